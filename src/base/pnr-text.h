@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Texts from strangers: trimmed, valid, folded for comparison, shortened for a sentence. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *pnr_text_clean (const char *text);
+char *pnr_text_fold (const char *text);
+char *pnr_text_quote_short (const char *text);
+char *pnr_text_slug (const char *text);
+
+G_END_DECLS

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a simulation says: baseline, scenario and their difference, each with its interval. */
+#include "config.h"
+
+#include "model/pnr-outcome.h"
+
+#include <math.h>
+
+#include "base/pnr-report.h"
+
+G_DEFINE_BOXED_TYPE (PnrOutcome, pnr_outcome, pnr_outcome_ref, pnr_outcome_unref)
+
+static const char *const metric_words[PNR_N_METRICS] = {
+  [PNR_METRIC_AOV] = "aov",
+  [PNR_METRIC_ORDERS] = "orders",
+  [PNR_METRIC_CONVERSION] = "conversion",
+  [PNR_METRIC_UNITS] = "units",
+  [PNR_METRIC_REVENUE] = "revenue",
+  [PNR_METRIC_COST] = "cost",
+  [PNR_METRIC_SHIPPING] = "shipping",
+  [PNR_METRIC_CONTRIBUTION] = "contribution",
+  [PNR_METRIC_MARGIN_SHARE] = "margin_share",
+  [PNR_METRIC_SURPLUS] = "surplus",
+  [PNR_METRIC_TAKE_RATE] = "take_rate",
+  [PNR_METRIC_CANNIBALISATION] = "cannibalisation",
+};
+
+static void
+assumed_free (PnrAssumed *assumed)
+{
+  g_free (assumed->name);
+  g_free (assumed->source);
+  g_free (assumed);
+}
+
+PnrOutcome *
+pnr_outcome_new (const char *currency)
+{
+  PnrOutcome *self = g_new0 (PnrOutcome, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->currency = g_strdup (currency);
+  self->assumed = g_ptr_array_new_with_free_func ((GDestroyNotify) assumed_free);
+  self->warnings = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+PnrOutcome *
+pnr_outcome_ref (PnrOutcome *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+pnr_outcome_unref (PnrOutcome *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_free (self->currency);
+  g_free (self->inputs_hash);
+  g_ptr_array_unref (self->assumed);
+  g_ptr_array_unref (self->warnings);
+  g_free (self);
+}
+
+void
+pnr_outcome_add_assumed (PnrOutcome *self, const char *name, double value, double low, double high,
+                         const char *source)
+{
+  PnrAssumed *assumed = g_new0 (PnrAssumed, 1);
+
+  assumed->name = g_strdup (name);
+  assumed->source = g_strdup (source);
+  assumed->value = value;
+  assumed->low = low;
+  assumed->high = high;
+  g_ptr_array_add (self->assumed, assumed);
+}
+
+void
+pnr_outcome_take_warning (PnrOutcome *self, char *sentence)
+{
+  g_ptr_array_add (self->warnings, sentence);
+}
+
+const char *
+pnr_metric_to_word (PnrMetric metric)
+{
+  return metric_words[metric];
+}
+
+gboolean
+pnr_metric_is_money (PnrMetric metric)
+{
+  switch (metric) {
+  case PNR_METRIC_AOV:
+  case PNR_METRIC_REVENUE:
+  case PNR_METRIC_COST:
+  case PNR_METRIC_SHIPPING:
+  case PNR_METRIC_CONTRIBUTION:
+  case PNR_METRIC_SURPLUS:
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+static void
+add_figure (GVariantDict *report, const char *key, double figure, gboolean is_money,
+            const char *currency)
+{
+  if (is_money && isfinite (figure))
+    pnr_report_add_money (report, key, (gint64) llround (figure), currency);
+  else
+    pnr_report_add_number (report, key, figure);
+}
+
+static GVariant *
+side_to_report (PnrOutcome *self, PnrSide side)
+{
+  GVariantDict *report = pnr_report_new ();
+
+  for (int metric = 0; metric < PNR_N_METRICS; metric++) {
+    const PnrEstimate *estimate = &self->estimates[side][metric];
+    gboolean is_money = pnr_metric_is_money (metric);
+    GVariantDict *figure = pnr_report_new ();
+
+    add_figure (figure, "value", estimate->value, is_money, self->currency);
+    add_figure (figure, "low", estimate->low, is_money, self->currency);
+    add_figure (figure, "high", estimate->high, is_money, self->currency);
+    add_figure (figure, "standard_error", estimate->standard_error, FALSE, self->currency);
+    pnr_report_add_value (report, metric_words[metric], pnr_report_end (figure));
+  }
+  /* Lifetime value needs customers' histories, which this outcome has not looked at. */
+  pnr_report_add_text (report, "ltv", NULL);
+  return pnr_report_end (report);
+}
+
+static GVariant *
+takers_to_report (const PnrTakers *takers)
+{
+  GVariantDict *report = pnr_report_new ();
+
+  pnr_report_add_number (report, "giveaway", takers->giveaway);
+  pnr_report_add_number (report, "trade_up", takers->trade_up);
+  pnr_report_add_number (report, "switch", takers->switched);
+  pnr_report_add_number (report, "new", takers->fresh);
+  pnr_report_add_number (report, "break_even_giveaway", takers->break_even_giveaway);
+  return pnr_report_end (report);
+}
+
+static GVariant *
+assumed_to_report (const PnrAssumed *assumed)
+{
+  GVariantDict *report = pnr_report_new ();
+
+  pnr_report_add_text (report, "name", assumed->name);
+  pnr_report_add_number (report, "value", assumed->value);
+  pnr_report_add_number (report, "low", assumed->low);
+  pnr_report_add_number (report, "high", assumed->high);
+  pnr_report_add_text (report, "source", assumed->source);
+  return pnr_report_end (report);
+}
+
+/**
+ * pnr_outcome_to_report:
+ * @self: an outcome
+ *
+ * Returns: (transfer floating): the dictionary that the command line prints
+ */
+GVariant *
+pnr_outcome_to_report (PnrOutcome *self)
+{
+  GVariantDict *report = pnr_report_new ();
+  GPtrArray *assumptions = g_ptr_array_new ();
+  GPtrArray *warnings = g_ptr_array_new ();
+
+  pnr_report_add_value (report, "baseline", side_to_report (self, PNR_SIDE_BASELINE));
+  pnr_report_add_value (report, "scenario", side_to_report (self, PNR_SIDE_SCENARIO));
+  pnr_report_add_value (report, "delta", side_to_report (self, PNR_SIDE_DELTA));
+  pnr_report_add_value (report, "takers", takers_to_report (&self->takers));
+  pnr_report_add_count (report, "shoppers", self->n_shoppers);
+  pnr_report_add_count (report, "seed", (gint64) self->seed);
+  pnr_report_add_text (report, "inputs_hash", self->inputs_hash);
+  for (guint i = 0; i < self->assumed->len; i++)
+    g_ptr_array_add (assumptions, assumed_to_report (g_ptr_array_index (self->assumed, i)));
+  pnr_report_add_list (report, "assumptions", assumptions);
+  for (guint i = 0; i < self->warnings->len; i++)
+    g_ptr_array_add (warnings, g_variant_new_string (g_ptr_array_index (self->warnings, i)));
+  pnr_report_add_list (report, "warnings", warnings);
+  return pnr_report_end (report);
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a simulation says: baseline, scenario and their difference, each with its interval. */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/* All per period and for the focus orders. Money in minor units (fractions of one are kept, they
+ * are means), shares 0 to 1. */
+typedef enum {
+  PNR_METRIC_AOV,
+  PNR_METRIC_ORDERS,
+  PNR_METRIC_CONVERSION,
+  PNR_METRIC_UNITS,
+  PNR_METRIC_REVENUE,
+  PNR_METRIC_COST,
+  PNR_METRIC_SHIPPING,
+  PNR_METRIC_CONTRIBUTION,
+  PNR_METRIC_MARGIN_SHARE,
+  PNR_METRIC_SURPLUS,
+  PNR_METRIC_TAKE_RATE,
+  PNR_METRIC_CANNIBALISATION,
+  PNR_N_METRICS,
+} PnrMetric;
+
+typedef enum {
+  PNR_SIDE_BASELINE,
+  PNR_SIDE_SCENARIO,
+  PNR_SIDE_DELTA,
+  PNR_N_SIDES,
+} PnrSide;
+
+/* @standard_error: of the simulation alone. @low to @high: 90 % over the joint draws of all
+ * assumptions. NaN where the metric is not defined (a take rate without an offer). */
+typedef struct {
+  double value;
+  double standard_error;
+  double low;
+  double high;
+} PnrEstimate;
+
+/* Shares of those who take an offer, by what they did in the baseline; they sum to 1. */
+typedef struct {
+  double giveaway; /* bought everything in it anyway */
+  double trade_up; /* bought a part of it */
+  double switched; /* bought, but nothing of it */
+  double fresh;    /* bought nothing */
+  double break_even_giveaway;
+} PnrTakers;
+
+/* One assumption as used, for the list that every result carries. */
+typedef struct {
+  char *name;
+  char *source;
+  double value;
+  double low;
+  double high;
+} PnrAssumed;
+
+#define PNR_TYPE_OUTCOME (pnr_outcome_get_type ())
+
+typedef struct {
+  gatomicrefcount ref_count;
+  char *currency;
+  char *inputs_hash;
+  gint64 n_shoppers;
+  guint64 seed;
+  PnrEstimate estimates[PNR_N_SIDES][PNR_N_METRICS];
+  PnrTakers takers;
+  GPtrArray *assumed;  /* PnrAssumed */
+  GPtrArray *warnings; /* char*: sentences */
+} PnrOutcome;
+
+GType pnr_outcome_get_type (void);
+PnrOutcome *pnr_outcome_new (const char *currency);
+PnrOutcome *pnr_outcome_ref (PnrOutcome *self);
+void pnr_outcome_unref (PnrOutcome *self);
+
+void pnr_outcome_add_assumed (PnrOutcome *self, const char *name, double value, double low,
+                              double high, const char *source);
+void pnr_outcome_take_warning (PnrOutcome *self, char *sentence);
+const char *pnr_metric_to_word (PnrMetric metric);
+gboolean pnr_metric_is_money (PnrMetric metric);
+GVariant *pnr_outcome_to_report (PnrOutcome *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrOutcome, pnr_outcome_unref)
+
+G_END_DECLS

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a bundle earns at each price, the band of prices that are nearly best, and the safe one. */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/* @profit: contribution of the whole market in the period. Money in minor units. */
+typedef struct {
+  gint64 price_minor;
+  double profit;
+  double revenue;
+  double aov;
+  double units;
+  double take_rate;
+  double surplus;
+} PnrPricePoint;
+
+#define PNR_TYPE_PRICE_CURVE (pnr_price_curve_get_type ())
+
+/* @band_low to @band_high: the longest run of allowed prices round the best with at least 98 % of
+ * its profit. @tie_proof: best when every indifferent shopper does what is worse for the shop.
+ * @robust: best on average over the assumptions; PNR_MONEY_UNKNOWN when not asked for. */
+typedef struct {
+  gatomicrefcount ref_count;
+  char *currency;
+  char *bundle_sku;
+  char *inputs_hash;
+  GArray *points; /* PnrPricePoint, ascending prices */
+  gint64 n_shoppers;
+  guint64 seed;
+  gint64 best_minor;
+  gint64 band_low_minor;
+  gint64 band_high_minor;
+  gint64 tie_proof_minor;
+  gint64 robust_minor;
+  gint64 current_minor;
+  gint64 sum_minor;
+  gint64 cost_minor;
+  double profit;
+  double profit_if_ties_go_against;
+  double profit_at_current;
+  double profit_without;
+} PnrPriceCurve;
+
+GType pnr_price_curve_get_type (void);
+PnrPriceCurve *pnr_price_curve_new (const char *currency, const char *bundle_sku);
+PnrPriceCurve *pnr_price_curve_ref (PnrPriceCurve *self);
+void pnr_price_curve_unref (PnrPriceCurve *self);
+
+void pnr_price_curve_add_point (PnrPriceCurve *self, const PnrPricePoint *point);
+guint pnr_price_curve_get_n_points (PnrPriceCurve *self);
+const PnrPricePoint *pnr_price_curve_get_point (PnrPriceCurve *self, guint index);
+GVariant *pnr_price_curve_to_report (PnrPriceCurve *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrPriceCurve, pnr_price_curve_unref)
+
+G_END_DECLS

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Texts from strangers come out clean, comparable and short. */
+#include "base/pnr-text.h"
+
+static void
+test_fold (void)
+{
+  static const char *const same[] = { "Order_ID", " order id ", "ORDER-ID", "order   id" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (same); i++) {
+    g_autofree char *folded = pnr_text_fold (same[i]);
+
+    g_assert_cmpstr (folded, ==, "order id");
+  }
+}
+
+static void
+test_clean (void)
+{
+  g_autofree char *trimmed = pnr_text_clean ("  cream cheese ");
+  g_autofree char *mended = pnr_text_clean ("a\xff"
+                                            "b");
+
+  g_assert_cmpstr (trimmed, ==, "cream cheese");
+  g_assert_true (g_utf8_validate (mended, -1, NULL));
+}
+
+static void
+test_slug (void)
+{
+  g_autofree char *slug = pnr_text_slug ("../Autumn / Süits!");
+  g_autofree char *empty = pnr_text_slug ("…");
+
+  g_assert_cmpstr (slug, ==, "autumn-suits");
+  g_assert_cmpstr (empty, ==, "plan");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/text/fold", test_fold);
+  g_test_add_func ("/text/clean", test_clean);
+  g_test_add_func ("/text/slug", test_slug);
+  return g_test_run ();
+}
