@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The long jobs on a plan: import, suggestions, simulation, price search, export, apply, figures. */
+#pragma once
+
+#include "base/pnr-progress.h"
+#include "economy/pnr-price-sweep.h"
+#include "economy/pnr-simulation.h"
+#include "exchange/pnr-exporter.h"
+#include "exchange/pnr-importer.h"
+#include "model/pnr-import-report.h"
+#include "model/pnr-market.h"
+#include "model/pnr-outcome.h"
+#include "model/pnr-price-curve.h"
+#include "model/pnr-rule-set.h"
+#include "plan/pnr-plan.h"
+
+G_BEGIN_DECLS
+
+/* Each job has a plain form, which blocks, and an _async form for the window, which runs in a
+ * worker on a snapshot taken at the call. */
+
+PnrImportReport *pnr_plan_import (PnrPlan *self, const char *const *paths,
+                                  const PnrImportOptions *options, gboolean is_dry_run,
+                                  PnrProgress *progress, GError **error);
+void pnr_plan_import_async (PnrPlan *self, const char *const *paths,
+                            const PnrImportOptions *options, PnrProgress *progress,
+                            GAsyncReadyCallback callback, gpointer user_data);
+PnrImportReport *pnr_plan_import_finish (PnrPlan *self, GAsyncResult *result, GError **error);
+
+PnrBasketSet *pnr_plan_read_baskets (PnrPlan *self, PnrProgress *progress, GError **error);
+
+/* (element-type PnrSuggestion), best first. */
+GPtrArray *pnr_plan_suggest (PnrPlan *self, PnrProgress *progress, GError **error);
+void pnr_plan_suggest_async (PnrPlan *self, PnrProgress *progress, GAsyncReadyCallback callback,
+                             gpointer user_data);
+GPtrArray *pnr_plan_suggest_finish (PnrPlan *self, GAsyncResult *result, GError **error);
+
+PnrOutcome *pnr_plan_simulate (PnrPlan *self, PnrScenario *scenario,
+                               const PnrSimulationSettings *settings, PnrProgress *progress,
+                               GError **error);
+void pnr_plan_simulate_async (PnrPlan *self, PnrScenario *scenario,
+                              const PnrSimulationSettings *settings, PnrProgress *progress,
+                              GAsyncReadyCallback callback, gpointer user_data);
+PnrOutcome *pnr_plan_simulate_finish (PnrPlan *self, GAsyncResult *result, GError **error);
+
+PnrPriceCurve *pnr_plan_optimise (PnrPlan *self, PnrBundle *bundle, const PnrPriceLimits *limits,
+                                  const PnrSimulationSettings *settings, PnrProgress *progress,
+                                  GError **error);
+void pnr_plan_optimise_async (PnrPlan *self, PnrBundle *bundle, const PnrPriceLimits *limits,
+                              const PnrSimulationSettings *settings, PnrProgress *progress,
+                              GAsyncReadyCallback callback, gpointer user_data);
+PnrPriceCurve *pnr_plan_optimise_finish (PnrPlan *self, GAsyncResult *result, GError **error);
+
+PnrExportReport *pnr_plan_export (PnrPlan *self, const char *target, const char *folder,
+                                  PnrProgress *progress, GError **error);
+void pnr_plan_export_async (PnrPlan *self, const char *target, const char *folder,
+                            PnrProgress *progress, GAsyncReadyCallback callback,
+                            gpointer user_data);
+PnrExportReport *pnr_plan_export_finish (PnrPlan *self, GAsyncResult *result, GError **error);
+
+GVariant *pnr_plan_apply_file (PnrPlan *self, const char *path, GError **error);
+GVariant *pnr_plan_dup_info (PnrPlan *self, GError **error);
+GVariant *pnr_plan_dup_log (PnrPlan *self, guint n_newest, GError **error);
+
+PnrPlan *pnr_plan_create_sample (const char *path, const char *sample, PnrProgress *progress,
+                                 GError **error);
+
+G_END_DECLS
