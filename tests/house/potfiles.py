@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every file with a translatable string is listed in po/POTFILES, and nothing else is."""
+"""Every file with a translatable string is listed in po/POTFILES, and nothing else is.
+
+With --write the list is written instead of compared."""
 
 import pathlib
 import re
@@ -22,6 +24,9 @@ def main():
         marked.add(str(path.relative_to(source)))
     for path in (source / 'data').glob('*.gschema.xml'):
         marked.add(str(path.relative_to(source)))
+    if '--write' in sys.argv:
+        (source / 'po' / 'POTFILES').write_text('\n'.join(sorted(marked)) + '\n')
+        return 0
     for path in sorted(marked - listed):
         print(f'{path} has strings but is not in po/POTFILES')
     for path in sorted(listed - marked):

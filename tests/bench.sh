@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Prints the table of speeds with a description of the machine. Times are compared within one run.
+set -euo pipefail
+build=$1
+source=$(cd "$(dirname "$0")/.." && pwd)
+export PANNIER_DATA=${PANNIER_DATA:-$source/../shared/data}
+
+echo "machine   $(grep -m1 'model name' /proc/cpuinfo | cut -d: -f2 | xargs), $(nproc) cores, $(awk '/MemTotal/{printf "%.0f GiB", $2/1048576}' /proc/meminfo)"
+echo "system    $(. /etc/os-release && echo "$PRETTY_NAME"), $(cc --version | head -n1)"
+echo "load      $(cut -d' ' -f1-3 /proc/loadavg)"
+[ -d "$PANNIER_DATA" ] || echo "The real order histories are not at $PANNIER_DATA; rows that need them are missing."
+for program in "$build"/tests/*/bench-*; do
+  [ -x "$program" ] && [ -f "$program" ] || continue
+  echo
+  "$program"
+done
+
+echo
+echo "the command line, whole processes"
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cli=$build/src/cli/pannier-cli
+timed() { # LABEL COMMAND…
+  local label=$1 start end
+  shift
+  start=$(date +%s%N)
+  "$@" >/dev/null
+  end=$(date +%s%N)
+  printf '%-52s %8.0f ms\n' "$label" "$(((end - start) / 1000000))"
+}
+if [ -d "$PANNIER_DATA" ]; then
+  for name in foodmart-products.csv foodmart-sales-1997.csv retail.dat; do
+    gzip -dc "$PANNIER_DATA/$name.gz" >"$folder/$name"
+  done
+  "$cli" --quiet new "$folder/f.pannier" --currency USD
+  timed "import FoodMart, 88,397 rows" "$cli" --quiet import "$folder/f.pannier" "$folder/foodmart-products.csv" "$folder/foodmart-sales-1997.csv"
+  timed "figures of FoodMart" "$cli" --json info "$folder/f.pannier"
+  timed "suggestions for FoodMart" "$cli" --json suggest "$folder/f.pannier"
+  "$cli" --quiet new "$folder/r.pannier"
+  timed "import retail.dat, 908,576 lines" "$cli" --quiet import "$folder/r.pannier" "$folder/retail.dat"
+  timed "all pairs >= 9 of retail.dat from the plan" "$cli" --json mine "$folder/r.pannier" --pairs --min-count 9 --top 10
+  timed "all itemsets >= 9 of retail.dat from the file" "$cli" --json mine --baskets "$folder/retail.dat" --itemsets --min-count 9 --top 10
+fi
+timed "make the sample plan, 6,000 orders" "$cli" --quiet new "$folder/s.pannier" --sample suits
+timed "price band of the suit set, 131,072 shoppers" "$cli" --json optimise "$folder/s.pannier" --bundle SUIT-SET
+timed "simulate the suit set, 131,072 shoppers, 64 draws" "$cli" --json simulate "$folder/s.pannier" --scenario "Suit set"
