@@ -146,6 +146,7 @@ count_block (guint32 block, guint worker, gpointer data)
   PnrPairCounter *counter = &job->counters[worker];
   guint32 end = MIN ((block + 1) * BLOCK, job->occurrences->n_items);
   GArray *found = g_array_new (FALSE, FALSE, sizeof (guint32));
+  gsize n_before;
 
   job->blocks[block] = found;
   for (guint32 rank = block * BLOCK; rank < end; rank++) {
@@ -154,8 +155,8 @@ count_block (guint32 block, guint worker, gpointer data)
     g_array_append_vals (found, counter->counts, counter->n_partners);
     job->n_partners[rank] = counter->n_partners;
   }
-  return g_atomic_pointer_add (&job->n_pairs, (gssize) found->len / 2) + found->len / 2
-         <= job->max_pairs;
+  n_before = (gsize) g_atomic_pointer_add (&job->n_pairs, found->len / 2);
+  return n_before + found->len / 2 <= job->max_pairs;
 }
 
 static void

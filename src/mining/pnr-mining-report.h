@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tells what mining found as a dictionary, for the command line and for scripts. */
+#pragma once
+
+#include "model/pnr-rule-set.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  PNR_MINING_PAIRS,
+  PNR_MINING_ITEMSETS,
+  PNR_MINING_RULES,
+} PnrMiningKind;
+
+GVariant *pnr_mining_report (PnrRuleSet *found, PnrMiningKind kind, guint top);
+
+G_END_DECLS
