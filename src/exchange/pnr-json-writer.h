@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Writes reports as JSON text whose bytes depend on nothing but their values. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *pnr_json_write (GVariant *value);
+char *pnr_json_write_ordered (GVariant *value, const char *const *first_keys);
+
+G_END_DECLS
