@@ -7,6 +7,6 @@
 G_BEGIN_DECLS
 
 char *pnr_json_write (GVariant *value);
-char *pnr_json_write_ordered (GVariant *value, const char *const *first_keys);
+char *pnr_json_write_in_order (GVariant *value);
 
 G_END_DECLS
