@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Everything planned as Pannier JSON, in the order of the plan and with nothing that is unknown. */
+#include "config.h"
+
+#include "base/pnr-money.h"
+#include "exchange/pnr-json-writer.h"
+#include "exchange/pnr-plan-json.h"
+
+#define MILLION 1000000.0
+
+typedef GVariantBuilder Object;
+
+static void
+object_add (Object *object, const char *key, GVariant *value)
+{
+  g_variant_builder_add (object, "{sv}", key, value);
+}
+
+static void
+object_add_text (Object *object, const char *key, const char *text)
+{
+  if (text != NULL)
+    object_add (object, key, g_variant_new_string (text));
+}
+
+static void
+object_add_money (Object *object, const char *key, gint64 minor, const char *currency)
+{
+  if (minor != PNR_MONEY_UNKNOWN)
+    object_add (object, key, g_variant_new_take_string (pnr_money_to_string (minor, currency)));
+}
+
+static void
+object_add_time (Object *object, const char *key, gint64 seconds)
+{
+  g_autoptr (GDateTime) time = seconds != 0 ? g_date_time_new_from_unix_utc (seconds) : NULL;
+
+  if (time != NULL)
+    object_add (object, key,
+                g_variant_new_take_string (g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ")));
+}
+
+static void
+object_add_word (Object *object, const char *key, GType type, int kind)
+{
+  char *word = g_strdup (pnr_kind_to_word (type, kind));
+
+  object_add (object, key, g_variant_new_take_string (g_strdelimit (word, " ", '-')));
+}
+
+static void
+object_add_sku (Object *object, const char *key, PnrContents *contents, gint64 product_id)
+{
+  PnrProduct *product = pnr_contents_get_product (contents, product_id);
+
+  object_add_text (object, key, product != NULL ? pnr_product_get_sku (product) : NULL);
+}
+
+static GVariant *
+write_product (PnrContents *contents, gpointer noun)
+{
+  PnrProduct *product = noun;
+  Object object = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+
+  object_add_text (&object, "sku", pnr_product_get_sku (product));
+  object_add_text (&object, "external_id", pnr_product_get_external_id (product));
+  object_add_text (&object, "name", pnr_product_get_name (product));
+  object_add_word (&object, "kind", PNR_TYPE_PRODUCT_KIND, pnr_product_get_kind (product));
+  object_add_text (&object, "category", pnr_product_get_category (product));
+  object_add_text (&object, "brand", pnr_product_get_brand (product));
+  object_add_text (&object, "parent", pnr_product_get_parent_sku (product));
+  object_add_money (&object, "price", pnr_product_get_price_minor (product), contents->currency);
+  object_add_money (&object, "cost", pnr_product_get_cost_minor (product), contents->currency);
+  object_add_word (&object, "cost_source", PNR_TYPE_COST_SOURCE,
+                   pnr_product_get_cost_source (product));
+  if (pnr_product_get_stock (product) != PNR_PRODUCT_STOCK_UNKNOWN)
+    object_add (&object, "stock", g_variant_new_int64 (pnr_product_get_stock (product)));
+  if (pnr_product_get_weight_g (product) != PNR_PRODUCT_WEIGHT_UNKNOWN)
+    object_add (&object, "weight_g", g_variant_new_int64 (pnr_product_get_weight_g (product)));
+  object_add_time (&object, "launched", pnr_product_get_launched (product));
+  object_add (&object, "visible", g_variant_new_boolean (pnr_product_is_visible (product)));
+  object_add_text (&object, "tax_class", pnr_product_get_tax_class (product));
+  object_add_text (&object, "image", pnr_product_get_image (product));
+  object_add_text (&object, "attributes", pnr_product_get_attributes (product));
+  return g_variant_builder_end (&object);
+}
+
+static GVariant *
+write_evidence (PnrRelation *relation)
+{
+  Object object = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+
+  object_add_word (&object, "kind", PNR_TYPE_EVIDENCE, pnr_relation_get_evidence (relation));
+  object_add_text (&object, "measure", pnr_relation_get_measure (relation));
+  if (pnr_relation_get_measure (relation) != NULL || pnr_relation_get_measure_ppm (relation) != 0)
+    object_add (&object, "value",
+                g_variant_new_double (pnr_relation_get_measure_ppm (relation) / MILLION));
+  object_add_time (&object, "window_from", pnr_relation_get_window_from (relation));
+  object_add_time (&object, "window_to", pnr_relation_get_window_to (relation));
+  object_add_text (&object, "data_hash", pnr_relation_get_data_hash (relation));
+  return g_variant_builder_end (&object);
+}
+
+static GVariant *
+write_relation (PnrContents *contents, gpointer noun)
+{
+  PnrRelation *relation = noun;
+  Object object = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+
+  object_add_word (&object, "type", PNR_TYPE_RELATION_KIND, pnr_relation_get_kind (relation));
+  object_add_sku (&object, "from", contents, pnr_relation_get_from_id (relation));
+  object_add_sku (&object, "to", contents, pnr_relation_get_to_id (relation));
+  object_add_text (&object, "direction",
+                   pnr_relation_is_two_way (relation) ? "two-way" : "one-way");
+  object_add (&object, "position", g_variant_new_int64 (pnr_relation_get_position (relation)));
+  if (pnr_relation_get_strength_ppm (relation) != PNR_RELATION_STRENGTH_UNKNOWN)
+    object_add (&object, "strength",
+                g_variant_new_double (pnr_relation_get_strength_ppm (relation) / MILLION));
+  object_add_text (&object, "note", pnr_relation_get_note (relation));
+  object_add (&object, "evidence", write_evidence (relation));
+  object_add_text (&object, "author", pnr_relation_get_author (relation));
+  object_add_time (&object, "created", pnr_relation_get_created (relation));
+  return g_variant_builder_end (&object);
+}
+
+static GVariant *
+write_price (PnrContents *contents, PnrPriceRule rule)
+{
+  Object object = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+  g_autofree char *mode = g_strdup (pnr_kind_to_word (PNR_TYPE_PRICE_MODE, rule.mode));
+
+  object_add_text (&object, "mode", g_strdelimit (mode, "-", '_'));
+  if (rule.mode == PNR_PRICE_MODE_PERCENT_OFF)
+    object_add (&object, "value", g_variant_new_double (rule.value / MILLION));
+  else
+    object_add_money (&object, "value", rule.value, contents->currency);
+  return g_variant_builder_end (&object);
+}
+
+static GVariant *
+write_bundle (PnrContents *contents, gpointer noun)
+{
+  PnrBundle *bundle = noun;
+  Object object = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+  GVariantBuilder parts = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("av"));
+
+  for (guint i = 0; i < pnr_bundle_get_n_components (bundle); i++) {
+    const PnrComponent *component = pnr_bundle_get_component (bundle, i);
+    Object part = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+
+    object_add_sku (&part, "sku", contents, component->product_id);
+    object_add (&part, "quantity", g_variant_new_int64 (component->quantity));
+    object_add_word (&part, "role", PNR_TYPE_COMPONENT_ROLE, component->role);
+    g_variant_builder_add (&parts, "v", g_variant_builder_end (&part));
+  }
+  object_add_text (&object, "sku", pnr_bundle_get_sku (bundle));
+  object_add_text (&object, "name", pnr_bundle_get_name (bundle));
+  object_add_word (&object, "type", PNR_TYPE_BUNDLE_KIND, pnr_bundle_get_kind (bundle));
+  object_add (&object, "components", g_variant_builder_end (&parts));
+  object_add (&object, "price", write_price (contents, pnr_bundle_get_price_rule (bundle)));
+  object_add_text (&object, "note", pnr_bundle_get_note (bundle));
+  object_add_text (&object, "author", pnr_bundle_get_author (bundle));
+  object_add_time (&object, "created", pnr_bundle_get_created (bundle));
+  return g_variant_builder_end (&object);
+}
+
+static GVariant *
+write_assumption (PnrAssumption *assumption)
+{
+  Object object = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+
+  object_add_text (&object, "name", pnr_assumption_get_name (assumption));
+  object_add (&object, "value", g_variant_new_double (pnr_assumption_get_value (assumption)));
+  object_add (&object, "low", g_variant_new_double (pnr_assumption_get_low (assumption)));
+  object_add (&object, "high", g_variant_new_double (pnr_assumption_get_high (assumption)));
+  object_add_text (&object, "source", pnr_assumption_get_source (assumption));
+  object_add_text (&object, "author", pnr_assumption_get_author (assumption));
+  object_add_time (&object, "created", pnr_assumption_get_created (assumption));
+  return g_variant_builder_end (&object);
+}
+
+static const char *
+bundle_sku_of (PnrContents *contents, gint64 id)
+{
+  for (guint i = 0; i < contents->bundles->len; i++) {
+    PnrBundle *bundle = g_ptr_array_index (contents->bundles, i);
+
+    if (pnr_bundle_get_id (bundle) == id)
+      return pnr_bundle_get_sku (bundle);
+  }
+  return NULL;
+}
+
+static GVariant *
+write_scenario (PnrContents *contents, gpointer noun)
+{
+  PnrScenario *scenario = noun;
+  GPtrArray *assumptions = pnr_scenario_get_assumptions (scenario);
+  Object object = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+  GVariantBuilder skus = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("av"));
+  GVariantBuilder numbers = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("av"));
+
+  for (guint i = 0; i < pnr_scenario_get_n_bundles (scenario); i++) {
+    const char *sku = bundle_sku_of (contents, pnr_scenario_get_bundle_id (scenario, i));
+
+    if (sku != NULL)
+      g_variant_builder_add (&skus, "v", g_variant_new_string (sku));
+  }
+  for (guint i = 0; i < assumptions->len; i++)
+    g_variant_builder_add (&numbers, "v", write_assumption (g_ptr_array_index (assumptions, i)));
+  object_add_text (&object, "name", pnr_scenario_get_name (scenario));
+  object_add_text (&object, "note", pnr_scenario_get_note (scenario));
+  object_add (&object, "bundles", g_variant_builder_end (&skus));
+  object_add (&object, "assumptions", g_variant_builder_end (&numbers));
+  object_add_text (&object, "author", pnr_scenario_get_author (scenario));
+  object_add_time (&object, "created", pnr_scenario_get_created (scenario));
+  return g_variant_builder_end (&object);
+}
+
+static GVariant *
+write_verdict (PnrContents *contents, gpointer noun)
+{
+  PnrVerdict *verdict = noun;
+  Object object = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+
+  object_add_word (&object, "type", PNR_TYPE_RELATION_KIND, pnr_verdict_get_kind (verdict));
+  object_add_sku (&object, "from", contents, pnr_verdict_get_from_id (verdict));
+  object_add_sku (&object, "to", contents, pnr_verdict_get_to_id (verdict));
+  object_add_text (&object, "reason", pnr_verdict_get_reason (verdict));
+  object_add_time (&object, "until", pnr_verdict_get_until (verdict));
+  object_add_text (&object, "author", pnr_verdict_get_author (verdict));
+  object_add_time (&object, "created", pnr_verdict_get_created (verdict));
+  return g_variant_builder_end (&object);
+}
+
+/* Boards come in the order of their first place. */
+static GVariant *
+write_boards (PnrContents *contents)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  GVariantBuilder boards = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("av"));
+
+  for (guint i = 0; i < contents->places->len; i++) {
+    const char *board = pnr_place_get_board (g_ptr_array_index (contents->places, i));
+
+    if (board != NULL && !g_ptr_array_find_with_equal_func (names, board, g_str_equal, NULL))
+      g_ptr_array_add (names, (char *) board);
+  }
+  for (guint n = 0; n < names->len; n++) {
+    Object board = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+    GVariantBuilder places = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("av"));
+
+    for (guint i = 0; i < contents->places->len; i++) {
+      PnrPlace *place = g_ptr_array_index (contents->places, i);
+      Object object = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+
+      if (g_strcmp0 (pnr_place_get_board (place), g_ptr_array_index (names, n)) != 0) {
+        g_variant_builder_clear (&object);
+        continue;
+      }
+      object_add_sku (&object, "sku", contents, pnr_place_get_product_id (place));
+      object_add (&object, "x", g_variant_new_double (pnr_place_get_x (place)));
+      object_add (&object, "y", g_variant_new_double (pnr_place_get_y (place)));
+      g_variant_builder_add (&places, "v", g_variant_builder_end (&object));
+    }
+    object_add_text (&board, "name", g_ptr_array_index (names, n));
+    object_add (&board, "places", g_variant_builder_end (&places));
+    g_variant_builder_add (&boards, "v", g_variant_builder_end (&board));
+  }
+  return g_variant_builder_end (&boards);
+}
+
+static GVariant *
+write_all (PnrContents *contents, GPtrArray *nouns, GVariant *(*write) (PnrContents *, gpointer))
+{
+  GVariantBuilder list = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("av"));
+
+  for (guint i = 0; i < nouns->len; i++)
+    g_variant_builder_add (&list, "v", write (contents, g_ptr_array_index (nouns, i)));
+  return g_variant_builder_end (&list);
+}
+
+/**
+ * pnr_plan_json_write:
+ * @contents: everything planned
+ *
+ * Returns: (transfer full): Pannier JSON; the same contents give the same bytes
+ */
+char *
+pnr_plan_json_write (PnrContents *contents)
+{
+  Object plan = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+
+  object_add (&plan, "pannier", g_variant_new_int64 (1));
+  object_add_text (&plan, "currency", contents->currency);
+  object_add (&plan, "products", write_all (contents, contents->products, write_product));
+  object_add (&plan, "relationships", write_all (contents, contents->relations, write_relation));
+  object_add (&plan, "bundles", write_all (contents, contents->bundles, write_bundle));
+  object_add (&plan, "scenarios", write_all (contents, contents->scenarios, write_scenario));
+  object_add (&plan, "boards", write_boards (contents));
+  object_add (&plan, "rejected", write_all (contents, contents->verdicts, write_verdict));
+  return pnr_json_write_in_order (g_variant_builder_end (&plan));
+}
