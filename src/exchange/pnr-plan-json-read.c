@@ -89,8 +89,11 @@ reader_dup_text (PlanReader *self, GVariant *object, const char *key)
 static gboolean
 reader_has (GVariant *object, const char *key)
 {
-  g_autoptr (GVariant) value = g_variant_lookup_value (object, key, NULL);
+  g_autoptr (GVariant) value = NULL;
 
+  if (!g_variant_is_of_type (object, G_VARIANT_TYPE_VARDICT))
+    return FALSE;
+  value = g_variant_lookup_value (object, key, NULL);
   return value != NULL;
 }
 
