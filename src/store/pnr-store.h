@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The plan file's front door: opens it, reads it, changes it by named actions, takes them back. */
+#pragma once
+
+#include <glib-object.h>
+
+#include "base/pnr-progress.h"
+#include "model/pnr-basket-set.h"
+#include "model/pnr-contents.h"
+#include "model/pnr-edit.h"
+#include "model/pnr-intake.h"
+#include "store/pnr-store-change.h"
+#include "store/pnr-store-error.h"
+
+G_BEGIN_DECLS
+
+/* A store is used by the thread that opened it, and asserts so; only the getters of path, name,
+ * currency and reason and pnr_store_take_id() may be called from anywhere. */
+#define PNR_TYPE_STORE (pnr_store_get_type ())
+G_DECLARE_FINAL_TYPE (PnrStore, pnr_store, PNR, STORE, GObject)
+
+typedef enum {
+  PNR_STORE_OPEN_DEFAULT = 0,
+  PNR_STORE_OPEN_READ_ONLY = 1 << 0,
+} PnrStoreOpenFlags;
+
+typedef enum {
+  PNR_STORE_IMPORT_KEEP,
+  PNR_STORE_IMPORT_DROP,
+} PnrStoreImportEnd;
+
+PnrStore *pnr_store_create (const char *path, const char *currency, GError **error);
+PnrStore *pnr_store_open (const char *path, PnrStoreOpenFlags flags, GError **error);
+void pnr_store_close (PnrStore *self);
+
+const char *pnr_store_get_path (PnrStore *self);
+const char *pnr_store_get_name (PnrStore *self);
+const char *pnr_store_get_currency (PnrStore *self);
+gboolean pnr_store_is_read_only (PnrStore *self);
+const char *pnr_store_get_read_only_reason (PnrStore *self);
+gint64 pnr_store_take_id (PnrStore *self);
+
+PnrContents *pnr_store_read_contents (PnrStore *self, GError **error);
+PnrStoreChange *pnr_store_read_state (PnrStore *self, GError **error);
+PnrBasketSet *pnr_store_read_baskets (PnrStore *self, PnrProgress *progress, GError **error);
+GVariant *pnr_store_read_info (PnrStore *self, GError **error);
+GVariant *pnr_store_read_log (PnrStore *self, guint n_newest, GError **error);
+char *pnr_store_dump (PnrStore *self, GError **error);
+
+gboolean pnr_store_apply_edit (PnrStore *self, PnrEdit *edit, PnrStoreChange **change,
+                               GError **error);
+gboolean pnr_store_undo (PnrStore *self, PnrStoreChange **change, GError **error);
+gboolean pnr_store_redo (PnrStore *self, PnrStoreChange **change, GError **error);
+
+PnrIntake *pnr_store_begin_import (PnrStore *self, const char *name, GError **error);
+gboolean pnr_store_finish_import (PnrStore *self, PnrIntake *intake, PnrStoreImportEnd end,
+                                  PnrStoreChange **change, GError **error);
+
+G_END_DECLS
