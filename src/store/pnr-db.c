@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One connection to a plan file: opened with care, used by the thread that opened it. */
+#include "config.h"
+
+#include "store/pnr-db.h"
+
+#include <glib/gi18n.h>
+
+#include "store/pnr-statement.h"
+
+struct _PnrDb {
+  sqlite3 *handle;
+  GThread *thread;
+  GHashTable *statements;
+};
+
+static PnrStoreError
+code_of (int result)
+{
+  switch (result & 0xff) {
+  case SQLITE_FULL:
+    return PNR_STORE_ERROR_DISK_FULL;
+  case SQLITE_READONLY:
+    if (result == SQLITE_READONLY_DBMOVED)
+      return PNR_STORE_ERROR_MOVED;
+    if (result == SQLITE_READONLY_ROLLBACK)
+      return PNR_STORE_ERROR_HOT_JOURNAL;
+    return PNR_STORE_ERROR_READ_ONLY;
+  case SQLITE_PERM:
+  case SQLITE_AUTH:
+    return PNR_STORE_ERROR_READ_ONLY;
+  case SQLITE_BUSY:
+  case SQLITE_LOCKED:
+    return PNR_STORE_ERROR_BUSY;
+  case SQLITE_CORRUPT:
+    return PNR_STORE_ERROR_DAMAGED;
+  case SQLITE_NOTADB:
+    return PNR_STORE_ERROR_NOT_A_PLAN;
+  case SQLITE_IOERR:
+  case SQLITE_CANTOPEN:
+    return PNR_STORE_ERROR_IO;
+  case SQLITE_NOMEM:
+    return PNR_STORE_ERROR_NO_MEMORY;
+  case SQLITE_CONSTRAINT:
+    if (result == SQLITE_CONSTRAINT_UNIQUE || result == SQLITE_CONSTRAINT_PRIMARYKEY)
+      return PNR_STORE_ERROR_EXISTS;
+    if (result == SQLITE_CONSTRAINT_FOREIGNKEY)
+      return PNR_STORE_ERROR_CONFLICT;
+    return PNR_STORE_ERROR_INVALID;
+  case SQLITE_TOOBIG:
+  case SQLITE_MISMATCH:
+    return PNR_STORE_ERROR_INVALID;
+  default:
+    return PNR_STORE_ERROR_FAILED;
+  }
+}
+
+static const char *
+sentence_of (PnrStoreError code)
+{
+  switch (code) {
+  case PNR_STORE_ERROR_DISK_FULL:
+    return _ ("The disk is full. Your last change is still here but not yet saved. Free some space "
+              "and choose Try Again, or save a copy elsewhere.");
+  case PNR_STORE_ERROR_READ_ONLY:
+    return _ ("This plan is in a place where nothing may be written. You can look at everything; "
+              "use Save a Copy to change it.");
+  case PNR_STORE_ERROR_MOVED:
+    return _ ("The plan was moved, replaced or deleted by another program. Save a copy to keep "
+              "working.");
+  case PNR_STORE_ERROR_HOT_JOURNAL:
+    return _ ("This plan was not closed properly and must be repaired before it can be shown. Copy "
+              "it together with the “-journal” file beside it to a folder you can write to, then "
+              "open it there.");
+  case PNR_STORE_ERROR_BUSY:
+    return _ ("This plan is already open in another window or by another person.");
+  case PNR_STORE_ERROR_DAMAGED:
+    return _ ("This plan is damaged. Nothing has been changed. Restore an older copy of it.");
+  case PNR_STORE_ERROR_NOT_A_PLAN:
+    return _ ("This file is not a Pannier plan.");
+  case PNR_STORE_ERROR_IO:
+    return _ ("The disk reported an error while saving. The plan on disk is as it was before your "
+              "last change. Save a copy to another disk.");
+  case PNR_STORE_ERROR_NO_MEMORY:
+    return _ ("There is not enough memory for this step. Your plan is safe.");
+  case PNR_STORE_ERROR_EXISTS:
+    return _ ("Something with this SKU or name is already in the plan. Nothing was changed; choose "
+              "another one.");
+  case PNR_STORE_ERROR_CONFLICT:
+    return _ ("Something else in the plan still needs this, or what it needs is no longer there. "
+              "Nothing was changed.");
+  case PNR_STORE_ERROR_INVALID:
+    return _ ("A value is missing or out of its range. Nothing was changed.");
+  default:
+    return _ ("The plan could not be read or written. Nothing was changed.");
+  }
+}
+
+/**
+ * pnr_db_set_error:
+ * @self: a connection
+ * @result: what SQLite answered
+ * @error: a place for the sentence
+ *
+ * Returns: %FALSE, so that callers can return it
+ */
+gboolean
+pnr_db_set_error (PnrDb *self, int result, GError **error)
+{
+  PnrStoreError code = code_of (result);
+
+  g_debug ("SQLite %d: %s", result, sqlite3_errmsg (self->handle));
+  g_set_error_literal (error, PNR_STORE_ERROR, code, sentence_of (code));
+  return FALSE;
+}
+
+sqlite3 *
+pnr_db_get_handle (PnrDb *self)
+{
+  g_assert (self->thread == g_thread_self ());
+  return self->handle;
+}
+
+static void
+pnr_db_limit (PnrDb *self)
+{
+  static const struct {
+    int id;
+    int most;
+  } limits[] = {
+    { SQLITE_LIMIT_LENGTH, 16 * 1024 * 1024 },
+    { SQLITE_LIMIT_SQL_LENGTH, 100000 },
+    { SQLITE_LIMIT_COLUMN, 100 },
+    { SQLITE_LIMIT_EXPR_DEPTH, 40 },
+    { SQLITE_LIMIT_COMPOUND_SELECT, 10 },
+    { SQLITE_LIMIT_VDBE_OP, 25000 },
+    { SQLITE_LIMIT_FUNCTION_ARG, 16 },
+    { SQLITE_LIMIT_ATTACHED, 1 },
+    { SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100 },
+    { SQLITE_LIMIT_TRIGGER_DEPTH, 1 },
+    { SQLITE_LIMIT_WORKER_THREADS, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (limits); i++)
+    sqlite3_limit (self->handle, limits[i].id, limits[i].most);
+}
+
+/* A plan may come from a stranger: what it could bring along besides rows is switched off before
+ * the first statement. */
+static gboolean
+pnr_db_harden (PnrDb *self, GError **error)
+{
+  static const struct {
+    int option;
+    int value;
+  } options[] = {
+    { SQLITE_DBCONFIG_DEFENSIVE, 1 },
+    { SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
+    { SQLITE_DBCONFIG_ENABLE_TRIGGER, 0 },
+    { SQLITE_DBCONFIG_ENABLE_VIEW, 0 },
+    { SQLITE_DBCONFIG_DQS_DML, 0 },
+    { SQLITE_DBCONFIG_DQS_DDL, 0 },
+    { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
+    { SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0 },
+  };
+  static const char *const pragmas[] = {
+    "PRAGMA cell_size_check = ON", "PRAGMA mmap_size = 0",       "PRAGMA trusted_schema = OFF",
+    "PRAGMA foreign_keys = ON",    "PRAGMA synchronous = EXTRA", "PRAGMA busy_timeout = 5000",
+    "PRAGMA temp_store = MEMORY",
+  };
+
+  sqlite3_extended_result_codes (self->handle, 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (options); i++)
+    sqlite3_db_config (self->handle, options[i].option, options[i].value, NULL);
+  pnr_db_limit (self);
+  for (gsize i = 0; i < G_N_ELEMENTS (pragmas); i++) {
+    if (!pnr_db_run (self, pragmas[i], error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static PnrDb *
+pnr_db_connect (const char *path, int flags, GError **error)
+{
+  g_autoptr (PnrDb) self = g_new0 (PnrDb, 1);
+  int result;
+
+  self->thread = g_thread_self ();
+  self->statements =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) pnr_statement_free);
+  result = sqlite3_open_v2 (path, &self->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
+  if (result != SQLITE_OK) {
+    pnr_db_set_error (self, result, error);
+    return NULL;
+  }
+  return pnr_db_harden (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * pnr_db_open:
+ * @path: a real path, already looked at
+ * @is_read_only: whether nothing shall be written
+ * @error: a place for a sentence
+ *
+ * Returns: (transfer full) (nullable): a connection of the calling thread
+ */
+PnrDb *
+pnr_db_open (const char *path, gboolean is_read_only, GError **error)
+{
+  int flags = is_read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  g_autoptr (PnrDb) self = pnr_db_connect (path, flags | SQLITE_OPEN_NOFOLLOW, error);
+
+  if (self == NULL)
+    return NULL;
+  if (!is_read_only && !pnr_db_run (self, "PRAGMA journal_mode = DELETE", error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/* An empty file at @path becomes an empty plan; the head is set before the first table. */
+PnrDb *
+pnr_db_create (const char *path, GError **error)
+{
+  static const char *const pragmas[] = {
+    "PRAGMA page_size = 4096",
+    "PRAGMA encoding = 'UTF-8'",
+    "PRAGMA auto_vacuum = NONE",
+    "PRAGMA journal_mode = DELETE",
+    "PRAGMA application_id = 1347309138",
+  };
+  g_autoptr (PnrDb) self = pnr_db_connect (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+
+  G_STATIC_ASSERT (PNR_DB_APPLICATION_ID == 1347309138);
+  if (self == NULL)
+    return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (pragmas); i++) {
+    if (!pnr_db_run (self, pragmas[i], error))
+      return NULL;
+  }
+  return g_steal_pointer (&self);
+}
+
+PnrDb *
+pnr_db_new_in_memory (GError **error)
+{
+  return pnr_db_connect (":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+}
+
+void
+pnr_db_close (PnrDb *self)
+{
+  g_assert (self->thread == g_thread_self ());
+
+  g_hash_table_unref (self->statements);
+  sqlite3_close_v2 (self->handle);
+  g_free (self);
+}
+
+/**
+ * pnr_db_get_statement:
+ * @self: a connection
+ * @sql: a statement; it must outlive @self, as literals do
+ * @error: a place for a sentence
+ *
+ * Returns: (transfer none) (nullable): the statement, prepared once, without bound values
+ */
+PnrStatement *
+pnr_db_get_statement (PnrDb *self, const char *sql, GError **error)
+{
+  PnrStatement *statement;
+
+  g_assert (self->thread == g_thread_self ());
+
+  statement = g_hash_table_lookup (self->statements, sql);
+  if (statement != NULL) {
+    pnr_statement_reset (statement);
+    return statement;
+  }
+  statement = pnr_statement_new (self, sql, error);
+  if (statement != NULL)
+    g_hash_table_insert (self->statements, (char *) sql, statement);
+  return statement;
+}
+
+/* Runs statements without values, one or several. */
+gboolean
+pnr_db_run (PnrDb *self, const char *sql, GError **error)
+{
+  int result;
+
+  g_assert (self->thread == g_thread_self ());
+
+  result = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+  return result == SQLITE_OK || pnr_db_set_error (self, result, error);
+}
+
+/* The first column of the first row; 0 where there is none. */
+gboolean
+pnr_db_read_number (PnrDb *self, const char *sql, gint64 *number, GError **error)
+{
+  g_autoptr (PnrStatement) statement = pnr_statement_new (self, sql, error);
+  gboolean has_row;
+
+  if (statement == NULL || !pnr_statement_step (statement, &has_row, error))
+    return FALSE;
+  *number = has_row ? pnr_statement_get_number (statement, 0) : 0;
+  return TRUE;
+}
+
+gboolean
+pnr_db_begin (PnrDb *self, GError **error)
+{
+  return pnr_db_run (self, "BEGIN IMMEDIATE", error);
+}
+
+/* A commit that fails leaves nothing half done: the transaction is rolled back. */
+gboolean
+pnr_db_commit (PnrDb *self, GError **error)
+{
+  if (pnr_db_run (self, "COMMIT", error))
+    return TRUE;
+  pnr_db_roll_back (self);
+  return FALSE;
+}
+
+void
+pnr_db_roll_back (PnrDb *self)
+{
+  GHashTableIter iter;
+  gpointer statement;
+
+  g_hash_table_iter_init (&iter, self->statements);
+  while (g_hash_table_iter_next (&iter, NULL, &statement))
+    pnr_statement_reset (statement);
+  if (!sqlite3_get_autocommit (self->handle))
+    sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The plan in numbers: how much there is, and what the orders earned. */
+#pragma once
+
+#include "store/pnr-db.h"
+
+G_BEGIN_DECLS
+
+GVariant *pnr_figures_read (PnrDb *db, const char *currency, const char *data_hash, GError **error);
+
+G_END_DECLS

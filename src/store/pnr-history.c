@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The memory of a plan: every action with what takes it back, kept in the plan itself. */
+#include "config.h"
+
+#include "store/pnr-history.h"
+
+#include <glib/gi18n.h>
+
+#include "base/pnr-report.h"
+#include "store/pnr-shelf.h"
+#include "store/pnr-statement.h"
+
+/* A changeset above a row's limit goes in several rows. */
+#define PIECE_SIZE (8 * 1024 * 1024)
+
+/* Taken back are the newest thousand actions or 64 MiB of them; the newest one always. */
+#define KEPT_ACTIONS "1000"
+#define KEPT_BYTES "67108864"
+
+struct _PnrRecording {
+  sqlite3_session *session;
+};
+
+/* Children before parents. A changeset keeps this order, so that when it removes a product, what
+ * pointed to it is gone already and no cascade gets in its way. */
+static const char *const recorded_tables[] = {
+  "assumption", "scenario_bundle", "scenario", "bundle_component", "bundle",  "board_place",
+  "board",      "relation",        "verdict",  "product_sales",    "product", "import_batch",
+};
+
+PnrRecording *
+pnr_recording_new (PnrDb *db, GError **error)
+{
+  g_autoptr (PnrRecording) self = g_new0 (PnrRecording, 1);
+  int result = sqlite3session_create (pnr_db_get_handle (db), "main", &self->session);
+
+  for (gsize i = 0; result == SQLITE_OK && i < G_N_ELEMENTS (recorded_tables); i++)
+    result = sqlite3session_attach (self->session, recorded_tables[i]);
+  if (result == SQLITE_OK)
+    return g_steal_pointer (&self);
+  pnr_db_set_error (db, result, error);
+  return NULL;
+}
+
+void
+pnr_recording_free (PnrRecording *self)
+{
+  g_clear_pointer (&self->session, sqlite3session_delete);
+  g_free (self);
+}
+
+static GBytes *
+pnr_recording_end (PnrRecording *self, PnrDb *db, GError **error)
+{
+  gpointer data = NULL;
+  int size = 0;
+  int result = sqlite3session_changeset (self->session, &size, &data);
+
+  g_clear_pointer (&self->session, sqlite3session_delete);
+  if (result == SQLITE_OK)
+    return g_bytes_new_with_free_func (data, size, sqlite3_free, data);
+  sqlite3_free (data);
+  pnr_db_set_error (db, result, error);
+  return NULL;
+}
+
+static const char *
+author (void)
+{
+  const char *name = g_getenv ("PANNIER_AUTHOR");
+
+  return name != NULL && *name != '\0' ? name : g_get_user_name ();
+}
+
+static gboolean
+drop_redo_branch (PnrDb *db, GError **error)
+{
+  gint64 n_undone;
+
+  if (!pnr_db_read_number (db, "SELECT EXISTS (SELECT 1 FROM change WHERE state = 'undone')",
+                           &n_undone, error))
+    return FALSE;
+  return n_undone == 0
+         || (pnr_db_run (db,
+                         "DELETE FROM change_piece WHERE change_id IN "
+                         "(SELECT id FROM change WHERE state = 'undone');"
+                         "UPDATE change SET state = 'discarded', n_bytes = 0 "
+                         "WHERE state = 'undone'",
+                         error)
+             && pnr_shelf_clear (db, error));
+}
+
+static gboolean
+insert_pieces (PnrDb *db, gint64 change_id, GBytes *changeset, GError **error)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (changeset, &size);
+
+  for (gsize at = 0; at < size; at += PIECE_SIZE) {
+    PnrStatement *insert = pnr_db_get_statement (
+        db, "INSERT INTO change_piece (change_id, position, data) VALUES (?, ?, ?)", error);
+
+    if (insert == NULL)
+      return FALSE;
+    pnr_statement_bind_number (insert, 1, change_id);
+    pnr_statement_bind_number (insert, 2, at / PIECE_SIZE);
+    pnr_statement_bind_blob (insert, 3, data + at, MIN (PIECE_SIZE, size - at));
+    if (!pnr_statement_run (insert, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+insert_change (PnrDb *db, const PnrAction *action, GBytes *changeset, GError **error)
+{
+  PnrStatement *insert = pnr_db_get_statement (
+      db,
+      "INSERT INTO change (made_at, who, what, why, state, n_bytes, first_batch_id, last_batch_id) "
+      "VALUES (?, ?, ?, ?, 'done', ?, ?, ?)",
+      error);
+
+  if (insert == NULL)
+    return FALSE;
+  pnr_statement_bind_number (insert, 1, g_get_real_time () / G_USEC_PER_SEC);
+  pnr_statement_bind_text (insert, 2, author ());
+  pnr_statement_bind_text (insert, 3, action->what);
+  pnr_statement_bind_text (insert, 4, action->why);
+  pnr_statement_bind_number (insert, 5, g_bytes_get_size (changeset));
+  pnr_statement_bind_known (insert, 6, action->first_batch, 0);
+  pnr_statement_bind_known (insert, 7, action->last_batch, 0);
+  return pnr_statement_run (insert, error)
+         && insert_pieces (db, sqlite3_last_insert_rowid (pnr_db_get_handle (db)), changeset,
+                           error);
+}
+
+/* The log keeps every action; what is too old only loses the means to take it back. */
+static gboolean
+forget_oldest (PnrDb *db, GError **error)
+{
+  return pnr_db_run (
+      db,
+      "CREATE TEMP TABLE IF NOT EXISTS too_old (id INTEGER PRIMARY KEY);"
+      "INSERT INTO too_old "
+      "SELECT id FROM ("
+      "SELECT id, row_number () OVER newest AS place, sum (n_bytes) OVER newest AS bytes "
+      "FROM change "
+      "WHERE state = 'done' AND n_bytes > 0 "
+      "WINDOW newest AS (ORDER BY id DESC)) "
+      "WHERE place > 1 AND (place > " KEPT_ACTIONS " OR bytes > " KEPT_BYTES ");"
+      "DELETE FROM change_piece WHERE change_id IN (SELECT id FROM too_old);"
+      "UPDATE change SET n_bytes = 0 WHERE id IN (SELECT id FROM too_old);"
+      "DELETE FROM too_old",
+      error);
+}
+
+/**
+ * pnr_history_record:
+ * @db: a connection inside the action's transaction
+ * @recording: what was begun before the action changed anything
+ * @action: what was done
+ * @changeset: (out): the changed rows; empty when nothing changed, then nothing is recorded
+ * @error: a place for a sentence
+ *
+ * Returns: whether the action is in the log, with what takes it back
+ */
+gboolean
+pnr_history_record (PnrDb *db, PnrRecording *recording, const PnrAction *action, GBytes **changeset,
+                    GError **error)
+{
+  *changeset = pnr_recording_end (recording, db, error);
+  if (*changeset == NULL)
+    return FALSE;
+  if (g_bytes_get_size (*changeset) == 0)
+    return TRUE;
+  return drop_redo_branch (db, error) && insert_change (db, action, *changeset, error)
+         && forget_oldest (db, error);
+}
+
+typedef struct {
+  gint64 id;
+  gint64 first_batch;
+  gint64 last_batch;
+} PastAction;
+
+static gboolean
+find_action (PnrDb *db, const char *sql, PastAction *action, GError **error)
+{
+  PnrStatement *find = pnr_db_get_statement (db, sql, error);
+  gboolean has_row;
+
+  if (find == NULL || !pnr_statement_step (find, &has_row, error))
+    return FALSE;
+  if (!has_row) {
+    g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOTHING_TO_DO,
+                         _ ("There is nothing left to undo or redo."));
+    return FALSE;
+  }
+  action->id = pnr_statement_get_number (find, 0);
+  action->first_batch = pnr_statement_get_number (find, 1);
+  action->last_batch = pnr_statement_get_number (find, 2);
+  pnr_statement_reset (find);
+  return TRUE;
+}
+
+static GBytes *
+read_changeset (PnrDb *db, gint64 change_id, GError **error)
+{
+  g_autoptr (GByteArray) whole = g_byte_array_new ();
+  PnrStatement *rows = pnr_db_get_statement (
+      db, "SELECT data FROM change_piece WHERE change_id = ? ORDER BY position", error);
+  gboolean has_row;
+
+  if (rows == NULL)
+    return NULL;
+  pnr_statement_bind_number (rows, 1, change_id);
+  while (pnr_statement_step (rows, &has_row, error)) {
+    g_autoptr (GBytes) piece = NULL;
+
+    if (!has_row)
+      return g_byte_array_free_to_bytes (g_steal_pointer (&whole));
+    piece = pnr_statement_dup_blob (rows, 0);
+    g_byte_array_append (whole, g_bytes_get_data (piece, NULL), g_bytes_get_size (piece));
+  }
+  return NULL;
+}
+
+static GBytes *
+invert (PnrDb *db, GBytes *changeset, GError **error)
+{
+  gpointer data = NULL;
+  int size = 0;
+  int result = sqlite3changeset_invert (g_bytes_get_size (changeset),
+                                        g_bytes_get_data (changeset, NULL), &size, &data);
+
+  if (result == SQLITE_OK)
+    return g_bytes_new_with_free_func (data, size, sqlite3_free, data);
+  pnr_db_set_error (db, result, error);
+  return NULL;
+}
+
+/* A row that is not as the history left it: the plan was changed behind it, so stop. */
+static int
+conflict_cb (void *data, int kind, sqlite3_changeset_iter *row)
+{
+  return SQLITE_CHANGESET_ABORT;
+}
+
+static gboolean
+apply (PnrDb *db, GBytes *changeset, GError **error)
+{
+  int result = sqlite3changeset_apply (pnr_db_get_handle (db), g_bytes_get_size (changeset),
+                                       (gpointer) g_bytes_get_data (changeset, NULL), NULL,
+                                       conflict_cb, NULL);
+
+  if (result == SQLITE_OK)
+    return TRUE;
+  if (result != SQLITE_ABORT && result != SQLITE_CONSTRAINT)
+    return pnr_db_set_error (db, result, error);
+  g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_CONFLICT,
+                       _ ("The plan was changed by another program since then, so this step cannot "
+                          "be taken back or repeated. Nothing was changed."));
+  return FALSE;
+}
+
+static gboolean
+set_state (PnrDb *db, const char *sql, gint64 id, GError **error)
+{
+  PnrStatement *update = pnr_db_get_statement (db, sql, error);
+
+  if (update == NULL)
+    return FALSE;
+  pnr_statement_bind_number (update, 1, id);
+  return pnr_statement_run (update, error);
+}
+
+/**
+ * pnr_history_undo:
+ * @db: a connection inside a transaction
+ * @changeset: (out): the rows that changed
+ * @is_import: (out): whether an import was taken back
+ * @error: a place for a sentence
+ *
+ * Returns: whether the newest action is taken back
+ */
+gboolean
+pnr_history_undo (PnrDb *db, GBytes **changeset, gboolean *is_import, GError **error)
+{
+  g_autoptr (GBytes) done = NULL;
+  PastAction action;
+
+  if (!find_action (db,
+                    "SELECT id, first_batch_id, last_batch_id FROM ("
+                    "SELECT * FROM change WHERE state = 'done' ORDER BY id DESC LIMIT 1) "
+                    "WHERE n_bytes > 0",
+                    &action, error))
+    return FALSE;
+  *is_import = action.first_batch != 0;
+  done = read_changeset (db, action.id, error);
+  *changeset = done != NULL ? invert (db, done, error) : NULL;
+  if (*changeset == NULL)
+    return FALSE;
+  if (*is_import && !pnr_shelf_put_away (db, action.first_batch, action.last_batch, error))
+    return FALSE;
+  return apply (db, *changeset, error)
+         && set_state (db, "UPDATE change SET state = 'undone' WHERE id = ?", action.id, error);
+}
+
+gboolean
+pnr_history_redo (PnrDb *db, GBytes **changeset, gboolean *is_import, GError **error)
+{
+  PastAction action;
+
+  if (!find_action (db,
+                    "SELECT id, first_batch_id, last_batch_id FROM change "
+                    "WHERE state = 'undone' ORDER BY id LIMIT 1",
+                    &action, error))
+    return FALSE;
+  *is_import = action.first_batch != 0;
+  *changeset = read_changeset (db, action.id, error);
+  if (*changeset == NULL || !apply (db, *changeset, error))
+    return FALSE;
+  if (*is_import && !pnr_shelf_take_out (db, action.first_batch, action.last_batch, error))
+    return FALSE;
+  return set_state (db, "UPDATE change SET state = 'done' WHERE id = ?", action.id, error);
+}
+
+static gboolean
+read_name (PnrDb *db, const char *sql, char **name, GError **error)
+{
+  PnrStatement *find = pnr_db_get_statement (db, sql, error);
+  gboolean has_row;
+
+  if (find == NULL || !pnr_statement_step (find, &has_row, error))
+    return FALSE;
+  *name = has_row ? g_strdup (pnr_statement_get_text (find, 0)) : NULL;
+  pnr_statement_reset (find);
+  return TRUE;
+}
+
+gboolean
+pnr_history_read_names (PnrDb *db, char **undo_name, char **redo_name, GError **error)
+{
+  return read_name (db,
+                    "SELECT what FROM ("
+                    "SELECT * FROM change WHERE state = 'done' ORDER BY id DESC LIMIT 1) "
+                    "WHERE n_bytes > 0",
+                    undo_name, error)
+         && read_name (db, "SELECT what FROM change WHERE state = 'undone' ORDER BY id LIMIT 1",
+                       redo_name, error);
+}
+
+static GVariant *
+log_entry (PnrStatement *row)
+{
+  GVariantDict *entry = pnr_report_new ();
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (pnr_statement_get_number (row, 1));
+  g_autofree char *when = time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+
+  pnr_report_add_count (entry, "id", pnr_statement_get_number (row, 0));
+  pnr_report_add_text (entry, "when", when);
+  pnr_report_add_text (entry, "who", pnr_statement_get_text (row, 2));
+  pnr_report_add_text (entry, "what", pnr_statement_get_text (row, 3));
+  pnr_report_add_text (entry, "why", pnr_statement_get_text (row, 4));
+  pnr_report_add_truth (entry, "undone", pnr_statement_get_number (row, 5));
+  return pnr_report_end (entry);
+}
+
+/**
+ * pnr_history_read_log:
+ * @db: a connection
+ * @n_newest: how many actions at most, 0 for all
+ * @error: a place for a sentence
+ *
+ * Returns: (transfer floating) (nullable): a list of actions, the newest first
+ */
+GVariant *
+pnr_history_read_log (PnrDb *db, guint n_newest, GError **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+  PnrStatement *rows = pnr_db_get_statement (db,
+                                             "SELECT id, made_at, who, what, why, state <> 'done' "
+                                             "FROM change "
+                                             "ORDER BY id DESC "
+                                             "LIMIT ?",
+                                             error);
+  gboolean has_row;
+
+  if (rows == NULL)
+    return NULL;
+  pnr_statement_bind_number (rows, 1, n_newest != 0 ? n_newest : -1);
+  while (pnr_statement_step (rows, &has_row, error)) {
+    if (!has_row)
+      return pnr_report_list_end (g_steal_pointer (&entries));
+    g_ptr_array_add (entries, log_entry (rows));
+  }
+  return NULL;
+}

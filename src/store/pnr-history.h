@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The memory of a plan: every action with what takes it back, kept in the plan itself. */
+#pragma once
+
+#include "store/pnr-db.h"
+
+G_BEGIN_DECLS
+
+typedef struct _PnrRecording PnrRecording;
+
+/* What was done, for the log. @first_batch to @last_batch are the files of an import, 0 for none.
+ */
+typedef struct {
+  const char *what;
+  const char *why;
+  gint64 first_batch;
+  gint64 last_batch;
+} PnrAction;
+
+PnrRecording *pnr_recording_new (PnrDb *db, GError **error);
+void pnr_recording_free (PnrRecording *self);
+
+gboolean pnr_history_record (PnrDb *db, PnrRecording *recording, const PnrAction *action,
+                             GBytes **changeset, GError **error);
+gboolean pnr_history_undo (PnrDb *db, GBytes **changeset, gboolean *is_import, GError **error);
+gboolean pnr_history_redo (PnrDb *db, GBytes **changeset, gboolean *is_import, GError **error);
+gboolean pnr_history_read_names (PnrDb *db, char **undo_name, char **redo_name, GError **error);
+GVariant *pnr_history_read_log (PnrDb *db, guint n_newest, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrRecording, pnr_recording_free)
+
+G_END_DECLS

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The plan as a file of the disk: looked at before SQLite touches it, locked, never half written.
+ */
+#define _GNU_SOURCE
+#include "config.h"
+
+#include "store/pnr-plan-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/pnr-plan-head.h"
+
+/* Far behind the last byte of any plan and outside the bytes SQLite locks. */
+#define LOCK_BYTE ((off_t) 1 << 62)
+/* Longer names open but cannot be written: no room for "-journal". */
+#define LONGEST_NAME 247
+#define LONGEST_PATH 511
+
+/* Closing any descriptor of a file drops all POSIX locks this process holds on it, SQLite's too.
+ * So there is one descriptor of ours per plan, shared by every connection of the process and
+ * closed after the last of them; it carries the lock against other processes. */
+typedef struct {
+  dev_t device;
+  ino_t inode;
+  int descriptor;
+  guint n_users;
+  gboolean has_writer;
+  gboolean is_writable;
+} OpenPlan;
+
+struct _PnrPlanFile {
+  OpenPlan *plan;
+  char *path;
+  char *read_only_reason;
+  gboolean is_writer;
+  gboolean is_first;
+};
+
+static GMutex open_plans_mutex;
+static GSList *open_plans;
+
+static gboolean
+set_error_from_errno (GError **error, int number, const char *path)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+
+  switch (number) {
+  case ENOENT:
+  case ENOTDIR:
+    g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOT_FOUND,
+                 _ ("“%s” is not there. Perhaps it was moved or renamed; look for it and open it "
+                    "where it is now."),
+                 name);
+    return FALSE;
+  case EEXIST:
+    g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_EXISTS,
+                 _ ("“%s” is there already and was not touched. Choose another name."), name);
+    return FALSE;
+  case ENOSPC:
+  case EDQUOT:
+    g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_DISK_FULL,
+                 _ ("The disk is full; “%s” was not made. Free some space and try again."), name);
+    return FALSE;
+  case EACCES:
+  case EPERM:
+  case EROFS:
+    g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_READ_ONLY,
+                 _ ("You may not open or make “%s” there. Choose a folder of your own."), name);
+    return FALSE;
+  default:
+    g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_IO,
+                 _ ("The disk could not open or make “%s”: %s. Try another folder."), name,
+                 g_strerror (number));
+    return FALSE;
+  }
+}
+
+/* Whether a plan of that name could also be written. */
+gboolean
+pnr_plan_file_check_name (const char *path, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  if (strlen (name) <= LONGEST_NAME && strlen (path) <= LONGEST_PATH)
+    return TRUE;
+  g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NAME_TOO_LONG,
+               _ ("This name is too long to be saved safely. Please use at most %d bytes."),
+               LONGEST_NAME);
+  return FALSE;
+}
+
+static OpenPlan *
+find_open_plan (const struct stat *about)
+{
+  for (GSList *at = open_plans; at != NULL; at = at->next) {
+    OpenPlan *plan = at->data;
+
+    if (plan->device == about->st_dev && plan->inode == about->st_ino)
+      return plan;
+  }
+  return NULL;
+}
+
+static void
+open_plan_unref (OpenPlan *plan)
+{
+  if (--plan->n_users > 0)
+    return;
+  open_plans = g_slist_remove (open_plans, plan);
+  close (plan->descriptor);
+  g_free (plan);
+}
+
+/* The first look: never blocks on a pipe, never follows what is not a plain file. */
+static OpenPlan *
+open_plan_new (const char *path, const struct stat *about, GError **error)
+{
+  int flags = O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY;
+  int descriptor = open (path, O_RDWR | flags);
+  gboolean is_writable = descriptor >= 0;
+  struct stat opened;
+  OpenPlan *plan;
+
+  if (descriptor < 0 && (errno == EACCES || errno == EROFS || errno == EPERM))
+    descriptor = open (path, O_RDONLY | flags);
+  if (descriptor < 0) {
+    set_error_from_errno (error, errno, path);
+    return NULL;
+  }
+  if (fstat (descriptor, &opened) != 0 || opened.st_ino != about->st_ino
+      || !pnr_plan_head_check (descriptor, path, error)
+      || !pnr_plan_head_check_journal (path, error)) {
+    close (descriptor);
+    return NULL;
+  }
+  plan = g_new0 (OpenPlan, 1);
+  plan->device = about->st_dev;
+  plan->inode = about->st_ino;
+  plan->descriptor = descriptor;
+  plan->is_writable = is_writable;
+  open_plans = g_slist_prepend (open_plans, plan);
+  return plan;
+}
+
+/* Where the kernel knows no such locks (some network shares) the plan opens all the same. */
+static gboolean
+lock_against_others (OpenPlan *plan)
+{
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = LOCK_BYTE, .l_len = 1 };
+
+  return fcntl (plan->descriptor, F_OFD_SETLK, &lock) == 0 || (errno != EAGAIN && errno != EACCES);
+}
+
+static void
+unlock (OpenPlan *plan)
+{
+  struct flock lock = { .l_type = F_UNLCK, .l_whence = SEEK_SET, .l_start = LOCK_BYTE, .l_len = 1 };
+
+  fcntl (plan->descriptor, F_OFD_SETLK, &lock);
+}
+
+/* A plan can only be written where its journal can be made beside it. */
+static gboolean
+folder_is_writable (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return access (folder, W_OK) == 0;
+}
+
+static void
+pnr_plan_file_become_writer (PnrPlanFile *self)
+{
+  if (!self->plan->is_writable || !folder_is_writable (self->path))
+    self->read_only_reason = g_strdup (
+        _ ("This plan is in a place where nothing may be written. You can look at everything; use "
+           "Save a Copy to change it."));
+  else if (self->plan->has_writer || !lock_against_others (self->plan))
+    self->read_only_reason = g_strdup (
+        _ ("This plan is already open in another window or by another person. You can look at "
+           "everything here, and change it there."));
+  else
+    self->is_writer = self->plan->has_writer = TRUE;
+}
+
+static gboolean
+find_plain_file (const char *path, char **real, struct stat *about, GError **error)
+{
+  *real = realpath (path, NULL);
+  if (*real == NULL || stat (*real, about) != 0)
+    return set_error_from_errno (error, errno, path);
+  if (S_ISREG (about->st_mode))
+    return TRUE;
+  g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOT_A_PLAN,
+               S_ISDIR (about->st_mode)
+                   ? _ ("“%s” is a folder, not a Pannier plan. Choose a file in it.")
+                   : _ ("“%s” is not a file on a disk, so it is not a Pannier plan."),
+               path);
+  return FALSE;
+}
+
+/**
+ * pnr_plan_file_open:
+ * @path: a path
+ * @is_reader: whether it will not be written through this
+ * @error: a place for a sentence
+ *
+ * Looks at a file without changing it, and takes the lock against other writers.
+ *
+ * Returns: (transfer full) (nullable): the file, to be closed after the last connection to it
+ */
+PnrPlanFile *
+pnr_plan_file_open (const char *path, gboolean is_reader, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&open_plans_mutex);
+  g_autofree char *real = NULL;
+  struct stat about;
+  PnrPlanFile *self;
+  OpenPlan *plan;
+  gboolean is_first;
+
+  if (!find_plain_file (path, &real, &about, error) || !pnr_plan_file_check_name (real, error))
+    return NULL;
+  plan = find_open_plan (&about);
+  is_first = plan == NULL;
+  if (is_first)
+    plan = open_plan_new (real, &about, error);
+  if (plan == NULL)
+    return NULL;
+  plan->n_users++;
+  self = g_new0 (PnrPlanFile, 1);
+  self->plan = plan;
+  self->path = g_steal_pointer (&real);
+  self->is_first = is_first;
+  if (!is_reader)
+    pnr_plan_file_become_writer (self);
+  return self;
+}
+
+void
+pnr_plan_file_close (PnrPlanFile *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&open_plans_mutex);
+
+  if (self->is_writer) {
+    unlock (self->plan);
+    self->plan->has_writer = FALSE;
+  }
+  open_plan_unref (self->plan);
+  g_free (self->path);
+  g_free (self->read_only_reason);
+  g_free (self);
+}
+
+const char *
+pnr_plan_file_get_path (PnrPlanFile *self)
+{
+  return self->path;
+}
+
+/* NULL where it may be written. */
+const char *
+pnr_plan_file_get_read_only_reason (PnrPlanFile *self)
+{
+  return self->read_only_reason;
+}
+
+/* Whether no other connection of this process had the plan open. */
+gboolean
+pnr_plan_file_is_first (PnrPlanFile *self)
+{
+  return self->is_first;
+}
+
+/**
+ * pnr_plan_file_begin:
+ * @path: where a new file shall be
+ * @error: a place for a sentence
+ *
+ * Returns: (transfer full) (nullable): the path of an empty file beside it, to be filled
+ */
+char *
+pnr_plan_file_begin (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *unfinished = g_build_filename (folder, ".pannier.XXXXXX", NULL);
+  int descriptor;
+
+  if (!pnr_plan_file_check_name (path, error))
+    return NULL;
+  if (g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_SYMLINK)) {
+    set_error_from_errno (error, EEXIST, path);
+    return NULL;
+  }
+  descriptor = g_mkstemp_full (unfinished, O_RDWR | O_CLOEXEC, 0666);
+  if (descriptor < 0) {
+    set_error_from_errno (error, errno == ENOENT ? EACCES : errno, path);
+    return NULL;
+  }
+  close (descriptor);
+  return g_steal_pointer (&unfinished);
+}
+
+static gboolean
+flush (const char *path, int flags)
+{
+  int descriptor = open (path, O_RDONLY | O_CLOEXEC | flags);
+  gboolean is_flushed = descriptor >= 0 && fsync (descriptor) == 0;
+
+  if (descriptor >= 0)
+    close (descriptor);
+  return is_flushed;
+}
+
+/**
+ * pnr_plan_file_end:
+ * @unfinished: what pnr_plan_file_begin() gave, filled and closed
+ * @path: where it shall be
+ * @error: a place for a sentence
+ *
+ * Puts the file in its place, whole, without ever replacing another one.
+ *
+ * Returns: whether it is there now
+ */
+gboolean
+pnr_plan_file_end (const char *unfinished, const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int result;
+
+  if (!flush (unfinished, 0))
+    return set_error_from_errno (error, errno, path);
+  result = renameat2 (AT_FDCWD, unfinished, AT_FDCWD, path, RENAME_NOREPLACE);
+  if (result != 0 && errno == EINVAL)
+    result = link (unfinished, path) == 0 ? unlink (unfinished) : -1;
+  if (result != 0)
+    return set_error_from_errno (error, errno, path);
+  flush (folder, O_DIRECTORY);
+  return TRUE;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The plan as a file of the disk: looked at before SQLite touches it, locked, never half written.
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "store/pnr-store-error.h"
+
+G_BEGIN_DECLS
+
+typedef struct _PnrPlanFile PnrPlanFile;
+
+PnrPlanFile *pnr_plan_file_open (const char *path, gboolean is_reader, GError **error);
+void pnr_plan_file_close (PnrPlanFile *self);
+
+const char *pnr_plan_file_get_path (PnrPlanFile *self);
+const char *pnr_plan_file_get_read_only_reason (PnrPlanFile *self);
+gboolean pnr_plan_file_is_first (PnrPlanFile *self);
+
+gboolean pnr_plan_file_check_name (const char *path, GError **error);
+char *pnr_plan_file_begin (const char *path, GError **error);
+gboolean pnr_plan_file_end (const char *unfinished, const char *path, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrPlanFile, pnr_plan_file_close)
+
+G_END_DECLS

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Products as rows, with what was sold of them read alongside. */
+#include "config.h"
+
+#include "store/pnr-table.h"
+
+#include "model/pnr-product.h"
+
+#include "base/pnr-money.h"
+
+static PnrProduct *
+product_from_row (PnrStatement *row)
+{
+  PnrProduct *product = pnr_product_new (pnr_statement_get_number (row, 0));
+
+  pnr_product_set_sku (product, pnr_statement_get_text (row, 1));
+  pnr_product_set_external_id (product, pnr_statement_get_text (row, 2));
+  pnr_product_set_name (product, pnr_statement_get_text (row, 3));
+  pnr_product_set_kind (product, pnr_statement_get_kind (row, 4, PNR_TYPE_PRODUCT_KIND));
+  pnr_product_set_category (product, pnr_statement_get_text (row, 5));
+  pnr_product_set_brand (product, pnr_statement_get_text (row, 6));
+  pnr_product_set_parent_sku (product, pnr_statement_get_text (row, 7));
+  pnr_product_set_price_minor (product, pnr_statement_get_known (row, 8, PNR_MONEY_UNKNOWN));
+  pnr_product_set_cost_minor (product, pnr_statement_get_known (row, 9, PNR_MONEY_UNKNOWN));
+  pnr_product_set_cost_source (product, pnr_statement_get_kind (row, 10, PNR_TYPE_COST_SOURCE));
+  pnr_product_set_stock (product, pnr_statement_get_known (row, 11, PNR_PRODUCT_STOCK_UNKNOWN));
+  pnr_product_set_weight_g (product, pnr_statement_get_known (row, 12, PNR_PRODUCT_WEIGHT_UNKNOWN));
+  pnr_product_set_launched (product, pnr_statement_get_known (row, 13, 0));
+  pnr_product_set_visible (product, pnr_statement_get_number (row, 14));
+  pnr_product_set_tax_class (product, pnr_statement_get_text (row, 15));
+  pnr_product_set_image (product, pnr_statement_get_text (row, 16));
+  pnr_product_set_attributes (product, pnr_statement_get_text (row, 17));
+  pnr_product_set_n_orders (product, pnr_statement_get_number (row, 18));
+  pnr_product_set_units_milli (product, pnr_statement_get_number (row, 19));
+  pnr_product_set_revenue_minor (product, pnr_statement_get_number (row, 20));
+  return product;
+}
+
+static gboolean
+pnr_product_table_read (PnrDb *db, gint64 id, PnrTableTakeFunc take, gpointer data, GError **error)
+{
+  PnrStatement *rows = pnr_db_get_statement (
+      db,
+      "SELECT "
+      "id, sku, external_id, name, kind, category, brand, parent_sku, "
+      "price_minor, cost_minor, cost_source, stock, weight_g, launched, "
+      "visible, tax_class, image, attributes, ifnull (n_orders, 0), "
+      "ifnull (units_milli, 0), ifnull (revenue_minor, 0) "
+      "FROM product LEFT JOIN product_sales ON product_sales.product_id = product.id "
+      "WHERE product.id BETWEEN ? AND ? "
+      "ORDER BY product.id",
+      error);
+  gboolean has_row;
+
+  if (rows == NULL)
+    return FALSE;
+  pnr_statement_bind_number (rows, 1, id != 0 ? id : G_MININT64);
+  pnr_statement_bind_number (rows, 2, id != 0 ? id : G_MAXINT64);
+  while (pnr_statement_step (rows, &has_row, error)) {
+    if (!has_row)
+      return TRUE;
+    take (product_from_row (rows), data);
+  }
+  return FALSE;
+}
+
+static gboolean
+pnr_product_table_put (PnrDb *db, gpointer noun, GError **error)
+{
+  PnrProduct *product = noun;
+  PnrStatement *put =
+      pnr_db_get_statement (db,
+                            "INSERT INTO product ("
+                            "id, sku, external_id, name, kind, category, brand, parent_sku, "
+                            "price_minor, cost_minor, cost_source, stock, weight_g, launched, "
+                            "visible, tax_class, image, attributes) "
+                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                            "ON CONFLICT (id) DO UPDATE SET "
+                            "sku = excluded.sku, external_id = excluded.external_id, "
+                            "name = excluded.name, kind = excluded.kind, "
+                            "category = excluded.category, brand = excluded.brand, "
+                            "parent_sku = excluded.parent_sku, price_minor = excluded.price_minor, "
+                            "cost_minor = excluded.cost_minor, cost_source = excluded.cost_source, "
+                            "stock = excluded.stock, weight_g = excluded.weight_g, "
+                            "launched = excluded.launched, visible = excluded.visible, "
+                            "tax_class = excluded.tax_class, image = excluded.image, "
+                            "attributes = excluded.attributes",
+                            error);
+
+  if (put == NULL)
+    return FALSE;
+  pnr_statement_bind_number (put, 1, pnr_product_get_id (product));
+  pnr_statement_bind_text (put, 2, pnr_product_get_sku (product));
+  pnr_statement_bind_text (put, 3, pnr_product_get_external_id (product));
+  pnr_statement_bind_text (put, 4, pnr_product_get_name (product));
+  pnr_statement_bind_kind (put, 5, PNR_TYPE_PRODUCT_KIND, pnr_product_get_kind (product));
+  pnr_statement_bind_text (put, 6, pnr_product_get_category (product));
+  pnr_statement_bind_text (put, 7, pnr_product_get_brand (product));
+  pnr_statement_bind_text (put, 8, pnr_product_get_parent_sku (product));
+  pnr_statement_bind_known (put, 9, pnr_product_get_price_minor (product), PNR_MONEY_UNKNOWN);
+  pnr_statement_bind_known (put, 10, pnr_product_get_cost_minor (product), PNR_MONEY_UNKNOWN);
+  pnr_statement_bind_kind (put, 11, PNR_TYPE_COST_SOURCE, pnr_product_get_cost_source (product));
+  pnr_statement_bind_known (put, 12, pnr_product_get_stock (product), PNR_PRODUCT_STOCK_UNKNOWN);
+  pnr_statement_bind_known (put, 13, pnr_product_get_weight_g (product),
+                            PNR_PRODUCT_WEIGHT_UNKNOWN);
+  pnr_statement_bind_known (put, 14, pnr_product_get_launched (product), 0);
+  pnr_statement_bind_number (put, 15, pnr_product_is_visible (product));
+  pnr_statement_bind_text (put, 16, pnr_product_get_tax_class (product));
+  pnr_statement_bind_text (put, 17, pnr_product_get_image (product));
+  pnr_statement_bind_text (put, 18, pnr_product_get_attributes (product));
+  return pnr_statement_run (put, error);
+}
+
+static gboolean
+pnr_product_table_remove (PnrDb *db, gint64 id, GError **error)
+{
+  return pnr_table_remove_row (db, "DELETE FROM product WHERE id = ?", id, error);
+}
+
+const PnrTable pnr_product_table = {
+  .get_type = pnr_product_get_type,
+  .read = pnr_product_table_read,
+  .put = pnr_product_table_put,
+  .remove = pnr_product_table_remove,
+};

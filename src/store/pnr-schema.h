@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The tables of a plan, by version: lays them out, brings old plans forward, refuses strangers. */
+#pragma once
+
+#include "store/pnr-db.h"
+
+G_BEGIN_DECLS
+
+#define PNR_SCHEMA_VERSION 1
+
+gboolean pnr_schema_lay_out (PnrDb *db, GError **error);
+gboolean pnr_schema_check (PnrDb *db, GError **error);
+gboolean pnr_schema_bring_forward (PnrDb *db, const char *path, GError **error);
+const char *pnr_schema_get_sql (guint version);
+
+G_END_DECLS
