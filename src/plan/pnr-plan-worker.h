@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The one thread that owns the plan's writing connection, and the queue of what it shall do. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct _PnrPlanWorker PnrPlanWorker;
+typedef void (*PnrPlanWorkerFunc) (gpointer data);
+
+PnrPlanWorker *pnr_plan_worker_new (void);
+void pnr_plan_worker_free (PnrPlanWorker *self);
+
+void pnr_plan_worker_push (PnrPlanWorker *self, PnrPlanWorkerFunc func, gpointer data);
+void pnr_plan_worker_run (PnrPlanWorker *self, PnrPlanWorkerFunc func, gpointer data);
+
+G_END_DECLS
