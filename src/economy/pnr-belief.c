@@ -1,0 +1,468 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is believed about a market's shoppers: central values, ranges, and joint draws from them.
+ *
+ * Sales say how many bought what, alone and together. They do not say how many looked, nor what a
+ * changed price would do; those are assumptions with a range. A joint draw takes every number from
+ * its distribution at once and is calibrated to the same counts again. */
+#include "config.h"
+
+#include "economy/pnr-belief.h"
+
+#include <glib/gi18n.h>
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_errno.h>
+#include <math.h>
+
+#include "base/pnr-money.h"
+#include "economy/pnr-price-table.h"
+#include "economy/pnr-quasi-random.h"
+
+#define FINEST_SCALE 16
+#define GREATEST_VALUE (1 << 26)
+#define GREATEST_ELASTICITY (-0.3)
+#define LEAST_ELASTICITY (-8.0)
+#define LITERATURE_ELASTICITY (-2.6)
+#define ELASTICITY_SD 1.5
+#define BEST_SELLER_RATE 0.03
+/* A normal's 5 % and 95 % points lie this many deviations from its mean. */
+#define TAIL_SCORE 1.6448536269514722
+/* Nobody sells to everyone who looks; above this the market size is wrong. */
+#define GREATEST_RATE 0.9
+#define FEW_ORDERS 30
+#define FEW_PAIRS 5
+
+static gboolean
+check_products (const PnrMarket *market, GError **error)
+{
+  for (guint j = 0; j < market->n_products; j++) {
+    const PnrMarketProduct *product = &market->products[j];
+
+    if (product->price_minor == PNR_MONEY_UNKNOWN || product->price_minor <= 0) {
+      g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_UNKNOWN_PRICE,
+                   _ ("“%s” has no price above zero. Enter its price to simulate."), product->name);
+      return FALSE;
+    }
+    if (product->cost_minor == PNR_MONEY_UNKNOWN || product->cost_minor < 0) {
+      g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_UNKNOWN_COST,
+                   _ ("“%s” has no unit cost. Enter its cost to simulate."), product->name);
+      return FALSE;
+    }
+    if (product->price_minor > GREATEST_VALUE / 4) {
+      g_set_error (
+          error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_PRICE_TOO_LARGE,
+          _ ("The price of “%s” is too large to simulate. Plan in a larger unit of money."),
+          product->name);
+      return FALSE;
+    }
+    if (product->n_orders <= 0) {
+      g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_ORDERS,
+                   _ ("“%s” is in no order, so nothing is known about its buyers. Import orders "
+                      "that hold it, or leave it out."),
+                   product->name);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+static gboolean
+check_bundles (const PnrMarket *market, GError **error)
+{
+  for (guint b = 0; b < market->n_bundles; b++) {
+    const PnrMarketBundle *bundle = &market->bundles[b];
+    gint64 n_units = 0;
+
+    for (guint j = 0; j < market->n_products; j++)
+      n_units += bundle->quantity[j];
+    if (n_units == 0) {
+      g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_BUNDLE,
+                   _ ("“%s” holds no product. Add products to it to simulate."), bundle->name);
+      return FALSE;
+    }
+    if (bundle->price_minor == PNR_MONEY_UNKNOWN || bundle->price_minor <= 0) {
+      g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_UNKNOWN_PRICE,
+                   _ ("“%s” has no price above zero. Enter its price to simulate."), bundle->name);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+/* What the products that share bundles can be combined to, at most. */
+static gboolean
+check_size (const PnrMarket *market, GError **error)
+{
+  guint caps[PNR_MARKET_MAX_PRODUCTS];
+  guint64 n_contents = 1;
+
+  pnr_market_get_caps (market, caps);
+  for (guint j = 0; j < market->n_products; j++)
+    n_contents = MIN (n_contents * (caps[j] + 1), (guint64) G_MAXUINT32);
+  if (n_contents <= PNR_MAX_CONTENTS)
+    return TRUE;
+  g_set_error_literal (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_TOO_MANY_PRODUCTS,
+                       _ ("The bundles hold too many products or units to simulate together. "
+                          "Leave out a bundle or lower its quantities."));
+  return FALSE;
+}
+
+/**
+ * pnr_belief_check:
+ * @market: a market
+ * @error: what is missing and what to do
+ *
+ * Returns: whether shoppers can be drawn for @market
+ */
+gboolean
+pnr_belief_check (const PnrMarket *market, GError **error)
+{
+  static gsize handler_is_off = 0;
+
+  /* The library would end the program where a number has no answer; it returns NaN instead. */
+  if (g_once_init_enter (&handler_is_off)) {
+    gsl_set_error_handler_off ();
+    g_once_init_leave (&handler_is_off, 1);
+  }
+  if (market->n_products == 0 || market->n_bundles == 0) {
+    g_set_error_literal (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_BUNDLE,
+                         _ ("There is no bundle to simulate. Add a bundle to the scenario."));
+    return FALSE;
+  }
+  return check_products (market, error) && check_bundles (market, error)
+         && check_size (market, error);
+}
+
+static double
+get_most_orders (const PnrMarket *market)
+{
+  gint64 most = 0;
+
+  for (guint j = 0; j < market->n_products; j++)
+    most = MAX (most, market->products[j].n_orders);
+  return (double) most;
+}
+
+/* Where nobody states it, the best seller is taken to win 3 % of those who look. */
+PnrRange
+pnr_belief_get_shoppers (const PnrMarket *market)
+{
+  PnrRange range = market->relevant_shoppers;
+  double most = get_most_orders (market);
+  double least = MAX (most / GREATEST_RATE, (double) market->n_orders);
+
+  if (!(range.value > 0.0))
+    range = (PnrRange){ most / BEST_SELLER_RATE, most / 0.2, most / 0.005 };
+  if (!(range.low > 0.0))
+    range.low = range.value / 3.0;
+  if (!(range.high > 0.0))
+    range.high = range.value * 3.0;
+  range.value = MAX (range.value, least);
+  range.low = CLAMP (range.low, least, range.value);
+  range.high = MAX (range.high, range.value);
+  return range;
+}
+
+/* Where nobody states it, the shelf price is taken to be right: minus one over the margin share. */
+PnrRange
+pnr_belief_get_elasticity (const PnrMarket *market, guint product)
+{
+  const PnrMarketProduct *self = &market->products[product];
+  PnrRange range = self->elasticity;
+  double net = self->price_minor / (1.0 + market->costs.vat_ppm / 1e6);
+  double margin = (net - self->cost_minor) / net;
+
+  if (!(range.value < 0.0)) {
+    range.value = margin > 0.0 ? -1.0 / margin : LITERATURE_ELASTICITY;
+    range.low = range.high = NAN;
+  }
+  range.value = CLAMP (range.value, LEAST_ELASTICITY, GREATEST_ELASTICITY);
+  if (!(range.low < 0.0))
+    range.low = range.value - TAIL_SCORE * ELASTICITY_SD;
+  if (!(range.high < 0.0))
+    range.high = range.value + TAIL_SCORE * ELASTICITY_SD;
+  range.low = CLAMP (range.low, LEAST_ELASTICITY, range.value);
+  range.high = CLAMP (range.high, range.value, GREATEST_ELASTICITY);
+  return range;
+}
+
+/* Parts of a minor unit: as fine as the prices leave room for. */
+static void
+set_scale (const PnrMarket *market, PnrDemand *demand)
+{
+  guint caps[PNR_MARKET_MAX_PRODUCTS];
+  gint64 dearest = 1, total = 0;
+
+  pnr_market_get_caps (market, caps);
+  for (guint j = 0; j < market->n_products; j++) {
+    dearest = MAX (dearest, market->products[j].price_minor);
+    total += market->products[j].price_minor * caps[j];
+  }
+  for (guint b = 0; b < market->n_bundles; b++)
+    total += market->bundles[b].price_minor;
+  demand->scale = FINEST_SCALE;
+  while (
+      demand->scale > 1
+      && (dearest * demand->scale > GREATEST_VALUE / 4 || total * demand->scale > G_MAXINT32 / 4))
+    demand->scale /= 2;
+  demand->cap = GREATEST_VALUE;
+}
+
+static double
+draw_rate (double n_orders, double n_shoppers, double score)
+{
+  double rate = n_orders / n_shoppers;
+
+  if (!isnan (score))
+    rate = gsl_cdf_beta_Pinv (score, n_orders + 0.5, MAX (n_shoppers - n_orders, 0.0) + 0.5);
+  return CLAMP (rate, 1e-6, GREATEST_RATE);
+}
+
+static double
+draw_elasticity (PnrRange range, double score)
+{
+  double sd = MAX ((range.high - range.low) / (2.0 * TAIL_SCORE), 1e-6);
+  double from = gsl_cdf_ugaussian_P ((LEAST_ELASTICITY - range.value) / sd);
+  double to = gsl_cdf_ugaussian_P ((GREATEST_ELASTICITY - range.value) / sd);
+
+  if (isnan (score))
+    return range.value;
+  return CLAMP (range.value + sd * gsl_cdf_ugaussian_Pinv (from + score * (to - from)),
+                LEAST_ELASTICITY, GREATEST_ELASTICITY);
+}
+
+/* Log-uniform, so that the range holds the middle 90 %. */
+static double
+draw_shoppers (const PnrMarket *market, PnrRange range, double score)
+{
+  double half = 0.5 * log (range.high / range.low) / 0.9;
+  double middle = 0.5 * log (range.high * range.low);
+  double least = MAX (get_most_orders (market) / GREATEST_RATE, (double) market->n_orders);
+
+  return MAX (exp (middle + (2.0 * score - 1.0) * half), least);
+}
+
+/* Makers may fill one triangle only. */
+static gint64
+get_pair_orders (const PnrMarket *market, guint j, guint k)
+{
+  return MAX (market->n_pair_orders[j][k], market->n_pair_orders[k][j]);
+}
+
+static double
+draw_correlation (const PnrMarket *market, guint j, guint k, double n_shoppers, double score)
+{
+  double first = (double) market->products[j].n_orders;
+  double second = (double) market->products[k].n_orders;
+  double both = MIN ((double) get_pair_orders (market, j, k), MIN (first, second));
+  PnrTetrachoric measured = pnr_tetrachoric_from_counts (
+      (PnrPairCounts){ both, first - both, second - both, n_shoppers - first - second + both });
+  double error;
+  double rho = CLAMP (pnr_shrink_correlation (measured, &error), -0.99, 0.99);
+
+  if (isnan (score))
+    return rho;
+  return tanh (atanh (rho) + error / (1.0 - rho * rho) * gsl_cdf_ugaussian_Pinv (score));
+}
+
+/* NaN for every score means the central value. */
+typedef struct {
+  double shoppers;
+  double family;
+  double rate[PNR_MARKET_MAX_PRODUCTS];
+  double elasticity[PNR_MARKET_MAX_PRODUCTS];
+  double pair[PNR_MARKET_MAX_PRODUCTS][PNR_MARKET_MAX_PRODUCTS];
+} Scores;
+
+static void
+fill_correlations (const PnrMarket *market, const Scores *scores, PnrBelief *belief)
+{
+  PnrDemand *demand = &belief->demand;
+  PnrCorrelations rho = { { 0.0 } };
+
+  for (guint j = 0; j < market->n_products; j++) {
+    rho[j][j] = 1.0;
+    for (guint k = 0; k < j; k++) {
+      guint a = demand->row_of[j], b = demand->row_of[k];
+
+      rho[a][b] = draw_correlation (market, j, k, belief->n_shoppers, scores->pair[a][b]);
+      rho[b][a] = rho[a][b];
+    }
+  }
+  pnr_correlations_repair (rho, market->n_products);
+  pnr_correlations_factor (rho, market->n_products, demand->factor);
+}
+
+static void
+fill_belief (const PnrMarket *market, const Scores *scores, PnrBelief *belief)
+{
+  PnrDemand *demand = &belief->demand;
+  PnrRange shoppers = pnr_belief_get_shoppers (market);
+
+  pnr_demand_rank_products (market, demand->row_of);
+  demand->n_products = market->n_products;
+  demand->family = scores->family > 0.5 ? PNR_VALUE_NORMAL : PNR_VALUE_LOG_NORMAL;
+  set_scale (market, demand);
+  belief->n_shoppers = isnan (scores->shoppers)
+                           ? shoppers.value
+                           : draw_shoppers (market, shoppers, scores->shoppers);
+  for (guint j = 0; j < market->n_products; j++) {
+    guint row = demand->row_of[j];
+    const PnrMarketProduct *product = &market->products[j];
+    double rate = draw_rate ((double) product->n_orders, belief->n_shoppers, scores->rate[row]);
+    double elasticity =
+        draw_elasticity (pnr_belief_get_elasticity (market, j), scores->elasticity[row]);
+
+    demand->spread[j] = pnr_value_spread_from_elasticity (
+        demand->family, (double) product->price_minor, rate, elasticity);
+  }
+  fill_correlations (market, scores, belief);
+}
+
+/* Everything at its most likely value; log-normal. */
+void
+pnr_belief_fill_central (const PnrMarket *market, PnrBelief *belief)
+{
+  Scores scores = { .shoppers = NAN, .family = 0.0 };
+
+  for (guint j = 0; j < PNR_MARKET_MAX_PRODUCTS; j++) {
+    scores.rate[j] = scores.elasticity[j] = NAN;
+    for (guint k = 0; k < PNR_MARKET_MAX_PRODUCTS; k++)
+      scores.pair[j][k] = NAN;
+  }
+  fill_belief (market, &scores, belief);
+}
+
+/**
+ * pnr_belief_fill_draw:
+ * @market: a market
+ * @draw: number of the draw
+ * @seed: key of the draws
+ * @belief: (out): one joint draw of all assumptions, calibrated to the same counts
+ *
+ * The two numbers that matter most for every product come from an even sequence, pairs from plain
+ * pseudo-random numbers.
+ */
+void
+pnr_belief_fill_draw (const PnrMarket *market, guint draw, guint64 seed, PnrBelief *belief)
+{
+  const guint32 scramble = G_MAXUINT32;
+  Scores scores = { 0 };
+
+  pnr_quasi_random_fill (0, draw, 1, seed, scramble, &scores.shoppers);
+  pnr_quasi_random_fill (1, draw, 1, seed, scramble, &scores.family);
+  for (guint j = 0; j < PNR_MARKET_MAX_PRODUCTS; j++) {
+    pnr_quasi_random_fill (2 + j, draw, 1, seed, scramble, &scores.elasticity[j]);
+    pnr_quasi_random_fill (2 + PNR_MARKET_MAX_PRODUCTS + j, draw, 1, seed, scramble,
+                           &scores.rate[j]);
+    for (guint k = 0; k < j; k++)
+      scores.pair[j][k] = scores.pair[k][j] =
+          pnr_quasi_random_hash (seed, draw, j * PNR_MARKET_MAX_PRODUCTS + k);
+  }
+  fill_belief (market, &scores, belief);
+}
+
+static void
+list_product (const PnrMarket *market, guint j, double n_shoppers, PnrOutcome *outcome)
+{
+  const PnrMarketProduct *product = &market->products[j];
+  PnrRange elasticity = pnr_belief_get_elasticity (market, j);
+  double n = (double) product->n_orders;
+  g_autofree char *rate_name = g_strdup_printf (_ ("Purchase rate of “%s”"), product->name);
+  g_autofree char *name = g_strdup_printf (_ ("Price elasticity of “%s”"), product->name);
+
+  pnr_outcome_add_assumed (outcome, rate_name, draw_rate (n, n_shoppers, NAN),
+                           draw_rate (n, n_shoppers, 0.05), draw_rate (n, n_shoppers, 0.95),
+                           _ ("Counted in the orders"));
+  pnr_outcome_add_assumed (outcome, name, elasticity.value, elasticity.low, elasticity.high,
+                           product->elasticity.value < 0.0
+                               ? _ ("Stated in the plan")
+                               : _ ("Assumed: the present price is right for its cost"));
+  if (n < FEW_ORDERS)
+    pnr_outcome_take_warning (
+        outcome, g_strdup_printf (_ ("“%s” is in fewer than %d orders; its figures are rough."),
+                                  product->name, FEW_ORDERS));
+  if (elasticity.value > -1.0)
+    pnr_outcome_take_warning (
+        outcome,
+        g_strdup_printf (_ ("Buyers of “%s” are taken to react so little to its price that a "
+                            "higher price would always earn more. Check its elasticity."),
+                         product->name));
+}
+
+static gboolean
+share_a_bundle (const PnrMarket *market, guint j, guint k)
+{
+  for (guint b = 0; b < market->n_bundles; b++)
+    if (market->bundles[b].quantity[j] > 0 && market->bundles[b].quantity[k] > 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+list_pair (const PnrMarket *market, guint j, guint k, double n_shoppers, PnrOutcome *outcome)
+{
+  double score = 0.95;
+  g_autofree char *name = g_strdup_printf (_ ("Correlation of taste for “%s” and “%s”"),
+                                           market->products[j].name, market->products[k].name);
+
+  pnr_outcome_add_assumed (outcome, name, draw_correlation (market, j, k, n_shoppers, NAN),
+                           draw_correlation (market, j, k, n_shoppers, 1.0 - score),
+                           draw_correlation (market, j, k, n_shoppers, score),
+                           _ ("From orders that hold both"));
+  if (get_pair_orders (market, j, k) < FEW_PAIRS)
+    pnr_outcome_take_warning (
+        outcome,
+        g_strdup_printf (_ ("“%s” and “%s” were bought together fewer than %d times; how their "
+                            "buyers overlap is nearly a guess."),
+                         market->products[j].name, market->products[k].name, FEW_PAIRS));
+}
+
+static void
+list_common (const PnrMarket *market, PnrRange shoppers, PnrOutcome *outcome)
+{
+  guint caps[PNR_MARKET_MAX_PRODUCTS];
+  gboolean has_second_units = FALSE;
+
+  pnr_market_get_caps (market, caps);
+  for (guint j = 0; j < market->n_products; j++)
+    has_second_units |= caps[j] > 1;
+  pnr_outcome_add_assumed (outcome, _ ("Relevant shoppers"), shoppers.value, shoppers.low,
+                           shoppers.high,
+                           market->relevant_shoppers.value > 0.0
+                               ? _ ("Stated in the plan")
+                               : _ ("Assumed: 3 % of those who look buy the best seller"));
+  pnr_outcome_add_assumed (outcome, _ ("Chance that values are normal instead of log-normal"), 0.0,
+                           0.0, 0.5,
+                           _ ("Figures use log-normal values; ranges use either, half and half"));
+  if (has_second_units)
+    pnr_outcome_add_assumed (outcome, _ ("Value of a further unit relative to the one before"),
+                             PNR_DECAY_PERCENT / 100.0, PNR_DECAY_PERCENT / 100.0,
+                             PNR_DECAY_PERCENT / 100.0, _ ("Assumed"));
+  pnr_outcome_add_assumed (outcome, _ ("Share of joint purchases due to complementarity"), 0.0, 0.0,
+                           0.0, _ ("Assumed: joint purchases are a matter of taste"));
+  if (market->complementarity.value > 0.0)
+    pnr_outcome_take_warning (
+        outcome, g_strdup (_ ("Complementarity is left out: joint purchases are all taken for "
+                              "taste, which is the cautious reading.")));
+}
+
+/**
+ * pnr_belief_list:
+ * @market: a market
+ * @outcome: takes the list
+ *
+ * Lists every assumption as used and warns, in sentences, where the ground is thin.
+ */
+void
+pnr_belief_list (const PnrMarket *market, PnrOutcome *outcome)
+{
+  PnrRange shoppers = pnr_belief_get_shoppers (market);
+
+  list_common (market, shoppers, outcome);
+  for (guint j = 0; j < market->n_products; j++)
+    list_product (market, j, shoppers.value, outcome);
+  for (guint j = 0; j < market->n_products; j++)
+    for (guint k = j + 1; k < market->n_products; k++)
+      if (share_a_bundle (market, j, k))
+        list_pair (market, j, k, shoppers.value, outcome);
+}

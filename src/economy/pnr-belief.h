@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is believed about a market's shoppers: central values, ranges, and joint draws from them. */
+#pragma once
+
+#include "economy/pnr-demand.h"
+#include "economy/pnr-economy-error.h"
+#include "model/pnr-market.h"
+#include "model/pnr-outcome.h"
+
+G_BEGIN_DECLS
+
+/* One consistent set of beliefs, ready to draw shoppers from. */
+typedef struct {
+  double n_shoppers;
+  PnrDemand demand;
+} PnrBelief;
+
+gboolean pnr_belief_check (const PnrMarket *market, GError **error);
+PnrRange pnr_belief_get_shoppers (const PnrMarket *market);
+PnrRange pnr_belief_get_elasticity (const PnrMarket *market, guint product);
+void pnr_belief_fill_central (const PnrMarket *market, PnrBelief *belief);
+void pnr_belief_fill_draw (const PnrMarket *market, guint draw, guint64 seed, PnrBelief *belief);
+void pnr_belief_list (const PnrMarket *market, PnrOutcome *outcome);
+
+G_END_DECLS

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Draws simulated shoppers: what each would pay at most for each product of the focus set.
+ *
+ * Scrambled Sobol points, one dimension per principal axis of the correlations, become normal
+ * scores and then reservation prices. These are the only numbers born as floating point; they are
+ * rounded once, here, and every later comparison is exact. */
+#include "config.h"
+
+#include "economy/pnr-demand.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+#include <string.h>
+
+#include "economy/pnr-quasi-random.h"
+
+#define TILE 256
+
+static guint32
+hash_name (const char *name)
+{
+  guint32 hash = 2166136261u;
+
+  for (; *name != '\0'; name++)
+    hash = (hash ^ (guint8) *name) * 16777619u;
+  return hash;
+}
+
+/**
+ * pnr_demand_rank_products:
+ * @market: a market
+ * @row_of: (out): the row of each product
+ *
+ * Ranks products by a hash of their SKUs, so that two scenarios that list the same products
+ * differently still meet the same shoppers.
+ */
+void
+pnr_demand_rank_products (const PnrMarket *market, guint row_of[PNR_MARKET_MAX_PRODUCTS])
+{
+  for (guint j = 0; j < market->n_products; j++) {
+    guint32 own = hash_name (market->products[j].sku);
+
+    row_of[j] = 0;
+    for (guint k = 0; k < market->n_products; k++) {
+      guint32 other = hash_name (market->products[k].sku);
+      int order = own != other ? (other < own ? 1 : -1)
+                               : strcmp (market->products[j].sku, market->products[k].sku);
+
+      row_of[j] += order > 0 || (order == 0 && k < j);
+    }
+  }
+}
+
+static gint32
+round_value (const PnrDemand *demand, guint product, double score)
+{
+  double point = demand->spread[product].mean + demand->spread[product].sd * score;
+  double value = demand->family == PNR_VALUE_LOG_NORMAL ? exp (point) : point;
+
+  return (gint32) rint (CLAMP (value * demand->scale, -demand->cap, demand->cap));
+}
+
+static void
+draw_tile (const PnrDemand *demand, guint32 first, guint n, guint64 seed, guint32 scramble,
+           gint32 *values)
+{
+  double axes[PNR_MARKET_MAX_PRODUCTS][TILE];
+  double scores[TILE];
+
+  for (guint axis = 0; axis < demand->n_products; axis++) {
+    pnr_quasi_random_fill (axis, first, n, seed, scramble, axes[axis]);
+    for (guint i = 0; i < n; i++)
+      axes[axis][i] = gsl_cdf_ugaussian_Pinv (axes[axis][i]);
+  }
+  for (guint j = 0; j < demand->n_products; j++) {
+    const double *factor = demand->factor[demand->row_of[j]];
+
+    memset (scores, 0, sizeof scores);
+    for (guint axis = 0; axis < demand->n_products; axis++)
+      for (guint i = 0; i < n; i++)
+        scores[i] += factor[axis] * axes[axis][i];
+    for (guint i = 0; i < n; i++)
+      values[j * PNR_DEMAND_BLOCK + i] = round_value (demand, j, scores[i]);
+  }
+}
+
+/**
+ * pnr_demand_draw:
+ * @demand: the distribution
+ * @first: number of the first shopper within the scramble
+ * @n_shoppers: at most %PNR_DEMAND_BLOCK
+ * @seed: key of the draws
+ * @scramble: number of the independent repetition
+ * @values: (out): product-major, %PNR_DEMAND_BLOCK apart
+ */
+void
+pnr_demand_draw (const PnrDemand *demand, guint32 first, guint n_shoppers, guint64 seed,
+                 guint32 scramble, gint32 *values)
+{
+  for (guint from = 0; from < n_shoppers; from += TILE)
+    draw_tile (demand, first + from, MIN (TILE, n_shoppers - from), seed, scramble, values + from);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Runs numbered pieces of work on several threads; which thread runs which never matters. */
+#pragma once
+
+#include "base/pnr-progress.h"
+
+G_BEGIN_DECLS
+
+/* Does piece @index; writes only what belongs to that piece. */
+typedef void (*PnrPieceFunc) (guint index, gpointer data);
+
+gboolean pnr_parallel_run (guint n_pieces, guint n_threads, PnrPieceFunc func, gpointer data,
+                           PnrProgress *progress, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Runs a market without and with its bundles on the same shoppers and says what changes.
+ *
+ * Two errors are told apart. The sample consists of eight independent scrambles, and their scatter
+ * is the simulation's own error, which more shoppers make small. The interval instead repeats the
+ * whole calculation over joint draws of all assumptions; more shoppers do not shrink it. */
+#include "config.h"
+
+#include "economy/pnr-simulation.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/pnr-money.h"
+#include "economy/pnr-belief.h"
+#include "economy/pnr-parallel.h"
+#include "economy/pnr-simulation-private.h"
+#include "economy/pnr-tally.h"
+
+#define SHOPPERS_PER_DRAW 4096
+#define TRUSTED_RESIDUAL 0.01
+
+gint64
+pnr_simulation_round_shoppers (const PnrSimulationSettings *settings)
+{
+  gint64 wanted = settings->n_shoppers > 0 ? settings->n_shoppers : PNR_SIMULATION_DEFAULT_SHOPPERS;
+  gint64 n = 1024;
+
+  while (n < wanted && n < (1 << 22))
+    n *= 2;
+  return n;
+}
+
+/* One piece of the central sample is a block of one scramble. */
+typedef struct {
+  const PnrMarket *market;
+  const PnrShop *shop;
+  const PnrBelief *belief;
+  guint64 seed;
+  guint n_blocks;
+  guint block_size;
+  PnrTally **tallies;
+} Central;
+
+static void
+count_block (guint index, gpointer data)
+{
+  Central *central = data;
+  guint scramble = index / central->n_blocks;
+  guint block = index % central->n_blocks;
+
+  central->tallies[index] = pnr_tally_new (central->shop);
+  pnr_tally_block (central->tallies[index], central->shop, central->market,
+                   &central->belief->demand, block * central->block_size, central->block_size,
+                   central->seed, scramble);
+}
+
+/* One piece is a joint draw of all assumptions. */
+typedef struct {
+  const PnrMarket *market;
+  const PnrShop *shop;
+  guint64 seed;
+  PnrFigures *figures;
+} Draws;
+
+static void
+run_draw (guint index, gpointer data)
+{
+  Draws *draws = data;
+  g_autoptr (PnrTally) tally = pnr_tally_new (draws->shop);
+  PnrBelief belief;
+
+  pnr_belief_fill_draw (draws->market, index, draws->seed, &belief);
+  pnr_tally_block (tally, draws->shop, draws->market, &belief.demand, 0, SHOPPERS_PER_DRAW,
+                   draws->seed, PNR_SIMULATION_SCRAMBLES + index);
+  pnr_tally_to_figures (tally, draws->shop, draws->market, belief.n_shoppers, belief.demand.scale,
+                        draws->figures[index]);
+}
+
+static void
+set_standard_errors (PnrOutcome *outcome, PnrFigures figures[PNR_SIMULATION_SCRAMBLES])
+{
+  for (int side = 0; side < PNR_N_SIDES; side++)
+    for (int metric = 0; metric < PNR_N_METRICS; metric++) {
+      double mean = 0.0, square = 0.0;
+
+      for (int s = 0; s < PNR_SIMULATION_SCRAMBLES; s++)
+        mean += figures[s][side][metric] / PNR_SIMULATION_SCRAMBLES;
+      for (int s = 0; s < PNR_SIMULATION_SCRAMBLES; s++)
+        square += (figures[s][side][metric] - mean) * (figures[s][side][metric] - mean);
+      outcome->estimates[side][metric].standard_error =
+          sqrt (square / (PNR_SIMULATION_SCRAMBLES - 1) / PNR_SIMULATION_SCRAMBLES);
+    }
+}
+
+static int
+compare_numbers (const void *a, const void *b)
+{
+  double left = *(const double *) a, right = *(const double *) b;
+
+  return (left > right) - (left < right);
+}
+
+/* A point between two draws is read off the line between them. */
+static double
+get_quantile (const double *sorted, guint n, double share)
+{
+  double place = share * (n - 1);
+  guint below = (guint) place;
+
+  return below + 1 < n ? sorted[below] + (place - below) * (sorted[below + 1] - sorted[below])
+                       : sorted[n - 1];
+}
+
+static void
+set_interval (PnrEstimate *estimate, PnrFigures *figures, guint n_draws, int side, int metric)
+{
+  g_autofree double *sorted = g_new (double, n_draws + 1);
+  guint n = 0;
+
+  for (guint draw = 0; draw < n_draws; draw++)
+    if (isfinite (figures[draw][side][metric]))
+      sorted[n++] = figures[draw][side][metric];
+  estimate->low = estimate->high = NAN;
+  if (n == 0 || !isfinite (estimate->value))
+    return;
+  qsort (sorted, n, sizeof *sorted, compare_numbers);
+  estimate->low = MIN (get_quantile (sorted, n, 0.05), estimate->value);
+  estimate->high = MAX (get_quantile (sorted, n, 0.95), estimate->value);
+}
+
+static void
+warn_of_residuals (const PnrTally *tally, const PnrShop *shop, const PnrMarket *market,
+                   const PnrBelief *belief, PnrOutcome *outcome)
+{
+  double weight = belief->n_shoppers / tally->n_shoppers;
+
+  for (guint part = 0; part < shop->n_parts; part++) {
+    const PnrPriceTable *table = shop->tables[part][PNR_SIDE_BASELINE];
+
+    for (guint x = 0; x < table->n_products; x++) {
+      const PnrMarketProduct *product = &market->products[table->product[x]];
+      double orders = 0.0, off;
+
+      for (guint c = 0; c < table->n_contents; c++)
+        if (table->cells[c].quantity[x] > 0)
+          orders += weight * tally->contents[part][PNR_SIDE_BASELINE][c];
+      off = fabs (orders / product->n_orders - 1.0);
+      if (off > TRUSTED_RESIDUAL)
+        pnr_outcome_take_warning (
+            outcome, g_strdup_printf (_ ("Simulated sales of “%s” miss its counted orders by "
+                                         "%.1f %%."),
+                                      product->name, 100.0 * off));
+    }
+  }
+}
+
+static void
+warn_of_prices (const PnrMarket *market, PnrOutcome *outcome)
+{
+  for (guint b = 0; b < market->n_bundles; b++) {
+    const PnrMarketBundle *bundle = &market->bundles[b];
+
+    if (bundle->price_minor < pnr_market_get_bundle_cost_minor (market, b))
+      pnr_outcome_take_warning (
+          outcome, g_strdup_printf (_ ("“%s” is priced below what it costs."), bundle->name));
+    if (!bundle->is_pure && bundle->price_minor >= pnr_market_get_bundle_sum_minor (market, b))
+      pnr_outcome_take_warning (
+          outcome, g_strdup_printf (_ ("“%s” is not cheaper than its parts, so nobody takes it."),
+                                    bundle->name));
+  }
+}
+
+static gboolean
+run_central (PnrOutcome *outcome, const PnrMarket *market, const PnrShop *shop,
+             const PnrSimulationSettings *settings, PnrProgress *progress, GError **error)
+{
+  g_autoptr (PnrTally) sum = pnr_tally_new (shop);
+  guint per_scramble = (guint) (outcome->n_shoppers / PNR_SIMULATION_SCRAMBLES);
+  guint block_size = MIN (per_scramble, PNR_DEMAND_BLOCK);
+  guint n_blocks = per_scramble / block_size;
+  guint n_pieces = n_blocks * PNR_SIMULATION_SCRAMBLES;
+  g_autofree PnrTally **tallies = g_new0 (PnrTally *, n_pieces);
+  PnrFigures figures[PNR_SIMULATION_SCRAMBLES], total;
+  PnrBelief belief;
+  Central central = { market, shop, &belief, settings->seed, n_blocks, block_size, tallies };
+  gboolean done;
+
+  pnr_belief_fill_central (market, &belief);
+  done = pnr_parallel_run (n_pieces, settings->n_threads, count_block, &central, progress, error);
+  for (guint s = 0; done && s < PNR_SIMULATION_SCRAMBLES; s++) {
+    g_autoptr (PnrTally) own = pnr_tally_new (shop);
+
+    for (guint block = 0; block < n_blocks; block++)
+      pnr_tally_add (own, tallies[s * n_blocks + block], shop);
+    pnr_tally_to_figures (own, shop, market, belief.n_shoppers, belief.demand.scale, figures[s]);
+    pnr_tally_add (sum, own, shop);
+  }
+  for (guint piece = 0; piece < n_pieces; piece++)
+    g_clear_pointer (&tallies[piece], pnr_tally_free);
+  if (!done)
+    return FALSE;
+  pnr_tally_to_figures (sum, shop, market, belief.n_shoppers, belief.demand.scale, total);
+  for (int side = 0; side < PNR_N_SIDES; side++)
+    for (int metric = 0; metric < PNR_N_METRICS; metric++)
+      outcome->estimates[side][metric].value = total[side][metric];
+  set_standard_errors (outcome, figures);
+  outcome->takers = pnr_tally_to_takers (sum, market);
+  warn_of_residuals (sum, shop, market, &belief, outcome);
+  return TRUE;
+}
+
+static gboolean
+run_draws (PnrOutcome *outcome, const PnrMarket *market, const PnrShop *shop,
+           const PnrSimulationSettings *settings, PnrProgress *progress, GError **error)
+{
+  g_autofree PnrFigures *figures = g_new (PnrFigures, settings->n_draws + 1);
+  Draws draws = { market, shop, settings->seed, figures };
+
+  if (!pnr_parallel_run (settings->n_draws, settings->n_threads, run_draw, &draws, progress, error))
+    return FALSE;
+  for (int side = 0; side < PNR_N_SIDES; side++)
+    for (int metric = 0; metric < PNR_N_METRICS; metric++)
+      set_interval (&outcome->estimates[side][metric], figures, settings->n_draws, side, metric);
+  return TRUE;
+}
+
+/**
+ * pnr_simulate:
+ * @market: products, counts, bundles and beliefs
+ * @settings: how many shoppers, which seed
+ * @progress: (nullable): told the share done; can cancel
+ * @error: what is missing and what to do
+ *
+ * Baseline: the products alone. Scenario: with every bundle of @market. The same inputs and seed
+ * give the same bytes on any number of threads.
+ *
+ * Returns: (transfer full) (nullable): figures with their errors, assumptions and warnings
+ */
+PnrOutcome *
+pnr_simulate (PnrMarket *market, const PnrSimulationSettings *settings, PnrProgress *progress,
+              GError **error)
+{
+  g_autoptr (PnrOutcome) outcome = NULL;
+  g_autoptr (PnrShop) shop = NULL;
+
+  g_return_val_if_fail (market != NULL && settings != NULL, NULL);
+
+  if (!pnr_belief_check (market, error))
+    return NULL;
+  outcome = pnr_outcome_new (market->currency);
+  outcome->inputs_hash = pnr_market_dup_hash (market);
+  outcome->n_shoppers = pnr_simulation_round_shoppers (settings);
+  outcome->seed = settings->seed;
+  shop = pnr_shop_new (market);
+  pnr_progress_begin_step (progress, _ ("Simulating shoppers"));
+  pnr_belief_list (market, outcome);
+  warn_of_prices (market, outcome);
+  if (!run_central (outcome, market, shop, settings, progress, error))
+    return NULL;
+  pnr_progress_begin_step (progress, _ ("Trying other assumptions"));
+  if (!run_draws (outcome, market, shop, settings, progress, error))
+    return NULL;
+  return g_steal_pointer (&outcome);
+}
