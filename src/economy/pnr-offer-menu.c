@@ -1,0 +1,510 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A shop with every kind of offer, small enough to compute exactly, read from a worked case.
+ *
+ * One pass over contents in ascending order finds the cheapest purchase of each: every purchase
+ * only ever adds to the basket. Offers stand before single products, so that a shopper who can
+ * have the same thing for the same money takes the offer. */
+#include "config.h"
+
+#include "economy/pnr-offer-menu.h"
+
+#include <math.h>
+
+#include "base/pnr-report.h"
+
+/* Money differences below this are rounding of decimals. */
+#define SAME_MONEY 1e-7
+#define MAX_CONTENTS 65536
+
+static double
+get_number (GVariant *report, const char *key, double fallback)
+{
+  double number;
+
+  return pnr_report_get_number (report, key, &number) ? number : fallback;
+}
+
+static gboolean
+read_quantities (GVariant *report, guint n_products, guint *quantity)
+{
+  g_autoptr (GVariant) content = pnr_report_get (report, "content");
+
+  for (gsize i = 0; content != NULL && i < pnr_report_list_length (content); i++) {
+    g_autoptr (GVariant) line = pnr_report_list_get (content, i);
+    g_autoptr (GVariant) product = NULL, units = NULL;
+    double j, n;
+
+    if (pnr_report_list_length (line) != 2)
+      return FALSE;
+    product = pnr_report_list_get (line, 0);
+    units = pnr_report_list_get (line, 1);
+    if (!pnr_variant_as_number (product, &j) || !pnr_variant_as_number (units, &n) || !(j >= 0)
+        || !(j < n_products) || !(n >= 0 && n < 1000))
+      return FALSE;
+    quantity[(guint) j] = (guint) n;
+  }
+  return TRUE;
+}
+
+static gboolean
+read_kind (GVariant *report, PnrOfferKind *kind)
+{
+  static const char *const words[] = { "bundle", "n_of_m", "tier_percent",
+                                       "addon",  "gift",   "post_addon" };
+  g_autofree char *word = pnr_report_dup_text (report, "kind");
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_strcmp0 (word, words[i]) == 0) {
+      *kind = (PnrOfferKind) i;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+read_offer (GVariant *report, guint n_products, PnrMenuOffer *offer)
+{
+  gsize n_members = 0, n_percents = 0;
+  g_autofree double *members = pnr_report_dup_numbers (report, "group", &n_members);
+  g_autofree double *percents = pnr_report_dup_numbers (report, "percents", &n_percents);
+
+  offer->id = pnr_report_dup_text (report, "id");
+  if (offer->id == NULL || !read_kind (report, &offer->kind)
+      || !read_quantities (report, n_products, offer->quantity))
+    return FALSE;
+  for (gsize i = 0; i < n_members; i++)
+    if (members[i] >= 0 && members[i] < n_products)
+      offer->group |= 1u << (guint) members[i];
+  offer->n_percents = MIN (n_percents, PNR_MENU_MAX_PRODUCTS);
+  for (guint i = 0; i < offer->n_percents; i++)
+    offer->percents[i] = percents[i];
+  offer->n_of_group = (guint) CLAMP (get_number (report, "n", 0.0), 0.0, 12.0);
+  offer->price = get_number (report, "price", 0.0);
+  offer->threshold = get_number (report, "threshold", 0.0);
+  offer->anchor = (int) get_number (report, "anchor", -1.0);
+  offer->exposure = CLAMP (get_number (report, "exposure", 1.0), 0.0, 1.0);
+  offer->friction = get_number (report, "friction", 0.0);
+  offer->loss = get_number (report, "loss", 0.0);
+  offer->handling = get_number (report, "handling", 0.0);
+  offer->ships_apart = !pnr_report_get_truth (report, "merge_shipping", TRUE);
+  return offer->anchor < (int) n_products;
+}
+
+static void
+read_product (GVariant *report, PnrMenuProduct *product)
+{
+  product->price = get_number (report, "price", 0.0);
+  product->cost = get_number (report, "cost", 0.0);
+  product->cap = (guint) CLAMP (get_number (report, "cap", 1.0), 1.0, 100.0);
+  product->decay = get_number (report, "decay", 0.0);
+  product->is_sold_singly = pnr_report_get_truth (report, "alone", TRUE);
+  product->group = pnr_report_dup_text (report, "group");
+  product->weight = get_number (report, "weight", 0.0);
+  product->ship_units = get_number (report, "ship_units", 1.0);
+}
+
+static void
+read_costs (GVariant *report, PnrMenuCosts *costs)
+{
+  g_autoptr (GVariant) bands = pnr_report_get (report, "ship_bands");
+
+  costs->ship_order = get_number (report, "ship_order", 0.0);
+  costs->ship_unit = get_number (report, "ship_unit", 0.0);
+  costs->fee_rate = get_number (report, "fee_rate", 0.0);
+  costs->fee_fixed = get_number (report, "fee_fixed", 0.0);
+  costs->vat = get_number (report, "vat", 0.0);
+  costs->ship_charge = get_number (report, "ship_charge", 0.0);
+  costs->free_ship_from = get_number (report, "free_ship_from", INFINITY);
+  for (gsize i = 0; bands != NULL && i < pnr_report_list_length (bands) && i < PNR_MENU_MAX_BANDS;
+       i++) {
+    g_autoptr (GVariant) band = pnr_report_list_get (bands, i);
+
+    for (gsize part = 0; part < 2 && part < pnr_report_list_length (band); part++) {
+      g_autoptr (GVariant) figure = pnr_report_list_get (band, part);
+
+      pnr_variant_as_number (figure, &costs->bands[i][part]);
+    }
+    costs->n_bands++;
+  }
+}
+
+static void
+read_theta (PnrMenu *self, GVariant *report)
+{
+  g_autoptr (GVariant) pairs = pnr_report_get (report, "theta");
+
+  for (gsize i = 0; pairs != NULL && i < pnr_report_list_length (pairs); i++) {
+    g_autoptr (GVariant) pair = pnr_report_list_get (pairs, i);
+    double part[3] = { -1.0, -1.0, 0.0 };
+
+    for (gsize k = 0; k < 3 && k < pnr_report_list_length (pair); k++) {
+      g_autoptr (GVariant) figure = pnr_report_list_get (pair, k);
+
+      pnr_variant_as_number (figure, &part[k]);
+    }
+    if (part[0] >= 0 && part[0] < self->n_products && part[1] >= 0 && part[1] < self->n_products) {
+      self->theta[(guint) part[0]][(guint) part[1]] = part[2];
+      self->theta[(guint) part[1]][(guint) part[0]] = part[2];
+    }
+  }
+}
+
+static gboolean
+read_menu (PnrMenu *self, GVariant *report)
+{
+  g_autoptr (GVariant) products = pnr_report_get (report, "products");
+  g_autoptr (GVariant) offers = pnr_report_get (report, "offers");
+  g_autoptr (GVariant) costs = pnr_report_get (report, "costs");
+  gsize n_products = products != NULL ? pnr_report_list_length (products) : 0;
+  gsize n_offers = offers != NULL ? pnr_report_list_length (offers) : 0;
+
+  if (n_products == 0 || n_products > PNR_MENU_MAX_PRODUCTS || n_offers > PNR_MENU_MAX_OFFERS)
+    return FALSE;
+  self->n_contents = 1;
+  for (gsize j = 0; j < n_products; j++) {
+    g_autoptr (GVariant) product = pnr_report_list_get (products, j);
+
+    read_product (product, &self->products[self->n_products]);
+    self->stride[self->n_products] = self->n_contents;
+    self->n_contents *= self->products[self->n_products++].cap + 1;
+    if (self->n_contents > MAX_CONTENTS)
+      return FALSE;
+  }
+  read_costs (costs, &self->costs);
+  read_theta (self, report);
+  for (gsize o = 0; o < n_offers; o++) {
+    g_autoptr (GVariant) offer = pnr_report_list_get (offers, o);
+
+    if (!read_offer (offer, self->n_products, &self->offers[self->n_offers++]))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/**
+ * pnr_menu_new:
+ * @report: products, theta, offers and costs as a case writes them
+ *
+ * Returns: (transfer full) (nullable): the menu; %NULL where it cannot be read
+ */
+PnrMenu *
+pnr_menu_new (GVariant *report)
+{
+  g_autoptr (PnrMenu) self = g_new0 (PnrMenu, 1);
+
+  return read_menu (self, report) ? g_steal_pointer (&self) : NULL;
+}
+
+void
+pnr_menu_free (PnrMenu *self)
+{
+  for (guint j = 0; j < PNR_MENU_MAX_PRODUCTS; j++)
+    g_free (self->products[j].group);
+  for (guint o = 0; o < PNR_MENU_MAX_OFFERS; o++)
+    g_free (self->offers[o].id);
+  g_free (self);
+}
+
+guint
+pnr_menu_get_quantity (const PnrMenu *self, guint content, guint product)
+{
+  return content / self->stride[product] % (self->products[product].cap + 1);
+}
+
+/* The content after adding units, none above what is useful. */
+guint
+pnr_menu_add (const PnrMenu *self, guint content, const guint *quantity)
+{
+  guint sum = 0;
+
+  for (guint j = 0; j < self->n_products; j++) {
+    guint units = pnr_menu_get_quantity (self, content, j) + quantity[j];
+
+    sum += self->stride[j] * MIN (units, self->products[j].cap);
+  }
+  return sum;
+}
+
+guint
+pnr_menu_get_units (const PnrMenu *self, guint content)
+{
+  guint units = 0;
+
+  for (guint j = 0; j < self->n_products; j++)
+    units += pnr_menu_get_quantity (self, content, j);
+  return units;
+}
+
+double
+pnr_menu_get_value (const PnrMenu *self, guint content, const double *wtp)
+{
+  double value = 0.0;
+
+  for (guint j = 0; j < self->n_products; j++) {
+    guint units = pnr_menu_get_quantity (self, content, j);
+    double own = 0.0, step = wtp[j], bond = 1.0;
+
+    if (units == 0)
+      continue;
+    for (guint unit = 0; unit < units; unit++, step *= self->products[j].decay)
+      own += step;
+    for (guint k = 0; k < self->n_products; k++)
+      if (k != j && pnr_menu_get_quantity (self, content, k) > 0)
+        bond += self->theta[j][k];
+    value += own * MAX (bond, 0.0);
+  }
+  return value;
+}
+
+double
+pnr_menu_get_ship_charge (const PnrMenu *self, guint content, double paid, double background)
+{
+  if (content == 0 || paid + background >= self->costs.free_ship_from - SAME_MONEY)
+    return 0.0;
+  return self->costs.ship_charge;
+}
+
+/* Heavier than the last band: further parcels. */
+static double
+get_band_cost (const PnrMenuCosts *costs, double weight)
+{
+  const double *last = costs->bands[costs->n_bands - 1];
+  double cost = 0.0;
+
+  while (weight > last[0] + 1e-9 && last[0] > 0.0) {
+    cost += last[1];
+    weight -= last[0];
+  }
+  for (guint i = 0; i < costs->n_bands; i++)
+    if (weight <= costs->bands[i][0] + 1e-9)
+      return cost + costs->bands[i][1];
+  return cost;
+}
+
+double
+pnr_menu_get_ship_cost (const PnrMenu *self, guint content)
+{
+  double weight = 0.0, units = 0.0;
+
+  if (content == 0)
+    return 0.0;
+  for (guint j = 0; j < self->n_products; j++) {
+    weight += pnr_menu_get_quantity (self, content, j) * self->products[j].weight;
+    units += pnr_menu_get_quantity (self, content, j) * self->products[j].ship_units;
+  }
+  if (self->costs.n_bands > 0)
+    return get_band_cost (&self->costs, weight);
+  return self->costs.ship_order + self->costs.ship_unit * units;
+}
+
+double
+pnr_menu_get_contribution (const PnrMenu *self, guint content, const PnrMenuCell *cell,
+                           double ship_charge)
+{
+  double charged = cell->paid + ship_charge;
+
+  if (content == 0)
+    return 0.0;
+  return charged / (1.0 + self->costs.vat) - cell->cost - pnr_menu_get_ship_cost (self, content)
+         - self->costs.fee_rate * charged - self->costs.fee_fixed;
+}
+
+/* Splits an offer's price by list price times quantity. */
+void
+pnr_menu_split_revenue (const PnrMenu *self, const guint *quantity, double price, double *revenue)
+{
+  double list = 0.0;
+
+  for (guint j = 0; j < self->n_products; j++)
+    list += self->products[j].price * quantity[j];
+  for (guint j = 0; j < self->n_products; j++)
+    if (list > 0.0)
+      revenue[j] += price * self->products[j].price * quantity[j] / list;
+}
+
+static void
+keep_cheaper (const PnrMenu *self, guint content, const PnrMenuCell *cell, PnrMenuCell *cells)
+{
+  PnrMenuCell *best = &cells[content];
+  double gap;
+
+  if (best->is_on_sale) {
+    gap = cell->paid + cell->friction - best->paid - best->friction;
+    if (gap > SAME_MONEY)
+      return;
+    if (gap > -SAME_MONEY
+        && pnr_menu_get_contribution (self, content, cell, 0.0)
+               <= pnr_menu_get_contribution (self, content, best, 0.0) + SAME_MONEY)
+      return;
+  }
+  *best = *cell;
+}
+
+typedef struct {
+  const PnrMenu *menu;
+  PnrMenuCell *cells;
+  guint from;
+} Step;
+
+/* @offer G_MAXUINT: a single product. */
+static void
+buy (const Step *step, const guint *quantity, double price, double friction, double handling,
+     guint offer)
+{
+  const PnrMenu *self = step->menu;
+  guint to = pnr_menu_add (self, step->from, quantity);
+  PnrMenuCell cell = step->cells[step->from];
+
+  if (to == step->from)
+    return;
+  cell.paid += price;
+  cell.friction += friction;
+  cell.cost += handling;
+  for (guint j = 0; j < self->n_products; j++)
+    cell.cost += quantity[j] * self->products[j].cost;
+  pnr_menu_split_revenue (self, quantity, price, cell.revenue);
+  if (offer != G_MAXUINT) {
+    cell.uses[offer]++;
+    for (guint j = 0; j < self->n_products; j++)
+      cell.offer_content[offer][j] = MAX (cell.offer_content[offer][j], quantity[j]);
+  }
+  keep_cheaper (self, to, &cell, step->cells);
+}
+
+static void
+buy_any_of_group (const Step *step, guint o)
+{
+  const PnrMenuOffer *offer = &step->menu->offers[o];
+
+  for (guint set = 1; set < 1u << step->menu->n_products; set++) {
+    guint quantity[PNR_MENU_MAX_PRODUCTS] = { 0 };
+
+    if ((set & ~offer->group) != 0 || (guint) __builtin_popcount (set) != offer->n_of_group)
+      continue;
+    for (guint j = 0; j < step->menu->n_products; j++)
+      quantity[j] = set >> j & 1;
+    buy (step, quantity, offer->price, offer->friction, offer->handling, o);
+  }
+}
+
+static void
+buy_everything (const Step *step, guint seen, guint known)
+{
+  const PnrMenu *self = step->menu;
+
+  for (guint o = 0; o < self->n_offers; o++) {
+    const PnrMenuOffer *offer = &self->offers[o];
+    gboolean has_anchor =
+        offer->anchor < 0 || pnr_menu_get_quantity (self, step->from, offer->anchor) > 0;
+
+    if (!(seen >> o & 1))
+      continue;
+    if (offer->kind == PNR_OFFER_N_OF_M)
+      buy_any_of_group (step, o);
+    else if (offer->kind == PNR_OFFER_BUNDLE || (offer->kind == PNR_OFFER_ADD_ON && has_anchor))
+      buy (step, offer->quantity, offer->price, offer->friction, offer->handling, o);
+  }
+  for (guint j = 0; j < self->n_products; j++) {
+    guint quantity[PNR_MENU_MAX_PRODUCTS] = { 0 };
+
+    quantity[j] = 1;
+    if ((known >> j & 1) && self->products[j].is_sold_singly)
+      buy (step, quantity, self->products[j].price, 0.0, 0.0, G_MAXUINT);
+  }
+}
+
+/* Singly bought goods, with the tier's percentage off its group, rounded half up per line. */
+static void
+apply_tier (const PnrMenu *self, guint o, guint known, guint content, PnrMenuCell *cells)
+{
+  const PnrMenuOffer *offer = &self->offers[o];
+  PnrMenuCell cell = { .is_on_sale = TRUE, .friction = offer->friction, .cost = offer->handling };
+  guint n_members = 0;
+  double percent;
+
+  for (guint j = 0; j < self->n_products; j++) {
+    guint units = pnr_menu_get_quantity (self, content, j);
+
+    if (units > 0 && (!(known >> j & 1) || !self->products[j].is_sold_singly))
+      return;
+    n_members += offer->group >> j & 1 ? units : 0;
+  }
+  if (n_members == 0 || offer->n_percents == 0)
+    return;
+  percent = offer->percents[MIN (n_members, offer->n_percents) - 1];
+  if (percent <= 0.0)
+    return;
+  cell.uses[o] = 1;
+  for (guint j = 0; j < self->n_products; j++) {
+    guint units = pnr_menu_get_quantity (self, content, j);
+    gboolean is_member = offer->group >> j & 1;
+    double line = units * self->products[j].price;
+
+    cell.revenue[j] = is_member ? floor (line * (1.0 - percent / 100.0) + 0.5) : line;
+    cell.paid += cell.revenue[j];
+    cell.cost += units * self->products[j].cost;
+    cell.offer_content[o][j] = is_member ? units : 0;
+  }
+  keep_cheaper (self, content, &cell, cells);
+}
+
+static void
+apply_gift (const PnrMenu *self, guint o, guint content, PnrMenuCell *cells)
+{
+  const PnrMenuOffer *offer = &self->offers[o];
+  Step step = { self, cells, content };
+
+  if (cells[content].is_on_sale && cells[content].uses[o] == 0
+      && cells[content].paid >= offer->threshold - SAME_MONEY)
+    buy (&step, offer->quantity, 0.0, offer->friction, offer->handling, o);
+}
+
+static gboolean
+has_alternatives (const PnrMenu *self, guint content)
+{
+  for (guint j = 0; j < self->n_products; j++)
+    for (guint k = 0; k < j; k++)
+      if (self->products[j].group != NULL
+          && g_strcmp0 (self->products[j].group, self->products[k].group) == 0
+          && pnr_menu_get_quantity (self, content, j) > 0
+          && pnr_menu_get_quantity (self, content, k) > 0)
+        return TRUE;
+  return FALSE;
+}
+
+/**
+ * pnr_menu_fill:
+ * @self: a menu
+ * @seen: offers seen, as a set of bits
+ * @known: products known before any offer, as a set of bits; seen offers add theirs
+ * @cells: (out): the cheapest purchase of each content
+ */
+void
+pnr_menu_fill (const PnrMenu *self, guint seen, guint known, PnrMenuCell *cells)
+{
+  for (guint o = 0; o < self->n_offers; o++) {
+    const PnrMenuOffer *offer = &self->offers[o];
+
+    if (!(seen >> o & 1) || offer->kind == PNR_OFFER_POST_ADD_ON)
+      continue;
+    known |= offer->group;
+    for (guint j = 0; j < self->n_products; j++)
+      known |= (guint) (offer->quantity[j] > 0) << j;
+  }
+  for (guint c = 0; c < self->n_contents; c++)
+    cells[c] = (PnrMenuCell){ .is_on_sale = c == 0 };
+  for (guint c = 0; c < self->n_contents; c++)
+    if (cells[c].is_on_sale)
+      buy_everything (&(Step){ self, cells, c }, seen, known);
+  for (guint o = 0; o < self->n_offers; o++)
+    for (guint c = 1; (seen >> o & 1) && c < self->n_contents; c++)
+      if (self->offers[o].kind == PNR_OFFER_TIER)
+        apply_tier (self, o, known, c, cells);
+  for (guint o = 0; o < self->n_offers; o++)
+    for (guint c = 1; (seen >> o & 1) && c < self->n_contents; c++)
+      if (self->offers[o].kind == PNR_OFFER_GIFT)
+        apply_gift (self, o, c, cells);
+  for (guint c = 0; c < self->n_contents; c++)
+    if (has_alternatives (self, c))
+      cells[c].is_on_sale = FALSE;
+}

@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Answers worked cases of exact pricing on a given sample of shoppers.
+ *
+ * A case speaks in whole cents and basis points. Scaled by 10,000 every contribution is a whole
+ * number below 2^53, so the sweep's sums of doubles are exact here. */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/pnr-report.h"
+#include "economy/pnr-demand.h"
+#include "economy/pnr-engine-cases.h"
+#include "economy/pnr-price-sweep-private.h"
+
+#define BAND_SHARE 0.98
+
+typedef struct {
+  guint n_products;
+  gsize n_shoppers;
+  gint32 *values; /* product-major */
+  guint64 checksum;
+  PnrMarket *market;
+  gint64 handling[PNR_MARKET_MAX_BUNDLES];
+  PnrSweepItem item;
+} SweepCase;
+
+static void
+sweep_case_free (SweepCase *self)
+{
+  g_clear_pointer (&self->market, pnr_market_unref);
+  g_free (self->values);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SweepCase, sweep_case_free)
+
+static guint64
+split_mix (guint64 *state)
+{
+  guint64 z = *state += 0x9E3779B97F4A7C15u;
+
+  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+  z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+  return z ^ (z >> 31);
+}
+
+/* Draws the case's shoppers: a common taste and one of their own per product. */
+static gboolean
+draw_sample (SweepCase *self, GVariant *inputs)
+{
+  g_autoptr (GVariant) sample = pnr_report_get (inputs, "sample");
+  gsize n_bases = 0, n_spans = 0, n_shares = 0;
+  g_autofree double *base = pnr_report_dup_numbers (sample, "base", &n_bases);
+  g_autofree double *span = pnr_report_dup_numbers (sample, "span", &n_spans);
+  g_autofree double *share = pnr_report_dup_numbers (sample, "share_percent", &n_shares);
+  gint64 seed, n, common_span;
+  guint64 state;
+
+  if (!pnr_report_get_count (sample, "seed", &seed) || !pnr_report_get_count (sample, "n", &n)
+      || !pnr_report_get_count (sample, "common_span", &common_span) || n <= 0 || n > 10000000
+      || n_bases == 0 || n_bases > PNR_MARKET_MAX_PRODUCTS || n_spans != n_bases
+      || n_shares != n_bases)
+    return FALSE;
+  state = (guint64) seed;
+  self->n_products = n_bases;
+  self->n_shoppers = n;
+  self->values = g_new (gint32, n_bases * n);
+  for (gsize i = 0; i < (gsize) n; i++) {
+    guint64 common = split_mix (&state);
+
+    for (gsize j = 0; j < n_bases; j++) {
+      guint64 own = split_mix (&state);
+      gint64 taste =
+          common_span > 0 ? (gint64) (common % (guint64) common_span) * (gint64) share[j] / 100 : 0;
+      gint64 value =
+          (gint64) base[j] + taste + (span[j] >= 1 ? (gint64) (own % (guint64) span[j]) : 0);
+
+      self->values[j * n + i] = (gint32) value;
+      self->checksum += (guint64) value * (1 + (i * n_bases + j) % 1000003);
+    }
+  }
+  self->checksum &= G_MAXINT64;
+  return TRUE;
+}
+
+static gboolean
+add_bundles (SweepCase *self, GVariant *inputs)
+{
+  g_autoptr (GVariant) bundles = pnr_report_get (inputs, "bundles");
+  gsize n_handlings = 0;
+  g_autofree double *handling = pnr_report_dup_numbers (inputs, "handling", &n_handlings);
+
+  for (gsize b = 0; bundles != NULL && b < pnr_report_list_length (bundles); b++) {
+    g_autoptr (GVariant) bundle = pnr_report_list_get (bundles, b);
+    g_autoptr (GVariant) bits = NULL;
+    g_autoptr (GVariant) price = NULL;
+    const char *text;
+    double number;
+    PnrMarketBundle *offer;
+
+    if (b >= PNR_MARKET_MAX_BUNDLES || pnr_report_list_length (bundle) != 2)
+      return FALSE;
+    bits = pnr_report_list_get (bundle, 0);
+    price = pnr_report_list_get (bundle, 1);
+    if (!g_variant_is_of_type (bits, G_VARIANT_TYPE_STRING)
+        || !pnr_variant_as_number (price, &number))
+      return FALSE;
+    text = g_variant_get_string (bits, NULL);
+    offer = pnr_market_add_bundle (self->market, text, text);
+    offer->price_minor = (gint64) number;
+    for (guint j = 0; j < self->n_products && text[j] != '\0'; j++)
+      offer->quantity[j] = text[j] == '1';
+    self->handling[b] = b < n_handlings ? (gint64) handling[b] : 0;
+  }
+  return TRUE;
+}
+
+static gboolean
+read_market (SweepCase *self, GVariant *inputs)
+{
+  gsize n_prices = 0, n_costs = 0;
+  g_autofree double *price = pnr_report_dup_numbers (inputs, "price", &n_prices);
+  g_autofree double *cost = pnr_report_dup_numbers (inputs, "cost", &n_costs);
+  gint64 fee_bp = 0, order_cost = 0;
+
+  if (n_costs != self->n_products || (n_prices != 0 && n_prices != self->n_products))
+    return FALSE;
+  self->market = pnr_market_new ("XXX");
+  for (guint j = 0; j < self->n_products; j++) {
+    char name[] = { 'A' + j, '\0' };
+    PnrMarketProduct *product = pnr_market_add_product (self->market, name, name);
+
+    product->price_minor = n_prices != 0 ? (gint64) price[j] : 1;
+    product->cost_minor = (gint64) cost[j];
+  }
+  pnr_report_get_count (inputs, "fee_bp", &fee_bp);
+  pnr_report_get_count (inputs, "order_cost", &order_cost);
+  self->market->costs.fee_ppm = fee_bp * 100;
+  self->market->costs.ship_order_minor = order_cost;
+  return add_bundles (self, inputs);
+}
+
+static gboolean
+read_item (SweepCase *self, GVariant *inputs)
+{
+  g_autofree char *vary = pnr_report_dup_text (inputs, "vary");
+  guint index;
+
+  if (vary == NULL || strlen (vary) < 8)
+    return FALSE;
+  self->item = (PnrSweepItem){ self->market, G_MAXUINT, G_MAXUINT, self->handling };
+  index =
+      (guint) g_ascii_strtoull (strrchr (vary, ' ') != NULL ? strrchr (vary, ' ') : "99", NULL, 10);
+  if (g_str_has_prefix (vary, "bundle"))
+    self->item.bundle = index;
+  else
+    self->item.product = index;
+  return g_str_has_prefix (vary, "bundle") ? index < self->market->n_bundles
+                                           : index < self->n_products;
+}
+
+/* Contributions in 1/10000 cent, whole. */
+static PnrPriceSweep *
+build_sweep (const SweepCase *self)
+{
+  g_autoptr (PnrSweepTables) tables = pnr_sweep_tables_new (&self->item);
+  PnrSweepShopper *shoppers = g_new0 (PnrSweepShopper, self->n_shoppers);
+  double keep = pnr_market_get_keep (self->market);
+
+  for (gsize from = 0; from < self->n_shoppers; from += PNR_DEMAND_BLOCK)
+    pnr_sweep_tables_serve (tables, self->values + from, self->n_shoppers,
+                            MIN (PNR_DEMAND_BLOCK, self->n_shoppers - from), 1, 1.0,
+                            shoppers + from);
+  for (gsize i = 0; i < self->n_shoppers; i++) {
+    shoppers[i].contribution_with = rint (1e4 * shoppers[i].contribution_with);
+    shoppers[i].contribution_without = rint (1e4 * shoppers[i].contribution_without);
+  }
+  return pnr_price_sweep_new_take (shoppers, self->n_shoppers, 1, rint (1e4 * keep));
+}
+
+static void
+add_e4 (GVariantDict *report, const char *key, double amount)
+{
+  pnr_report_add_count (report, key, (gint64) llround (amount));
+}
+
+static void
+count_choices (const SweepCase *self, const PnrPriceTable *table, guint32 *chosen, gint64 *surplus)
+{
+  g_autofree gint32 *own = g_new (gint32, self->n_shoppers);
+
+  pnr_price_table_choose (table, self->values, self->n_shoppers, self->n_shoppers, 1, own, chosen);
+  for (gsize i = 0; i < self->n_shoppers; i++)
+    *surplus += own[i];
+}
+
+/* Everything at the best price, by one run of all shoppers over all contents. */
+static GVariant *
+report_at_best (const SweepCase *self, gint64 price, double contribution)
+{
+  g_autoptr (PnrMarket) market = pnr_market_copy (self->market);
+  g_autoptr (PnrPriceTable) table = NULL;
+  g_autofree guint32 *chosen = g_new (guint32, self->n_shoppers);
+  g_autofree gint64 *counts = NULL;
+  GVariantDict *report = pnr_report_new (), *count = pnr_report_new ();
+  GPtrArray *units = g_ptr_array_new (), *sold = g_ptr_array_new ();
+  gint64 surplus = 0, orders = 0, revenue = 0;
+  gint64 n_units[PNR_MARKET_MAX_PRODUCTS] = { 0 }, n_sold[PNR_MARKET_MAX_BUNDLES] = { 0 };
+
+  if (self->item.product < self->n_products)
+    market->products[self->item.product].price_minor = price;
+  else
+    market->bundles[self->item.bundle].price_minor = price;
+  table = pnr_price_table_new (market,
+                               &(PnrPriceTableOptions){ .products = (1u << self->n_products) - 1,
+                                                        .bundles = (1u << market->n_bundles) - 1,
+                                                        .handling_minor = self->handling });
+  count_choices (self, table, chosen, &surplus);
+  counts = g_new0 (gint64, table->n_contents);
+  for (gsize i = 0; i < self->n_shoppers; i++)
+    counts[chosen[i]]++;
+  for (guint c = 0; c < table->n_contents; c++) {
+    const PnrPriceCell *cell = &table->cells[c];
+    char bits[PNR_MARKET_MAX_PRODUCTS + 1] = { 0 };
+
+    for (guint j = 0; j < self->n_products; j++) {
+      bits[j] = '0' + cell->quantity[j];
+      n_units[j] += counts[c] * cell->quantity[j];
+    }
+    for (guint b = 0; b < market->n_bundles; b++)
+      n_sold[b] += (cell->bundles >> b & 1) * counts[c];
+    if (counts[c] > 0)
+      pnr_report_add_count (count, bits, counts[c]);
+    orders += c != 0 ? counts[c] : 0;
+    revenue += counts[c] * cell->paid_minor;
+  }
+  for (guint j = 0; j < self->n_products; j++)
+    g_ptr_array_add (units, g_variant_new_int64 (n_units[j]));
+  for (guint b = 0; b < market->n_bundles; b++)
+    g_ptr_array_add (sold, g_variant_new_int64 (n_sold[b]));
+  pnr_report_add_value (report, "count", pnr_report_end (count));
+  pnr_report_add_count (report, "orders", orders);
+  pnr_report_add_count (report, "revenue", revenue);
+  add_e4 (report, "contribution_e4", contribution);
+  pnr_report_add_count (report, "surplus_e2", 100 * surplus);
+  pnr_report_add_list (report, "units", units);
+  pnr_report_add_list (report, "bundles_sold", sold);
+  return pnr_report_end (report);
+}
+
+/* The most that anyone would pay for everything bounds the prices worth a look. */
+static gint64
+get_greatest_price (const SweepCase *self)
+{
+  gint64 sum = 0;
+
+  for (guint j = 0; j < self->n_products; j++) {
+    gint32 greatest = 0;
+
+    for (gsize i = 0; i < self->n_shoppers; i++)
+      greatest = MAX (greatest, self->values[j * self->n_shoppers + i]);
+    sum += greatest;
+  }
+  return sum;
+}
+
+static gint64
+find_edge (const PnrPriceSweep *sweep, gint64 best, gint64 bound, double least)
+{
+  gint64 step = bound < best ? -1 : 1;
+  gint64 price = best;
+
+  while (price != bound
+         && pnr_price_sweep_get_contribution (sweep, price + step, PNR_TIE_FOR_SHOP) >= least)
+    price += step;
+  return price;
+}
+
+static void
+add_best_on_grid (GVariantDict *report, const PnrPriceSweep *sweep, GVariant *inputs)
+{
+  g_autoptr (GVariant) grid = pnr_report_get (inputs, "grid");
+  g_autoptr (GArray) prices = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GVariantDict *best;
+  gint64 from, to, ending, price;
+
+  if (!pnr_report_get_count (grid, "from", &from) || !pnr_report_get_count (grid, "to", &to)
+      || !pnr_report_get_count (grid, "ending", &ending))
+    return;
+  for (price = from; price <= to; price++)
+    if (price % 100 == ending)
+      g_array_append_val (prices, price);
+  price = pnr_price_sweep_find_best (sweep, prices, PNR_PRICE_OBJECTIVE_MARGIN, PNR_TIE_FOR_SHOP);
+  best = pnr_report_new ();
+  pnr_report_add_count (best, "price", price);
+  add_e4 (best, "contribution_e4",
+          pnr_price_sweep_get_contribution (sweep, price, PNR_TIE_FOR_SHOP));
+  pnr_report_add_value (report, "best_on_grid", pnr_report_end (best));
+}
+
+static void
+add_sample (GVariantDict *report, const SweepCase *self)
+{
+  GPtrArray *first = g_ptr_array_new ();
+
+  for (guint j = 0; j < self->n_products; j++)
+    g_ptr_array_add (first, g_variant_new_int64 (self->values[j * self->n_shoppers]));
+  pnr_report_add_count (report, "sample_checksum", (gint64) self->checksum);
+  pnr_report_add_list (report, "first_shopper", first);
+}
+
+static void
+add_band (GVariantDict *report, const PnrPriceSweep *sweep, gint64 best, gint64 low, gint64 high)
+{
+  double most = pnr_price_sweep_get_contribution (sweep, best, PNR_TIE_FOR_SHOP);
+  GPtrArray *band = g_ptr_array_new ();
+
+  g_ptr_array_add (band, g_variant_new_int64 (find_edge (sweep, best, low, BAND_SHARE * most)));
+  g_ptr_array_add (band, g_variant_new_int64 (find_edge (sweep, best, high, BAND_SHARE * most)));
+  pnr_report_add_list (report, "band_98_percent", band);
+}
+
+static GVariant *
+solve_exact_price (const SweepCase *self, GVariant *inputs)
+{
+  g_autoptr (PnrPriceSweep) sweep = build_sweep (self);
+  g_autoptr (GArray) prices = NULL;
+  gsize n_bounds = 0;
+  g_autofree double *range = pnr_report_dup_numbers (inputs, "price_range", &n_bounds);
+  gint64 low = n_bounds == 2 ? (gint64) range[0] : 0;
+  gint64 high = n_bounds == 2 ? (gint64) range[1] : get_greatest_price (self);
+  GVariantDict *report = pnr_report_new ();
+  PnrPricePoint without;
+  gint64 best, tie_proof;
+  double contribution;
+
+  prices = pnr_price_sweep_get_candidates (sweep, low, high);
+  best = pnr_price_sweep_find_best (sweep, prices, PNR_PRICE_OBJECTIVE_MARGIN, PNR_TIE_FOR_SHOP);
+  tie_proof =
+      pnr_price_sweep_find_best (sweep, prices, PNR_PRICE_OBJECTIVE_MARGIN, PNR_TIE_AGAINST_SHOP);
+  contribution = pnr_price_sweep_get_contribution (sweep, best, PNR_TIE_FOR_SHOP);
+  pnr_price_sweep_evaluate_without (sweep, &without);
+  add_sample (report, self);
+  pnr_report_add_count (report, "best_price", best);
+  add_e4 (report, "contribution_e4", contribution);
+  add_e4 (report, "without_e4", without.profit);
+  pnr_report_add_count (report, "distinct_breakpoints",
+                        (gint64) pnr_price_sweep_count_thresholds (sweep));
+  add_e4 (report, "at_best_if_ties_go_against_e4",
+          pnr_price_sweep_get_contribution (sweep, best, PNR_TIE_AGAINST_SHOP));
+  pnr_report_add_count (report, "tie_proof_price", tie_proof);
+  add_e4 (report, "tie_proof_contribution_e4",
+          pnr_price_sweep_get_contribution (sweep, tie_proof, PNR_TIE_AGAINST_SHOP));
+  add_band (report, sweep, best, low, high);
+  add_best_on_grid (report, sweep, inputs);
+  pnr_report_add_value (report, "at_best", report_at_best (self, best, contribution));
+  return pnr_report_end (report);
+}
+
+/**
+ * pnr_sweep_case_solve:
+ * @task: exact_price
+ * @inputs: the case's inputs
+ * @progress: (nullable): can cancel
+ * @error: what the case lacks
+ *
+ * Returns: (transfer floating) (nullable): the results, named as the case names them
+ */
+GVariant *
+pnr_sweep_case_solve (const char *task, GVariant *inputs, PnrProgress *progress, GError **error)
+{
+  g_autoptr (SweepCase) self = g_new0 (SweepCase, 1);
+
+  if (!pnr_progress_check (progress, error))
+    return NULL;
+  if (g_strcmp0 (task, "exact_price") == 0 && draw_sample (self, inputs)
+      && read_market (self, inputs) && read_item (self, inputs))
+    return solve_exact_price (self, inputs);
+  g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_BAD_CASE,
+               _ ("The case asks for “%s”, which a sweep cannot answer with its inputs."), task);
+  return NULL;
+}
