@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Break-even shares of upsells and bundles, and the split of a bundle price over its parts. */
+#include "config.h"
+
+#include "economy/pnr-exact-cases.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "economy/pnr-case-input.h"
+
+/* Beyond 2^53 a double no longer holds every cent. */
+#define LARGEST_CENTS 9007199254740992.0
+
+/* Of everyone shown the upgrade, a share a takes it and a share l is lost: it pays from
+ * a (m_upgrade - m_base) = l m_base on. */
+static GVariant *
+pnr_breakeven_upsell (GVariant *inputs, GError **error)
+{
+  double base, upgrade, lost, acceptance, price_base, price_upgrade, gain;
+  GVariantDict *report;
+
+  if (!pnr_case_number (inputs, "margin_base", &base, error)
+      || !pnr_case_number (inputs, "margin_upgrade", &upgrade, error)
+      || !pnr_case_number_within (inputs, "lost_share", 0, 1, &lost, error)
+      || !pnr_case_number_within (inputs, "acceptance", 0, 1, &acceptance, error)
+      || !pnr_case_number (inputs, "price_base", &price_base, error)
+      || !pnr_case_number (inputs, "price_upgrade", &price_upgrade, error))
+    return NULL;
+  if (lost + acceptance > 1) {
+    pnr_case_fail (error, _ ("The fields “%s” and “%s” add up to more than everybody."),
+                   "lost_share", "acceptance");
+    return NULL;
+  }
+  gain = upgrade - base;
+  report = pnr_report_new ();
+  pnr_report_add_number (report, "break_even_acceptance", lost * base / gain);
+  pnr_report_add_number (report, "contribution_change_per_100_offered",
+                         100 * (acceptance * gain - lost * base));
+  pnr_report_add_number (report, "aov_of_buyers",
+                         (acceptance * price_upgrade + (1 - lost - acceptance) * price_base)
+                             / (1 - lost));
+  return pnr_report_end (report);
+}
+
+/* A share s of the takers would have bought all parts anyway, the rest a single part:
+ * the bundle pays while m_bundle > s m_all + (1 - s) m_part. */
+static GVariant *
+pnr_breakeven_giveaway (GVariant *inputs, GError **error)
+{
+  double all, part, bundle;
+  GVariantDict *report;
+
+  if (!pnr_case_number (inputs, "margin_if_all_bought_separately", &all, error)
+      || !pnr_case_number (inputs, "margin_of_part_bought_otherwise", &part, error)
+      || !pnr_case_number (inputs, "margin_of_bundle", &bundle, error))
+    return NULL;
+  report = pnr_report_new ();
+  pnr_report_add_number (report, "break_even_share", (bundle - part) / (all - part));
+  return pnr_report_end (report);
+}
+
+/* Largest remainder (Hamilton's method): everybody gets the whole cents of his exact share, the
+ * cents left over go to the largest fractions, to the earlier part where fractions are equal. */
+static void
+pnr_breakeven_split (gint64 price, const gint64 *list, gsize n_parts, gint64 total, gint64 *cents)
+{
+  g_autofree gint64 *remainder = g_new (gint64, n_parts);
+  gint64 left = price;
+
+  for (gsize i = 0; i < n_parts; i++) {
+    __int128 scaled = (__int128) price * list[i];
+
+    cents[i] = (gint64) (scaled / total);
+    remainder[i] = (gint64) (scaled % total);
+    left -= cents[i];
+  }
+  for (; left > 0; left--) {
+    gsize largest = 0;
+
+    for (gsize i = 1; i < n_parts; i++)
+      if (remainder[i] > remainder[largest])
+        largest = i;
+    cents[largest]++;
+    remainder[largest] = -1;
+  }
+}
+
+static gboolean
+pnr_breakeven_is_cents (double number)
+{
+  return number >= 0 && number < LARGEST_CENTS && number == floor (number);
+}
+
+static GVariant *
+pnr_breakeven_allocate (GVariant *inputs, GError **error)
+{
+  gsize n_parts = 0;
+  g_autofree double *list = pnr_case_numbers (inputs, "list_prices_cents", &n_parts, error);
+  g_autofree gint64 *list_cents = NULL, *cents = NULL;
+  double price, total = 0;
+  GVariantDict *report;
+
+  if (list == NULL || !pnr_case_number (inputs, "bundle_price_cents", &price, error))
+    return NULL;
+  list_cents = g_new (gint64, n_parts);
+  cents = g_new (gint64, n_parts);
+  for (gsize i = 0; i < n_parts; i++) {
+    total += list[i];
+    if (!pnr_breakeven_is_cents (list[i])) {
+      pnr_case_fail (error, _ ("The field “%s” must hold whole cents."), "list_prices_cents");
+      return NULL;
+    }
+    list_cents[i] = (gint64) list[i];
+  }
+  if (total <= 0 || total >= LARGEST_CENTS || !pnr_breakeven_is_cents (price)) {
+    pnr_case_fail (error,
+                   _ ("The field “%s” must be whole cents, and some part must have a price."),
+                   "bundle_price_cents");
+    return NULL;
+  }
+  pnr_breakeven_split ((gint64) price, list_cents, n_parts, (gint64) total, cents);
+  report = pnr_report_new ();
+  for (gsize i = 0; i < n_parts; i++)
+    list[i] = price * list[i] / total;
+  pnr_report_add_value (report, "exact", pnr_case_numbers_new (list, n_parts));
+  for (gsize i = 0; i < n_parts; i++)
+    list[i] = (double) cents[i];
+  pnr_report_add_value (report, "cents", pnr_case_numbers_new (list, n_parts));
+  return pnr_report_end (report);
+}
+
+GVariant *
+pnr_breakeven_case_solve (const char *task, GVariant *inputs, PnrProgress *progress, GError **error)
+{
+  if (g_str_equal (task, "upsell_acceptance"))
+    return pnr_breakeven_upsell (inputs, error);
+  if (g_str_equal (task, "bundle_giveaway_share"))
+    return pnr_breakeven_giveaway (inputs, error);
+  if (g_str_equal (task, "allocate"))
+    return pnr_breakeven_allocate (inputs, error);
+  pnr_case_unknown_task ("breakeven", task, error);
+  return NULL;
+}

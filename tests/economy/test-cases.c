@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Worked cases: every solver gives the published numbers, and malformed cases are refused. */
+#include <json-glib/json-glib.h>
+#include <math.h>
+
+#include "base/pnr-report.h"
+#include "economy/pnr-economy-error.h"
+#include "economy/pnr-market-case.h"
+
+static GVariant *
+test_parse (const char *json)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) parsed = json_gvariant_deserialize_data (json, -1, NULL, &error);
+
+  g_assert_no_error (error);
+  return g_variant_ref_sink (g_steal_pointer (&parsed));
+}
+
+static GVariant *
+test_load_cases (void)
+{
+  g_autofree char *json = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (g_getenv ("PANNIER_EXACT_CASES"), &json, NULL, &error);
+  g_assert_no_error (error);
+  return test_parse (json);
+}
+
+/* The tolerance of the innermost name on the path that has one; else the default; else none. */
+static GVariant *
+test_tolerance (GVariant *tolerance, const char *path)
+{
+  g_auto (GStrv) names = g_strsplit (path, ".", -1);
+  GVariantIter iter;
+  const char *key;
+  GVariant *value, *found = NULL;
+  gsize longest = 0;
+
+  g_variant_iter_init (&iter, tolerance);
+  while (g_variant_iter_next (&iter, "{&sv}", &key, &value)) {
+    g_autofree char *inside = g_strdup_printf (".%s.", key),
+                    *whole = g_strdup_printf (".%s.", path);
+
+    if (g_variant_is_of_type (value, G_VARIANT_TYPE_VARDICT) && strstr (whole, inside) != NULL
+        && strlen (key) > longest) {
+      g_clear_pointer (&found, g_variant_unref);
+      found = g_variant_ref (value);
+      longest = strlen (key);
+    }
+    g_variant_unref (value);
+  }
+  return found != NULL ? found : pnr_report_get (tolerance, "default");
+}
+
+static void
+test_compare_number (const char *id, const char *path, double expected, GVariant *result,
+                     GVariant *tolerance)
+{
+  g_autoptr (GVariant) allowed = test_tolerance (tolerance, path);
+  double relative = 0, absolute = 0, number = NAN, limit;
+
+  if (allowed == NULL)
+    return;
+  if (result != NULL && g_variant_is_of_type (result, G_VARIANT_TYPE_BOOLEAN))
+    number = g_variant_get_boolean (result);
+  else
+    pnr_variant_as_number (result, &number);
+  pnr_report_get_number (allowed, "rel", &relative);
+  pnr_report_get_number (allowed, "abs", &absolute);
+  limit = MAX (absolute, relative * fabs (expected));
+  if (!(fabs (number - expected) <= limit)) {
+    g_test_message ("%s: %s is %.17g, not %.17g within %g", id, path, number, expected, limit);
+    g_test_fail ();
+  }
+}
+
+/* A price nobody pays is one of many, and so is a curve drawn while holding it. */
+static gboolean
+test_is_arbitrary (GVariant *parent, const char *key, gsize index)
+{
+  g_autoptr (GVariant) identified = pnr_report_get (parent, "price_identified");
+  gboolean is_curve = g_str_equal (key, "curve");
+
+  if (identified == NULL || (!is_curve && !g_str_equal (key, "prices")))
+    return FALSE;
+  for (gsize i = 0; i < pnr_report_list_length (identified); i++) {
+    g_autoptr (GVariant) item = pnr_report_list_get (identified, i);
+
+    if (!g_variant_get_boolean (item) && (is_curve || i == index))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void test_compare (const char *id, const char *path, GVariant *expected, GVariant *result,
+                          GVariant *tolerance);
+
+static void
+test_compare_list (const char *id, const char *path, const char *key, GVariant *parent,
+                   GVariant *expected, GVariant *result, GVariant *tolerance)
+{
+  for (gsize i = 0; i < pnr_report_list_length (expected); i++) {
+    g_autoptr (GVariant) wanted = pnr_report_list_get (expected, i);
+    g_autoptr (GVariant) got =
+        i < pnr_report_list_length (result) ? pnr_report_list_get (result, i) : NULL;
+
+    if (!test_is_arbitrary (parent, key, i))
+      test_compare (id, path, wanted, got, tolerance);
+  }
+}
+
+/* Texts are notes for readers, such as the exact fraction behind a number. */
+static void
+test_compare (const char *id, const char *path, GVariant *expected, GVariant *result,
+              GVariant *tolerance)
+{
+  GVariantIter iter;
+  GVariant *value;
+  const char *key;
+  double number;
+
+  if (g_variant_is_of_type (expected, G_VARIANT_TYPE_VARDICT)) {
+    g_variant_iter_init (&iter, expected);
+    while (g_variant_iter_next (&iter, "{&sv}", &key, &value)) {
+      g_autofree char *inner =
+          *path != '\0' ? g_strdup_printf ("%s.%s", path, key) : g_strdup (key);
+      g_autoptr (GVariant) got = pnr_report_get (result, key);
+
+      if (g_variant_is_of_type (value, G_VARIANT_TYPE ("av")))
+        test_compare_list (id, inner, key, expected, value, got, tolerance);
+      else
+        test_compare (id, inner, value, got, tolerance);
+      g_variant_unref (value);
+    }
+  } else if (g_variant_is_of_type (expected, G_VARIANT_TYPE ("av"))) {
+    test_compare_list (id, path, "", NULL, expected, result, tolerance);
+  } else if (g_variant_is_of_type (expected, G_VARIANT_TYPE_BOOLEAN)) {
+    if (result == NULL || !g_variant_equal (expected, result)) {
+      g_test_message ("%s: %s has the wrong truth", id, path);
+      g_test_fail ();
+    }
+  } else if (!g_variant_is_of_type (expected, G_VARIANT_TYPE_STRING)
+             && pnr_variant_as_number (expected, &number)) {
+    test_compare_number (id, path, number, result, tolerance);
+  }
+}
+
+/* The price step of a tie-proof price is part of the question, though written with the answer. */
+static GVariant *
+test_add_tick (GVariant *inputs, GVariant *expected)
+{
+  g_autoptr (GVariant) components = pnr_report_get (expected, "components");
+  g_autoptr (GVariant) tie_proof = pnr_report_get (components, "tie_proof");
+  g_autoptr (GVariant) tick = pnr_report_get (tie_proof, "tick");
+  GVariantDict dict;
+
+  if (tick == NULL)
+    return g_variant_ref (inputs);
+  g_variant_dict_init (&dict, inputs);
+  g_variant_dict_insert_value (&dict, "tick", tick);
+  return g_variant_ref_sink (g_variant_dict_end (&dict));
+}
+
+static void
+test_published_case (gconstpointer data)
+{
+  GVariant *item = (GVariant *) data;
+  g_autofree char *id = pnr_report_dup_text (item, "id");
+  g_autofree char *family = pnr_report_dup_text (item, "family");
+  g_autofree char *task = pnr_report_dup_text (item, "task");
+  g_autoptr (GVariant) bare = pnr_report_get (item, "inputs");
+  g_autoptr (GVariant) expected = pnr_report_get (item, "expected");
+  g_autoptr (GVariant) tolerance = pnr_report_get (item, "tolerance");
+  g_autoptr (GVariant) inputs = test_add_tick (bare, expected);
+  g_autoptr (GVariant) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  result = pnr_market_case_solve (family, task, inputs, NULL, NULL, &error);
+  g_assert_no_error (error);
+  test_compare (id, "", expected, result, tolerance);
+}
+
+static void
+test_golden (const char *family, const char *task, const char *inputs, const char *expected)
+{
+  g_autoptr (GVariant) question = test_parse (inputs);
+  g_autoptr (GVariant) answer = test_parse (expected);
+  g_autoptr (GVariant) tolerance = test_parse ("{\"default\": {\"rel\": 1e-12, \"abs\": 1e-9}}");
+  g_autoptr (GVariant) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  result = pnr_market_case_solve (family, task, question, NULL, NULL, &error);
+  g_assert_no_error (error);
+  test_compare (task, "", answer, result, tolerance);
+}
+
+/* Four buyers of two goods: the bundle wins only if indifferent buyers are kind. */
+static void
+test_golden_ties (void)
+{
+  test_golden ("discrete2", "optimise",
+               "{\"shoppers\": [[10, 90], [50, 50], [60, 40], [90, 10]], \"cost\": [20, 30],"
+               " \"tick\": 0.05, \"strategies\": [\"components\", \"pure\", \"mixed\"]}",
+               "{\"components\": {\"profit\": 150,"
+               " \"profit_of_that_vector_if_ties_go_against_seller\": 60},"
+               " \"pure\": {\"profit\": 200, \"tie_proof\": {\"profit\": 199.80}},"
+               " \"mixed\": {\"profit\": 230, \"tie_proof\": {\"profit\": 229.70},"
+               " \"profit_of_that_vector_if_ties_go_against_seller\": 0}}");
+}
+
+static void
+test_golden_upsell (void)
+{
+  test_golden ("breakeven", "upsell_acceptance",
+               "{\"margin_base\": 8, \"margin_upgrade\": 11, \"lost_share\": \"0.05\","
+               " \"acceptance\": \"0.15\", \"price_base\": 20, \"price_upgrade\": 25}",
+               "{\"break_even_acceptance\": 0.13333333333333333}");
+}
+
+static void
+test_golden_bundle (void)
+{
+  test_golden ("breakeven", "bundle_giveaway_share",
+               "{\"margin_if_all_bought_separately\": 102, \"margin_of_part_bought_otherwise\": 54,"
+               " \"margin_of_bundle\": 76}",
+               "{\"break_even_share\": 0.45833333333333333}");
+  test_golden ("breakeven", "allocate",
+               "{\"list_prices_cents\": [12000, 3000, 4500], \"bundle_price_cents\": 16900}",
+               "{\"cents\": [10400, 2600, 3900]}");
+  test_golden ("breakeven", "allocate",
+               "{\"list_prices_cents\": [100, 100, 100], \"bundle_price_cents\": 200}",
+               "{\"cents\": [67, 67, 66]}");
+}
+
+static void
+test_malformed (void)
+{
+  static const struct {
+    const char *family;
+    const char *task;
+    const char *inputs;
+    const char *named;
+  } cases[] = {
+    { "nonsense", "optimise", "{}", "nonsense" },
+    { "statistics", "nonsense", "{}", "nonsense" },
+    { "statistics", "mean_ci", "{}", "order_values" },
+    { "statistics", "mean_ci", "{\"order_values\": []}", "order_values" },
+    { "statistics", "mean_ci", "{\"order_values\": [1]}", "order_values" },
+    { "statistics", "mean_ci", "{\"order_values\": {\"a\": 1}}", "order_values" },
+    { "statistics", "mean_ci", "{\"order_values\": [1, \"x\"]}", "order_values" },
+    { "statistics", "cuped", "{\"outcome\": [1, 2], \"covariate\": [1]}", "covariate" },
+    { "statistics", "ratio_difference", "{\"a\": 3}", "a" },
+    { "breakeven", "allocate", "{\"list_prices_cents\": [0], \"bundle_price_cents\": 1}",
+      "bundle_price_cents" },
+    { "breakeven", "allocate", "{\"list_prices_cents\": [-1, 3], \"bundle_price_cents\": 1}",
+      "list_prices_cents" },
+    { "breakeven", "upsell_acceptance", "{\"margin_base\": null}", "margin_base" },
+    { "discrete2", "optimise", "{\"shoppers\": [], \"strategies\": [\"pure\"]}", "shoppers" },
+    { "discrete2", "optimise",
+      "{\"shoppers\": [[1, 2]], \"weight\": [-1], \"cost\": [0, 0], \"strategies\": [\"pure\"]}",
+      "weight" },
+    { "discrete2", "optimise",
+      "{\"shoppers\": [[1]], \"cost\": [0, 0], \"strategies\": [\"pure\"]}", "shoppers" },
+    { "discrete2", "optimise", "{\"shoppers\": [7], \"cost\": [0, 0], \"strategies\": [\"pure\"]}",
+      "shoppers" },
+    { "discrete2", "optimise", "{\"shoppers\": [[1, 2]], \"cost\": [0, 0], \"strategies\": [3]}",
+      "strategies" },
+    { "uniform2", "evaluate", "{\"demand\": 7}", "demand" },
+    { "uniform2", "evaluate", "{\"demand\": {\"kind\": \"cauchy\"}}", "cauchy" },
+    { "uniform2", "evaluate", "{\"demand\": {\"kind\": \"uniform\", \"lo\": [0, 0]}}", "hi" },
+    { "uniform2", "evaluate",
+      "{\"demand\": {\"kind\": \"uniform\", \"lo\": [0, 0], \"hi\": [1, 0]}, \"cost\": [0, 0]}",
+      "demand" },
+    { "gaussian", "evaluate",
+      "{\"demand\": {\"kind\": \"normal\", \"mean\": [0, 0], \"sd\": [1, 1], \"rho\": 2}}", "rho" },
+    { "uniform2", "evaluate",
+      "{\"demand\": {\"kind\": \"uniform\", \"lo\": [0, 0], \"hi\": [1, 1]}, \"cost\": [0, 0],"
+      " \"strategy\": \"mixed\", \"prices\": [1]}",
+      "prices" },
+    { "theta", "optimise",
+      "{\"demand\": {\"kind\": \"uniform\", \"lo\": [0, 0], \"hi\": [1, 1]}, \"cost\": [0, 0],"
+      " \"theta\": -3, \"strategies\": [\"pure\"]}",
+      "theta" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GVariant) inputs = test_parse (cases[i].inputs);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GVariant) result = NULL;
+
+    g_test_message ("%s %s %s", cases[i].family, cases[i].task, cases[i].inputs);
+    result = pnr_market_case_solve (cases[i].family, cases[i].task, inputs, NULL, NULL, &error);
+    g_assert_null (result);
+    g_assert_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_BAD_CASE);
+    g_assert_nonnull (strstr (error->message, cases[i].named));
+  }
+}
+
+/* One bad case does not spoil its neighbours. */
+static void
+test_file (void)
+{
+  g_autoptr (GVariant) document = test_parse (
+      "{\"cases\": [{\"id\": \"good\", \"family\": \"breakeven\", \"task\": \"allocate\","
+      " \"inputs\": {\"list_prices_cents\": [1, 1], \"bundle_price_cents\": 1}},"
+      " {\"id\": \"bad\", \"family\": \"breakeven\"}, 5]}");
+  g_autoptr (GVariant) empty = test_parse ("{\"cases\": []}");
+  g_autoptr (GVariant) answer = NULL, results = NULL;
+  g_autoptr (GError) error = NULL;
+
+  answer = pnr_market_file_solve (document, NULL, &error);
+  g_assert_no_error (error);
+  results = pnr_report_get (answer, "results");
+  g_assert_cmpuint (pnr_report_list_length (results), ==, 3);
+  for (gsize i = 0; i < 3; i++) {
+    g_autoptr (GVariant) item = pnr_report_list_get (results, i);
+    g_autoptr (GVariant) result = pnr_report_get (item, "result");
+    g_autofree char *message = pnr_report_dup_text (item, "error");
+
+    g_assert_cmpint (result != NULL, ==, i == 0);
+    g_assert_cmpint (message != NULL, ==, i != 0);
+  }
+  g_assert_null (pnr_market_file_solve (empty, NULL, &error));
+  g_assert_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_BAD_CASE);
+}
+
+static void
+test_cancel (void)
+{
+  g_autoptr (PnrProgress) progress = pnr_progress_new ();
+  g_autoptr (GVariant) inputs = test_parse ("{}");
+  g_autoptr (GError) error = NULL;
+
+  pnr_progress_cancel (progress);
+  g_assert_null (pnr_market_case_solve ("theta", "optimise", inputs, NULL, progress, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GVariant) document = NULL;
+  g_autoptr (GVariant) cases = NULL;
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
+  int failed;
+
+  g_test_init (&argc, &argv, NULL);
+  document = test_load_cases ();
+  cases = pnr_report_get (document, "cases");
+  for (gsize i = 0; i < pnr_report_list_length (cases); i++) {
+    GVariant *item = pnr_report_list_get (cases, i);
+    g_autofree char *id = pnr_report_dup_text (item, "id");
+    g_autofree char *path = g_strconcat ("/economy/cases/", id, NULL);
+
+    g_ptr_array_add (items, item);
+    g_test_add_data_func (path, item, test_published_case);
+  }
+  g_test_add_func ("/economy/golden/ties", test_golden_ties);
+  g_test_add_func ("/economy/golden/upsell", test_golden_upsell);
+  g_test_add_func ("/economy/golden/bundle", test_golden_bundle);
+  g_test_add_func ("/economy/cases-malformed", test_malformed);
+  g_test_add_func ("/economy/cases-file", test_file);
+  g_test_add_func ("/economy/cases-cancel", test_cancel);
+  failed = g_test_run ();
+  return failed;
+}
