@@ -14,5 +14,9 @@ GVariant *pnr_statistics_case_solve (const char *task, GVariant *inputs, PnrProg
                                      GError **error);
 GVariant *pnr_two_goods_case_solve (const char *task, GVariant *inputs, PnrProgress *progress,
                                     GError **error);
+GVariant *pnr_three_goods_case_solve (const char *task, GVariant *inputs, PnrProgress *progress,
+                                      GError **error);
+GVariant *pnr_many_goods_case_solve (const char *task, GVariant *inputs, PnrProgress *progress,
+                                     GError **error);
 
 G_END_DECLS
