@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 GVariant *pnr_breakeven_case_solve (const char *task, GVariant *inputs, PnrProgress *progress,
                                     GError **error);
+GVariant *pnr_customer_value_case_solve (const char *task, GVariant *inputs, PnrProgress *progress,
+                                         GError **error);
 GVariant *pnr_discrete_goods_case_solve (const char *task, GVariant *inputs, PnrProgress *progress,
                                          GError **error);
 GVariant *pnr_statistics_case_solve (const char *task, GVariant *inputs, PnrProgress *progress,

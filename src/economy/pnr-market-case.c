@@ -19,11 +19,11 @@ static const struct {
   const char *family;
   PnrCaseSolver solve;
 } solvers[] = {
-  { "breakeven", pnr_breakeven_case_solve },  { "discrete2", pnr_discrete_goods_case_solve },
-  { "gaussian", pnr_two_goods_case_solve },   { "lognormal", pnr_two_goods_case_solve },
-  { "manygoods", pnr_many_goods_case_solve }, { "statistics", pnr_statistics_case_solve },
-  { "theta", pnr_two_goods_case_solve },      { "uniform2", pnr_two_goods_case_solve },
-  { "uniform3", pnr_three_goods_case_solve },
+  { "breakeven", pnr_breakeven_case_solve },   { "discrete2", pnr_discrete_goods_case_solve },
+  { "gaussian", pnr_two_goods_case_solve },    { "lognormal", pnr_two_goods_case_solve },
+  { "ltv", pnr_customer_value_case_solve },    { "manygoods", pnr_many_goods_case_solve },
+  { "statistics", pnr_statistics_case_solve }, { "theta", pnr_two_goods_case_solve },
+  { "uniform2", pnr_two_goods_case_solve },    { "uniform3", pnr_three_goods_case_solve },
 };
 
 /* A case names its dataset; its solver gets the rows themselves under "data". */

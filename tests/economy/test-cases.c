@@ -7,6 +7,9 @@
 #include "economy/pnr-economy-error.h"
 #include "economy/pnr-market-case.h"
 
+/* Tables that cases refer to by name. */
+static GVariant *datasets;
+
 static GVariant *
 test_parse (const char *json)
 {
@@ -177,7 +180,7 @@ test_published_case (gconstpointer data)
   g_autoptr (GVariant) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  result = pnr_market_case_solve (family, task, inputs, NULL, NULL, &error);
+  result = pnr_market_case_solve (family, task, inputs, datasets, NULL, &error);
   g_assert_no_error (error);
   test_compare (id, "", expected, result, tolerance);
 }
@@ -349,6 +352,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   document = test_load_cases ();
   cases = pnr_report_get (document, "cases");
+  datasets = pnr_report_get (document, "datasets");
   for (gsize i = 0; i < pnr_report_list_length (cases); i++) {
     GVariant *item = pnr_report_list_get (cases, i);
     g_autofree char *id = pnr_report_dup_text (item, "id");
@@ -364,5 +368,6 @@ main (int argc, char **argv)
   g_test_add_func ("/economy/cases-file", test_file);
   g_test_add_func ("/economy/cases-cancel", test_cancel);
   failed = g_test_run ();
+  g_variant_unref (datasets);
   return failed;
 }
