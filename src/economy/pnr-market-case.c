@@ -9,6 +9,7 @@
 #include "base/pnr-report.h"
 #include "economy/pnr-case-input.h"
 #include "economy/pnr-economy-error.h"
+#include "economy/pnr-engine-cases.h"
 #include "economy/pnr-exact-cases.h"
 
 typedef GVariant *(*PnrCaseSolver) (const char *task, GVariant *inputs, PnrProgress *progress,
@@ -19,11 +20,13 @@ static const struct {
   const char *family;
   PnrCaseSolver solve;
 } solvers[] = {
-  { "breakeven", pnr_breakeven_case_solve },   { "discrete2", pnr_discrete_goods_case_solve },
-  { "gaussian", pnr_two_goods_case_solve },    { "lognormal", pnr_two_goods_case_solve },
-  { "ltv", pnr_customer_value_case_solve },    { "manygoods", pnr_many_goods_case_solve },
-  { "statistics", pnr_statistics_case_solve }, { "theta", pnr_two_goods_case_solve },
-  { "uniform2", pnr_two_goods_case_solve },    { "uniform3", pnr_three_goods_case_solve },
+  { "breakeven", pnr_breakeven_case_solve },     { "calibration", pnr_calibration_case_solve },
+  { "choice", pnr_choice_case_solve },           { "discrete2", pnr_discrete_goods_case_solve },
+  { "gaussian", pnr_two_goods_case_solve },      { "lognormal", pnr_two_goods_case_solve },
+  { "ltv", pnr_customer_value_case_solve },      { "manygoods", pnr_many_goods_case_solve },
+  { "statistics", pnr_statistics_case_solve },   { "sweep", pnr_sweep_case_solve },
+  { "tetrachoric", pnr_tetrachoric_case_solve }, { "theta", pnr_two_goods_case_solve },
+  { "uniform2", pnr_two_goods_case_solve },      { "uniform3", pnr_three_goods_case_solve },
 };
 
 /* A case names its dataset; its solver gets the rows themselves under "data". */
