@@ -23,8 +23,15 @@
  * that is the one in fewer baskets; an upsell starts from the cheaper one. */
 
 #define LARGEST_LOG10_Q (-1.3010299956639813)
-/* Fewer meetings are an anecdote, however unlikely. */
-#define LEAST_MEETINGS 5
+/* Fewer meetings are an anecdote, however unlikely; of a long history more is asked. What no chance
+ * level knows (customers, seasons, shelves) makes small departures certain once there are enough
+ * baskets, so the bar grows with the square root of their number: 5 up to 10,000, 50 at a million.
+ */
+#define LEAST_MEETINGS 5.0
+#define MEETINGS_PER_ROOT 0.05
+/* Of the baskets with the first item, this share at least must hold the second one beyond chance,
+ * at the lower end of the confidence's interval. A link can be real and yet too thin to act on. */
+#define LEAST_UPLIFT 0.05
 
 typedef struct {
   PnrRuleSet *pairs;
@@ -167,10 +174,11 @@ propose_cross_sell (Suggester *self, const PnrRule *rule, double log10_p, double
   PnrAssociation counts = { pnr_basket_set_get_n_baskets (self->baskets),
                             MIN (rule->count_if, rule->count_then),
                             MAX (rule->count_if, rule->count_then), rule->count };
-  double lift = pnr_association_get (&counts, PNR_MEASURE_LIFT);
+  double chance = MAX (self->chance_lift, 1.0) * counts.n_then / counts.n;
+  double sure = pnr_association_get (&counts, PNR_MEASURE_CONFIDENCE_LOW);
+  double least = MAX (LEAST_MEETINGS, MEETINGS_PER_ROOT * sqrt (counts.n));
 
-  if (log10_q > LARGEST_LOG10_Q || rule->count < LEAST_MEETINGS
-      || lift <= MAX (self->chance_lift, 1.0))
+  if (log10_q > LARGEST_LOG10_Q || rule->count < least || sure < chance + LEAST_UPLIFT)
     return;
   propose (self, PNR_RELATION_KIND_CROSS_SELL, items[is_forward ? 0 : 1], items[is_forward ? 1 : 0],
            &counts, log10_p, log10_q);
