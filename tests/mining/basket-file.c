@@ -97,17 +97,18 @@ basket_file_read_columns (const char *name, const guint *key_columns, guint n_ke
                           guint item_column)
 {
   g_autofree char *text = basket_file_read_text (name);
-  g_auto (GStrv) lines = text != NULL ? g_strsplit (text, "\n", -1) : NULL;
+  char *line = text;
   g_autoptr (GHashTable) baskets =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) order = g_ptr_array_new ();
   g_autoptr (PnrBasketSetBuilder) builder = pnr_basket_set_builder_new ();
 
-  if (lines == NULL)
+  if (text == NULL)
     return NULL;
-  for (guint i = 1; lines[i] != NULL && lines[i][0] != '\0'; i++) {
-    g_auto (GStrv) fields = g_strsplit (lines[i], ",", -1);
+  while ((line = strchr (line, '\n')) != NULL && *++line != '\0') {
+    g_autofree char *record = g_strndup (line, strcspn (line, "\n"));
+    g_auto (GStrv) fields = g_strsplit (record, ",", -1);
     g_autoptr (GString) key = g_string_new (NULL);
 
     for (guint k = 0; k < n_keys; k++)
