@@ -52,6 +52,7 @@ PnrRecordCutter *pnr_record_cutter_new_for_text (const char *text, gsize length,
                                                  guint most_cells);
 void pnr_record_cutter_free (PnrRecordCutter *self);
 PnrCutResult pnr_record_cutter_next (PnrRecordCutter *self, PnrRecord *record, GError **error);
+gboolean pnr_record_cutter_skip (PnrRecordCutter *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrRecordCutter, pnr_record_cutter_free)
 

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reads a shop's catalogue and order files into whoever keeps the rows. */
+#include "config.h"
+
+#include "exchange/pnr-importer.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "exchange/pnr-basket-intake.h"
+#include "exchange/pnr-order-reader.h"
+#include "exchange/pnr-row-reader.h"
+
+/* Looking at a file takes about as long as reading it without keeping it. */
+#define SHARE_OF_LOOKING 0.3
+
+static const PnrImportOptions automatic = { PNR_IMPORT_AUTO, NULL, NULL };
+
+/* Products before variants that are named after them, order heads before their lines. */
+static int
+rank_of (const PnrTableLayout *layout)
+{
+  if (layout->shape == PNR_IMPORT_PRODUCTS)
+    return layout->columns[PNR_FIELD_PARENT] < 0 ? 0 : 1;
+  return layout->is_order_heads ? 2 : 3;
+}
+
+static int
+compare_layouts (gconstpointer a, gconstpointer b)
+{
+  return rank_of (*(PnrTableLayout *const *) a) - rank_of (*(PnrTableLayout *const *) b);
+}
+
+static guint
+count_maps_used (GPtrArray *layouts)
+{
+  guint n_maps_used = 0;
+
+  for (guint i = 0; i < layouts->len; i++)
+    n_maps_used += ((PnrTableLayout *) layouts->pdata[i])->n_maps_used;
+  return n_maps_used;
+}
+
+/* A map may concern one file of several, but it has to concern one. */
+static gboolean
+check_maps (GPtrArray *layouts, const PnrImportOptions *options, GError **error)
+{
+  const PnrTableLayout *first = layouts->len > 0 ? layouts->pdata[0] : NULL;
+  g_autofree char *list = NULL;
+  guint n_maps = 0;
+
+  if (options->maps != NULL)
+    n_maps = g_strv_length ((char **) options->maps);
+  if (first == NULL || count_maps_used (layouts) >= n_maps)
+    return TRUE;
+  list = first->headers != NULL ? g_strjoinv (", ", first->headers) : g_strdup (_ ("none"));
+  g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_MISSING_COLUMN,
+               _ ("A mapped column is not in “%s”. Its columns are: %s."), first->name, list);
+  return FALSE;
+}
+
+static gboolean
+look_at_files (GPtrArray *layouts, const char *const *paths, const PnrImportOptions *options,
+               PnrProgress *progress, GError **error)
+{
+  guint n_paths = g_strv_length ((char **) paths);
+
+  pnr_progress_begin_step (progress, _ ("Looking at the files"));
+  for (guint i = 0; i < n_paths; i++) {
+    PnrTableLayout *layout = pnr_table_layout_look (paths[i], options, progress, error);
+
+    if (layout == NULL)
+      return FALSE;
+    g_ptr_array_add (layouts, layout);
+    pnr_progress_set_fraction (progress, SHARE_OF_LOOKING * (i + 1) / n_paths);
+  }
+  if (!check_maps (layouts, options, error))
+    return FALSE;
+  for (guint i = 0; i < n_paths; i++) {
+    if (!pnr_table_layout_check (layouts->pdata[i], error))
+      return FALSE;
+  }
+  g_ptr_array_sort (layouts, compare_layouts);
+  return TRUE;
+}
+
+static void
+add_counts (PnrImportCounts *sum, const PnrImportCounts *counts)
+{
+  sum->rows_read += counts->rows_read;
+  sum->rows_imported += counts->rows_imported;
+  sum->rows_unchanged += counts->rows_unchanged;
+  sum->rows_rejected += counts->rows_rejected;
+  sum->products_new += counts->products_new;
+  sum->products_changed += counts->products_changed;
+  sum->products_unchanged += counts->products_unchanged;
+  sum->orders_new += counts->orders_new;
+  sum->orders_existing += counts->orders_existing;
+  sum->order_lines += counts->order_lines;
+}
+
+static const char *
+profile_name (const PnrTableLayout *layout)
+{
+  return layout->shape == PNR_IMPORT_BASKETS ? "baskets" : layout->profile->name;
+}
+
+static gboolean
+read_rows (PnrRowReader *rows, const PnrImportOptions *options, GError **error)
+{
+  g_autoptr (PnrOrderReader) orders
+      = pnr_order_reader_new (g_strcmp0 (options->profile, "plain") == 0);
+
+  switch (rows->layout->shape) {
+  case PNR_IMPORT_PRODUCTS:
+    return pnr_row_reader_run (rows, pnr_product_reader_row, NULL, error);
+  case PNR_IMPORT_BASKETS:
+    return pnr_row_reader_run (rows, pnr_basket_reader_row, NULL, error);
+  default:
+    return pnr_row_reader_run (rows, pnr_order_reader_row, orders, error);
+  }
+}
+
+static gboolean
+read_file (PnrRowReader *rows, const PnrImportOptions *options, GError **error)
+{
+  const PnrTableLayout *layout = rows->layout;
+  PnrIntakeSource source = { .file = layout->name, .profile = profile_name (layout) };
+
+  if (!pnr_intake_begin_file (rows->intake, &source, error))
+    return FALSE;
+  for (guint i = 0; i < layout->notes->len; i++) {
+    const PnrProblem *note = layout->notes->pdata[i];
+
+    pnr_import_report_take_problem (rows->report,
+                                    pnr_problem_new (note->file, note->row, note->column,
+                                                     note->code, NULL, FALSE, "%s",
+                                                     note->message));
+  }
+  if (!read_rows (rows, options, error)
+      || !pnr_intake_end_file (rows->intake, &rows->counts, error))
+    return FALSE;
+  add_counts (pnr_import_report_get_counts (rows->report), &rows->counts);
+  return TRUE;
+}
+
+static void
+set_profile (PnrImportReport *report, GPtrArray *layouts)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  const char *last = NULL;
+
+  for (guint i = 0; i < layouts->len; i++) {
+    const char *name = profile_name (layouts->pdata[i]);
+
+    if (g_strcmp0 (last, name) != 0)
+      g_string_append_printf (names, "%s%s", last != NULL ? ", " : "", name);
+    last = name;
+  }
+  pnr_import_report_set_profile (report, names->str);
+}
+
+static gboolean
+needs_parents (GPtrArray *layouts)
+{
+  for (guint i = 0; i < layouts->len; i++) {
+    const PnrTableLayout *layout = layouts->pdata[i];
+
+    if (layout->shape == PNR_IMPORT_PRODUCTS
+        && (layout->columns[PNR_FIELD_PARENT] >= 0 || layout->columns[PNR_FIELD_HANDLE] >= 0))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/**
+ * pnr_import_files:
+ * @paths: (array zero-terminated=1): files in any order; all are looked at before one is read
+ * @options: (nullable): what the merchant decided, %NULL to decide everything from the files
+ * @intake: keeps the rows; its owner keeps or drops all of them together
+ * @report: takes the counts, every rejected row and every oddity
+ * @progress: (nullable): a progress
+ * @error: a place for %PNR_EXCHANGE_ERROR, cancellation, or an error of the intake
+ *
+ * Returns: whether all files were read; a row that is left out is no failure
+ */
+gboolean
+pnr_import_files (const char *const *paths, const PnrImportOptions *options, PnrIntake *intake,
+                  PnrImportReport *report, PnrProgress *progress, GError **error)
+{
+  g_autoptr (GPtrArray) layouts
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) pnr_table_layout_free);
+  g_autoptr (GHashTable) parents = NULL;
+
+  g_return_val_if_fail (paths != NULL && PNR_IS_INTAKE (intake), FALSE);
+  g_return_val_if_fail (PNR_IS_IMPORT_REPORT (report), FALSE);
+
+  options = options != NULL ? options : &automatic;
+  if (!look_at_files (layouts, paths, options, progress, error))
+    return FALSE;
+  if (needs_parents (layouts))
+    parents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                     (GDestroyNotify) pnr_parent_product_free);
+  set_profile (report, layouts);
+  pnr_progress_begin_step (progress, _ ("Reading the rows"));
+  for (guint i = 0; i < layouts->len; i++) {
+    PnrRowReader rows = {
+      .layout = layouts->pdata[i],
+      .intake = intake,
+      .report = report,
+      .progress = progress,
+      .parents = parents,
+      .progress_from = (double) i / layouts->len,
+      .progress_share = 1.0 / layouts->len,
+    };
+
+    if (!read_file (&rows, options, error))
+      return FALSE;
+  }
+  pnr_progress_set_fraction (progress, 1.0);
+  return pnr_progress_check (progress, error);
+}
+
+/**
+ * pnr_read_baskets:
+ * @path: an order history of any shape
+ * @options: (nullable): what the merchant decided
+ * @report: takes the counts and every rejected row
+ * @progress: (nullable): a progress
+ * @error: a place for an error
+ *
+ * Returns: (transfer full) (nullable): its baskets, for mining without a plan
+ */
+PnrBasketSet *
+pnr_read_baskets (const char *path, const PnrImportOptions *options, PnrImportReport *report,
+                  PnrProgress *progress, GError **error)
+{
+  const char *paths[] = { path, NULL };
+  g_autoptr (PnrBasketIntake) intake = pnr_basket_intake_new ();
+
+  if (!pnr_import_files (paths, options, PNR_INTAKE (intake), report, progress, error))
+    return NULL;
+  return pnr_basket_intake_end (intake);
+}
