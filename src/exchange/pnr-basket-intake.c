@@ -206,8 +206,8 @@ pnr_basket_intake_end (PnrBasketIntake *self)
   for (guint i = 1; i <= n_orders; i++)
     ends[i] += ends[i - 1];
   for (guint i = 0; i < n_lines; i++)
-    items[ends[g_array_index (self->line_orders, guint32, i)]++]
-        = g_array_index (self->line_items, guint32, i);
+    items[ends[g_array_index (self->line_orders, guint32, i)]++] =
+        g_array_index (self->line_items, guint32, i);
   for (guint i = 0; i < n_orders; i++) {
     for (; at < ends[i]; at++)
       pnr_basket_set_builder_add_entry (self->builder, items[at]);

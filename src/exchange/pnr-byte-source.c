@@ -24,7 +24,7 @@ struct _PnrByteSource {
 static gboolean
 name_not_text (const char *name, const char *what, GError **error)
 {
-  g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_WRONG_FORMAT,
+  g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_NOT_TEXT,
                _ ("“%s” is %s, not a table of text. Save the table as CSV and import that file."),
                name, what);
   return FALSE;
@@ -46,9 +46,13 @@ known_format (const guchar *head, gsize length)
     { "PK\x03\x04", 4, N_ ("a spreadsheet or an archive") },
     { "\xd0\xcf\x11\xe0", 4, N_ ("a spreadsheet") },
     { "%PDF", 4, N_ ("a PDF") },
-    { "\x7f" "ELF", 4, N_ ("a program") },
+    { "\x7f"
+      "ELF",
+      4, N_ ("a program") },
     { "BZh", 3, N_ ("a compressed archive") },
-    { "\xfd" "7zXZ", 5, N_ ("a compressed archive") },
+    { "\xfd"
+      "7zXZ",
+      5, N_ ("a compressed archive") },
     { "(\xb5/\xfd", 4, N_ ("a compressed archive") },
     { "7z\xbc\xaf", 4, N_ ("a compressed archive") },
   };
@@ -157,12 +161,12 @@ static gboolean
 inflate_if_packed (PnrByteSource *self, GError **error)
 {
   gsize length;
-  const guchar *head
-      = g_buffered_input_stream_peek_buffer (G_BUFFERED_INPUT_STREAM (self->bytes), &length);
+  const guchar *head =
+      g_buffered_input_stream_peek_buffer (G_BUFFERED_INPUT_STREAM (self->bytes), &length);
 
   if (length >= 2 && head[0] == 0x1f && head[1] == 0x8b) {
-    g_autoptr (GZlibDecompressor) inflater
-        = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
+    g_autoptr (GZlibDecompressor) inflater =
+        g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
 
     add_converter (self, G_CONVERTER (inflater));
     return add_buffer (self, error);
@@ -175,8 +179,8 @@ choose_encoding (PnrByteSource *self, PnrEncoding encoding, GError **error)
 {
   gsize length;
   gsize mark_length;
-  const guchar *head
-      = g_buffered_input_stream_peek_buffer (G_BUFFERED_INPUT_STREAM (self->bytes), &length);
+  const guchar *head =
+      g_buffered_input_stream_peek_buffer (G_BUFFERED_INPUT_STREAM (self->bytes), &length);
   const char *what = known_format (head, length);
 
   if (what != NULL)
@@ -199,8 +203,7 @@ open_file (PnrByteSource *self, const char *path, GError **error)
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInfo) info = NULL;
 
-  info = g_file_query_info (file,
-                            G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
+  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
                             G_FILE_QUERY_INFO_NONE, NULL, error);
   if (info == NULL)
     return FALSE;

@@ -242,9 +242,9 @@ parse_parts (const char *text, gboolean month_first, gint64 *seconds)
 static gboolean
 read_month_name (const char **at, int *month)
 {
-  static const char *const names[]
-      = { "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-          "jän", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez" };
+  static const char *const names[] = { "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug",
+                                       "sep", "oct", "nov", "dec", "jän", "feb", "mär", "apr",
+                                       "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
     if (g_ascii_strncasecmp (*at, names[i], strlen (names[i])) == 0) {

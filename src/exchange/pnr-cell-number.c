@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Numbers in cells: which decimal mark a whole column uses, and what a cell says under that mark. */
+/* Numbers in cells: which decimal mark a whole column uses, and what a cell says under that mark.
+ */
 #include "config.h"
 
 #include "exchange/pnr-cell-number.h"
@@ -148,8 +149,8 @@ pnr_cell_number_parse (const char *text, char mark, guint digits, gint64 *scaled
 static gboolean
 writes_no_dollar (const char *currency)
 {
-  static const char *const codes[]
-      = { "EUR", "GBP", "JPY", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "INR", NULL };
+  static const char *const codes[] = { "EUR", "GBP", "JPY", "CHF", "SEK", "NOK",
+                                       "DKK", "PLN", "CZK", "HUF", "INR", NULL };
 
   return g_strv_contains (codes, currency);
 }

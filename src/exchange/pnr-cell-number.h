@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Numbers in cells: which decimal mark a whole column uses, and what a cell says under that mark. */
+/* Numbers in cells: which decimal mark a whole column uses, and what a cell says under that mark.
+ */
 #pragma once
 
 #include <glib.h>

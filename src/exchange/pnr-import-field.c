@@ -379,9 +379,9 @@ static const Alias aliases[] = {
 #undef O
 #undef B
 
-static const char *const no_lines
-    = N_ ("This is a list of orders without the products in them. Export the order lines, one row "
-          "per product sold, and import that file.");
+static const char *const no_lines =
+    N_ ("This is a list of orders without the products in them. Export the order lines, one row "
+        "per product sold, and import that file.");
 
 /* "plain" corrects nothing and "table" is everybody else's. */
 static const PnrImportProfile profiles[] = {
@@ -405,12 +405,12 @@ static const PnrImportProfile profiles[] = {
 };
 
 static const char *const field_names[] = {
-  NULL,          "sku",        "external_id", "name",     "category",   "brand",     "price",
-  "cost",        "stock",      "weight",      "kind",     "order",      "date",      "time",
-  "customer",    "item",       "item_name",   "quantity", "unit_price", "line_total", "discount",
-  "cost_total",  "promotion",  "status",      "currency", "parent",     "sale_price", "size",
-  "published",   "visibility", "tax_class",   "image",    "cancelled",  "store",     "day",
-  "category",    "category",   "category",    "line",     "lines",      "channel",   "handle",
+  NULL,         "sku",        "external_id", "name",     "category",   "brand",      "price",
+  "cost",       "stock",      "weight",      "kind",     "order",      "date",       "time",
+  "customer",   "item",       "item_name",   "quantity", "unit_price", "line_total", "discount",
+  "cost_total", "promotion",  "status",      "currency", "parent",     "sale_price", "size",
+  "published",  "visibility", "tax_class",   "image",    "cancelled",  "store",      "day",
+  "category",   "category",   "category",    "line",     "lines",      "channel",    "handle",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (field_names) == PNR_FIELD_LAST + 1);
@@ -508,7 +508,8 @@ pnr_import_profile_detect (const char *const *folded_headers)
 static gboolean
 is_weight (const char *folded_header)
 {
-  return g_str_has_prefix (folded_header, "weight (") || g_str_has_prefix (folded_header, "gewicht (");
+  return g_str_has_prefix (folded_header, "weight (")
+         || g_str_has_prefix (folded_header, "gewicht (");
 }
 
 /**

@@ -83,8 +83,8 @@ pnr_import_preview_new (const char *path, const PnrImportOptions *options, GErro
 {
   static const PnrImportOptions automatic = { PNR_IMPORT_AUTO, NULL, NULL };
   g_autoptr (PnrImportPreview) self = NULL;
-  g_autoptr (PnrTableLayout) layout
-      = pnr_table_layout_look (path, options != NULL ? options : &automatic, NULL, error);
+  g_autoptr (PnrTableLayout) layout =
+      pnr_table_layout_look (path, options != NULL ? options : &automatic, NULL, error);
 
   if (layout == NULL)
     return NULL;

@@ -54,7 +54,7 @@ check_maps (GPtrArray *layouts, const PnrImportOptions *options, GError **error)
   if (first == NULL || count_maps_used (layouts) >= n_maps)
     return TRUE;
   list = first->headers != NULL ? g_strjoinv (", ", first->headers) : g_strdup (_ ("none"));
-  g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_MISSING_COLUMN,
+  g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_NO_COLUMN,
                _ ("A mapped column is not in “%s”. Its columns are: %s."), first->name, list);
   return FALSE;
 }
@@ -108,8 +108,8 @@ profile_name (const PnrTableLayout *layout)
 static gboolean
 read_rows (PnrRowReader *rows, const PnrImportOptions *options, GError **error)
 {
-  g_autoptr (PnrOrderReader) orders
-      = pnr_order_reader_new (g_strcmp0 (options->profile, "plain") == 0);
+  g_autoptr (PnrOrderReader) orders =
+      pnr_order_reader_new (g_strcmp0 (options->profile, "plain") == 0);
 
   switch (rows->layout->shape) {
   case PNR_IMPORT_PRODUCTS:
@@ -134,8 +134,7 @@ read_file (PnrRowReader *rows, const PnrImportOptions *options, GError **error)
 
     pnr_import_report_take_problem (rows->report,
                                     pnr_problem_new (note->file, note->row, note->column,
-                                                     note->code, NULL, FALSE, "%s",
-                                                     note->message));
+                                                     note->code, NULL, FALSE, "%s", note->message));
   }
   if (!read_rows (rows, options, error)
       || !pnr_intake_end_file (rows->intake, &rows->counts, error))
@@ -188,8 +187,8 @@ gboolean
 pnr_import_files (const char *const *paths, const PnrImportOptions *options, PnrIntake *intake,
                   PnrImportReport *report, PnrProgress *progress, GError **error)
 {
-  g_autoptr (GPtrArray) layouts
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) pnr_table_layout_free);
+  g_autoptr (GPtrArray) layouts =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) pnr_table_layout_free);
   g_autoptr (GHashTable) parents = NULL;
 
   g_return_val_if_fail (paths != NULL && PNR_IS_INTAKE (intake), FALSE);

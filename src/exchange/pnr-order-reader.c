@@ -86,12 +86,13 @@ compose_key (PnrOrderReader *self, PnrRowReader *rows)
 static gboolean
 is_cancelled_status (const char *status, const char *profile)
 {
-  static const char *const dropped[]
-      = { "cancelled",        "canceled", "cancel",    "refunded",       "voided",
-          "failed",           "trash",    "draft",     "checkout draft", "pending payment",
-          "fraud",            "sent",     "storniert", "abgebrochen",    "erstattet",
-          "rückerstattet",    "fehlgeschlagen", "zahlung ausstehend", "annulée", "remboursée",
-          NULL };
+  static const char *const dropped[] = { "cancelled",       "canceled",       "cancel",
+                                         "refunded",        "voided",         "failed",
+                                         "trash",           "draft",          "checkout draft",
+                                         "pending payment", "fraud",          "sent",
+                                         "storniert",       "abgebrochen",    "erstattet",
+                                         "rückerstattet",   "fehlgeschlagen", "zahlung ausstehend",
+                                         "annulée",         "remboursée",     NULL };
   g_autofree char *folded = pnr_text_fold (status);
 
   if (g_strv_contains (dropped, folded))
@@ -193,9 +194,8 @@ read_order (PnrOrderReader *self, PnrRowReader *rows, PnrOrderRecord *order)
   if (self->row_key->len == 0)
     return pnr_row_reader_refuse (rows, g_array_index (rows->layout->order_columns, int, 0),
                                   "no-order", NULL, _ ("the row names no order"));
-  if (self->key->len > 0 && g_string_equal (self->key, self->row_key)
-          ? !update_order (self, rows)
-          : !begin_order (self, rows))
+  if (self->key->len > 0 && g_string_equal (self->key, self->row_key) ? !update_order (self, rows)
+                                                                      : !begin_order (self, rows))
     return FALSE;
   pnr_order_record_clear (order);
   order->key = self->key->str;
@@ -222,8 +222,8 @@ says_nothing (const char *item)
 static void
 split_reference (PnrRowReader *rows, PnrLineRecord *line)
 {
-  const char *end = line->item_sku != NULL && line->item_sku[0] == '[' ? strchr (line->item_sku, ']')
-                                                                       : NULL;
+  const char *end =
+      line->item_sku != NULL && line->item_sku[0] == '[' ? strchr (line->item_sku, ']') : NULL;
 
   if (end == NULL || strcmp (rows->layout->profile->name, "odoo-orders") != 0)
     return;
@@ -347,7 +347,8 @@ pair_value (char **pairs, const char *key)
   gsize length = strlen (key);
 
   for (; *pairs != NULL; pairs++) {
-    if (strncmp (*pairs, key, length) == 0 && (*pairs)[length] == ':' && (*pairs)[length + 1] != '\0')
+    if (strncmp (*pairs, key, length) == 0 && (*pairs)[length] == ':'
+        && (*pairs)[length + 1] != '\0')
       return g_strdup (*pairs + length + 1);
   }
   return NULL;
@@ -402,7 +403,8 @@ add_line_cell (PnrRowReader *rows, const PnrOrderRecord *order, int column, PnrI
   }
   if (sku == NULL && id == NULL && name == NULL)
     return pnr_row_reader_refuse (rows, column, "no-product", cell, _ ("names no product"));
-  if ((quantity != NULL && !pnr_cell_number_parse (quantity, '.', MILLI_DIGITS, &line.quantity_milli))
+  if ((quantity != NULL
+       && !pnr_cell_number_parse (quantity, '.', MILLI_DIGITS, &line.quantity_milli))
       || (total != NULL && !pnr_cell_number_parse (total, '.', rows->digits, &line.total_minor)))
     return pnr_row_reader_refuse (rows, column, "not-a-number", cell,
                                   _ ("holds a quantity or total that is not a number"));

@@ -45,7 +45,8 @@ visible_from_cells (const char *published, const char *visibility)
 {
   if (published == NULL && visibility == NULL)
     return -1;
-  return (published == NULL || strcmp (published, "1") == 0) && g_strcmp0 (visibility, "hidden") != 0;
+  return (published == NULL || strcmp (published, "1") == 0)
+         && g_strcmp0 (visibility, "hidden") != 0;
 }
 
 /* Shops list several categories or pictures in a cell; the first one is the product's own. */
@@ -96,13 +97,15 @@ is_spreadsheet_damage (const char *sku)
   const char *e = strstr (sku, "E+");
   gsize length = strlen (sku);
 
-  if (e != NULL && e > sku && g_ascii_isdigit (e[-1]) && strspn (sku, "0123456789.,") == (gsize) (e - sku))
+  if (e != NULL && e > sku && g_ascii_isdigit (e[-1])
+      && strspn (sku, "0123456789.,") == (gsize) (e - sku))
     return strspn (e + 2, "0123456789") == strlen (e + 2);
   for (gsize i = 0; i < G_N_ELEMENTS (months); i++) {
-    if (length == 6 && g_str_has_prefix (sku, months[i]) && sku[3] == '-' && g_ascii_isdigit (sku[4]))
+    if (length == 6 && g_str_has_prefix (sku, months[i]) && sku[3] == '-'
+        && g_ascii_isdigit (sku[4]))
       return TRUE;
-    if (length >= 5 && length <= 6 && g_ascii_isdigit (sku[0])
-        && g_str_has_suffix (sku, months[i]) && sku[length - 4] == '-')
+    if (length >= 5 && length <= 6 && g_ascii_isdigit (sku[0]) && g_str_has_suffix (sku, months[i])
+        && sku[length - 4] == '-')
       return TRUE;
   }
   return FALSE;
@@ -112,10 +115,9 @@ is_spreadsheet_damage (const char *sku)
 static void
 complete_from_parent (PnrRowReader *self, PnrProductRecord *product)
 {
-  const PnrParentProduct *parent
-      = self->parents != NULL && product->parent_sku != NULL
-            ? g_hash_table_lookup (self->parents, product->parent_sku)
-            : NULL;
+  const PnrParentProduct *parent = self->parents != NULL && product->parent_sku != NULL
+                                       ? g_hash_table_lookup (self->parents, product->parent_sku)
+                                       : NULL;
   const char *size = pnr_row_reader_get (self, PNR_FIELD_SIZE);
 
   if (parent == NULL)
@@ -187,8 +189,8 @@ read_weight (PnrRowReader *self, gint64 *weight_g)
   if (!pnr_row_reader_get_number (self, PNR_FIELD_WEIGHT, 6, &weight_micro))
     return FALSE;
   if (weight_micro >= 0)
-    *weight_g = pnr_money_round_ratio (weight_micro, (gint64) self->layout->grams_micro,
-                                       MICRO * MICRO);
+    *weight_g =
+        pnr_money_round_ratio (weight_micro, (gint64) self->layout->grams_micro, MICRO * MICRO);
   return TRUE;
 }
 

@@ -363,8 +363,8 @@ cutter_hand_over (PnrRecordCutter *self, const Cut *cut, PnrRecord *record)
   record->faults = cut->faults;
   record->row = ++self->row;
   record->quote_line = cut->quote_line;
-  record->is_blank = cut->n_cells == 1 && !cut->was_quoted && cut->faults == 0
-                     && is_blank_text (self->cells[0]);
+  record->is_blank =
+      cut->n_cells == 1 && !cut->was_quoted && cut->faults == 0 && is_blank_text (self->cells[0]);
   self->start += cut->at;
 }
 

@@ -35,16 +35,16 @@ reader_problem (PnrRowReader *self, int column, const char *code, const char *va
                 gboolean is_reject, const char *reason)
 {
   const PnrTableLayout *layout = self->layout;
-  const char *header
-      = column >= 0 && (guint) column < layout->n_columns ? layout->headers[column] : NULL;
+  const char *header =
+      column >= 0 && (guint) column < layout->n_columns ? layout->headers[column] : NULL;
   g_autofree char *row = row_to_string (self->record.row);
   g_autofree char *cut = value != NULL ? pnr_text_quote_short (value) : NULL;
   g_autofree char *place = header != NULL ? g_strdup_printf (_ ("Row %s, column %s"), row, header)
                                           : g_strdup_printf (_ ("Row %s"), row);
 
   return pnr_problem_new (layout->name, self->record.row, header, code, value, is_reject,
-                          "%s: %s%s%s.%s%s", place, cut != NULL ? cut : "",
-                          cut != NULL ? " " : "", reason, is_reject ? " " : "",
+                          "%s: %s%s%s.%s%s", place, cut != NULL ? cut : "", cut != NULL ? " " : "",
+                          reason, is_reject ? " " : "",
                           is_reject ? _ ("The row was left out.") : "");
 }
 
@@ -177,11 +177,10 @@ reader_check (PnrRowReader *self, PnrByteSource *source, GError **error)
 
   if (!pnr_progress_check (self->progress, error))
     return FALSE;
-  pnr_progress_set_fraction (self->progress,
-                             self->progress_from
-                                 + self->progress_share
-                                       * (double) pnr_byte_source_get_position (source)
-                                       / (double) size);
+  pnr_progress_set_fraction (
+      self->progress,
+      self->progress_from
+          + self->progress_share * (double) pnr_byte_source_get_position (source) / (double) size);
   return TRUE;
 }
 

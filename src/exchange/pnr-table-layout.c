@@ -43,8 +43,7 @@ pnr_table_layout_free (PnrTableLayout *self)
 static GString *
 read_head (PnrTableLayout *self, gboolean *is_whole, GError **error)
 {
-  g_autoptr (PnrByteSource) source
-      = pnr_byte_source_open (self->path, PNR_ENCODING_BYTES, error);
+  g_autoptr (PnrByteSource) source = pnr_byte_source_open (self->path, PNR_ENCODING_BYTES, error);
   GString *head;
   gssize n_bytes = 1;
 
@@ -108,8 +107,8 @@ typedef struct {
 static Sample
 sample_records (const char *text, gsize length, gboolean is_whole, char delimiter)
 {
-  g_autoptr (PnrRecordCutter) cutter
-      = pnr_record_cutter_new_for_text (text, length, delimiter, PNR_RECORD_MOST_ITEMS);
+  g_autoptr (PnrRecordCutter) cutter =
+      pnr_record_cutter_new_for_text (text, length, delimiter, PNR_RECORD_MOST_ITEMS);
   guint counts[SAMPLE_RECORDS + 1];
   PnrRecord record = { 0 };
   Sample sample = { 0 };
@@ -159,8 +158,8 @@ unnamed_header (PnrTableLayout *self, GPtrArray *headers, const char *header)
   g_autofree char *clean = g_strdup (g_strstrip (valid));
   g_autofree char *message = NULL;
 
-  for (guint copy = 2; g_ptr_array_find_with_equal_func (headers, clean, g_str_equal, NULL)
-                       && *clean != '\0';
+  for (guint copy = 2;
+       g_ptr_array_find_with_equal_func (headers, clean, g_str_equal, NULL) && *clean != '\0';
        copy++) {
     g_free (clean);
     clean = g_strdup_printf ("%s (%u)", valid, copy);
@@ -227,8 +226,8 @@ assign_fields (PnrTableLayout *self, gboolean of_orders)
   g_array_set_size (self->line_columns, 0);
   for (guint i = 0; i < self->n_columns; i++) {
     guint priority;
-    PnrImportField field
-        = pnr_import_field_from_header (self->profile, of_orders, self->folded[i], &priority);
+    PnrImportField field =
+        pnr_import_field_from_header (self->profile, of_orders, self->folded[i], &priority);
 
     self->fields[i] = PNR_FIELD_NONE;
     if (field == PNR_FIELD_NONE)
@@ -363,7 +362,7 @@ apply_map (PnrTableLayout *self, const char *map, GError **error)
   int column;
 
   if (equals == NULL || field == PNR_FIELD_NONE) {
-    g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_WRONG_OPTION,
+    g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_BAD_MAP,
                  _ ("“%s” maps nothing: write FIELD=COLUMN with a field such as sku, name, price, "
                     "order, date, item or quantity."),
                  map);
@@ -401,8 +400,8 @@ apply_maps (PnrTableLayout *self, const char *const *maps, GError **error)
 static void
 set_order_columns (PnrTableLayout *self)
 {
-  static const PnrImportField parts[]
-      = { PNR_FIELD_DATE, PNR_FIELD_DAY, PNR_FIELD_CUSTOMER, PNR_FIELD_STORE };
+  static const PnrImportField parts[] = { PNR_FIELD_DATE, PNR_FIELD_DAY, PNR_FIELD_CUSTOMER,
+                                          PNR_FIELD_STORE };
 
   if (self->order_columns->len > 0)
     return;
@@ -463,15 +462,14 @@ assign_columns (PnrTableLayout *self, const PnrImportOptions *options, GError **
   else
     settle_products (self);
   self->is_order_heads = of_orders && !has_item (self) && has_field (self, PNR_FIELD_ORDER)
-                         && has_field (self, PNR_FIELD_DATE)
-                         && !self->profile->knows_all_columns;
+                         && has_field (self, PNR_FIELD_DATE) && !self->profile->knows_all_columns;
   return TRUE;
 }
 
 /**
  * pnr_table_layout_check:
  * @self: a layout
- * @error: a place for %PNR_EXCHANGE_ERROR_MISSING_COLUMN
+ * @error: a place for %PNR_EXCHANGE_ERROR_NO_COLUMN
  *
  * Returns: whether the columns without which nothing can be read are there
  */
@@ -482,8 +480,8 @@ pnr_table_layout_check (const PnrTableLayout *self, GError **error)
   const char *missing = NULL;
 
   if (self->profile != NULL && self->profile->refusal != NULL) {
-    g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_MISSING_COLUMN, "“%s”: %s",
-                 self->name, _ (self->profile->refusal));
+    g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_NO_COLUMN, "“%s”: %s", self->name,
+                 _ (self->profile->refusal));
     return FALSE;
   }
   if (self->is_empty || self->shape == PNR_IMPORT_BASKETS)
@@ -501,7 +499,7 @@ pnr_table_layout_check (const PnrTableLayout *self, GError **error)
   if (g_utf8_strlen (list, -1) > 600) {
     *g_utf8_offset_to_pointer (list, 600) = '\0';
   }
-  g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_MISSING_COLUMN,
+  g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_NO_COLUMN,
                _ ("“%s” has no column that is certainly %s. Its columns are: %s."), self->name,
                missing, list);
   return FALSE;
@@ -589,8 +587,8 @@ decide_dates (PnrTableLayout *self, const PnrDateEvidence *dates)
   g_autofree char *message = NULL;
 
   self->month_first = pnr_date_evidence_is_month_first (dates);
-  self->has_dates_in_doubt
-      = dates->n_ambiguous > 0 && dates->n_day_first + dates->n_month_first == 0;
+  self->has_dates_in_doubt =
+      dates->n_ambiguous > 0 && dates->n_day_first + dates->n_month_first == 0;
   if (!self->has_dates_in_doubt)
     return;
   message = g_strdup_printf (_ ("The dates of “%s” can be read with the day or the month first; "
@@ -641,13 +639,13 @@ look_at_all (PnrTableLayout *self, PnrProgress *progress, GError **error)
 static gboolean
 read_headers (PnrTableLayout *self, const char *text, gsize length, GError **error)
 {
-  g_autoptr (PnrRecordCutter) cutter
-      = pnr_record_cutter_new_for_text (text, length, self->delimiter, PNR_RECORD_MOST_COLUMNS);
+  g_autoptr (PnrRecordCutter) cutter =
+      pnr_record_cutter_new_for_text (text, length, self->delimiter, PNR_RECORD_MOST_COLUMNS);
   PnrRecord record = { 0 };
 
   do {
     if (pnr_record_cutter_next (cutter, &record, NULL) != PNR_CUT_RECORD) {
-      g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_WRONG_FORMAT,
+      g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_NOT_TEXT,
                    _ ("“%s” is empty; there is nothing to import in it."), self->name);
       return FALSE;
     }
@@ -664,7 +662,7 @@ choose_profile (PnrTableLayout *self, const char *name, GError **error)
     self->profile = pnr_import_profile_find (name);
   if (self->profile != NULL)
     return TRUE;
-  g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_WRONG_OPTION,
+  g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_BAD_MAP,
                _ ("There is no profile “%s”. Leave it out to let Pannier look at the file."), name);
   return FALSE;
 }
@@ -678,7 +676,7 @@ refuse_markup (PnrTableLayout *self, const GString *head, GError **error)
     at++;
   if (*at != '<' && *at != '{' && *at != '[')
     return TRUE;
-  g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_WRONG_FORMAT,
+  g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_NOT_TEXT,
                _ ("“%s” is %s, not a table. Save the table as CSV and import that file."),
                self->name, *at == '<' ? _ ("a web page or XML") : _ ("JSON"));
   return FALSE;
