@@ -12,6 +12,8 @@ GVariant *pnr_customer_value_case_solve (const char *task, GVariant *inputs, Pnr
                                          GError **error);
 GVariant *pnr_discrete_goods_case_solve (const char *task, GVariant *inputs, PnrProgress *progress,
                                          GError **error);
+GVariant *pnr_replay_case_solve (const char *task, GVariant *inputs, PnrProgress *progress,
+                                 GError **error);
 GVariant *pnr_statistics_case_solve (const char *task, GVariant *inputs, PnrProgress *progress,
                                      GError **error);
 GVariant *pnr_two_goods_case_solve (const char *task, GVariant *inputs, PnrProgress *progress,

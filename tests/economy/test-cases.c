@@ -282,6 +282,15 @@ test_malformed (void)
       "{\"demand\": {\"kind\": \"uniform\", \"lo\": [0, 0], \"hi\": [1, 1]}, \"cost\": [0, 0],"
       " \"strategy\": \"mixed\", \"prices\": [1]}",
       "prices" },
+    { "uniform3", "evaluate", "{\"demand\": {\"lo\": [0], \"hi\": [1]}}", "lo" },
+    { "manygoods", "optimise", "{\"demand\": {\"lo\": 0, \"hi\": 1, \"goods\": 0}}", "goods" },
+    { "ltv", "fit", "{\"dataset\": \"nowhere\"}", "nowhere" },
+    { "ltv", "predict", "{\"r\": 1, \"alpha\": 1, \"a\": 1, \"b\": 1}", "a" },
+    { "replay", "replay", "{\"orders\": [{}], \"products\": {}}", "offer" },
+    { "replay", "replay",
+      "{\"orders\": [{\"lines\": [[\"tie\", -1, 2]], \"shipping\": 0}], \"products\": {},"
+      " \"offer\": {\"content\": [[\"tie\", 1]], \"price\": 1}, \"assumptions\": {}}",
+      "lines" },
     { "theta", "optimise",
       "{\"demand\": {\"kind\": \"uniform\", \"lo\": [0, 0], \"hi\": [1, 1]}, \"cost\": [0, 0],"
       " \"theta\": -3, \"strategies\": [\"pure\"]}",
