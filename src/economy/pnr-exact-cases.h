@@ -14,6 +14,8 @@ GVariant *pnr_discrete_goods_case_solve (const char *task, GVariant *inputs, Pnr
                                          GError **error);
 GVariant *pnr_replay_case_solve (const char *task, GVariant *inputs, PnrProgress *progress,
                                  GError **error);
+GVariant *pnr_segment_case_solve (const char *task, GVariant *inputs, PnrProgress *progress,
+                                  GError **error);
 GVariant *pnr_statistics_case_solve (const char *task, GVariant *inputs, PnrProgress *progress,
                                      GError **error);
 GVariant *pnr_two_goods_case_solve (const char *task, GVariant *inputs, PnrProgress *progress,
