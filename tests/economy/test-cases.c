@@ -291,6 +291,13 @@ test_malformed (void)
       "{\"orders\": [{\"lines\": [[\"tie\", -1, 2]], \"shipping\": 0}], \"products\": {},"
       " \"offer\": {\"content\": [[\"tie\", 1]], \"price\": 1}, \"assumptions\": {}}",
       "lines" },
+    { "segments", "optimise", "{\"segments\": [[1, 2]], \"cost\": [1, 2, 3]}", "segments" },
+    { "segments", "optimise",
+      "{\"segments\": [{\"10\": 1}], \"cost\": [0, 0], \"strategies\": [\"pure\"]}", "segments" },
+    { "segments", "optimise",
+      "{\"segments\": [[1, 2]], \"cost\": [0, 0], \"bundles\": [\"12\"],"
+      " \"strategies\": [\"components+bundles\"]}",
+      "bundles" },
     { "theta", "optimise",
       "{\"demand\": {\"kind\": \"uniform\", \"lo\": [0, 0], \"hi\": [1, 1]}, \"cost\": [0, 0],"
       " \"theta\": -3, \"strategies\": [\"pure\"]}",
@@ -307,6 +314,48 @@ test_malformed (void)
     g_assert_null (result);
     g_assert_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_BAD_CASE);
     g_assert_nonnull (strstr (error->message, cases[i].named));
+  }
+}
+
+/* Each field of one case per task in turn becomes something it should not be. */
+static void
+test_spoiled (void)
+{
+  static const char *const spoilt[] = {
+    "[null]", "[-1]", "[[]]", "[{}]", "[\"x\"]", "[[[], 1e308]]"
+  };
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GVariant) document = test_load_cases ();
+  g_autoptr (GVariant) cases = pnr_report_get (document, "cases");
+
+  for (gsize i = 0; i < pnr_report_list_length (cases); i++) {
+    g_autoptr (GVariant) item = pnr_report_list_get (cases, i);
+    g_autoptr (GVariant) inputs = pnr_report_get (item, "inputs");
+    g_autofree char *family = pnr_report_dup_text (item, "family");
+    g_autofree char *task = pnr_report_dup_text (item, "task");
+    GVariantIter iter;
+    GVariant *value;
+    const char *key;
+
+    if (!g_hash_table_add (seen, g_strdup_printf ("%s %s", family, task)))
+      continue;
+    g_variant_iter_init (&iter, inputs);
+    while (g_variant_iter_next (&iter, "{&sv}", &key, &value)) {
+      for (gsize k = 0; k < G_N_ELEMENTS (spoilt); k++) {
+        g_autoptr (GVariant) list = test_parse (spoilt[k]);
+        g_autoptr (GVariant) bad = pnr_report_list_get (list, 0);
+        g_autoptr (GVariant) question = NULL, answer = NULL;
+        g_autoptr (GError) error = NULL;
+        GVariantDict dict;
+
+        g_variant_dict_init (&dict, inputs);
+        g_variant_dict_insert_value (&dict, key, bad);
+        question = g_variant_ref_sink (g_variant_dict_end (&dict));
+        answer = pnr_market_case_solve (family, task, question, datasets, NULL, &error);
+        g_assert_cmpint (answer == NULL, ==, error != NULL);
+      }
+      g_variant_unref (value);
+    }
   }
 }
 
@@ -374,6 +423,7 @@ main (int argc, char **argv)
   g_test_add_func ("/economy/golden/upsell", test_golden_upsell);
   g_test_add_func ("/economy/golden/bundle", test_golden_bundle);
   g_test_add_func ("/economy/cases-malformed", test_malformed);
+  g_test_add_func ("/economy/cases-spoiled", test_spoiled);
   g_test_add_func ("/economy/cases-file", test_file);
   g_test_add_func ("/economy/cases-cancel", test_cancel);
   failed = g_test_run ();
