@@ -52,8 +52,8 @@ char *pnr_chart_dup_reading (PnrChart *self, double x, double y, double width, d
 GStrv pnr_chart_dup_headers (PnrChart *self);
 GPtrArray *pnr_chart_dup_rows (PnrChart *self);
 
-double pnr_chart_get_font_size (PnrChart *self);
-const char *pnr_chart_get_font_family (PnrChart *self);
+/* For charts: the palette of the last painting, whose lettering hit tests must measure with. */
+const PnrPalette *pnr_chart_get_palette (PnrChart *self);
 void pnr_chart_changed (PnrChart *self);
 
 G_END_DECLS
