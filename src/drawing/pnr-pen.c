@@ -12,8 +12,8 @@
 static PangoLayout *
 new_layout (const PnrPalette *palette)
 {
-  g_autoptr (PangoContext) context =
-      pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  PangoLayout *layout;
   cairo_font_options_t *options = cairo_font_options_create ();
 
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);

@@ -404,6 +404,7 @@ find_nearest_price (PnrPriceChart *self, double price, guint *point)
   GArray *points = self->curve->points;
   double least = INFINITY;
 
+  *point = 0;
   for (guint i = 0; i < points->len; i++) {
     double distance = fabs ((double) g_array_index (points, PnrPricePoint, i).price_minor - price);
 

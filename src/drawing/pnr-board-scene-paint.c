@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Paints the relationship picture: less and less of each thing the smaller it is seen. */
+#include "config.h"
+
+#include "drawing/pnr-board-scene-private.h"
+
+#include "base/pnr-money.h"
+#include "drawing/pnr-pen.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* Below the first no lettering and no round corners, below the second dots and plain lines. */
+#define SCALE_FOR_WORDS 0.5
+#define SCALE_FOR_CARDS 0.2
+#define CARD_PADDING 12.0
+#define ARROW 9.0
+#define LETTER_RADIUS 8.0
+
+const char *
+pnr_board_kind_letter (PnrRelationKind kind)
+{
+  switch (kind) {
+  case PNR_RELATION_KIND_UPSELL:
+    return C_ ("letter of a relation", "U");
+  case PNR_RELATION_KIND_ALTERNATIVE:
+    return C_ ("letter of a relation", "A");
+  case PNR_RELATION_KIND_REQUIRED:
+    return C_ ("letter of a relation", "R");
+  case PNR_RELATION_KIND_CROSS_SELL:
+  default:
+    return C_ ("letter of a relation", "C");
+  }
+}
+
+const double *
+pnr_board_kind_dashes (PnrRelationKind kind, int *n_dashes)
+{
+  static const double upsell[] = { 9.0, 5.0 };
+  static const double alternative[] = { 2.0, 4.0 };
+  static const double required[] = { 12.0, 4.0, 2.0, 4.0 };
+  static const double *const dashes[] = { NULL, upsell, alternative, required };
+  static const int lengths[] = { 0, 2, 2, 4 };
+
+  *n_dashes = lengths[kind];
+  return dashes[kind];
+}
+
+char *
+pnr_board_scene_dup_detail (PnrBoardScene *self, PnrProduct *product)
+{
+  const char *sku = pnr_product_get_sku (product);
+  g_autofree char *isolated = pnr_text_isolate (sku != NULL ? sku : "");
+  g_autofree char *price = pnr_money_format (pnr_product_get_price_minor (product), self->currency);
+
+  return g_strdup_printf ("%s · %s", price, isolated);
+}
+
+static void
+letter_card (PnrBoardScene *self, PnrBoardCard *card, const PnrPalette *palette)
+{
+  double room = PNR_BOARD_CARD_WIDTH - 2.0 * CARD_PADDING;
+  g_autofree char *detail = NULL;
+  g_autofree char *name = NULL;
+
+  if (card->name != NULL)
+    return;
+  name = g_utf8_make_valid (pnr_product_get_title (card->product), -1);
+  detail = pnr_board_scene_dup_detail (self, card->product);
+  card->name = pnr_pen_new_layout (palette, name, PNR_LETTERING_BOLD, room);
+  card->detail = pnr_pen_new_layout (palette, detail, PNR_LETTERING_SMALL, room);
+}
+
+static void
+paint_card (PnrBoardScene *self, cairo_t *cr, PnrBoardCard *card, double dx, double dy,
+            double scale, const PnrPalette *palette)
+{
+  double x = card->x + dx, y = card->y + dy;
+
+  if (scale < SCALE_FOR_WORDS) {
+    cairo_rectangle (cr, x, y, PNR_BOARD_CARD_WIDTH, PNR_BOARD_CARD_HEIGHT);
+    pnr_pen_set_colour (cr, scale < SCALE_FOR_CARDS ? palette->outline : palette->card);
+    cairo_fill (cr);
+    if (scale < SCALE_FOR_CARDS)
+      return;
+    cairo_rectangle (cr, x, y, PNR_BOARD_CARD_WIDTH, PNR_BOARD_CARD_HEIGHT);
+  } else {
+    pnr_pen_box (cr, x, y, PNR_BOARD_CARD_WIDTH, PNR_BOARD_CARD_HEIGHT, 9.0);
+    pnr_pen_set_colour (cr, palette->card);
+    cairo_fill_preserve (cr);
+  }
+  pnr_pen_set_colour (cr, palette->outline);
+  cairo_set_line_width (cr, palette->line_scale / MIN (scale, 1.0));
+  cairo_stroke (cr);
+  if (scale < SCALE_FOR_WORDS)
+    return;
+  letter_card (self, card, palette);
+  pnr_pen_set_colour (cr, palette->foreground);
+  pnr_pen_show_layout (cr, card->name, x + CARD_PADDING, y + 8.0);
+  pnr_pen_set_colour (cr, palette->dim);
+  pnr_pen_show_layout (cr, card->detail, x + CARD_PADDING, y + 30.0);
+}
+
+static void
+paint_arrow (cairo_t *cr, double x, double y, double ux, double uy)
+{
+  cairo_move_to (cr, x, y);
+  cairo_line_to (cr, x - ux * ARROW - uy * ARROW * 0.45, y - uy * ARROW + ux * ARROW * 0.45);
+  cairo_line_to (cr, x - ux * ARROW + uy * ARROW * 0.45, y - uy * ARROW - ux * ARROW * 0.45);
+  cairo_close_path (cr);
+  cairo_fill (cr);
+}
+
+static void
+paint_letter (PnrPen *pen, const PnrBoardLine *line, const PnrPalette *palette)
+{
+  double x = (line->x1 + line->x2) / 2.0, y = (line->y1 + line->y2) / 2.0;
+  double height = pnr_pen_get_line_height (pen, PNR_LETTERING_SMALL | PNR_LETTERING_BOLD);
+
+  pnr_pen_dot (pen, palette->background, x, y, LETTER_RADIUS);
+  pnr_pen_ring (pen, palette->relations[line->kind], x, y, LETTER_RADIUS, 1.2);
+  pnr_pen_write (pen, pnr_board_kind_letter (line->kind), PNR_LETTERING_SMALL | PNR_LETTERING_BOLD,
+                 palette->relations[line->kind], x, y - height / 2.0, 0.0, 0.5);
+}
+
+static void
+paint_line (PnrPen *pen, const PnrBoardLine *line, double scale, double line_width,
+            const PnrPalette *palette)
+{
+  cairo_t *cr = pen->cr;
+  double length = hypot (line->x2 - line->x1, line->y2 - line->y1);
+  double ux = length > 0.0 ? (line->x2 - line->x1) / length : 1.0;
+  double uy = length > 0.0 ? (line->y2 - line->y1) / length : 0.0;
+
+  pnr_pen_set_colour (cr, palette->relations[line->kind]);
+  cairo_set_line_width (cr, line_width * palette->line_scale / MIN (scale, 1.0));
+  if (scale >= SCALE_FOR_CARDS) {
+    int n_dashes;
+    const double *dashes = pnr_board_kind_dashes (line->kind, &n_dashes);
+
+    cairo_set_dash (cr, dashes, n_dashes, 0.0);
+  }
+  cairo_move_to (cr, line->x1, line->y1);
+  cairo_line_to (cr, line->x2, line->y2);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0.0);
+  if (scale < SCALE_FOR_CARDS)
+    return;
+  paint_arrow (cr, line->x2, line->y2, ux, uy);
+  if (line->is_two_way)
+    paint_arrow (cr, line->x1, line->y1, -ux, -uy);
+  if (scale >= SCALE_FOR_WORDS && length > 4.0 * LETTER_RADIUS)
+    paint_letter (pen, line, palette);
+}
+
+static void
+paint_hull (PnrBoardScene *self, PnrPen *pen, const PnrBoardHull *hull, double scale,
+            const PnrPalette *palette)
+{
+  PnrBoardBox box = pnr_board_scene_hull_box (self, hull);
+  g_autofree char *name = NULL;
+
+  pnr_pen_box (pen->cr, box.x, box.y, box.width, box.height, 16.0);
+  pnr_pen_set_colour (pen->cr, palette->band);
+  cairo_fill_preserve (pen->cr);
+  pnr_pen_set_colour (pen->cr, palette->accent);
+  cairo_set_line_width (pen->cr, palette->line_scale / MIN (scale, 1.0));
+  cairo_stroke (pen->cr);
+  if (scale < SCALE_FOR_WORDS || pnr_bundle_get_name (hull->bundle) == NULL)
+    return;
+  name = g_utf8_make_valid (pnr_bundle_get_name (hull->bundle), -1);
+  pnr_pen_write (pen, name, PNR_LETTERING_SMALL | PNR_LETTERING_BOLD, palette->accent, box.x + 14.0,
+                 box.y + 10.0, box.width - 28.0, 0.0);
+}
+
+/* Kept lettering is good for one font only. */
+static void
+check_lettering (PnrBoardScene *self, const PnrPalette *palette)
+{
+  const char *family = g_intern_string (palette->font_family);
+
+  if (self->font_family == family && self->font_size == palette->font_size)
+    return;
+  self->font_family = family;
+  self->font_size = palette->font_size;
+  for (guint i = 0; i < self->cards->len; i++) {
+    g_clear_object (&pnr_board_scene_get_card (self, i)->name);
+    g_clear_object (&pnr_board_scene_get_card (self, i)->detail);
+  }
+}
+
+static void
+begin_painting (cairo_t *cr, double x, double y, double width, double height, double scale)
+{
+  cairo_save (cr);
+  cairo_rectangle (cr, 0.0, 0.0, width * scale, height * scale);
+  cairo_clip (cr);
+  cairo_scale (cr, scale, scale);
+  cairo_translate (cr, -x, -y);
+  cairo_set_antialias (cr,
+                       scale < SCALE_FOR_WORDS ? CAIRO_ANTIALIAS_FAST : CAIRO_ANTIALIAS_DEFAULT);
+}
+
+static gboolean
+is_lifted (PnrBoardScene *self, guint number)
+{
+  return self->is_dragging && pnr_board_scene_get_card (self, number)->is_selected;
+}
+
+static void
+paint_lines (PnrBoardScene *self, PnrPen *pen, const PnrBoardBox *view, double scale,
+             const PnrPalette *palette)
+{
+  pnr_board_grid_find (self->line_grid, view, self->found);
+  for (guint i = 0; i < self->found->len; i++) {
+    const PnrBoardLine *line =
+        pnr_board_scene_get_line (self, g_array_index (self->found, guint, i));
+    PnrBoardBox box = pnr_board_scene_line_box (line);
+
+    if (pnr_board_box_touches (&box, view) && !is_lifted (self, line->from)
+        && !is_lifted (self, line->to))
+      paint_line (pen, line, scale, scale < SCALE_FOR_CARDS ? 0.6 : 1.5, palette);
+  }
+}
+
+static void
+paint_cards (PnrBoardScene *self, cairo_t *cr, const PnrBoardBox *view, double scale,
+             const PnrPalette *palette)
+{
+  pnr_board_grid_find (self->card_grid, view, self->found);
+  for (guint i = 0; i < self->found->len; i++) {
+    guint number = g_array_index (self->found, guint, i);
+    PnrBoardBox box = pnr_board_scene_card_box (pnr_board_scene_get_card (self, number));
+
+    if (pnr_board_box_touches (&box, view) && !is_lifted (self, number))
+      paint_card (self, cr, pnr_board_scene_get_card (self, number), 0.0, 0.0, scale, palette);
+  }
+}
+
+/**
+ * pnr_board_scene_paint_ground:
+ * @self: a scene
+ * @cr: a context whose origin is the picture's top left corner
+ * @x: the board coordinate there
+ * @y: the board coordinate there
+ * @width: how much of the board is shown
+ * @height: how much of the board is shown
+ * @scale: picture units per board unit
+ * @palette: colours and lettering
+ */
+void
+pnr_board_scene_paint_ground (PnrBoardScene *self, cairo_t *cr, double x, double y, double width,
+                              double height, double scale, const PnrPalette *palette)
+{
+  PnrBoardBox view = { x, y, width, height };
+  g_auto (PnrPen) pen = pnr_pen_begin (cr, palette);
+
+  pnr_board_scene_ensure (self);
+  check_lettering (self, palette);
+  begin_painting (cr, x, y, width, height, scale);
+  pnr_pen_set_colour (cr, palette->background);
+  cairo_paint (cr);
+  for (guint i = 0; i < self->hulls->len; i++) {
+    const PnrBoardHull *hull = pnr_board_scene_get_hull (self, i);
+    PnrBoardBox box = pnr_board_scene_hull_box (self, hull);
+
+    if (pnr_board_box_touches (&box, &view))
+      paint_hull (self, &pen, hull, scale, palette);
+  }
+  paint_lines (self, &pen, &view, scale, palette);
+  paint_cards (self, cr, &view, scale, palette);
+  cairo_restore (cr);
+}
+
+static void
+paint_lifted (PnrBoardScene *self, PnrPen *pen, double scale, const PnrPalette *palette)
+{
+  for (guint i = 0; i < self->lines->len; i++) {
+    PnrBoardLine line = *pnr_board_scene_get_line (self, i);
+    gboolean from = is_lifted (self, line.from), to = is_lifted (self, line.to);
+
+    if (!from && !to)
+      continue;
+    pnr_board_scene_aim (self, &line, from ? self->drag_x : 0.0, from ? self->drag_y : 0.0,
+                         to ? self->drag_x : 0.0, to ? self->drag_y : 0.0);
+    paint_line (pen, &line, scale, 1.5, palette);
+  }
+  for (guint i = 0; i < self->cards->len; i++) {
+    if (is_lifted (self, i))
+      paint_card (self, pen->cr, pnr_board_scene_get_card (self, i), self->drag_x, self->drag_y,
+                  scale, palette);
+  }
+}
+
+static void
+outline_card (PnrBoardScene *self, PnrPen *pen, guint number, double room, double line_width,
+              double scale, PnrColour colour)
+{
+  PnrBoardBox box = pnr_board_scene_card_box (pnr_board_scene_get_card (self, number));
+  double dx = is_lifted (self, number) ? self->drag_x : 0.0;
+  double dy = is_lifted (self, number) ? self->drag_y : 0.0;
+
+  pnr_pen_box (pen->cr, box.x - room + dx, box.y - room + dy, box.width + 2.0 * room,
+               box.height + 2.0 * room, 9.0 + room);
+  pnr_pen_set_colour (pen->cr, colour);
+  cairo_set_line_width (pen->cr, line_width * pen->palette->line_scale / MIN (scale, 1.0));
+  cairo_stroke (pen->cr);
+}
+
+static void
+paint_marks (PnrBoardScene *self, PnrPen *pen, double scale, const PnrPalette *palette)
+{
+  guint number;
+
+  for (guint i = 0; i < self->lines->len; i++) {
+    const PnrBoardLine *line = pnr_board_scene_get_line (self, i);
+    gboolean is_hovered = self->hover.part == PNR_BOARD_PART_RELATION && self->hover.id == line->id;
+
+    if (line->is_selected || is_hovered)
+      paint_line (pen, line, scale, line->is_selected ? 3.5 : 2.5, palette);
+  }
+  for (guint i = 0; i < self->cards->len; i++) {
+    if (pnr_board_scene_get_card (self, i)->is_selected)
+      outline_card (self, pen, i, 0.0, 2.5, scale, palette->accent);
+  }
+  if ((self->hover.part == PNR_BOARD_PART_PRODUCT || self->hover.part == PNR_BOARD_PART_PORT)
+      && pnr_board_scene_find_card (self, self->hover.id, &number))
+    outline_card (self, pen, number, 0.0, self->hover.part == PNR_BOARD_PART_PORT ? 2.5 : 1.5,
+                  scale, palette->foreground);
+  if (self->focus != 0 && pnr_board_scene_find_card (self, self->focus, &number))
+    outline_card (self, pen, number, 4.0, 2.0, scale, palette->foreground);
+}
+
+static void
+paint_connection (PnrBoardScene *self, PnrPen *pen, double scale, const PnrPalette *palette)
+{
+  guint number;
+
+  if (self->connection_from != 0
+      && pnr_board_scene_find_card (self, self->connection_from, &number)) {
+    const PnrBoardCard *card = pnr_board_scene_get_card (self, number);
+    PnrBoardLine line = { .kind = self->connection_kind };
+
+    line.x1 = card->x + PNR_BOARD_CARD_WIDTH / 2.0;
+    line.y1 = card->y + PNR_BOARD_CARD_HEIGHT / 2.0;
+    line.x2 = self->connection_x;
+    line.y2 = self->connection_y;
+    paint_line (pen, &line, scale, 2.5, palette);
+  }
+}
+
+/**
+ * pnr_board_scene_paint_overlay:
+ *
+ * Paints selection, hover, focus, lifted cards, the rubber band and a link in the making, on a
+ * transparent ground. See pnr_board_scene_paint_ground() for the numbers.
+ */
+void
+pnr_board_scene_paint_overlay (PnrBoardScene *self, cairo_t *cr, double x, double y, double width,
+                               double height, double scale, const PnrPalette *palette)
+{
+  g_auto (PnrPen) pen = pnr_pen_begin (cr, palette);
+
+  pnr_board_scene_ensure (self);
+  check_lettering (self, palette);
+  begin_painting (cr, x, y, width, height, scale);
+  if (self->is_dragging)
+    paint_lifted (self, &pen, scale, palette);
+  paint_marks (self, &pen, scale, palette);
+  paint_connection (self, &pen, scale, palette);
+  if (self->has_band) {
+    PnrColour tint = palette->accent;
+
+    tint.alpha = 0.15;
+    cairo_rectangle (cr, self->band.x, self->band.y, self->band.width, self->band.height);
+    pnr_pen_set_colour (cr, tint);
+    cairo_fill_preserve (cr);
+    pnr_pen_set_colour (cr, palette->accent);
+    cairo_set_line_width (cr, palette->line_scale / scale);
+    cairo_stroke (cr);
+  }
+  cairo_restore (cr);
+}

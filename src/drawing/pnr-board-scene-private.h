@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the scene, its painter and its guide share: cards, links and hulls by number. */
+#pragma once
+
+#include <pango/pangocairo.h>
+
+#include "drawing/pnr-board-grid.h"
+#include "drawing/pnr-board-scene.h"
+#include "model/pnr-bundle.h"
+#include "model/pnr-product.h"
+#include "model/pnr-relation.h"
+
+G_BEGIN_DECLS
+
+#define PNR_BOARD_HULL_ROOM 20.0
+#define PNR_BOARD_HULL_HEAD 22.0
+
+/* @links: guint, numbers of the links that begin or end here. The layouts are kept until the
+ * lettering or the product changes. */
+typedef struct {
+  gint64 id;
+  PnrProduct *product;
+  double x;
+  double y;
+  gboolean is_placed;
+  gboolean is_selected;
+  GArray *links;
+  PangoLayout *name;
+  PangoLayout *detail;
+} PnrBoardCard;
+
+/* @shift: how far beside the straight way, so that links between the same two do not cover each
+ * other. */
+typedef struct {
+  gint64 id;
+  PnrRelation *relation;
+  guint from;
+  guint to;
+  PnrRelationKind kind;
+  gboolean is_two_way;
+  gboolean is_selected;
+  double shift;
+  double x1;
+  double y1;
+  double x2;
+  double y2;
+} PnrBoardLine;
+
+typedef struct {
+  gint64 id;
+  PnrBundle *bundle;
+  GArray *cards;
+} PnrBoardHull;
+
+struct _PnrBoardScene {
+  GObject parent_instance;
+
+  GListModel *products;
+  GListModel *relations;
+  GListModel *bundles;
+  GListModel *places;
+  char *board;
+  char *currency;
+
+  gboolean is_stale;
+  GArray *cards;
+  GArray *lines;
+  GArray *hulls;
+  GHashTable *card_numbers;
+  GHashTable *line_numbers;
+  PnrBoardGrid *card_grid;
+  PnrBoardGrid *line_grid;
+  GArray *found;
+
+  double view_x;
+  double view_y;
+  double zoom;
+
+  PnrBoardHit hover;
+  gint64 focus;
+  gboolean has_band;
+  PnrBoardBox band;
+  gint64 connection_from;
+  PnrRelationKind connection_kind;
+  double connection_x;
+  double connection_y;
+  gboolean is_dragging;
+  double drag_x;
+  double drag_y;
+
+  const char *font_family;
+  double font_size;
+};
+
+void pnr_board_scene_ensure (PnrBoardScene *self);
+PnrBoardCard *pnr_board_scene_get_card (PnrBoardScene *self, guint number);
+PnrBoardLine *pnr_board_scene_get_line (PnrBoardScene *self, guint number);
+PnrBoardHull *pnr_board_scene_get_hull (PnrBoardScene *self, guint number);
+gboolean pnr_board_scene_find_card (PnrBoardScene *self, gint64 product_id, guint *number);
+gboolean pnr_board_scene_find_line (PnrBoardScene *self, gint64 relation_id, guint *number);
+PnrBoardBox pnr_board_scene_card_box (const PnrBoardCard *card);
+PnrBoardBox pnr_board_scene_line_box (const PnrBoardLine *line);
+PnrBoardBox pnr_board_scene_hull_box (PnrBoardScene *self, const PnrBoardHull *hull);
+void pnr_board_scene_aim (PnrBoardScene *self, PnrBoardLine *line, double dx1, double dy1,
+                          double dx2, double dy2);
+char *pnr_board_scene_dup_detail (PnrBoardScene *self, PnrProduct *product);
+const char *pnr_board_kind_letter (PnrRelationKind kind);
+const double *pnr_board_kind_dashes (PnrRelationKind kind, int *n_dashes);
+
+G_END_DECLS

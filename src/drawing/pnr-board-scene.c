@@ -1,0 +1,1143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The relationship picture as a scene: cards, links and hulls, what is where, what is selected. */
+#include "config.h"
+
+#include "drawing/pnr-board-scene.h"
+
+#include "base/pnr-money.h"
+#include "drawing/pnr-board-scene-private.h"
+#include "model/pnr-noun-list.h"
+#include "model/pnr-place.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define LAYOUT_SEED 1
+#define LINE_APART 12.0
+#define PORT_DEPTH 10.0
+#define LINE_REACH 6.0
+#define FIT_ROOM 32.0
+
+enum {
+  GROUND_CHANGED,
+  OVERLAY_CHANGED,
+  SELECTION_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PnrBoardScene, pnr_board_scene, G_TYPE_OBJECT)
+
+static void
+ground_changed (PnrBoardScene *self)
+{
+  g_signal_emit (self, signals[GROUND_CHANGED], 0);
+}
+
+static void
+overlay_changed (PnrBoardScene *self)
+{
+  g_signal_emit (self, signals[OVERLAY_CHANGED], 0);
+}
+
+static void
+selection_changed (PnrBoardScene *self)
+{
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+  overlay_changed (self);
+}
+
+static void
+clear_card (gpointer data)
+{
+  PnrBoardCard *card = data;
+
+  g_clear_object (&card->product);
+  g_clear_object (&card->name);
+  g_clear_object (&card->detail);
+  g_clear_pointer (&card->links, g_array_unref);
+}
+
+static void
+clear_line (gpointer data)
+{
+  g_clear_object (&((PnrBoardLine *) data)->relation);
+}
+
+static void
+clear_hull (gpointer data)
+{
+  PnrBoardHull *hull = data;
+
+  g_clear_object (&hull->bundle);
+  g_clear_pointer (&hull->cards, g_array_unref);
+}
+
+PnrBoardCard *
+pnr_board_scene_get_card (PnrBoardScene *self, guint number)
+{
+  return &g_array_index (self->cards, PnrBoardCard, number);
+}
+
+PnrBoardLine *
+pnr_board_scene_get_line (PnrBoardScene *self, guint number)
+{
+  return &g_array_index (self->lines, PnrBoardLine, number);
+}
+
+PnrBoardHull *
+pnr_board_scene_get_hull (PnrBoardScene *self, guint number)
+{
+  return &g_array_index (self->hulls, PnrBoardHull, number);
+}
+
+static gboolean
+find_number (GHashTable *numbers, gint64 id, guint *number)
+{
+  gpointer found;
+
+  if (!g_hash_table_lookup_extended (numbers, &id, NULL, &found))
+    return FALSE;
+  *number = GPOINTER_TO_UINT (found);
+  return TRUE;
+}
+
+gboolean
+pnr_board_scene_find_card (PnrBoardScene *self, gint64 product_id, guint *number)
+{
+  pnr_board_scene_ensure (self);
+  return find_number (self->card_numbers, product_id, number);
+}
+
+gboolean
+pnr_board_scene_find_line (PnrBoardScene *self, gint64 relation_id, guint *number)
+{
+  pnr_board_scene_ensure (self);
+  return find_number (self->line_numbers, relation_id, number);
+}
+
+PnrBoardBox
+pnr_board_scene_card_box (const PnrBoardCard *card)
+{
+  PnrBoardBox box = { card->x, card->y, PNR_BOARD_CARD_WIDTH, PNR_BOARD_CARD_HEIGHT };
+
+  return box;
+}
+
+PnrBoardBox
+pnr_board_scene_line_box (const PnrBoardLine *line)
+{
+  PnrBoardBox box = { MIN (line->x1, line->x2) - LINE_APART, MIN (line->y1, line->y2) - LINE_APART,
+                      fabs (line->x1 - line->x2) + 2.0 * LINE_APART,
+                      fabs (line->y1 - line->y2) + 2.0 * LINE_APART };
+
+  return box;
+}
+
+static void
+unite (PnrBoardBox *bounds, const PnrBoardBox *box, gboolean is_first)
+{
+  double right, bottom;
+
+  if (is_first) {
+    *bounds = *box;
+    return;
+  }
+  right = MAX (bounds->x + bounds->width, box->x + box->width);
+  bottom = MAX (bounds->y + bounds->height, box->y + box->height);
+  bounds->x = MIN (bounds->x, box->x);
+  bounds->y = MIN (bounds->y, box->y);
+  bounds->width = right - bounds->x;
+  bounds->height = bottom - bounds->y;
+}
+
+PnrBoardBox
+pnr_board_scene_hull_box (PnrBoardScene *self, const PnrBoardHull *hull)
+{
+  PnrBoardBox bounds = { 0 };
+
+  for (guint i = 0; i < hull->cards->len; i++) {
+    guint number = g_array_index (hull->cards, guint, i);
+    PnrBoardBox box = pnr_board_scene_card_box (pnr_board_scene_get_card (self, number));
+
+    unite (&bounds, &box, i == 0);
+  }
+  bounds.x -= PNR_BOARD_HULL_ROOM;
+  bounds.y -= PNR_BOARD_HULL_ROOM + PNR_BOARD_HULL_HEAD;
+  bounds.width += 2.0 * PNR_BOARD_HULL_ROOM;
+  bounds.height += 2.0 * PNR_BOARD_HULL_ROOM + PNR_BOARD_HULL_HEAD;
+  return bounds;
+}
+
+/* Where the way from the middle of a card towards (@ux, @uy) leaves the card. */
+static double
+way_out (double ux, double uy)
+{
+  double across = fabs (ux) > 1e-9 ? PNR_BOARD_CARD_WIDTH / 2.0 / fabs (ux) : INFINITY;
+  double down = fabs (uy) > 1e-9 ? PNR_BOARD_CARD_HEIGHT / 2.0 / fabs (uy) : INFINITY;
+
+  return MIN (across, down);
+}
+
+/* Sets the ends of @line on the rims of its cards, which stand off by the given ways. */
+void
+pnr_board_scene_aim (PnrBoardScene *self, PnrBoardLine *line, double dx1, double dy1, double dx2,
+                     double dy2)
+{
+  const PnrBoardCard *from = pnr_board_scene_get_card (self, line->from);
+  const PnrBoardCard *to = pnr_board_scene_get_card (self, line->to);
+  double x1 = from->x + PNR_BOARD_CARD_WIDTH / 2.0 + dx1;
+  double y1 = from->y + PNR_BOARD_CARD_HEIGHT / 2.0 + dy1;
+  double x2 = to->x + PNR_BOARD_CARD_WIDTH / 2.0 + dx2;
+  double y2 = to->y + PNR_BOARD_CARD_HEIGHT / 2.0 + dy2;
+  double length = hypot (x2 - x1, y2 - y1);
+  double ux = length > 1e-9 ? (x2 - x1) / length : 1.0;
+  double uy = length > 1e-9 ? (y2 - y1) / length : 0.0;
+  double out = MIN (way_out (ux, uy), length / 2.0);
+  /* The side to shift to must not depend on the direction of the link. */
+  double side = line->from < line->to ? line->shift : -line->shift;
+
+  line->x1 = x1 + ux * out - uy * side;
+  line->y1 = y1 + uy * out + ux * side;
+  line->x2 = x2 - ux * out - uy * side;
+  line->y2 = y2 - uy * out + ux * side;
+}
+
+static void
+add_card (PnrBoardScene *self, PnrProduct *product)
+{
+  PnrBoardCard card = { pnr_product_get_id (product), g_object_ref (product) };
+
+  card.links = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_hash_table_insert (self->card_numbers, g_memdup2 (&card.id, sizeof card.id),
+                       GUINT_TO_POINTER (self->cards->len));
+  g_array_append_val (self->cards, card);
+}
+
+static gboolean
+is_on_board (PnrBoardScene *self, PnrPlace *place)
+{
+  return self->board == NULL || g_strcmp0 (self->board, pnr_place_get_board (place)) == 0;
+}
+
+static void
+want (GHashTable *wanted, gint64 id)
+{
+  g_hash_table_add (wanted, g_memdup2 (&id, sizeof id));
+}
+
+/* The products that belong in the picture: placed, linked, or part of a bundle. */
+static GHashTable *
+list_wanted (PnrBoardScene *self)
+{
+  GHashTable *wanted = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; self->places != NULL && i < g_list_model_get_n_items (self->places); i++) {
+    g_autoptr (PnrPlace) place = g_list_model_get_item (self->places, i);
+
+    if (is_on_board (self, place))
+      want (wanted, pnr_place_get_product_id (place));
+  }
+  for (guint i = 0; self->relations != NULL && i < g_list_model_get_n_items (self->relations);
+       i++) {
+    g_autoptr (PnrRelation) relation = g_list_model_get_item (self->relations, i);
+
+    want (wanted, pnr_relation_get_from_id (relation));
+    want (wanted, pnr_relation_get_to_id (relation));
+  }
+  for (guint i = 0; self->bundles != NULL && i < g_list_model_get_n_items (self->bundles); i++) {
+    g_autoptr (PnrBundle) bundle = g_list_model_get_item (self->bundles, i);
+
+    for (guint j = 0; j < pnr_bundle_get_n_components (bundle); j++)
+      want (wanted, pnr_bundle_get_component (bundle, j)->product_id);
+  }
+  return wanted;
+}
+
+static void
+build_cards (PnrBoardScene *self)
+{
+  g_autoptr (GHashTable) wanted = list_wanted (self);
+
+  for (guint i = 0; self->products != NULL && i < g_list_model_get_n_items (self->products); i++) {
+    g_autoptr (PnrProduct) product = g_list_model_get_item (self->products, i);
+    gint64 id = pnr_product_get_id (product);
+
+    if (g_hash_table_contains (wanted, &id))
+      add_card (self, product);
+  }
+  for (guint i = 0; self->places != NULL && i < g_list_model_get_n_items (self->places); i++) {
+    g_autoptr (PnrPlace) place = g_list_model_get_item (self->places, i);
+    guint number;
+
+    if (is_on_board (self, place)
+        && find_number (self->card_numbers, pnr_place_get_product_id (place), &number)) {
+      PnrBoardCard *card = pnr_board_scene_get_card (self, number);
+
+      card->x = pnr_place_get_x (place);
+      card->y = pnr_place_get_y (place);
+      card->is_placed = TRUE;
+    }
+  }
+}
+
+/* Links between the same two cards are spread beside the straight way. */
+static void
+spread_lines (PnrBoardScene *self)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint round = 0; round < 2; round++) {
+    g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+    for (guint i = 0; i < self->lines->len; i++) {
+      PnrBoardLine *line = pnr_board_scene_get_line (self, i);
+      gint64 pair = (gint64) MIN (line->from, line->to) << 32 | MAX (line->from, line->to);
+      GHashTable *tally = round == 0 ? counts : seen;
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (tally, &pair));
+
+      g_hash_table_insert (tally, g_memdup2 (&pair, sizeof pair), GUINT_TO_POINTER (n + 1));
+      if (round == 1)
+        line->shift =
+            LINE_APART * (n - (GPOINTER_TO_UINT (g_hash_table_lookup (counts, &pair)) - 1) / 2.0);
+    }
+  }
+}
+
+static void
+build_lines (PnrBoardScene *self)
+{
+  for (guint i = 0; self->relations != NULL && i < g_list_model_get_n_items (self->relations);
+       i++) {
+    g_autoptr (PnrRelation) relation = g_list_model_get_item (self->relations, i);
+    PnrBoardLine line = { pnr_relation_get_id (relation) };
+    guint number = self->lines->len;
+
+    if (!find_number (self->card_numbers, pnr_relation_get_from_id (relation), &line.from)
+        || !find_number (self->card_numbers, pnr_relation_get_to_id (relation), &line.to))
+      continue;
+    line.relation = g_object_ref (relation);
+    line.kind = pnr_relation_get_kind (relation);
+    line.is_two_way = pnr_relation_is_two_way (relation);
+    g_hash_table_insert (self->line_numbers, g_memdup2 (&line.id, sizeof line.id),
+                         GUINT_TO_POINTER (number));
+    g_array_append_val (pnr_board_scene_get_card (self, line.from)->links, number);
+    if (line.to != line.from)
+      g_array_append_val (pnr_board_scene_get_card (self, line.to)->links, number);
+    g_array_append_val (self->lines, line);
+  }
+  spread_lines (self);
+}
+
+static void
+build_hulls (PnrBoardScene *self)
+{
+  for (guint i = 0; self->bundles != NULL && i < g_list_model_get_n_items (self->bundles); i++) {
+    g_autoptr (PnrBundle) bundle = g_list_model_get_item (self->bundles, i);
+    PnrBoardHull hull = { pnr_bundle_get_id (bundle), NULL,
+                          g_array_new (FALSE, FALSE, sizeof (guint)) };
+
+    for (guint j = 0; j < pnr_bundle_get_n_components (bundle); j++) {
+      guint number;
+
+      if (find_number (self->card_numbers, pnr_bundle_get_component (bundle, j)->product_id,
+                       &number))
+        g_array_append_val (hull.cards, number);
+    }
+    hull.bundle = g_object_ref (bundle);
+    if (hull.cards->len > 0)
+      g_array_append_val (self->hulls, hull);
+    else
+      clear_hull (&hull);
+  }
+}
+
+static void
+index_everything (PnrBoardScene *self)
+{
+  g_clear_pointer (&self->card_grid, pnr_board_grid_free);
+  g_clear_pointer (&self->line_grid, pnr_board_grid_free);
+  self->card_grid = pnr_board_grid_new ();
+  self->line_grid = pnr_board_grid_new ();
+  for (guint i = 0; i < self->cards->len; i++) {
+    PnrBoardBox box = pnr_board_scene_card_box (pnr_board_scene_get_card (self, i));
+
+    pnr_board_grid_add (self->card_grid, i, &box);
+  }
+  for (guint i = 0; i < self->lines->len; i++) {
+    PnrBoardBox box;
+
+    pnr_board_scene_aim (self, pnr_board_scene_get_line (self, i), 0.0, 0.0, 0.0, 0.0);
+    box = pnr_board_scene_line_box (pnr_board_scene_get_line (self, i));
+    pnr_board_grid_add (self->line_grid, i, &box);
+  }
+}
+
+/* Cards for which @is_kept is set stay where they are; the others get new corners. */
+static void
+lay_out (PnrBoardScene *self, PnrBoardLayout layout, const gboolean *is_kept)
+{
+  g_autofree PnrBoardSpot *spots = g_new0 (PnrBoardSpot, MAX (self->cards->len, 1));
+  g_autofree PnrBoardLink *links = g_new0 (PnrBoardLink, MAX (self->lines->len, 1));
+
+  for (guint i = 0; i < self->cards->len; i++) {
+    const PnrBoardCard *card = pnr_board_scene_get_card (self, i);
+
+    spots[i] = (PnrBoardSpot){ card->x, card->y, is_kept[i] };
+  }
+  for (guint i = 0; i < self->lines->len; i++)
+    links[i] = (PnrBoardLink){ pnr_board_scene_get_line (self, i)->from,
+                               pnr_board_scene_get_line (self, i)->to };
+  pnr_board_layout_arrange (layout, spots, self->cards->len, links, self->lines->len, LAYOUT_SEED);
+  for (guint i = 0; i < self->cards->len; i++) {
+    pnr_board_scene_get_card (self, i)->x = spots[i].x;
+    pnr_board_scene_get_card (self, i)->y = spots[i].y;
+  }
+}
+
+static void
+place_unplaced (PnrBoardScene *self)
+{
+  g_autofree gboolean *is_kept = g_new0 (gboolean, MAX (self->cards->len, 1));
+  gboolean is_needed = FALSE;
+
+  for (guint i = 0; i < self->cards->len; i++) {
+    is_kept[i] = pnr_board_scene_get_card (self, i)->is_placed;
+    is_needed |= !is_kept[i];
+  }
+  if (is_needed)
+    lay_out (self, PNR_BOARD_LAYOUT_CLUSTERS, is_kept);
+}
+
+static void
+restore_selection (PnrBoardScene *self, const gint64 *products, guint n_products,
+                   const gint64 *relations, guint n_relations)
+{
+  guint number;
+
+  for (guint i = 0; i < n_products; i++) {
+    if (find_number (self->card_numbers, products[i], &number))
+      pnr_board_scene_get_card (self, number)->is_selected = TRUE;
+  }
+  for (guint i = 0; i < n_relations; i++) {
+    if (find_number (self->line_numbers, relations[i], &number))
+      pnr_board_scene_get_line (self, number)->is_selected = TRUE;
+  }
+}
+
+static gint64 *
+list_selected (PnrBoardScene *self, PnrBoardPart part, guint *n_selected)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; part == PNR_BOARD_PART_PRODUCT && i < self->cards->len; i++) {
+    if (pnr_board_scene_get_card (self, i)->is_selected)
+      g_array_append_val (ids, pnr_board_scene_get_card (self, i)->id);
+  }
+  for (guint i = 0; part == PNR_BOARD_PART_RELATION && i < self->lines->len; i++) {
+    if (pnr_board_scene_get_line (self, i)->is_selected)
+      g_array_append_val (ids, pnr_board_scene_get_line (self, i)->id);
+  }
+  *n_selected = ids->len;
+  return (gint64 *) (gpointer) g_array_free (ids, FALSE);
+}
+
+/* Brings the picture up to date with the lists; selections survive where their things do. */
+void
+pnr_board_scene_ensure (PnrBoardScene *self)
+{
+  g_autofree gint64 *products = NULL;
+  g_autofree gint64 *relations = NULL;
+  guint n_products, n_relations;
+
+  if (!self->is_stale)
+    return;
+  self->is_stale = FALSE;
+  products = list_selected (self, PNR_BOARD_PART_PRODUCT, &n_products);
+  relations = list_selected (self, PNR_BOARD_PART_RELATION, &n_relations);
+  g_array_set_size (self->hulls, 0);
+  g_array_set_size (self->lines, 0);
+  g_array_set_size (self->cards, 0);
+  g_hash_table_remove_all (self->card_numbers);
+  g_hash_table_remove_all (self->line_numbers);
+  build_cards (self);
+  build_lines (self);
+  build_hulls (self);
+  place_unplaced (self);
+  index_everything (self);
+  restore_selection (self, products, n_products, relations, n_relations);
+}
+
+/* A moved card updates itself and its own links in the grids, nothing else. */
+static void
+put_card (PnrBoardScene *self, guint number, double x, double y)
+{
+  PnrBoardCard *card = pnr_board_scene_get_card (self, number);
+  PnrBoardBox box = pnr_board_scene_card_box (card);
+
+  pnr_board_grid_remove (self->card_grid, number, &box);
+  card->x = x;
+  card->y = y;
+  box = pnr_board_scene_card_box (card);
+  pnr_board_grid_add (self->card_grid, number, &box);
+  for (guint i = 0; i < card->links->len; i++) {
+    guint link = g_array_index (card->links, guint, i);
+    PnrBoardLine *line = pnr_board_scene_get_line (self, link);
+    PnrBoardBox reach = pnr_board_scene_line_box (line);
+
+    pnr_board_grid_remove (self->line_grid, link, &reach);
+    pnr_board_scene_aim (self, line, 0.0, 0.0, 0.0, 0.0);
+    reach = pnr_board_scene_line_box (line);
+    pnr_board_grid_add (self->line_grid, link, &reach);
+  }
+}
+
+static void
+list_changed_cb (PnrBoardScene *self)
+{
+  self->is_stale = TRUE;
+  ground_changed (self);
+}
+
+static void
+products_changed_cb (PnrBoardScene *self, guint position, guint n_removed, guint n_added,
+                     GListModel *products)
+{
+  guint number;
+
+  if (self->is_stale || n_removed != 1 || n_added != 1) {
+    list_changed_cb (self);
+    return;
+  }
+  g_autoptr (PnrProduct) product = g_list_model_get_item (products, position);
+  if (find_number (self->card_numbers, pnr_product_get_id (product), &number)) {
+    PnrBoardCard *card = pnr_board_scene_get_card (self, number);
+
+    g_set_object (&card->product, product);
+    g_clear_object (&card->name);
+    g_clear_object (&card->detail);
+    ground_changed (self);
+  }
+}
+
+static void
+places_changed_cb (PnrBoardScene *self, guint position, guint n_removed, guint n_added,
+                   GListModel *places)
+{
+  if (self->is_stale || (n_removed != 0 && n_removed != n_added)) {
+    list_changed_cb (self);
+    return;
+  }
+  for (guint i = 0; i < n_added; i++) {
+    g_autoptr (PnrPlace) place = g_list_model_get_item (places, position + i);
+    guint number;
+
+    if (!is_on_board (self, place))
+      continue;
+    if (!find_number (self->card_numbers, pnr_place_get_product_id (place), &number)) {
+      self->is_stale = TRUE;
+      break;
+    }
+    put_card (self, number, pnr_place_get_x (place), pnr_place_get_y (place));
+    pnr_board_scene_get_card (self, number)->is_placed = TRUE;
+  }
+  ground_changed (self);
+}
+
+static void
+follow (PnrBoardScene *self, GListModel **kept, GListModel *list, GCallback callback)
+{
+  if (*kept != NULL)
+    g_signal_handlers_disconnect_by_func (*kept, callback, self);
+  g_set_object (kept, list);
+  if (list != NULL)
+    g_signal_connect_object (list, "items-changed", callback, self, G_CONNECT_SWAPPED);
+}
+
+static void
+pnr_board_scene_dispose (GObject *object)
+{
+  PnrBoardScene *self = PNR_BOARD_SCENE (object);
+
+  follow (self, &self->products, NULL, G_CALLBACK (products_changed_cb));
+  follow (self, &self->relations, NULL, G_CALLBACK (list_changed_cb));
+  follow (self, &self->bundles, NULL, G_CALLBACK (list_changed_cb));
+  follow (self, &self->places, NULL, G_CALLBACK (places_changed_cb));
+
+  G_OBJECT_CLASS (pnr_board_scene_parent_class)->dispose (object);
+}
+
+static void
+pnr_board_scene_finalize (GObject *object)
+{
+  PnrBoardScene *self = PNR_BOARD_SCENE (object);
+
+  g_clear_pointer (&self->board, g_free);
+  g_clear_pointer (&self->currency, g_free);
+  g_clear_pointer (&self->cards, g_array_unref);
+  g_clear_pointer (&self->lines, g_array_unref);
+  g_clear_pointer (&self->hulls, g_array_unref);
+  g_clear_pointer (&self->found, g_array_unref);
+  g_clear_pointer (&self->card_numbers, g_hash_table_unref);
+  g_clear_pointer (&self->line_numbers, g_hash_table_unref);
+  g_clear_pointer (&self->card_grid, pnr_board_grid_free);
+  g_clear_pointer (&self->line_grid, pnr_board_grid_free);
+
+  G_OBJECT_CLASS (pnr_board_scene_parent_class)->finalize (object);
+}
+
+static void
+pnr_board_scene_class_init (PnrBoardSceneClass *klass)
+{
+  static const char *const names[N_SIGNALS] = { "ground-changed", "overlay-changed",
+                                                "selection-changed" };
+
+  G_OBJECT_CLASS (klass)->dispose = pnr_board_scene_dispose;
+  G_OBJECT_CLASS (klass)->finalize = pnr_board_scene_finalize;
+  for (guint i = 0; i < N_SIGNALS; i++)
+    signals[i] = g_signal_new (names[i], G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                               NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+pnr_board_scene_init (PnrBoardScene *self)
+{
+  self->currency = g_strdup ("EUR");
+  self->zoom = 1.0;
+  self->cards = g_array_new (FALSE, FALSE, sizeof (PnrBoardCard));
+  g_array_set_clear_func (self->cards, clear_card);
+  self->lines = g_array_new (FALSE, FALSE, sizeof (PnrBoardLine));
+  g_array_set_clear_func (self->lines, clear_line);
+  self->hulls = g_array_new (FALSE, FALSE, sizeof (PnrBoardHull));
+  g_array_set_clear_func (self->hulls, clear_hull);
+  self->found = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->card_numbers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->line_numbers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->card_grid = pnr_board_grid_new ();
+  self->line_grid = pnr_board_grid_new ();
+}
+
+PnrBoardScene *
+pnr_board_scene_new (void)
+{
+  return g_object_new (PNR_TYPE_BOARD_SCENE, NULL);
+}
+
+void
+pnr_board_scene_set_lists (PnrBoardScene *self, GListModel *products, GListModel *relations,
+                           GListModel *bundles, GListModel *places, const char *board)
+{
+  char *name = g_strdup (board);
+
+  g_return_if_fail (PNR_IS_BOARD_SCENE (self));
+
+  follow (self, &self->products, products, G_CALLBACK (products_changed_cb));
+  follow (self, &self->relations, relations, G_CALLBACK (list_changed_cb));
+  follow (self, &self->bundles, bundles, G_CALLBACK (list_changed_cb));
+  follow (self, &self->places, places, G_CALLBACK (places_changed_cb));
+  g_free (self->board);
+  self->board = name;
+  list_changed_cb (self);
+}
+
+void
+pnr_board_scene_set_currency (PnrBoardScene *self, const char *currency)
+{
+  char *code = g_strdup (currency);
+
+  g_return_if_fail (PNR_IS_BOARD_SCENE (self));
+
+  g_free (self->currency);
+  self->currency = code;
+  list_changed_cb (self);
+}
+
+guint
+pnr_board_scene_get_n_products (PnrBoardScene *self)
+{
+  pnr_board_scene_ensure (self);
+  return self->cards->len;
+}
+
+gint64
+pnr_board_scene_get_product_id (PnrBoardScene *self, guint index)
+{
+  pnr_board_scene_ensure (self);
+  return index < self->cards->len ? pnr_board_scene_get_card (self, index)->id : 0;
+}
+
+guint
+pnr_board_scene_get_n_relations (PnrBoardScene *self)
+{
+  pnr_board_scene_ensure (self);
+  return self->lines->len;
+}
+
+gint64
+pnr_board_scene_get_relation_id (PnrBoardScene *self, guint index)
+{
+  pnr_board_scene_ensure (self);
+  return index < self->lines->len ? pnr_board_scene_get_line (self, index)->id : 0;
+}
+
+guint
+pnr_board_scene_get_n_bundles (PnrBoardScene *self)
+{
+  pnr_board_scene_ensure (self);
+  return self->hulls->len;
+}
+
+gint64
+pnr_board_scene_get_bundle_id (PnrBoardScene *self, guint index)
+{
+  pnr_board_scene_ensure (self);
+  return index < self->hulls->len ? pnr_board_scene_get_hull (self, index)->id : 0;
+}
+
+gboolean
+pnr_board_scene_get_product_box (PnrBoardScene *self, gint64 product_id, PnrBoardBox *box)
+{
+  guint number;
+
+  if (!pnr_board_scene_find_card (self, product_id, &number))
+    return FALSE;
+  *box = pnr_board_scene_card_box (pnr_board_scene_get_card (self, number));
+  return TRUE;
+}
+
+gboolean
+pnr_board_scene_get_relation_box (PnrBoardScene *self, gint64 relation_id, PnrBoardBox *box)
+{
+  guint number;
+
+  if (!pnr_board_scene_find_line (self, relation_id, &number))
+    return FALSE;
+  *box = pnr_board_scene_line_box (pnr_board_scene_get_line (self, number));
+  return TRUE;
+}
+
+gboolean
+pnr_board_scene_get_bundle_box (PnrBoardScene *self, gint64 bundle_id, PnrBoardBox *box)
+{
+  pnr_board_scene_ensure (self);
+  for (guint i = 0; i < self->hulls->len; i++) {
+    if (pnr_board_scene_get_hull (self, i)->id == bundle_id) {
+      *box = pnr_board_scene_hull_box (self, pnr_board_scene_get_hull (self, i));
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+gboolean
+pnr_board_scene_is_placed (PnrBoardScene *self, gint64 product_id)
+{
+  guint number;
+
+  return pnr_board_scene_find_card (self, product_id, &number)
+         && pnr_board_scene_get_card (self, number)->is_placed;
+}
+
+void
+pnr_board_scene_get_bounds (PnrBoardScene *self, PnrBoardBox *bounds)
+{
+  pnr_board_scene_ensure (self);
+  *bounds = (PnrBoardBox){ 0 };
+  for (guint i = 0; i < self->cards->len; i++) {
+    PnrBoardBox box = pnr_board_scene_card_box (pnr_board_scene_get_card (self, i));
+
+    unite (bounds, &box, i == 0);
+  }
+  for (guint i = 0; i < self->hulls->len; i++) {
+    PnrBoardBox box = pnr_board_scene_hull_box (self, pnr_board_scene_get_hull (self, i));
+
+    unite (bounds, &box, FALSE);
+  }
+}
+
+gboolean
+pnr_board_scene_get_selection_bounds (PnrBoardScene *self, PnrBoardBox *bounds)
+{
+  gboolean is_first = TRUE;
+
+  pnr_board_scene_ensure (self);
+  for (guint i = 0; i < self->cards->len; i++) {
+    PnrBoardBox box = pnr_board_scene_card_box (pnr_board_scene_get_card (self, i));
+
+    if (!pnr_board_scene_get_card (self, i)->is_selected)
+      continue;
+    unite (bounds, &box, is_first);
+    is_first = FALSE;
+  }
+  return !is_first;
+}
+
+gint64 *
+pnr_board_scene_dup_products_in (PnrBoardScene *self, const PnrBoardBox *box, guint *n_products)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  pnr_board_scene_ensure (self);
+  pnr_board_grid_find (self->card_grid, box, self->found);
+  for (guint i = 0; i < self->found->len; i++) {
+    PnrBoardCard *card = pnr_board_scene_get_card (self, g_array_index (self->found, guint, i));
+    PnrBoardBox found = pnr_board_scene_card_box (card);
+
+    if (pnr_board_box_touches (&found, box))
+      g_array_append_val (ids, card->id);
+  }
+  *n_products = ids->len;
+  return (gint64 *) (gpointer) g_array_free (ids, FALSE);
+}
+
+double
+pnr_board_snap (double coordinate)
+{
+  return round (coordinate / PNR_BOARD_STEP) * PNR_BOARD_STEP;
+}
+
+void
+pnr_board_scene_move_product (PnrBoardScene *self, gint64 product_id, double x, double y)
+{
+  guint number;
+
+  if (pnr_board_scene_find_card (self, product_id, &number)) {
+    put_card (self, number, x, y);
+    ground_changed (self);
+  }
+}
+
+void
+pnr_board_scene_arrange (PnrBoardScene *self, PnrBoardLayout layout, gboolean is_selection)
+{
+  g_autofree gboolean *is_kept = NULL;
+
+  pnr_board_scene_ensure (self);
+  is_kept = g_new0 (gboolean, MAX (self->cards->len, 1));
+  for (guint i = 0; i < self->cards->len; i++)
+    is_kept[i] = is_selection && !pnr_board_scene_get_card (self, i)->is_selected;
+  lay_out (self, layout, is_kept);
+  index_everything (self);
+  ground_changed (self);
+}
+
+void
+pnr_board_scene_get_view (PnrBoardScene *self, double *x, double *y, double *zoom)
+{
+  *x = self->view_x;
+  *y = self->view_y;
+  *zoom = self->zoom;
+}
+
+void
+pnr_board_scene_set_view (PnrBoardScene *self, double x, double y, double zoom)
+{
+  self->view_x = x;
+  self->view_y = y;
+  self->zoom = CLAMP (zoom, PNR_BOARD_ZOOM_LEAST, PNR_BOARD_ZOOM_MOST);
+  overlay_changed (self);
+}
+
+void
+pnr_board_scene_to_board (PnrBoardScene *self, double view_x, double view_y, double *x, double *y)
+{
+  *x = self->view_x + view_x / self->zoom;
+  *y = self->view_y + view_y / self->zoom;
+}
+
+void
+pnr_board_scene_to_view (PnrBoardScene *self, double x, double y, double *view_x, double *view_y)
+{
+  *view_x = (x - self->view_x) * self->zoom;
+  *view_y = (y - self->view_y) * self->zoom;
+}
+
+void
+pnr_board_scene_zoom_at (PnrBoardScene *self, double view_x, double view_y, double factor)
+{
+  double zoom = CLAMP (self->zoom * factor, PNR_BOARD_ZOOM_LEAST, PNR_BOARD_ZOOM_MOST);
+  double x, y;
+
+  pnr_board_scene_to_board (self, view_x, view_y, &x, &y);
+  pnr_board_scene_set_view (self, x - view_x / zoom, y - view_y / zoom, zoom);
+}
+
+void
+pnr_board_scene_fit (PnrBoardScene *self, const PnrBoardBox *box, double view_width,
+                     double view_height)
+{
+  double zoom = MIN ((view_width - 2.0 * FIT_ROOM) / MAX (box->width, 1.0),
+                     (view_height - 2.0 * FIT_ROOM) / MAX (box->height, 1.0));
+
+  zoom = CLAMP (zoom, PNR_BOARD_ZOOM_LEAST, 1.0);
+  pnr_board_scene_set_view (self, box->x + box->width / 2.0 - view_width / 2.0 / zoom,
+                            box->y + box->height / 2.0 - view_height / 2.0 / zoom, zoom);
+}
+
+static double
+distance_to_line (const PnrBoardLine *line, double x, double y)
+{
+  double dx = line->x2 - line->x1, dy = line->y2 - line->y1;
+  double square = dx * dx + dy * dy;
+  double share = square > 0.0 ? ((x - line->x1) * dx + (y - line->y1) * dy) / square : 0.0;
+
+  share = CLAMP (share, 0.0, 1.0);
+  return hypot (x - line->x1 - share * dx, y - line->y1 - share * dy);
+}
+
+static gboolean
+hit_card (PnrBoardScene *self, double x, double y, double scale, PnrBoardHit *hit)
+{
+  PnrBoardBox point = { x, y, 0.0, 0.0 };
+  double depth = MIN (PORT_DEPTH / scale, PNR_BOARD_CARD_HEIGHT / 4.0);
+
+  pnr_board_grid_find (self->card_grid, &point, self->found);
+  for (guint i = self->found->len; i-- > 0;) {
+    PnrBoardCard *card = pnr_board_scene_get_card (self, g_array_index (self->found, guint, i));
+    PnrBoardBox box = pnr_board_scene_card_box (card);
+
+    if (!pnr_board_box_touches (&box, &point))
+      continue;
+    hit->id = card->id;
+    hit->part = x < box.x + depth || x > box.x + box.width - depth || y < box.y + depth
+                        || y > box.y + box.height - depth
+                    ? PNR_BOARD_PART_PORT
+                    : PNR_BOARD_PART_PRODUCT;
+    return TRUE;
+  }
+  return FALSE;
+}
+
+/**
+ * pnr_board_scene_hit:
+ * @self: a scene
+ * @x: a board coordinate
+ * @y: a board coordinate
+ * @scale: the zoom it is looked at with; reaches are pixels, not board units
+ *
+ * Returns: what is there: cards before links before hulls, the topmost first
+ */
+PnrBoardHit
+pnr_board_scene_hit (PnrBoardScene *self, double x, double y, double scale)
+{
+  PnrBoardHit hit = { PNR_BOARD_PART_NONE, 0 };
+  double least = LINE_REACH / scale;
+  PnrBoardBox reach = { x - least, y - least, 2.0 * least, 2.0 * least };
+
+  pnr_board_scene_ensure (self);
+  if (hit_card (self, x, y, scale, &hit))
+    return hit;
+  pnr_board_grid_find (self->line_grid, &reach, self->found);
+  for (guint i = 0; i < self->found->len; i++) {
+    PnrBoardLine *line = pnr_board_scene_get_line (self, g_array_index (self->found, guint, i));
+    double distance = distance_to_line (line, x, y);
+
+    if (distance <= least) {
+      least = distance;
+      hit = (PnrBoardHit){ PNR_BOARD_PART_RELATION, line->id };
+    }
+  }
+  for (guint i = self->hulls->len; hit.part == PNR_BOARD_PART_NONE && i-- > 0;) {
+    PnrBoardBox box = pnr_board_scene_hull_box (self, pnr_board_scene_get_hull (self, i));
+    PnrBoardBox point = { x, y, 0.0, 0.0 };
+
+    if (pnr_board_box_touches (&box, &point))
+      hit = (PnrBoardHit){ PNR_BOARD_PART_BUNDLE, pnr_board_scene_get_hull (self, i)->id };
+  }
+  return hit;
+}
+
+static gboolean *
+find_mark (PnrBoardScene *self, PnrBoardPart part, gint64 id)
+{
+  guint number;
+
+  if (part == PNR_BOARD_PART_RELATION)
+    return pnr_board_scene_find_line (self, id, &number)
+               ? &pnr_board_scene_get_line (self, number)->is_selected
+               : NULL;
+  return pnr_board_scene_find_card (self, id, &number)
+             ? &pnr_board_scene_get_card (self, number)->is_selected
+             : NULL;
+}
+
+gboolean
+pnr_board_scene_is_selected (PnrBoardScene *self, PnrBoardPart part, gint64 id)
+{
+  gboolean *mark = find_mark (self, part, id);
+
+  return mark != NULL && *mark;
+}
+
+void
+pnr_board_scene_set_selected (PnrBoardScene *self, PnrBoardPart part, gint64 id,
+                              gboolean is_selected)
+{
+  gboolean *mark = find_mark (self, part, id);
+
+  if (mark == NULL || *mark == is_selected)
+    return;
+  *mark = is_selected;
+  selection_changed (self);
+}
+
+static void
+mark_all (PnrBoardScene *self, gboolean is_selected)
+{
+  pnr_board_scene_ensure (self);
+  for (guint i = 0; i < self->cards->len; i++)
+    pnr_board_scene_get_card (self, i)->is_selected = is_selected;
+  for (guint i = 0; i < self->lines->len; i++)
+    pnr_board_scene_get_line (self, i)->is_selected = is_selected;
+}
+
+void
+pnr_board_scene_select_only (PnrBoardScene *self, PnrBoardPart part, gint64 id)
+{
+  gboolean *mark;
+
+  mark_all (self, FALSE);
+  mark = find_mark (self, part, id);
+  if (mark != NULL)
+    *mark = TRUE;
+  selection_changed (self);
+}
+
+void
+pnr_board_scene_select_all (PnrBoardScene *self)
+{
+  mark_all (self, TRUE);
+  selection_changed (self);
+}
+
+void
+pnr_board_scene_select_none (PnrBoardScene *self)
+{
+  mark_all (self, FALSE);
+  selection_changed (self);
+}
+
+void
+pnr_board_scene_select_in (PnrBoardScene *self, const PnrBoardBox *box, gboolean is_extending)
+{
+  g_autofree gint64 *ids = NULL;
+  guint n_ids;
+
+  if (!is_extending)
+    mark_all (self, FALSE);
+  ids = pnr_board_scene_dup_products_in (self, box, &n_ids);
+  for (guint i = 0; i < n_ids; i++)
+    *find_mark (self, PNR_BOARD_PART_PRODUCT, ids[i]) = TRUE;
+  selection_changed (self);
+}
+
+gint64 *
+pnr_board_scene_dup_selected (PnrBoardScene *self, PnrBoardPart part, guint *n_selected)
+{
+  pnr_board_scene_ensure (self);
+  return list_selected (self, part, n_selected);
+}
+
+guint
+pnr_board_scene_get_n_selected (PnrBoardScene *self, PnrBoardPart part)
+{
+  guint n_selected;
+  g_autofree gint64 *ids = pnr_board_scene_dup_selected (self, part, &n_selected);
+
+  return n_selected;
+}
+
+void
+pnr_board_scene_set_hover (PnrBoardScene *self, PnrBoardHit hover)
+{
+  if (self->hover.part == hover.part && self->hover.id == hover.id)
+    return;
+  self->hover = hover;
+  overlay_changed (self);
+}
+
+void
+pnr_board_scene_set_focus (PnrBoardScene *self, gint64 product_id)
+{
+  if (self->focus == product_id)
+    return;
+  self->focus = product_id;
+  overlay_changed (self);
+}
+
+gint64
+pnr_board_scene_get_focus (PnrBoardScene *self)
+{
+  return self->focus;
+}
+
+void
+pnr_board_scene_set_band (PnrBoardScene *self, const PnrBoardBox *band)
+{
+  self->has_band = band != NULL;
+  if (band != NULL)
+    self->band = *band;
+  overlay_changed (self);
+}
+
+void
+pnr_board_scene_set_connection (PnrBoardScene *self, gint64 from_id, PnrRelationKind kind, double x,
+                                double y)
+{
+  self->connection_from = from_id;
+  self->connection_kind = kind;
+  self->connection_x = x;
+  self->connection_y = y;
+  overlay_changed (self);
+}
+
+void
+pnr_board_scene_clear_connection (PnrBoardScene *self)
+{
+  self->connection_from = 0;
+  overlay_changed (self);
+}
+
+void
+pnr_board_scene_begin_drag (PnrBoardScene *self)
+{
+  self->is_dragging = TRUE;
+  self->drag_x = 0.0;
+  self->drag_y = 0.0;
+  ground_changed (self);
+}
+
+void
+pnr_board_scene_set_drag_offset (PnrBoardScene *self, double dx, double dy)
+{
+  self->drag_x = dx;
+  self->drag_y = dy;
+  overlay_changed (self);
+}
+
+/**
+ * pnr_board_scene_end_drag:
+ * @self: a scene
+ * @is_kept: whether the cards stay where they were dragged to, or go back
+ */
+void
+pnr_board_scene_end_drag (PnrBoardScene *self, gboolean is_kept)
+{
+  if (!self->is_dragging)
+    return;
+  self->is_dragging = FALSE;
+  for (guint i = 0; is_kept && i < self->cards->len; i++) {
+    const PnrBoardCard *card = pnr_board_scene_get_card (self, i);
+
+    if (card->is_selected)
+      put_card (self, i, card->x + self->drag_x, card->y + self->drag_y);
+  }
+  ground_changed (self);
+}
+
+gboolean
+pnr_board_scene_is_dragging (PnrBoardScene *self)
+{
+  return self->is_dragging;
+}
