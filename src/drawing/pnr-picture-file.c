@@ -64,6 +64,25 @@ create_surface (const char *format, double width, double height, GByteArray *byt
   return surface;
 }
 
+/* Cairo names a picture after how many surfaces the program has made so far; lettering is written
+ * as shapes, so the word can stand nowhere else. */
+static void
+drop_surface_numbers (GByteArray *bytes)
+{
+  static const char name[] = "id=\"surface";
+  guint n_kept = 0;
+
+  for (guint i = 0; i < bytes->len;) {
+    bytes->data[n_kept++] = bytes->data[i++];
+    if (n_kept >= strlen (name)
+        && memcmp (bytes->data + n_kept - strlen (name), name, strlen (name)) == 0) {
+      while (i < bytes->len && g_ascii_isdigit (bytes->data[i]))
+        i++;
+    }
+  }
+  g_byte_array_set_size (bytes, n_kept);
+}
+
 static gboolean
 check_request (const char *format, double width, double height, GError **error)
 {
@@ -125,6 +144,8 @@ pnr_picture_to_bytes (const char *format, double width, double height, PnrPictur
                  cairo_status_to_string (status));
     return NULL;
   }
+  if (strcmp (format, "svg") == 0)
+    drop_surface_numbers (bytes);
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 

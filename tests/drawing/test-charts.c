@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Charts without a display: their sentence, their band, their table, their files, their contrast.
+ */
+#include "config.h"
+
+#include "drawing/pnr-chart-file.h"
+#include "drawing/pnr-compare-chart.h"
+#include "drawing/pnr-picture-file.h"
+#include "drawing/pnr-price-chart.h"
+#include "drawing/pnr-rule-scatter.h"
+#include "model/pnr-suggestion.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static PnrChart *
+new_price_chart (void)
+{
+  g_autoptr (PnrPriceCurve) curve = pnr_price_curve_new ("EUR", "KIT");
+
+  for (gint64 price = 3000; price <= 5500; price += 50) {
+    double off = (double) (price - 4200) / 1000.0;
+    PnrPricePoint point = {
+      price, 900000.0 - 200000.0 * off * off, 3e6, 5600.0 + price / 9.0, 300.0, 0.3, 1e5
+    };
+
+    pnr_price_curve_add_point (curve, &point);
+  }
+  curve->best_minor = 4200;
+  curve->band_low_minor = 3900;
+  curve->band_high_minor = 4500;
+  curve->tie_proof_minor = 4190;
+  curve->robust_minor = 4100;
+  curve->current_minor = 4800;
+  curve->sum_minor = 5400;
+  return PNR_CHART (pnr_price_chart_new (curve));
+}
+
+static PnrChart *
+new_compare_chart (void)
+{
+  g_autoptr (PnrOutcome) outcome = pnr_outcome_new ("EUR");
+
+  for (guint i = 0; i < PNR_N_METRICS; i++) {
+    double base = pnr_metric_is_money (i) ? 5000.0 + 40000.0 * i : 0.2;
+
+    outcome->estimates[PNR_SIDE_BASELINE][i] = (PnrEstimate){ base, 1.0, base * 0.95, base * 1.04 };
+    outcome->estimates[PNR_SIDE_SCENARIO][i] = (PnrEstimate){ base * 1.05, 1.0, base, base * 1.1 };
+    outcome->estimates[PNR_SIDE_DELTA][i] =
+        (PnrEstimate){ base * 0.05, 1.0, i % 2 ? base * 0.01 : -base * 0.02, base * 0.09 };
+  }
+  return PNR_CHART (pnr_compare_chart_new (outcome));
+}
+
+static PnrChart *
+new_scatter (void)
+{
+  g_autoptr (GListStore) list = g_list_store_new (PNR_TYPE_SUGGESTION);
+  g_autoptr (GRand) random = g_rand_new_with_seed (5);
+  PnrRuleScatter *scatter = pnr_rule_scatter_new ();
+
+  for (guint i = 0; i < 300; i++) {
+    double often = g_rand_double (random);
+    PnrSuggestionFacts facts = { .support = 0.001 + 0.1 * often * often * often,
+                                 .confidence = 0.05 + 0.8 * g_rand_double (random),
+                                 .lift = 1.0 + 6.0 * g_rand_double (random) };
+    g_autoptr (PnrSuggestion) suggestion = pnr_suggestion_new (&facts, "Shoe", "Socks", "x");
+
+    g_list_store_append (list, suggestion);
+  }
+  pnr_rule_scatter_set_suggestions (scatter, G_LIST_MODEL (list));
+  return PNR_CHART (scatter);
+}
+
+typedef PnrChart *(*NewChart) (void);
+static const NewChart makers[] = { new_price_chart, new_compare_chart, new_scatter };
+static const char *const names[] = { "price", "compare", "scatter" };
+
+static void
+test_sentence_and_band (void)
+{
+  g_autoptr (PnrChart) chart = new_price_chart ();
+  g_autofree char *sentence = pnr_chart_dup_description (chart);
+  double left, right;
+  gint64 price;
+
+  g_assert_nonnull (strstr (sentence, "42.00"));
+  g_assert_nonnull (strstr (sentence, "98 %"));
+  g_assert_true (pnr_price_chart_get_band (PNR_PRICE_CHART (chart), 800.0, 500.0, &left, &right));
+  g_assert_true (
+      pnr_price_chart_get_price_at (PNR_PRICE_CHART (chart), left, 800.0, 500.0, &price));
+  g_assert_cmpint (price, ==, 3900);
+  g_assert_true (
+      pnr_price_chart_get_price_at (PNR_PRICE_CHART (chart), right, 800.0, 500.0, &price));
+  g_assert_cmpint (price, ==, 4500);
+}
+
+static void
+test_points_and_tables (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (makers); i++) {
+    g_autoptr (PnrChart) chart = makers[i]();
+    g_auto (GStrv) headers = pnr_chart_dup_headers (chart);
+    g_autoptr (GPtrArray) rows = pnr_chart_dup_rows (chart);
+
+    g_assert_cmpuint (rows->len, >, 0);
+    for (guint row = 0; row < rows->len; row++)
+      g_assert_cmpuint (g_strv_length (g_ptr_array_index (rows, row)), ==, g_strv_length (headers));
+    for (guint point = 0; point < pnr_chart_get_n_points (chart); point++) {
+      g_autofree char *reading = pnr_chart_dup_point_reading (chart, point);
+      double x, y;
+      guint found;
+
+      g_assert_nonnull (reading);
+      g_assert_true (pnr_chart_get_point_position (chart, point, 1000.0, 700.0, &x, &y));
+      g_assert_true (pnr_chart_find_point (chart, x, y, 1000.0, 700.0, &found));
+      g_assert_cmpuint (found, ==, point);
+    }
+  }
+}
+
+static void
+test_files (void)
+{
+  static const char *const formats[] = { "svg", "pdf", "png" };
+  PnrPalette palettes[] = { pnr_palette_light (), pnr_palette_dark () };
+  g_autofree char *folder = g_dir_make_tmp ("pannier-charts-XXXXXX", NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 3 * G_N_ELEMENTS (makers); i++) {
+    g_autoptr (PnrChart) chart = makers[i / 3]();
+    g_autoptr (GBytes) first = pnr_chart_to_bytes (chart, formats[i % 3], 640.0, 400.0,
+                                                   &palettes[i % 2], "abc 0.1", &error);
+    g_autoptr (GBytes) second =
+        pnr_chart_to_bytes (chart, formats[i % 3], 640.0, 400.0, &palettes[i % 2], "abc 0.1", NULL);
+    g_autofree char *name = g_strdup_printf ("%s.%s", names[i / 3], formats[i % 3]);
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+
+    g_assert_no_error (error);
+    g_assert_true (g_bytes_equal (first, second));
+    g_assert_true (pnr_chart_save (chart, path, 320.0, 240.0, &palettes[i % 2], NULL, &error));
+    g_assert_cmpint (g_remove (path), ==, 0);
+  }
+  g_rmdir (folder);
+  g_autoptr (PnrChart) chart = new_price_chart ();
+  g_assert_false (
+      pnr_chart_save (chart, "/nowhere/at/all.svg", 640.0, 400.0, &palettes[0], NULL, &error));
+  g_assert_error (error, PNR_DRAWING_ERROR, PNR_DRAWING_ERROR_WRITE);
+  g_clear_error (&error);
+  g_assert_false (pnr_chart_save (chart, "chart.bmp", 640.0, 400.0, &palettes[0], NULL, &error));
+  g_assert_error (error, PNR_DRAWING_ERROR, PNR_DRAWING_ERROR_FORMAT);
+}
+
+static void
+test_contrast (void)
+{
+  PnrPalette palettes[] = { pnr_palette_light (), pnr_palette_dark (),
+                            pnr_palette_high_contrast (FALSE), pnr_palette_high_contrast (TRUE),
+                            pnr_palette_print () };
+
+  for (guint i = 0; i < G_N_ELEMENTS (palettes); i++) {
+    PnrPalette *palette = &palettes[i];
+    PnrColour texts[] = { palette->foreground, palette->dim, palette->accent, palette->positive,
+                          palette->negative };
+
+    for (guint j = 0; j < G_N_ELEMENTS (texts); j++) {
+      g_assert_cmpfloat (pnr_colour_get_contrast (texts[j], palette->background), >=, 4.5);
+      g_assert_cmpfloat (pnr_colour_get_contrast (texts[j], palette->card), >=, 4.5);
+    }
+    for (guint j = 0; j < PNR_PALETTE_N_SERIES; j++)
+      g_assert_cmpfloat (pnr_colour_get_contrast (palette->series[j], palette->background), >=,
+                         4.5);
+    g_assert_cmpfloat (pnr_colour_get_contrast (palette->outline, palette->card), >=, 3.0);
+    g_assert_cmpfloat (pnr_colour_get_contrast (palette->shade_low, palette->background), >=, 3.0);
+  }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/drawing/charts/sentence-and-band", test_sentence_and_band);
+  g_test_add_func ("/drawing/charts/points-and-tables", test_points_and_tables);
+  g_test_add_func ("/drawing/charts/files", test_files);
+  g_test_add_func ("/drawing/charts/contrast", test_contrast);
+  return g_test_run ();
+}
