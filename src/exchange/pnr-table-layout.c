@@ -151,27 +151,26 @@ choose_delimiter (const char *text, gsize length, gboolean is_whole, Sample *bes
   return chosen;
 }
 
-static const char *
-unnamed_header (PnrTableLayout *self, GPtrArray *headers, const char *header)
+/* A header that occurs twice gets a number, so that each column can be named. */
+static char *
+name_column (PnrTableLayout *self, GHashTable *taken, const char *header)
 {
   g_autofree char *valid = g_utf8_make_valid (header, -1);
-  g_autofree char *clean = g_strdup (g_strstrip (valid));
+  g_autofree char *name = g_strdup (g_strstrip (valid));
   g_autofree char *message = NULL;
 
-  for (guint copy = 2;
-       g_ptr_array_find_with_equal_func (headers, clean, g_str_equal, NULL) && *clean != '\0';
-       copy++) {
-    g_free (clean);
-    clean = g_strdup_printf ("%s (%u)", valid, copy);
+  for (guint copy = 2; *valid != '\0' && g_hash_table_contains (taken, name); copy++) {
+    g_free (name);
+    name = g_strdup_printf ("%s (%u)", valid, copy);
   }
-  if (strcmp (clean, valid) != 0) {
-    message = g_strdup_printf (_ ("“%s” has the column “%s” more than once; the second one is "
+  g_hash_table_add (taken, g_strdup (name));
+  if (strcmp (name, valid) != 0) {
+    message = g_strdup_printf (_ ("“%s” has the column “%s” more than once; the later one is "
                                   "called “%s” here."),
-                               self->name, valid, clean);
+                               self->name, valid, name);
     layout_note (self, valid, "duplicate-header", message);
   }
-  g_ptr_array_add (headers, g_steal_pointer (&clean));
-  return headers->pdata[headers->len - 1];
+  return g_steal_pointer (&name);
 }
 
 /* Headers in a code page are made readable here, because the rest of the file is not yet known. */
@@ -189,8 +188,7 @@ decode_header (const char *cell)
 static gboolean
 set_headers (PnrTableLayout *self, const PnrRecord *record, GError **error)
 {
-  g_autoptr (GPtrArray) headers = g_ptr_array_new_with_free_func (g_free);
-  GPtrArray *folded;
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   if ((record->faults & PNR_RECORD_UNUSABLE) != 0 || record->n_cells > PNR_RECORD_MOST_COLUMNS) {
     g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_TOO_LARGE,
@@ -199,17 +197,15 @@ set_headers (PnrTableLayout *self, const PnrRecord *record, GError **error)
                  self->name, PNR_RECORD_MOST_COLUMNS);
     return FALSE;
   }
-  folded = g_ptr_array_new ();
-  for (guint i = 0; i < record->n_cells; i++) {
+  self->n_columns = record->n_cells;
+  self->headers = g_new0 (char *, self->n_columns + 1);
+  self->folded = g_new0 (char *, self->n_columns + 1);
+  for (guint i = 0; i < self->n_columns; i++) {
     g_autofree char *cell = decode_header (record->cells[i]);
 
-    g_ptr_array_add (folded, pnr_import_header_fold (unnamed_header (self, headers, cell)));
+    self->headers[i] = name_column (self, taken, cell);
+    self->folded[i] = pnr_import_header_fold (self->headers[i]);
   }
-  self->n_columns = headers->len;
-  g_ptr_array_add (headers, NULL);
-  g_ptr_array_add (folded, NULL);
-  self->headers = (char **) g_ptr_array_steal (headers, NULL);
-  self->folded = (char **) g_ptr_array_free (folded, FALSE);
   self->fields = g_new0 (PnrImportField, self->n_columns);
   self->marks = g_strnfill (self->n_columns, ' ');
   return TRUE;

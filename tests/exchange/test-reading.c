@@ -151,8 +151,7 @@ test_shopify (void)
   assert_log (&orders,
               "line #1001|ann@shop.example|1788250364|SOCK-1|-|Wool socks, 2 pairs - 39-42");
   assert_log (&orders, "cancelled|-|-|Gift wrapping|1000|2000");
-  assert_log (&products,
-              "product SOCK-1-L|-|Wool socks, 2 pairs - 43-46|Socks|-|-|price 1450|");
+  assert_log (&products, "product SOCK-1-L|-|Wool socks, 2 pairs - 43-46|Socks|-|-|price 1450|");
 }
 
 static void
@@ -315,7 +314,7 @@ test_rejects (void)
     { "sku,name\na,5\" pipe\nb,\"x\"y\n", -1, "stray-quote", 2, 0 },
     { "sku,name\na,x,more\nb\n", -1, "ragged-row", 2, 0 },
     { "sku,name\n1.23457E+12,x\nMar-01,y\n", -1, "spreadsheet-damage", 2, 0 },
-    { "sku,name,Name\na,x,y\n", -1, NULL, 1, 0 },
+    { "sku,name,name\na,x,y\n", -1, "duplicate-header", 1, 0 },
     { "order,date,sku\n1,2026-13-01,a\n1,2026-02-01,a\n", -1, "not-a-date", 2, 1 },
   };
 
