@@ -344,7 +344,7 @@ get_aov (const Totals *totals)
 }
 
 static GVariant *
-totals_to_report (const PnrMenu *menu, const Totals *totals)
+totals_to_report (const PnrMenu *menu, const Totals *totals, GVariant *delta)
 {
   GVariantDict *report = pnr_report_new ();
   double units = 0.0;
@@ -370,6 +370,8 @@ totals_to_report (const PnrMenu *menu, const Totals *totals)
   pnr_report_add_number (report, "units_per_order",
                          totals->orders > 0.0 ? units / totals->orders : NAN);
   pnr_report_add_value (report, "offers", offers_to_report (menu, totals));
+  if (delta != NULL)
+    pnr_report_add_value (report, "delta", delta);
   return pnr_report_end (report);
 }
 
@@ -460,9 +462,10 @@ simulate_list (GVariant *inputs)
   if (!run_shoppers (shoppers, old, new_menu, &before, &after))
     return NULL;
   report = pnr_report_new ();
-  pnr_report_add_value (report, "baseline", totals_to_report (old, &before));
-  pnr_report_add_value (report, "scenario", totals_to_report (new_menu, &after));
-  pnr_report_add_value (report, "delta", delta_to_report (new_menu, &before, &after));
+  pnr_report_add_value (report, "baseline", totals_to_report (old, &before, NULL));
+  pnr_report_add_value (
+      report, "scenario",
+      totals_to_report (new_menu, &after, delta_to_report (new_menu, &before, &after)));
   return pnr_report_end (report);
 }
 
