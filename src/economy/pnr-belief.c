@@ -207,13 +207,31 @@ set_scale (const PnrMarket *market, PnrDemand *demand)
   demand->cap = GREATEST_VALUE;
 }
 
+/* The quantile of a beta distribution by halving; the library's own inverse fails to converge for
+ * a fifth of ordinary counts. */
+static double
+get_beta_quantile (double share, double a, double b)
+{
+  double low = 0.0, high = 1.0;
+
+  for (int round = 0; round < 50; round++) {
+    double middle = 0.5 * (low + high);
+
+    if (gsl_cdf_beta_P (middle, a, b) < share)
+      low = middle;
+    else
+      high = middle;
+  }
+  return 0.5 * (low + high);
+}
+
 static double
 draw_rate (double n_orders, double n_shoppers, double score)
 {
   double rate = n_orders / n_shoppers;
 
   if (!isnan (score))
-    rate = gsl_cdf_beta_Pinv (score, n_orders + 0.5, MAX (n_shoppers - n_orders, 0.0) + 0.5);
+    rate = get_beta_quantile (score, n_orders + 0.5, MAX (n_shoppers - n_orders, 0.0) + 0.5);
   return CLAMP (rate, 1e-6, GREATEST_RATE);
 }
 

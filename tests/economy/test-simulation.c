@@ -126,6 +126,12 @@ test_identities (gconstpointer is_pure)
       takers->giveaway + takers->trade_up + takers->switched + takers->fresh, 1.0, 1e-12);
   g_assert_cmpfloat (get_value (outcome, PNR_SIDE_SCENARIO, PNR_METRIC_TAKE_RATE), >, 0.0);
   g_assert_cmpuint (outcome->assumed->len, >=, 10);
+  for (guint i = 0; i < outcome->assumed->len; i++) {
+    const PnrAssumed *assumed = g_ptr_array_index (outcome->assumed, i);
+
+    g_assert_cmpfloat (assumed->low, <=, assumed->value);
+    g_assert_cmpfloat (assumed->value, <=, assumed->high);
+  }
   /* One more way to buy cannot leave customers worse off; fewer ways can. */
   if (!GPOINTER_TO_INT (is_pure))
     g_assert_cmpfloat (get_value (outcome, PNR_SIDE_DELTA, PNR_METRIC_SURPLUS), >, 0.0);
