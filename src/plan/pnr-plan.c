@@ -149,6 +149,17 @@ pnr_plan_merge_arrived (PnrPlan *self)
   }
 }
 
+/* As a source, for g_main_context_invoke() would call at once in a thread that owns no loop. */
+static void
+call_in_context (GMainContext *context, GSourceFunc func, gpointer data, GDestroyNotify destroy)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, func, data, destroy);
+  g_source_attach (source, context);
+}
+
 static gboolean
 merge_arrived_cb (gpointer data)
 {
@@ -162,8 +173,7 @@ pnr_plan_merge_soon (PnrPlan *self)
   if (g_thread_self () == self->main_thread)
     pnr_plan_merge_arrived (self);
   else
-    g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, merge_arrived_cb,
-                                g_object_ref (self), g_object_unref);
+    call_in_context (self->context, merge_arrived_cb, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -416,7 +426,7 @@ open_store_then_tell (gpointer data)
   Opening *opening = data;
 
   open_store (opening);
-  g_main_context_invoke (g_task_get_context (opening->task), opened_cb, opening);
+  call_in_context (g_task_get_context (opening->task), opened_cb, opening, NULL);
 }
 
 void
@@ -693,7 +703,7 @@ call_store_later (gpointer data)
   LaterCall *later = data;
 
   call_store (&later->call);
-  g_main_context_invoke (g_task_get_context (later->task), later_call_done_cb, later);
+  call_in_context (g_task_get_context (later->task), later_call_done_cb, later, NULL);
 }
 
 static void

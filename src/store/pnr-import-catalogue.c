@@ -200,7 +200,7 @@ make_product (PnrImportCatalogue *self, const char *sku, const PnrProductRecord 
     reject (error, _ ("The SKU is longer than 1,000 characters; shorten it."));
     return NULL;
   }
-  product = pnr_product_new (++*self->next_id);
+  product = pnr_product_new (__atomic_add_fetch (self->next_id, 1, __ATOMIC_RELAXED));
   pnr_product_set_sku (product, sku);
   state_record (product, record);
   if (!pnr_product_table.put (self->db, product, error))

@@ -31,7 +31,6 @@ struct _PnrStore {
   char *currency;
   char *read_only_reason;
   gboolean is_read_only;
-  GMutex id_mutex;
   gint64 last_id;
 
   PnrStoreIntake *intake;
@@ -51,7 +50,6 @@ pnr_store_finalize (GObject *object)
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->currency, g_free);
   g_clear_pointer (&self->read_only_reason, g_free);
-  g_mutex_clear (&self->id_mutex);
 
   G_OBJECT_CLASS (pnr_store_parent_class)->finalize (object);
 }
@@ -65,7 +63,6 @@ pnr_store_class_init (PnrStoreClass *klass)
 static void
 pnr_store_init (PnrStore *self)
 {
-  g_mutex_init (&self->id_mutex);
 }
 
 static char *
@@ -324,14 +321,9 @@ pnr_store_get_read_only_reason (PnrStore *self)
 gint64
 pnr_store_take_id (PnrStore *self)
 {
-  gint64 id;
-
   g_return_val_if_fail (PNR_IS_STORE (self), 0);
 
-  g_mutex_lock (&self->id_mutex);
-  id = ++self->last_id;
-  g_mutex_unlock (&self->id_mutex);
-  return id;
+  return __atomic_add_fetch (&self->last_id, 1, __ATOMIC_RELAXED);
 }
 
 PnrContents *
@@ -567,8 +559,11 @@ pnr_store_begin_import (PnrStore *self, const char *name, GError **error)
       && (!pnr_db_run (self->db, "PRAGMA foreign_keys = OFF", error)
           || !pnr_db_run (self->db, "PRAGMA cache_size = -65536", error)))
     return NULL;
-  if (!pnr_store_begin (self, error))
+  if (!pnr_store_begin (self, error)) {
+    if (self->intake == NULL)
+      pnr_store_end_import (self);
     return NULL;
+  }
   self->import_recording = pnr_recording_new (self->db, error);
   if (self->import_recording != NULL)
     self->intake = pnr_store_intake_new (self->db, self->currency, &self->last_id, error);
