@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The open document: lists change exactly where the plan changed, and undo takes it back. */
+#include <glib/gstdio.h>
+
+#include "plan/pnr-plan.h"
+
+static char *folder;
+
+typedef struct {
+  guint n_signals;
+  guint position;
+  guint removed;
+  guint added;
+} Changes;
+
+static void
+items_changed_cb (GListModel *list, guint position, guint removed, guint added, Changes *changes)
+{
+  changes->n_signals++;
+  changes->position = position;
+  changes->removed = removed;
+  changes->added = added;
+}
+
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *result;
+}
+
+static PnrEdit *
+edit_product (PnrPlan *plan, gint64 id, const char *sku)
+{
+  PnrEdit *edit = pnr_edit_new ("Edit product");
+  g_autoptr (PnrProduct) product = pnr_product_new (id);
+
+  pnr_product_set_sku (product, sku);
+  pnr_edit_put (edit, product);
+  return edit;
+}
+
+static void
+test_lists (void)
+{
+  g_autofree char *path = g_build_filename (folder, "lists.pannier", NULL);
+  GError *error = NULL;
+  g_autoptr (PnrPlan) plan = pnr_plan_create (path, "EUR", &error);
+  g_autoptr (PnrEdit) first = NULL;
+  g_autoptr (PnrEdit) second = NULL;
+  g_autoptr (PnrEdit) again = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (PnrContents) contents = NULL;
+  Changes changes = { 0 };
+  PnrProduct *known;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (pnr_plan_get_name (plan), ==, "lists");
+  g_assert_null (pnr_plan_get_undo_name (plan));
+  g_signal_connect (pnr_plan_get_products (plan), "items-changed", G_CALLBACK (items_changed_cb),
+                    &changes);
+  first = edit_product (plan, pnr_plan_take_id (plan), "A");
+  second = edit_product (plan, pnr_plan_take_id (plan), "B");
+  g_assert_true (pnr_plan_commit (plan, first, &error));
+  pnr_plan_commit_async (plan, second, done_cb, &result);
+  g_assert_true (pnr_plan_commit_finish (plan, wait_for (&result), &error));
+  g_assert_cmpuint (changes.n_signals, ==, 2);
+  g_assert_cmpuint (changes.position, ==, 1);
+  g_assert_cmpuint (changes.added, ==, 1);
+  g_assert_cmpstr (pnr_plan_get_undo_name (plan), ==, "Edit product");
+  known = pnr_noun_list_get_by_id (pnr_plan_get_products (plan), 2);
+  again = edit_product (plan, 2, "C");
+  g_assert_true (pnr_plan_commit (plan, again, &error));
+  g_assert_cmpstr (pnr_product_get_sku (known), ==, "C");
+  g_assert_true (pnr_plan_undo (plan, &error));
+  g_assert_cmpstr (pnr_product_get_sku (known), ==, "B");
+  g_assert_true (pnr_plan_undo (plan, &error));
+  g_assert_cmpuint (changes.removed, ==, 1);
+  g_assert_cmpuint (changes.added, ==, 0);
+  g_assert_cmpstr (pnr_plan_get_redo_name (plan), ==, "Edit product");
+  g_assert_true (pnr_plan_redo (plan, &error));
+  contents = pnr_plan_get_contents (plan);
+  g_assert_cmpuint (contents->products->len, ==, 2);
+}
+
+static void
+test_open (void)
+{
+  g_autofree char *path = g_build_filename (folder, "lists.pannier", NULL);
+  g_autofree char *nothing = g_build_filename (folder, "nothing.pannier", NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) failure = NULL;
+  g_autoptr (PnrPlan) plan = NULL;
+  g_autoptr (PnrPlan) second = NULL;
+  GError *error = NULL;
+
+  pnr_plan_open_async (path, NULL, done_cb, &result);
+  plan = pnr_plan_open_finish (wait_for (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (pnr_plan_get_products (plan))), ==, 2);
+  second = pnr_plan_open (path, &error);
+  g_assert_no_error (error);
+  g_assert_true (pnr_plan_is_read_only (second));
+  g_assert_nonnull (pnr_plan_get_read_only_reason (second));
+  pnr_plan_open_async (nothing, NULL, done_cb, &failure);
+  g_assert_null (pnr_plan_open_finish (wait_for (&failure), &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  folder = g_dir_make_tmp ("pannier-plan-XXXXXX", NULL);
+  g_test_add_func ("/plan/lists", test_lists);
+  g_test_add_func ("/plan/open", test_open);
+  return g_test_run ();
+}

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Imports: rows arrive once, are undone and redone whole, and add up to the known figures. */
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "base/pnr-money.h"
+#include "base/pnr-report.h"
+#include "store/pnr-store.h"
+
+static char *folder;
+
+static PnrStore *
+new_store (const char *name, const char *currency)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  GError *error = NULL;
+  PnrStore *store = pnr_store_create (path, currency, &error);
+
+  g_assert_no_error (error);
+  return store;
+}
+
+static void
+begin_file (PnrIntake *intake, const char *file)
+{
+  PnrIntakeSource source = { file, "test", NULL };
+
+  g_assert_true (pnr_intake_begin_file (intake, &source, NULL));
+}
+
+static PnrIntakeFate
+add_line (PnrIntake *intake, const char *key, const char *sku, gint64 total, gint64 cost_micros)
+{
+  PnrOrderRecord order;
+  PnrLineRecord line;
+  PnrIntakeFate fate;
+  GError *error = NULL;
+
+  pnr_order_record_clear (&order);
+  pnr_line_record_clear (&line);
+  order.key = key;
+  order.customer = "anna@example.org";
+  order.ordered_at = 1700000000;
+  line.item_sku = sku;
+  line.quantity_milli = 2000;
+  line.total_minor = total;
+  line.cost_micros = cost_micros;
+  g_assert_true (pnr_intake_add_line (intake, &order, &line, &fate, &error));
+  g_assert_no_error (error);
+  return fate;
+}
+
+static void
+feed (PnrIntake *intake, PnrImportCounts *counts)
+{
+  PnrProductRecord product;
+  PnrIntakeFate fate;
+
+  memset (counts, 0, sizeof *counts);
+  begin_file (intake, "orders.csv");
+  pnr_product_record_clear (&product);
+  product.sku = "A";
+  product.external_id = "77";
+  product.name = "Apron";
+  product.price_minor = 1500;
+  g_assert_true (pnr_intake_add_product (intake, &product, &fate, NULL));
+  add_line (intake, "1", "A", PNR_MONEY_UNKNOWN, PNR_MONEY_UNKNOWN);
+  add_line (intake, "1", "B", 501, 1234567);
+  add_line (intake, "2", "77", 2000, 5000000);
+  g_assert_true (pnr_intake_add_reject (intake, 5, "price", "1.2.3", "Not a number.", NULL));
+  counts->rows_read = 5;
+  counts->rows_imported = 4;
+  counts->rows_rejected = 1;
+  g_assert_true (pnr_intake_end_file (intake, counts, NULL));
+}
+
+static gboolean
+import (PnrStore *store, PnrStoreImportEnd end, PnrImportCounts *counts)
+{
+  GError *error = NULL;
+  g_autoptr (PnrIntake) intake = pnr_store_begin_import (store, "Import orders.csv", &error);
+  g_autoptr (PnrStoreChange) change = NULL;
+
+  g_assert_no_error (error);
+  feed (intake, counts);
+  g_assert_true (pnr_store_finish_import (store, intake, end, &change, &error));
+  g_assert_no_error (error);
+  return change != NULL;
+}
+
+static void
+test_import (void)
+{
+  g_autoptr (PnrStore) store = new_store ("import.pannier", "EUR");
+  g_autofree char *before = pnr_store_dump (store, NULL);
+  g_autofree char *dry = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *undone = NULL;
+  g_autofree char *redone = NULL;
+  g_autoptr (PnrContents) contents = NULL;
+  g_autoptr (PnrBasketSet) baskets = NULL;
+  g_autoptr (GVariant) info = NULL;
+  g_autofree char *revenue = NULL;
+  g_autofree char *cost = NULL;
+  PnrImportCounts counts;
+  PnrProduct *apron;
+  PnrProduct *bowl;
+
+  g_assert_false (import (store, PNR_STORE_IMPORT_DROP, &counts));
+  dry = pnr_store_dump (store, NULL);
+  g_assert_cmpstr (before, ==, dry);
+  g_assert_true (import (store, PNR_STORE_IMPORT_KEEP, &counts));
+  g_assert_cmpint (counts.products_new, ==, 2);
+  g_assert_cmpint (counts.orders_new, ==, 2);
+  g_assert_cmpint (counts.order_lines, ==, 3);
+  after = pnr_store_dump (store, NULL);
+  g_assert_null (strstr (after, "anna"));
+  contents = pnr_store_read_contents (store, NULL);
+  apron = pnr_contents_find_product (contents, "A");
+  bowl = pnr_contents_find_product (contents, "B");
+  g_assert_cmpint (pnr_product_get_price_minor (bowl), ==, 251);
+  g_assert_cmpint (pnr_product_get_cost_minor (bowl), ==, 62);
+  g_assert_cmpint (pnr_product_get_cost_source (bowl), ==, PNR_COST_SOURCE_ORDERS);
+  g_assert_cmpint (pnr_product_get_n_orders (apron), ==, 2);
+  g_assert_cmpint (pnr_product_get_units_milli (apron), ==, 4000);
+  g_assert_cmpint (pnr_product_get_revenue_minor (apron), ==, 5000);
+
+  /* Again: nothing new, nothing logged. */
+  g_assert_false (import (store, PNR_STORE_IMPORT_KEEP, &counts));
+  g_assert_cmpint (counts.orders_existing, ==, 2);
+  g_assert_cmpint (counts.order_lines, ==, 0);
+  g_assert_cmpint (counts.products_unchanged, ==, 1);
+  again = pnr_store_dump (store, NULL);
+  g_assert_cmpstr (after, ==, again);
+
+  baskets = pnr_store_read_baskets (store, NULL, NULL);
+  g_assert_cmpuint (pnr_basket_set_get_n_baskets (baskets), ==, 2);
+  g_assert_cmpuint (pnr_basket_set_get_n_entries (baskets), ==, 3);
+  g_assert_cmpint (pnr_basket_set_get_first_time (baskets), ==, 1700000000);
+  info = g_variant_ref_sink (pnr_store_read_info (store, NULL));
+  revenue = pnr_report_dup_text (info, "revenue");
+  cost = pnr_report_dup_text (info, "cost");
+  g_assert_cmpstr (revenue, ==, "55.01");
+  g_assert_cmpstr (cost, ==, "11.2346");
+
+  for (guint i = 0; i < 2; i++) {
+    GError *error = NULL;
+
+    g_clear_pointer (&undone, g_free);
+    g_clear_pointer (&redone, g_free);
+    g_assert_true (pnr_store_undo (store, NULL, &error));
+    g_assert_no_error (error);
+    undone = pnr_store_dump (store, NULL);
+    g_assert_cmpstr (before, ==, undone);
+    g_assert_true (pnr_store_redo (store, NULL, &error));
+    g_assert_no_error (error);
+    redone = pnr_store_dump (store, NULL);
+    g_assert_cmpstr (after, ==, redone);
+  }
+}
+
+static char *
+read_gz (const char *name)
+{
+  const char *data_folder = g_getenv ("PANNIER_DATA");
+  g_autofree char *path = g_build_filename (data_folder != NULL ? data_folder : "", name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GInputStream) raw = G_INPUT_STREAM (g_file_read (file, NULL, NULL));
+  g_autoptr (GConverter) unzip = NULL;
+  g_autoptr (GInputStream) plain = NULL;
+  g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
+
+  if (raw == NULL)
+    return NULL;
+  unzip = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
+  plain = g_converter_input_stream_new (raw, unzip);
+  g_output_stream_splice (out, plain, 0, NULL, NULL);
+  g_output_stream_write (out, "", 1, NULL, NULL);
+  g_output_stream_close (out, NULL, NULL);
+  return g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (out));
+}
+
+/* Every line ends with nine columns without commas: store_id, …, cost; names before them may be
+ * quoted, but in this file none is. */
+static void
+feed_foodmart (PnrIntake *intake, char *text)
+{
+  PnrOrderRecord order;
+  PnrLineRecord line;
+  PnrIntakeFate fate;
+  char *row = strchr (text, '\n') + 1;
+
+  begin_file (intake, "foodmart.csv");
+  while (*row != '\0') {
+    char *end = strchr (row, '\n');
+    g_auto (GStrv) cells = NULL;
+    g_autofree char *key = NULL;
+    guint n;
+
+    *end = '\0';
+    cells = g_strsplit (row, ",", -1);
+    n = g_strv_length (cells);
+    key = g_strjoin ("-", cells[0], cells[2], cells[n - 9], NULL);
+    pnr_order_record_clear (&order);
+    pnr_line_record_clear (&line);
+    order.key = key;
+    order.customer = cells[2];
+    line.item_external_id = cells[n - 5];
+    line.item_name = cells[n - 4];
+    g_assert_true (pnr_decimal_parse (cells[n - 3], '.', 3, &line.quantity_milli));
+    g_assert_true (pnr_decimal_parse (cells[n - 2], '.', 2, &line.total_minor));
+    g_assert_true (pnr_decimal_parse (cells[n - 1], '.', 6, &line.cost_micros));
+    g_assert_true (pnr_intake_add_line (intake, &order, &line, &fate, NULL));
+    row = end + 1;
+  }
+}
+
+static void
+assert_text (GVariant *info, const char *key, const char *expected)
+{
+  g_autofree char *text = pnr_report_dup_text (info, key);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+assert_count (GVariant *info, const char *key, gint64 expected)
+{
+  gint64 count;
+
+  g_assert_true (pnr_report_get_count (info, key, &count));
+  g_assert_cmpint (count, ==, expected);
+}
+
+static void
+test_foodmart (void)
+{
+  g_autofree char *text = read_gz ("foodmart-sales-1997.csv.gz");
+  g_autoptr (PnrStore) store = new_store ("foodmart.pannier", "USD");
+  g_autoptr (PnrIntake) intake = NULL;
+  g_autoptr (GVariant) info = NULL;
+  g_autoptr (PnrBasketSet) baskets = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *redone = NULL;
+  GError *error = NULL;
+
+  if (text == NULL) {
+    g_test_message ("No FoodMart history beside the checkout; the small import stands alone.");
+    return;
+  }
+  intake = pnr_store_begin_import (store, "Import foodmart.csv", &error);
+  g_assert_no_error (error);
+  feed_foodmart (intake, text);
+  g_assert_true (pnr_store_finish_import (store, intake, PNR_STORE_IMPORT_KEEP, NULL, &error));
+  g_assert_no_error (error);
+  info = g_variant_ref_sink (pnr_store_read_info (store, &error));
+  g_assert_no_error (error);
+  assert_count (info, "order_lines", 86837);
+  assert_count (info, "units", 266773);
+  assert_count (info, "orders", 20530);
+  assert_count (info, "customers", 5581);
+  assert_text (info, "revenue", "565238.13");
+  assert_text (info, "cost", "225627.2336");
+  assert_text (info, "contribution", "339610.90");
+  baskets = pnr_store_read_baskets (store, NULL, NULL);
+  g_assert_cmpuint (pnr_basket_set_get_n_baskets (baskets), ==, 20530);
+  after = pnr_store_dump (store, NULL);
+  g_assert_true (pnr_store_undo (store, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (pnr_store_redo (store, NULL, &error));
+  g_assert_no_error (error);
+  redone = pnr_store_dump (store, NULL);
+  g_assert_true (strcmp (after, redone) == 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  folder = g_dir_make_tmp ("pannier-import-XXXXXX", NULL);
+  g_test_add_func ("/store/import", test_import);
+  g_test_add_func ("/store/foodmart", test_foodmart);
+  return g_test_run ();
+}
