@@ -187,8 +187,7 @@ pnr_db_connect (const char *path, int flags, GError **error)
   int result;
 
   self->thread = g_thread_self ();
-  self->statements =
-      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) pnr_statement_free);
+  self->statements = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) pnr_statement_free);
   result = sqlite3_open_v2 (path, &self->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
   if (result != SQLITE_OK) {
     pnr_db_set_error (self, result, error);
@@ -260,7 +259,7 @@ pnr_db_close (PnrDb *self)
 /**
  * pnr_db_get_statement:
  * @self: a connection
- * @sql: a statement; it must outlive @self, as literals do
+ * @sql: a statement, always given as the same literal: it is known again by its address
  * @error: a place for a sentence
  *
  * Returns: (transfer none) (nullable): the statement, prepared once, without bound values

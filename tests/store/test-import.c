@@ -42,7 +42,10 @@ add_line (PnrIntake *intake, const char *key, const char *sku, gint64 total, gin
   order.key = key;
   order.customer = "anna@example.org";
   order.ordered_at = 1700000000;
-  line.item_sku = sku;
+  if (g_ascii_isdigit (*sku))
+    line.item_external_id = sku;
+  else
+    line.item_sku = sku;
   line.quantity_milli = 2000;
   line.total_minor = total;
   line.cost_micros = cost_micros;
