@@ -243,9 +243,11 @@ pnr_store_intake_find_earlier (PnrStoreIntake *self, const char *key, ImportOrde
     return TRUE;
   find = pnr_db_get_statement (
       self->db,
-      "SELECT id, EXISTS (SELECT 1 FROM order_line WHERE order_id = orders.id) "
-      "FROM orders "
-      "WHERE key = ?",
+      self->last_line_before > 0
+          ? "SELECT id, EXISTS (SELECT 1 FROM order_line WHERE order_id = orders.id) "
+            "FROM orders "
+            "WHERE key = ?"
+          : "SELECT id, 0 FROM orders WHERE key = ?",
       error);
   if (find == NULL)
     return FALSE;
@@ -525,6 +527,30 @@ pnr_store_intake_init (PnrStoreIntake *self)
   self->customers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
+/* Into an empty history the lines go without their indexes, which are then sorted at once: twice as
+ * fast as entry by entry. The texts are those of the schema, which is compared to the byte. */
+static gboolean
+pnr_store_intake_drop_indexes (PnrStoreIntake *self, GError **error)
+{
+  return self->last_line_before > 0
+         || pnr_db_run (self->db,
+                        "DROP INDEX order_line_order;"
+                        "DROP INDEX order_line_product;"
+                        "DROP INDEX order_line_batch",
+                        error);
+}
+
+static gboolean
+pnr_store_intake_make_indexes (PnrStoreIntake *self, GError **error)
+{
+  return self->last_line_before > 0
+         || pnr_db_run (self->db,
+                        "CREATE INDEX order_line_order ON order_line (order_id);"
+                        "CREATE INDEX order_line_product ON order_line (product_id);"
+                        "CREATE INDEX order_line_batch ON order_line (import_batch_id)",
+                        error);
+}
+
 static gboolean
 pnr_store_intake_look_around (PnrStoreIntake *self, GError **error)
 {
@@ -560,7 +586,8 @@ pnr_store_intake_new (PnrDb *db, const char *currency, gint64 *next_id, GError *
   self->db = db;
   self->currency = g_strdup (currency);
   self->catalogue = pnr_import_catalogue_new (db, currency, next_id, error);
-  if (self->catalogue == NULL || !pnr_store_intake_look_around (self, error))
+  if (self->catalogue == NULL || !pnr_store_intake_look_around (self, error)
+      || !pnr_store_intake_drop_indexes (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -593,7 +620,8 @@ pnr_store_intake_refresh_sales (PnrStoreIntake *self, GError **error)
 gboolean
 pnr_store_intake_finish (PnrStoreIntake *self, GError **error)
 {
-  return pnr_import_catalogue_put_averages (self->catalogue, error)
+  return pnr_store_intake_make_indexes (self, error)
+         && pnr_import_catalogue_put_averages (self->catalogue, error)
          && pnr_store_intake_refresh_sales (self, error);
 }
 
