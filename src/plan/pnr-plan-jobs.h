@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The long jobs on a plan: import, suggestions, simulation, price search, export, apply, figures. */
+/* The long jobs on a plan: import, suggestions, simulation, price search, export, apply, figures.
+ */
 #pragma once
 
 #include "base/pnr-progress.h"
@@ -7,6 +8,9 @@
 #include "economy/pnr-simulation.h"
 #include "exchange/pnr-exporter.h"
 #include "exchange/pnr-importer.h"
+#include "mining/pnr-association.h"
+#include "mining/pnr-miner.h"
+#include "mining/pnr-mining-report.h"
 #include "model/pnr-import-report.h"
 #include "model/pnr-market.h"
 #include "model/pnr-outcome.h"
@@ -27,7 +31,19 @@ void pnr_plan_import_async (PnrPlan *self, const char *const *paths,
                             GAsyncReadyCallback callback, gpointer user_data);
 PnrImportReport *pnr_plan_import_finish (PnrPlan *self, GAsyncResult *result, GError **error);
 
+/* @sort: PNR_N_MEASURES leaves the order of the items. @n_top 0: all. */
+typedef struct {
+  PnrMiningKind kind;
+  PnrMiningSettings settings;
+  PnrMeasure sort;
+  guint n_top;
+} PnrMineRequest;
+
 PnrBasketSet *pnr_plan_read_baskets (PnrPlan *self, PnrProgress *progress, GError **error);
+GVariant *pnr_plan_mine (PnrPlan *self, const PnrMineRequest *request, PnrProgress *progress,
+                         GError **error);
+GVariant *pnr_plan_mine_file (const char *path, const PnrImportOptions *options,
+                              const PnrMineRequest *request, PnrProgress *progress, GError **error);
 
 /* (element-type PnrSuggestion), best first. */
 GPtrArray *pnr_plan_suggest (PnrPlan *self, PnrProgress *progress, GError **error);
@@ -59,8 +75,12 @@ void pnr_plan_export_async (PnrPlan *self, const char *target, const char *folde
 PnrExportReport *pnr_plan_export_finish (PnrPlan *self, GAsyncResult *result, GError **error);
 
 GVariant *pnr_plan_apply_file (PnrPlan *self, const char *path, GError **error);
+GVariant *pnr_plan_apply_bytes (PnrPlan *self, GBytes *json, const char *action, GError **error);
 GVariant *pnr_plan_dup_info (PnrPlan *self, GError **error);
 GVariant *pnr_plan_dup_log (PnrPlan *self, guint n_newest, GError **error);
+
+PnrBundle *pnr_plan_find_bundle (PnrContents *contents, const char *sku, GError **error);
+PnrScenario *pnr_plan_find_scenario (PnrContents *contents, const char *name, GError **error);
 
 PnrPlan *pnr_plan_create_sample (const char *path, const char *sample, PnrProgress *progress,
                                  GError **error);

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The verbs that calculate: info, simulate, optimise, market. */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "base/pnr-money.h"
+#include "cli/pnr-cli.h"
+#include "plan/pnr-plan-jobs.h"
+#include "plan/pnr-plan-market-file.h"
+
+PnrCliStatus
+pnr_cli_info (PnrCliRun *run)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  g_autoptr (PnrPlan) plan = NULL;
+  GVariant *report;
+
+  if (!pnr_cli_parse (run, entries, 1, 1))
+    return PNR_CLI_USAGE;
+  plan = pnr_plan_open (run->arguments[1], &run->error);
+  if (plan == NULL)
+    return PNR_CLI_FAILED;
+  report = pnr_plan_dup_info (plan, &run->error);
+  return report != NULL ? pnr_cli_end (run, report) : PNR_CLI_FAILED;
+}
+
+static PnrSimulationSettings
+default_settings (const PnrCliRun *run)
+{
+  return (PnrSimulationSettings){ .seed = 1,
+                                  .n_threads = (guint) MAX (0, run->n_threads),
+                                  .n_draws = PNR_SIMULATION_DEFAULT_DRAWS };
+}
+
+PnrCliStatus
+pnr_cli_simulate (PnrCliRun *run)
+{
+  g_autofree char *name = NULL;
+  gint64 n_shoppers = 0;
+  gint64 seed = 1;
+  const GOptionEntry entries[] = {
+    { "scenario", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
+    { "shoppers", 0, 0, G_OPTION_ARG_INT64, &n_shoppers, NULL, NULL },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, NULL, NULL },
+    { NULL },
+  };
+  PnrSimulationSettings settings = default_settings (run);
+  g_autoptr (PnrPlan) plan = NULL;
+  g_autoptr (PnrContents) contents = NULL;
+  g_autoptr (PnrOutcome) outcome = NULL;
+  PnrScenario *scenario;
+
+  if (!pnr_cli_parse (run, entries, 1, 1))
+    return PNR_CLI_USAGE;
+  if (name == NULL)
+    return pnr_cli_misuse (run, _ ("simulate needs --scenario NAME"));
+  if (n_shoppers < 0 || n_shoppers > 1 << 24)
+    return pnr_cli_misuse (run, _ ("--shoppers takes a number from 1 to 16777216"));
+  settings.n_shoppers = n_shoppers;
+  settings.seed = (guint64) seed;
+  plan = pnr_plan_open (run->arguments[1], &run->error);
+  if (plan == NULL)
+    return PNR_CLI_FAILED;
+  contents = pnr_plan_get_contents (plan);
+  scenario = pnr_plan_find_scenario (contents, name, &run->error);
+  if (scenario == NULL)
+    return PNR_CLI_FAILED;
+  outcome = pnr_plan_simulate (plan, scenario, &settings, run->progress, &run->error);
+  return outcome != NULL ? pnr_cli_end (run, pnr_outcome_to_report (outcome)) : PNR_CLI_FAILED;
+}
+
+/* "0.99,0.95" becomes the minor units a price may end in. */
+static gboolean
+parse_endings (PnrCliRun *run, const char *text, const char *currency, GArray *endings)
+{
+  g_auto (GStrv) words = g_strsplit (text, ",", -1);
+
+  for (guint i = 0; words[i] != NULL; i++) {
+    gint64 ending;
+
+    if (!pnr_money_parse (words[i], currency, '.', &ending) || ending < 0
+        || ending >= pnr_currency_get_unit (currency)) {
+      pnr_cli_misuse (run, _ ("“%s” is not a price ending; write 0.99 or 0.95,0.99"), words[i]);
+      return FALSE;
+    }
+    g_array_append_val (endings, ending);
+  }
+  return TRUE;
+}
+
+PnrCliStatus
+pnr_cli_optimise (PnrCliRun *run)
+{
+  g_autofree char *sku = NULL;
+  g_autofree char *objective = NULL;
+  g_autofree char *endings_text = NULL;
+  g_autoptr (GArray) endings = g_array_new (FALSE, FALSE, sizeof (gint64));
+  PnrPriceLimits limits = { .margin_floor = NAN, .max_discount = NAN };
+  gint64 seed = 1;
+  gint64 n_shoppers = 0;
+  const GOptionEntry entries[] = {
+    { "bundle", 0, 0, G_OPTION_ARG_STRING, &sku, NULL, NULL },
+    { "objective", 0, 0, G_OPTION_ARG_STRING, &objective, NULL, NULL },
+    { "margin-floor", 0, 0, G_OPTION_ARG_DOUBLE, &limits.margin_floor, NULL, NULL },
+    { "max-discount", 0, 0, G_OPTION_ARG_DOUBLE, &limits.max_discount, NULL, NULL },
+    { "endings", 0, 0, G_OPTION_ARG_STRING, &endings_text, NULL, NULL },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, NULL, NULL },
+    { "shoppers", 0, 0, G_OPTION_ARG_INT64, &n_shoppers, NULL, NULL },
+    { NULL },
+  };
+  PnrSimulationSettings settings = default_settings (run);
+  g_autoptr (PnrPlan) plan = NULL;
+  g_autoptr (PnrContents) contents = NULL;
+  g_autoptr (PnrPriceCurve) curve = NULL;
+  PnrBundle *bundle;
+
+  if (!pnr_cli_parse (run, entries, 1, 1))
+    return PNR_CLI_USAGE;
+  if (sku == NULL)
+    return pnr_cli_misuse (run, _ ("optimise needs --bundle SKU"));
+  if (n_shoppers < 0 || n_shoppers > 1 << 24)
+    return pnr_cli_misuse (run, _ ("--shoppers takes a number from 1 to 16777216"));
+  if (g_strcmp0 (objective, "revenue") == 0)
+    limits.objective = PNR_PRICE_OBJECTIVE_REVENUE;
+  else if (objective != NULL && g_strcmp0 (objective, "margin") != 0)
+    return pnr_cli_misuse (run, _ ("--objective takes revenue or margin, not “%s”"), objective);
+  settings.seed = (guint64) seed;
+  settings.n_shoppers = n_shoppers;
+  plan = pnr_plan_open (run->arguments[1], &run->error);
+  if (plan == NULL)
+    return PNR_CLI_FAILED;
+  if (endings_text != NULL
+      && !parse_endings (run, endings_text, pnr_plan_get_currency (plan), endings))
+    return PNR_CLI_USAGE;
+  limits.endings_minor = (const gint64 *) endings->data;
+  limits.n_endings = endings->len;
+  contents = pnr_plan_get_contents (plan);
+  bundle = pnr_plan_find_bundle (contents, sku, &run->error);
+  if (bundle == NULL)
+    return PNR_CLI_FAILED;
+  curve = pnr_plan_optimise (plan, bundle, &limits, &settings, run->progress, &run->error);
+  return curve != NULL ? pnr_cli_end (run, pnr_price_curve_to_report (curve)) : PNR_CLI_FAILED;
+}
+
+PnrCliStatus
+pnr_cli_market (PnrCliRun *run)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  GVariant *report;
+
+  if (!pnr_cli_parse (run, entries, 1, 1))
+    return PNR_CLI_USAGE;
+  report = pnr_plan_market_file_run (run->arguments[1], run->progress, &run->error);
+  return report != NULL ? pnr_cli_end (run, report) : PNR_CLI_FAILED;
+}

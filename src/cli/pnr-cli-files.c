@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The verbs that read and write files: new, import, apply, export, chart. */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+#include "base/pnr-currency.h"
+#include "cli/pnr-cli.h"
+#include "plan/pnr-plan-chart.h"
+#include "plan/pnr-plan-jobs.h"
+
+#define DEFAULT_CURRENCY "EUR"
+
+static PnrPlan *
+open_plan (PnrCliRun *run)
+{
+  return pnr_plan_open (run->arguments[1], &run->error);
+}
+
+static GVariant *
+report_plan (PnrPlan *plan)
+{
+  GVariantDict *report = pnr_report_new ();
+
+  pnr_report_add_text (report, "plan", pnr_plan_get_path (plan));
+  pnr_report_add_text (report, "currency", pnr_plan_get_currency (plan));
+  return pnr_report_end (report);
+}
+
+PnrCliStatus
+pnr_cli_new (PnrCliRun *run)
+{
+  g_autofree char *currency = NULL;
+  g_autofree char *sample = NULL;
+  g_autoptr (PnrPlan) plan = NULL;
+  const GOptionEntry entries[] = {
+    { "currency", 0, 0, G_OPTION_ARG_STRING, &currency, NULL, NULL },
+    { "sample", 0, 0, G_OPTION_ARG_STRING, &sample, NULL, NULL },
+    { NULL },
+  };
+
+  if (!pnr_cli_parse (run, entries, 1, 1))
+    return PNR_CLI_USAGE;
+  if (currency != NULL && !pnr_currency_is_code (currency))
+    return pnr_cli_misuse (run,
+                           _ ("“%s” is not a currency code; write three capital letters such as "
+                              "EUR"),
+                           currency);
+  if (sample != NULL)
+    plan = pnr_plan_create_sample (run->arguments[1], sample, run->progress, &run->error);
+  else
+    plan = pnr_plan_create (run->arguments[1], currency != NULL ? currency : DEFAULT_CURRENCY,
+                            &run->error);
+  if (plan == NULL)
+    return PNR_CLI_FAILED;
+  return pnr_cli_end (run, report_plan (plan));
+}
+
+static gboolean
+parse_shape (const char *word, PnrImportShape *shape)
+{
+  static const struct {
+    const char *word;
+    PnrImportShape shape;
+  } shapes[] = {
+    { "auto", PNR_IMPORT_AUTO },
+    { "products", PNR_IMPORT_PRODUCTS },
+    { "orders", PNR_IMPORT_ORDERS },
+    { "baskets", PNR_IMPORT_BASKETS },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (shapes); i++) {
+    if (g_strcmp0 (word, shapes[i].word) == 0) {
+      *shape = shapes[i].shape;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+PnrCliStatus
+pnr_cli_import (PnrCliRun *run)
+{
+  g_autofree char *shape = NULL;
+  g_autofree char *profile = NULL;
+  g_auto (GStrv) maps = NULL;
+  gboolean is_dry_run = FALSE;
+  gboolean is_strict = FALSE;
+  const GOptionEntry entries[] = {
+    { "as", 0, 0, G_OPTION_ARG_STRING, &shape, NULL, NULL },
+    { "profile", 0, 0, G_OPTION_ARG_STRING, &profile, NULL, NULL },
+    { "map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &maps, NULL, NULL },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &is_dry_run, NULL, NULL },
+    { "strict", 0, 0, G_OPTION_ARG_NONE, &is_strict, NULL, NULL },
+    { NULL },
+  };
+  PnrImportOptions options = { 0 };
+  g_autoptr (PnrPlan) plan = NULL;
+  g_autoptr (PnrImportReport) report = NULL;
+
+  if (!pnr_cli_parse (run, entries, 2, 0))
+    return PNR_CLI_USAGE;
+  if (shape != NULL && !parse_shape (shape, &options.shape))
+    return pnr_cli_misuse (run, _ ("--as takes products, orders, baskets or auto, not “%s”"),
+                           shape);
+  options.profile = profile != NULL ? profile : "auto";
+  options.maps = (const char *const *) maps;
+  plan = open_plan (run);
+  if (plan == NULL)
+    return PNR_CLI_FAILED;
+  report = pnr_plan_import (plan, (const char *const *) run->arguments + 2, &options, is_dry_run,
+                            run->progress, &run->error);
+  if (report == NULL)
+    return PNR_CLI_FAILED;
+  pnr_cli_end (run, pnr_import_report_to_report (report));
+  return is_strict && pnr_import_report_get_counts (report)->rows_rejected > 0 ? PNR_CLI_FINDINGS
+                                                                               : PNR_CLI_DONE;
+}
+
+PnrCliStatus
+pnr_cli_apply (PnrCliRun *run)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  g_autoptr (PnrPlan) plan = NULL;
+  GVariant *report;
+
+  if (!pnr_cli_parse (run, entries, 2, 2))
+    return PNR_CLI_USAGE;
+  plan = open_plan (run);
+  if (plan == NULL)
+    return PNR_CLI_FAILED;
+  report = pnr_plan_apply_file (plan, run->arguments[2], &run->error);
+  return report != NULL ? pnr_cli_end (run, report) : PNR_CLI_FAILED;
+}
+
+PnrCliStatus
+pnr_cli_export (PnrCliRun *run)
+{
+  g_autofree char *target = NULL;
+  g_autofree char *folder = NULL;
+  const GOptionEntry entries[] = {
+    { "to", 0, 0, G_OPTION_ARG_STRING, &target, NULL, NULL },
+    { "out", 0, 0, G_OPTION_ARG_FILENAME, &folder, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (PnrPlan) plan = NULL;
+  g_autoptr (PnrExportReport) report = NULL;
+
+  if (!pnr_cli_parse (run, entries, 1, 1))
+    return PNR_CLI_USAGE;
+  if (target == NULL || folder == NULL)
+    return pnr_cli_misuse (run, _ ("export needs --to TARGET and --out DIR"));
+  plan = open_plan (run);
+  if (plan == NULL)
+    return PNR_CLI_FAILED;
+  report = pnr_plan_export (plan, target, folder, run->progress, &run->error);
+  return report != NULL ? pnr_cli_end (run, pnr_export_report_to_variant (report)) : PNR_CLI_FAILED;
+}
+
+PnrCliStatus
+pnr_cli_chart (PnrCliRun *run)
+{
+  g_autofree char *scenario = NULL;
+  g_autofree char *bundle = NULL;
+  g_autofree char *size = NULL;
+  g_autofree char *path = NULL;
+  const GOptionEntry entries[] = {
+    { "scenario", 0, 0, G_OPTION_ARG_STRING, &scenario, NULL, NULL },
+    { "bundle", 0, 0, G_OPTION_ARG_STRING, &bundle, NULL, NULL },
+    { "size", 0, 0, G_OPTION_ARG_STRING, &size, NULL, NULL },
+    { "out", 0, 0, G_OPTION_ARG_FILENAME, &path, NULL, NULL },
+    { NULL },
+  };
+  PnrPlanChartRequest request = { .width = 960, .height = 600 };
+  g_autoptr (PnrPlan) plan = NULL;
+  GVariant *report;
+
+  if (!pnr_cli_parse (run, entries, 2, 2))
+    return PNR_CLI_USAGE;
+  if (path == NULL)
+    return pnr_cli_misuse (run, _ ("chart needs --out FILE.svg, FILE.pdf or FILE.png"));
+  if (size != NULL && sscanf (size, "%dx%d", &request.width, &request.height) != 2)
+    return pnr_cli_misuse (run, _ ("--size is written WIDTHxHEIGHT, as in 960x600"));
+  request.kind = run->arguments[2];
+  request.scenario = scenario;
+  request.bundle = bundle;
+  request.path = path;
+  plan = open_plan (run);
+  if (plan == NULL)
+    return PNR_CLI_FAILED;
+  report = pnr_plan_draw_chart (plan, &request, run->progress, &run->error);
+  return report != NULL ? pnr_cli_end (run, report) : PNR_CLI_FAILED;
+}

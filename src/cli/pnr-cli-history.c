@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The verbs of the history: undo, redo, log. */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cli/pnr-cli.h"
+#include "plan/pnr-plan-jobs.h"
+
+/* The number of actions given after the plan, 1 where none is. */
+static gboolean
+parse_count (PnrCliRun *run, guint64 *count)
+{
+  *count = 1;
+  if (run->arguments[2] == NULL
+      || g_ascii_string_to_unsigned (run->arguments[2], 10, 1, 100000, count, NULL))
+    return TRUE;
+  pnr_cli_misuse (run, _ ("“%s” is not a number of actions"), run->arguments[2]);
+  return FALSE;
+}
+
+static GVariant *
+action_report (const char *name)
+{
+  GVariantDict *report = pnr_report_new ();
+
+  pnr_report_add_text (report, "what", name);
+  return pnr_report_end (report);
+}
+
+static PnrCliStatus
+walk_history (PnrCliRun *run, const char *(*get_name) (PnrPlan *),
+              gboolean (*walk) (PnrPlan *, GError **))
+{
+  const GOptionEntry entries[] = { { NULL } };
+  g_autoptr (PnrPlan) plan = NULL;
+  GPtrArray *actions;
+  GVariantDict *report;
+  guint64 count;
+
+  if (!pnr_cli_parse (run, entries, 1, 2) || !parse_count (run, &count))
+    return PNR_CLI_USAGE;
+  plan = pnr_plan_open (run->arguments[1], &run->error);
+  if (plan == NULL)
+    return PNR_CLI_FAILED;
+  actions = g_ptr_array_new ();
+  for (guint64 i = 0; i < count && get_name (plan) != NULL; i++) {
+    GVariant *action = action_report (get_name (plan));
+
+    if (!walk (plan, &run->error)) {
+      g_variant_unref (g_variant_ref_sink (action));
+      g_variant_unref (g_variant_ref_sink (pnr_report_list_end (actions)));
+      return PNR_CLI_FAILED;
+    }
+    g_ptr_array_add (actions, action);
+  }
+  report = pnr_report_new ();
+  pnr_report_add_list (report, "actions", actions);
+  return pnr_cli_end (run, pnr_report_end (report));
+}
+
+PnrCliStatus
+pnr_cli_undo (PnrCliRun *run)
+{
+  return walk_history (run, pnr_plan_get_undo_name, pnr_plan_undo);
+}
+
+PnrCliStatus
+pnr_cli_redo (PnrCliRun *run)
+{
+  return walk_history (run, pnr_plan_get_redo_name, pnr_plan_redo);
+}
+
+PnrCliStatus
+pnr_cli_log (PnrCliRun *run)
+{
+  int n_newest = 0;
+  const GOptionEntry entries[] = {
+    { "top", 0, 0, G_OPTION_ARG_INT, &n_newest, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (PnrPlan) plan = NULL;
+  GVariantDict *report;
+  GVariant *actions;
+
+  if (!pnr_cli_parse (run, entries, 1, 1))
+    return PNR_CLI_USAGE;
+  plan = pnr_plan_open (run->arguments[1], &run->error);
+  if (plan == NULL)
+    return PNR_CLI_FAILED;
+  actions = pnr_plan_dup_log (plan, (guint) MAX (0, n_newest), &run->error);
+  if (actions == NULL)
+    return PNR_CLI_FAILED;
+  report = pnr_report_new ();
+  pnr_report_add_value (report, "actions", actions);
+  return pnr_cli_end (run, pnr_report_end (report));
+}

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The command line: global options, the table of verbs, what a verb is handed and hands back. */
+#include "config.h"
+
+#include "cli/pnr-cli.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <math.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/pnr-cli-table.h"
+#include "exchange/pnr-json-writer.h"
+
+static const PnrCliVerb verbs[] = {
+  { "new", "PLAN [--currency CODE] [--sample suits|footwear|phones]", N_ ("create a plan"),
+    pnr_cli_new },
+  { "import",
+    "PLAN FILE… [--as products|orders|baskets|auto] [--profile NAME|auto] [--map FIELD=COLUMN]… "
+    "[--dry-run] [--strict]",
+    N_ ("read shop files"), pnr_cli_import },
+  { "info", "PLAN", N_ ("counts and key figures"), pnr_cli_info },
+  { "mine",
+    "PLAN | --baskets FILE [--min-count N|--min-support S] [--min-confidence C] [--min-lift L] "
+    "[--max-items K] [--pairs|--itemsets|--rules] [--any-split] [--fdr Q] [--sort MEASURE] "
+    "[--top N] [--csv]",
+    N_ ("frequent sets and rules"), pnr_cli_mine },
+  { "suggest", "PLAN [--type TYPE] [--top N]", N_ ("ranked proposals"), pnr_cli_suggest },
+  { "apply", "PLAN FILE.json", N_ ("add and change what a Pannier JSON file says"), pnr_cli_apply },
+  { "undo", "PLAN [N]", N_ ("take back the newest actions"), pnr_cli_undo },
+  { "redo", "PLAN [N]", N_ ("do undone actions again"), pnr_cli_redo },
+  { "log", "PLAN [--top N]", N_ ("who did what and when"), pnr_cli_log },
+  { "simulate", "PLAN --scenario NAME [--shoppers N] [--seed S]",
+    N_ ("a scenario against the baseline"), pnr_cli_simulate },
+  { "optimise",
+    "PLAN --bundle SKU [--objective revenue|margin] [--margin-floor S] [--max-discount S] "
+    "[--endings 0.99,0.95] [--seed S]",
+    N_ ("the band of good prices of a bundle"), pnr_cli_optimise },
+  { "market", "FILE.json", N_ ("solve markets described in a file"), pnr_cli_market },
+  { "export", "PLAN --to json|woocommerce --out DIR", N_ ("write shop files"), pnr_cli_export },
+  { "chart",
+    "PLAN price|compare|scatter|board [--scenario NAME] [--bundle SKU] [--size WxH] "
+    "--out FILE.svg|pdf|png",
+    N_ ("draw a chart into a file"), pnr_cli_chart },
+};
+
+static PnrProgress *interrupted_progress;
+
+/* An interrupt asks the job to stop, so that it leaves nothing half done. */
+static void
+interrupted_cb (int signal_number)
+{
+  if (interrupted_progress != NULL)
+    pnr_progress_cancel (interrupted_progress);
+}
+
+static gboolean
+print_progress_cb (gpointer data)
+{
+  PnrProgress *progress = data;
+  g_autofree char *step = pnr_progress_dup_step (progress);
+  double fraction = pnr_progress_get_fraction (progress);
+
+  if (step == NULL)
+    return G_SOURCE_CONTINUE;
+  if (isnan (fraction))
+    g_printerr ("\r\033[K%s", step);
+  else
+    g_printerr ("\r\033[K%s %3.0f %%", step, fraction * 100.0);
+  return G_SOURCE_CONTINUE;
+}
+
+static gpointer
+watch_progress (gpointer data)
+{
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (GSource) source = g_timeout_source_new (200);
+  GMainLoop *loop = data;
+
+  g_source_set_callback (source, print_progress_cb, interrupted_progress, NULL);
+  g_source_attach (source, g_main_loop_get_context (loop));
+  g_main_loop_run (loop);
+  return NULL;
+}
+
+static void
+print_usage (FILE *stream)
+{
+  fprintf (stream, "%s\n\n", _ ("Usage: pannier-cli [--json] [--quiet] [--threads N] VERB …"));
+  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
+    fprintf (stream, "  %-9s %s\n            %s\n", verbs[i].name, _ (verbs[i].summary),
+             verbs[i].synopsis);
+}
+
+static const PnrCliVerb *
+find_verb (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++) {
+    if (strcmp (verbs[i].name, name) == 0)
+      return &verbs[i];
+  }
+  return NULL;
+}
+
+/**
+ * pnr_cli_parse:
+ * @run: a run
+ * @entries: the verb's options
+ * @n_least: how many words must remain
+ * @n_most: how many may, 0 for any number
+ *
+ * Takes the options out of the run's words. A fault is left in the run as misuse.
+ *
+ * Returns: whether the words are well-formed
+ */
+gboolean
+pnr_cli_parse (PnrCliRun *run, const GOptionEntry *entries, guint n_least, guint n_most)
+{
+  const PnrCliVerb *verb = find_verb (run->verb);
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  guint n_words;
+
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse_strv (context, &run->arguments, &run->error))
+    return FALSE;
+  n_words = g_strv_length (run->arguments) - 1;
+  if (n_words < n_least || (n_most > 0 && n_words > n_most)) {
+    pnr_cli_misuse (run, _ ("Usage: pannier-cli %s %s"), verb->name, verb->synopsis);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+PnrCliStatus
+pnr_cli_fail (PnrCliRun *run, GError *error)
+{
+  run->error = error;
+  return PNR_CLI_FAILED;
+}
+
+PnrCliStatus
+pnr_cli_misuse (PnrCliRun *run, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_clear_error (&run->error);
+  run->error = g_error_new_valist (G_OPTION_ERROR, G_OPTION_ERROR_FAILED, format, arguments);
+  va_end (arguments);
+  return PNR_CLI_USAGE;
+}
+
+PnrCliStatus
+pnr_cli_end (PnrCliRun *run, GVariant *report)
+{
+  run->report = g_variant_ref_sink (report);
+  return PNR_CLI_DONE;
+}
+
+static void
+print_result (PnrCliRun *run)
+{
+  g_autofree char *text = NULL;
+
+  if (run->text != NULL)
+    text = g_strdup (run->text);
+  else if (run->report == NULL)
+    return;
+  else if (run->is_json)
+    text = pnr_json_write (run->report);
+  else if (!run->is_quiet)
+    text = pnr_cli_table_print (run->report);
+  if (text != NULL)
+    fputs (text, stdout);
+}
+
+static PnrCliStatus
+run_verb (const PnrCliVerb *verb, PnrCliRun *run)
+{
+  g_autoptr (GMainContext) watch_context = g_main_context_new ();
+  g_autoptr (GMainLoop) watch_loop = g_main_loop_new (watch_context, FALSE);
+  gboolean is_watched = !run->is_quiet && isatty (STDERR_FILENO);
+  GThread *watcher = NULL;
+  PnrCliStatus status;
+
+  run->progress = interrupted_progress = pnr_progress_new ();
+  signal (SIGINT, interrupted_cb);
+  signal (SIGTERM, interrupted_cb);
+  if (is_watched)
+    watcher = g_thread_new ("progress", watch_progress, watch_loop);
+  status = verb->run (run);
+  if (is_watched) {
+    while (!g_main_loop_is_running (watch_loop))
+      g_usleep (1000);
+    g_main_loop_quit (watch_loop);
+    g_thread_join (watcher);
+    g_printerr ("\r\033[K");
+  }
+  signal (SIGINT, SIG_DFL);
+  signal (SIGTERM, SIG_DFL);
+  g_clear_object (&interrupted_progress);
+  if (run->error != NULL && g_error_matches (run->error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED))
+    return PNR_CLI_USAGE;
+  if (run->error != NULL && run->error->domain == G_OPTION_ERROR)
+    return PNR_CLI_USAGE;
+  return status;
+}
+
+/**
+ * pnr_cli_run:
+ * @argc: as main gets it
+ * @argv: as main gets it
+ *
+ * Returns: the exit status: 0 done, 1 failed, 2 wrong usage, 3 done with findings
+ */
+int
+pnr_cli_run (int argc, char **argv)
+{
+  gboolean is_version = FALSE;
+  gboolean is_help = FALSE;
+  PnrCliRun run = { 0 };
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &run.is_json, NULL, NULL },
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &run.is_quiet, NULL, NULL },
+    { "threads", 0, 0, G_OPTION_ARG_INT, &run.n_threads, NULL, NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &is_version, NULL, NULL },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &is_help, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) words = g_strdupv (argv);
+  const PnrCliVerb *verb;
+  PnrCliStatus status;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, PNR_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  /* Options of the program may stand anywhere; those of the verb are left for it. */
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_set_ignore_unknown_options (context, TRUE);
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse_strv (context, &words, &error)) {
+    g_printerr ("pannier-cli: %s\n", error->message);
+    return PNR_CLI_USAGE;
+  }
+  if (is_version) {
+    printf ("pannier-cli %s\n", PNR_VERSION);
+    return PNR_CLI_DONE;
+  }
+  if (is_help || g_strv_length (words) < 2) {
+    print_usage (is_help ? stdout : stderr);
+    return is_help ? PNR_CLI_DONE : PNR_CLI_USAGE;
+  }
+  verb = find_verb (words[1]);
+  if (verb == NULL) {
+    g_printerr (_ ("pannier-cli: there is no verb “%s”; “pannier-cli --help” lists them\n"),
+                words[1]);
+    return PNR_CLI_USAGE;
+  }
+  run.verb = verb->name;
+  run.arguments = g_strdupv (words + 1);
+  status = run_verb (verb, &run);
+  if (run.error != NULL)
+    g_printerr ("pannier-cli: %s\n", run.error->message);
+  else
+    print_result (&run);
+  g_clear_pointer (&run.report, g_variant_unref);
+  g_clear_pointer (&run.text, g_free);
+  g_clear_pointer (&run.arguments, g_strfreev);
+  g_clear_error (&run.error);
+  return (int) status;
+}

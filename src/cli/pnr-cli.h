@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The command line: global options, the table of verbs, what a verb is handed and hands back. */
+#pragma once
+
+#include "base/pnr-progress.h"
+#include "base/pnr-report.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  PNR_CLI_DONE = 0,
+  PNR_CLI_FAILED = 1,
+  PNR_CLI_USAGE = 2,
+  PNR_CLI_FINDINGS = 3,
+} PnrCliStatus;
+
+/* One run of one verb. A verb leaves its result in @report and its failure in @error. */
+typedef struct {
+  const char *verb;
+  gboolean is_json;
+  gboolean is_quiet;
+  int n_threads;
+  char **arguments; /* the verb's own words, without options once these are parsed */
+  PnrProgress *progress;
+  GVariant *report;
+  char *text; /* instead of a report: what is printed as it is */
+  GError *error;
+} PnrCliRun;
+
+typedef struct {
+  const char *name;
+  const char *synopsis;
+  const char *summary;
+  PnrCliStatus (*run) (PnrCliRun *run);
+} PnrCliVerb;
+
+int pnr_cli_run (int argc, char **argv);
+
+gboolean pnr_cli_parse (PnrCliRun *run, const GOptionEntry *entries, guint n_least, guint n_most);
+PnrCliStatus pnr_cli_fail (PnrCliRun *run, GError *error);
+PnrCliStatus pnr_cli_misuse (PnrCliRun *run, const char *format, ...) G_GNUC_PRINTF (2, 3);
+PnrCliStatus pnr_cli_end (PnrCliRun *run, GVariant *report);
+
+/* The verbs, by room. */
+PnrCliStatus pnr_cli_new (PnrCliRun *run);
+PnrCliStatus pnr_cli_import (PnrCliRun *run);
+PnrCliStatus pnr_cli_apply (PnrCliRun *run);
+PnrCliStatus pnr_cli_export (PnrCliRun *run);
+PnrCliStatus pnr_cli_chart (PnrCliRun *run);
+PnrCliStatus pnr_cli_info (PnrCliRun *run);
+PnrCliStatus pnr_cli_simulate (PnrCliRun *run);
+PnrCliStatus pnr_cli_optimise (PnrCliRun *run);
+PnrCliStatus pnr_cli_market (PnrCliRun *run);
+PnrCliStatus pnr_cli_mine (PnrCliRun *run);
+PnrCliStatus pnr_cli_suggest (PnrCliRun *run);
+PnrCliStatus pnr_cli_undo (PnrCliRun *run);
+PnrCliStatus pnr_cli_redo (PnrCliRun *run);
+PnrCliStatus pnr_cli_log (PnrCliRun *run);
+
+G_END_DECLS

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Draws the window's charts into files, for scripts and reports. */
+#include "config.h"
+
+#include "plan/pnr-plan-chart.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/pnr-report.h"
+#include "drawing/pnr-board-file.h"
+#include "drawing/pnr-chart-file.h"
+#include "drawing/pnr-compare-chart.h"
+#include "drawing/pnr-price-chart.h"
+#include "drawing/pnr-rule-scatter.h"
+#include "plan/pnr-plan-jobs.h"
+#include "plan/pnr-plan-market.h"
+
+#define SMALLEST_SIDE 120
+#define LARGEST_SIDE 20000
+
+typedef PnrChart *(*ChartMaker) (PnrPlan *plan, PnrContents *contents,
+                                 const PnrPlanChartRequest *request, PnrProgress *progress,
+                                 char **data_hash, GError **error);
+
+/* The scenario that was asked for, or the only one there is. */
+static PnrScenario *
+choose_scenario (PnrContents *contents, const char *name, GError **error)
+{
+  if (name == NULL && contents->scenarios->len == 1)
+    return g_ptr_array_index (contents->scenarios, 0);
+  if (name != NULL)
+    return pnr_plan_find_scenario (contents, name, error);
+  g_set_error_literal (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_UNKNOWN_NAME,
+                       _ ("Say which scenario to draw."));
+  return NULL;
+}
+
+static PnrBundle *
+choose_bundle (PnrContents *contents, const PnrPlanChartRequest *request, GError **error)
+{
+  PnrScenario *scenario;
+
+  if (request->bundle != NULL)
+    return pnr_plan_find_bundle (contents, request->bundle, error);
+  if (request->scenario == NULL && contents->bundles->len == 1)
+    return g_ptr_array_index (contents->bundles, 0);
+  scenario = choose_scenario (contents, request->scenario, error);
+  if (scenario == NULL)
+    return NULL;
+  for (guint i = 0; i < contents->bundles->len; i++) {
+    PnrBundle *bundle = g_ptr_array_index (contents->bundles, i);
+
+    if (pnr_scenario_has_bundle (scenario, pnr_bundle_get_id (bundle)))
+      return bundle;
+  }
+  g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_INCOMPLETE,
+               _ ("The scenario “%s” has no bundle whose price could be drawn."),
+               pnr_scenario_get_name (scenario));
+  return NULL;
+}
+
+static PnrChart *
+make_price_chart (PnrPlan *plan, PnrContents *contents, const PnrPlanChartRequest *request,
+                  PnrProgress *progress, char **data_hash, GError **error)
+{
+  PnrSimulationSettings settings = { .seed = 1, .n_draws = PNR_SIMULATION_DEFAULT_DRAWS };
+  PnrPriceLimits limits = { .margin_floor = NAN, .max_discount = NAN };
+  PnrBundle *bundle = choose_bundle (contents, request, error);
+  g_autoptr (PnrPriceCurve) curve = NULL;
+
+  if (bundle == NULL)
+    return NULL;
+  curve = pnr_plan_optimise (plan, bundle, &limits, &settings, progress, error);
+  if (curve == NULL)
+    return NULL;
+  *data_hash = g_strdup (curve->inputs_hash);
+  return PNR_CHART (pnr_price_chart_new (curve));
+}
+
+static PnrChart *
+make_compare_chart (PnrPlan *plan, PnrContents *contents, const PnrPlanChartRequest *request,
+                    PnrProgress *progress, char **data_hash, GError **error)
+{
+  PnrSimulationSettings settings = { .seed = 1, .n_draws = PNR_SIMULATION_DEFAULT_DRAWS };
+  PnrScenario *scenario = choose_scenario (contents, request->scenario, error);
+  g_autoptr (PnrOutcome) outcome = NULL;
+
+  if (scenario == NULL)
+    return NULL;
+  outcome = pnr_plan_simulate (plan, scenario, &settings, progress, error);
+  if (outcome == NULL)
+    return NULL;
+  *data_hash = g_strdup (outcome->inputs_hash);
+  return PNR_CHART (pnr_compare_chart_new (outcome));
+}
+
+static PnrChart *
+make_scatter (PnrPlan *plan, PnrContents *contents, const PnrPlanChartRequest *request,
+              PnrProgress *progress, char **data_hash, GError **error)
+{
+  g_autoptr (PnrBasketSet) baskets = pnr_plan_read_baskets (plan, progress, error);
+  PnrMiningSettings settings = { .min_count = 5 };
+  g_autoptr (PnrRuleSet) rules = NULL;
+  PnrRuleScatter *scatter;
+
+  if (baskets == NULL)
+    return NULL;
+  rules = pnr_mine_pairs (baskets, &settings, progress, error);
+  if (rules == NULL)
+    return NULL;
+  *data_hash = g_strdup (pnr_basket_set_get_hash (baskets));
+  scatter = pnr_rule_scatter_new ();
+  pnr_rule_scatter_set_rules (scatter, rules);
+  return PNR_CHART (scatter);
+}
+
+static char *
+make_stamp (const char *data_hash)
+{
+  return g_strdup_printf ("Pannier %s · %.12s", PNR_VERSION, data_hash != NULL ? data_hash : "");
+}
+
+static GVariant *
+report_file (const PnrPlanChartRequest *request, const char *data_hash, PnrChart *chart)
+{
+  GVariantDict *report = pnr_report_new ();
+
+  pnr_report_add_text (report, "file", request->path);
+  pnr_report_add_text (report, "data_hash", data_hash);
+  if (chart != NULL) {
+    g_autofree char *description = pnr_chart_dup_description (chart);
+
+    pnr_report_add_text (report, "description", description);
+  }
+  return g_variant_ref_sink (pnr_report_end (report));
+}
+
+static GVariant *
+draw_board (PnrPlan *plan, const PnrPlanChartRequest *request, GError **error)
+{
+  g_autoptr (PnrContents) contents = pnr_plan_get_contents (plan);
+  g_autoptr (PnrBoardScene) scene = pnr_board_scene_new ();
+  PnrPalette palette = pnr_palette_print ();
+  g_autofree char *stamp = make_stamp (contents->data_hash);
+
+  pnr_board_scene_set_lists (scene, G_LIST_MODEL (pnr_plan_get_products (plan)),
+                             G_LIST_MODEL (pnr_plan_get_relations (plan)),
+                             G_LIST_MODEL (pnr_plan_get_bundles (plan)),
+                             G_LIST_MODEL (pnr_plan_get_places (plan)), NULL);
+  pnr_board_scene_set_currency (scene, contents->currency);
+  if (!pnr_board_scene_save (scene, request->path, &palette, stamp, error))
+    return NULL;
+  return report_file (request, contents->data_hash, NULL);
+}
+
+static ChartMaker
+find_maker (const char *kind)
+{
+  static const struct {
+    const char *kind;
+    ChartMaker make;
+  } makers[] = {
+    { "price", make_price_chart },
+    { "compare", make_compare_chart },
+    { "scatter", make_scatter },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (makers); i++) {
+    if (strcmp (makers[i].kind, kind) == 0)
+      return makers[i].make;
+  }
+  return NULL;
+}
+
+/**
+ * pnr_plan_draw_chart:
+ * @self: a plan
+ * @request: what to draw and where to
+ * @progress: (nullable): a progress
+ * @error: a place for a sentence
+ *
+ * Returns: (transfer full) (nullable): the file and the hash of the data it shows
+ */
+GVariant *
+pnr_plan_draw_chart (PnrPlan *self, const PnrPlanChartRequest *request, PnrProgress *progress,
+                     GError **error)
+{
+  g_autoptr (PnrContents) contents = pnr_plan_get_contents (self);
+  ChartMaker make = find_maker (request->kind);
+  PnrPalette palette = pnr_palette_print ();
+  g_autoptr (PnrChart) chart = NULL;
+  g_autofree char *data_hash = NULL;
+  g_autofree char *stamp = NULL;
+
+  if (request->width < SMALLEST_SIDE || request->width > LARGEST_SIDE
+      || request->height < SMALLEST_SIDE || request->height > LARGEST_SIDE) {
+    g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_INCOMPLETE,
+                 _ ("A chart of %d × %d is not possible. Its sides take %d to %d."), request->width,
+                 request->height, SMALLEST_SIDE, LARGEST_SIDE);
+    return NULL;
+  }
+  if (strcmp (request->kind, "board") == 0)
+    return draw_board (self, request, error);
+  if (make == NULL) {
+    g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_UNKNOWN_NAME,
+                 _ ("There is no chart “%s”. Choose price, compare, scatter or board."),
+                 request->kind);
+    return NULL;
+  }
+  chart = make (self, contents, request, progress, &data_hash, error);
+  if (chart == NULL)
+    return NULL;
+  stamp = make_stamp (data_hash);
+  if (!pnr_chart_save (chart, request->path, request->width, request->height, &palette, stamp,
+                       error))
+    return NULL;
+  return report_file (request, data_hash, chart);
+}

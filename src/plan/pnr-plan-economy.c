@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The jobs that calculate: a scenario against the baseline, the band of good bundle prices. */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "plan/pnr-plan-jobs.h"
+#include "plan/pnr-plan-market.h"
+#include "store/pnr-store.h"
+
+/* Everything a worker needs, copied on the main thread, so that it never looks at the plan. */
+typedef struct {
+  char *path;
+  PnrContents *contents;
+  PnrScenario *scenario;
+  GPtrArray *bundles;
+  PnrPriceLimits limits;
+  gint64 *endings;
+  PnrSimulationSettings settings;
+  PnrProgress *progress;
+} EconomyJob;
+
+static void
+economy_job_free (EconomyJob *job)
+{
+  g_free (job->path);
+  pnr_contents_unref (job->contents);
+  g_object_unref (job->scenario);
+  g_ptr_array_unref (job->bundles);
+  g_free (job->endings);
+  g_clear_object (&job->progress);
+  g_free (job);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EconomyJob, economy_job_free)
+
+static EconomyJob *
+economy_job_new (PnrPlan *plan, const PnrSimulationSettings *settings, PnrProgress *progress)
+{
+  EconomyJob *job = g_new0 (EconomyJob, 1);
+
+  job->path = g_strdup (pnr_plan_get_path (plan));
+  job->contents = pnr_plan_get_contents (plan);
+  job->bundles = g_ptr_array_new_with_free_func (g_object_unref);
+  job->settings = *settings;
+  job->progress = progress != NULL ? g_object_ref (progress) : NULL;
+  return job;
+}
+
+static EconomyJob *
+simulation_job_new (PnrPlan *plan, PnrScenario *scenario, const PnrSimulationSettings *settings,
+                    PnrProgress *progress)
+{
+  EconomyJob *job = economy_job_new (plan, settings, progress);
+
+  job->scenario = pnr_scenario_copy (scenario);
+  for (guint i = 0; i < job->contents->bundles->len; i++) {
+    PnrBundle *bundle = g_ptr_array_index (job->contents->bundles, i);
+
+    if (pnr_scenario_has_bundle (scenario, pnr_bundle_get_id (bundle)))
+      g_ptr_array_add (job->bundles, g_object_ref (bundle));
+  }
+  return job;
+}
+
+/* A bundle is priced by itself, under the assumptions of the first scenario that offers it. */
+static EconomyJob *
+price_job_new (PnrPlan *plan, PnrBundle *bundle, const PnrPriceLimits *limits,
+               const PnrSimulationSettings *settings, PnrProgress *progress)
+{
+  EconomyJob *job = economy_job_new (plan, settings, progress);
+
+  for (guint i = 0; i < job->contents->scenarios->len && job->scenario == NULL; i++) {
+    PnrScenario *scenario = g_ptr_array_index (job->contents->scenarios, i);
+
+    if (pnr_scenario_has_bundle (scenario, pnr_bundle_get_id (bundle)))
+      job->scenario = pnr_scenario_copy (scenario);
+  }
+  if (job->scenario == NULL)
+    job->scenario = pnr_scenario_new (0);
+  g_ptr_array_add (job->bundles, pnr_bundle_copy (bundle));
+  job->limits = *limits;
+  job->endings = g_memdup2 (limits->endings_minor, limits->n_endings * sizeof (gint64));
+  job->limits.endings_minor = job->endings;
+  return job;
+}
+
+static PnrMarket *
+read_market (EconomyJob *job, GError **error)
+{
+  g_autoptr (PnrStore) store = pnr_store_open (job->path, PNR_STORE_OPEN_READ_ONLY, error);
+  g_autoptr (PnrBasketSet) baskets = NULL;
+
+  if (store == NULL)
+    return NULL;
+  pnr_progress_begin_step (job->progress, _ ("Reading the orders"));
+  baskets = pnr_store_read_baskets (store, job->progress, error);
+  pnr_store_close (store);
+  if (baskets == NULL)
+    return NULL;
+  return pnr_plan_market_new (job->contents, baskets, job->bundles, job->scenario, error);
+}
+
+static PnrOutcome *
+run_simulation (EconomyJob *job, GError **error)
+{
+  g_autoptr (PnrMarket) market = read_market (job, error);
+
+  if (market == NULL)
+    return NULL;
+  pnr_progress_begin_step (job->progress, _ ("Simulating"));
+  return pnr_simulate (market, &job->settings, job->progress, error);
+}
+
+static PnrPriceCurve *
+run_price_search (EconomyJob *job, GError **error)
+{
+  g_autoptr (PnrMarket) market = read_market (job, error);
+
+  if (market == NULL)
+    return NULL;
+  pnr_progress_begin_step (job->progress, _ ("Searching prices"));
+  return pnr_find_bundle_price (market, 0, &job->limits, &job->settings, job->progress, error);
+}
+
+/**
+ * pnr_plan_simulate:
+ * @self: a plan
+ * @scenario: one of its scenarios
+ * @settings: how many shoppers, which seed
+ * @progress: (nullable): a progress
+ * @error: a place for a sentence
+ *
+ * Returns: (transfer full) (nullable): the scenario against the baseline
+ */
+PnrOutcome *
+pnr_plan_simulate (PnrPlan *self, PnrScenario *scenario, const PnrSimulationSettings *settings,
+                   PnrProgress *progress, GError **error)
+{
+  g_autoptr (EconomyJob) job = simulation_job_new (self, scenario, settings, progress);
+
+  return run_simulation (job, error);
+}
+
+static void
+simulate_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  PnrOutcome *outcome = run_simulation (data, &error);
+
+  if (outcome != NULL)
+    g_task_return_pointer (task, outcome, (GDestroyNotify) pnr_outcome_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+pnr_plan_simulate_async (PnrPlan *self, PnrScenario *scenario,
+                         const PnrSimulationSettings *settings, PnrProgress *progress,
+                         GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, pnr_plan_simulate_async);
+  g_task_set_task_data (task, simulation_job_new (self, scenario, settings, progress),
+                        (GDestroyNotify) economy_job_free);
+  g_task_run_in_thread (task, simulate_in_thread);
+}
+
+PnrOutcome *
+pnr_plan_simulate_finish (PnrPlan *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * pnr_plan_optimise:
+ * @self: a plan
+ * @bundle: a bundle of it, as it is or as it is being edited
+ * @limits: which prices are allowed and what is wanted
+ * @settings: how many shoppers, which seed
+ * @progress: (nullable): a progress
+ * @error: a place for a sentence
+ *
+ * Returns: (transfer full) (nullable): the profit at every price, with the band of good ones
+ */
+PnrPriceCurve *
+pnr_plan_optimise (PnrPlan *self, PnrBundle *bundle, const PnrPriceLimits *limits,
+                   const PnrSimulationSettings *settings, PnrProgress *progress, GError **error)
+{
+  g_autoptr (EconomyJob) job = price_job_new (self, bundle, limits, settings, progress);
+
+  return run_price_search (job, error);
+}
+
+static void
+optimise_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  PnrPriceCurve *curve = run_price_search (data, &error);
+
+  if (curve != NULL)
+    g_task_return_pointer (task, curve, (GDestroyNotify) pnr_price_curve_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+pnr_plan_optimise_async (PnrPlan *self, PnrBundle *bundle, const PnrPriceLimits *limits,
+                         const PnrSimulationSettings *settings, PnrProgress *progress,
+                         GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, pnr_plan_optimise_async);
+  g_task_set_task_data (task, price_job_new (self, bundle, limits, settings, progress),
+                        (GDestroyNotify) economy_job_free);
+  g_task_run_in_thread (task, optimise_in_thread);
+}
+
+PnrPriceCurve *
+pnr_plan_optimise_finish (PnrPlan *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

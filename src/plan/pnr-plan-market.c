@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Turns bundles, history and assumptions of a plan into the market that the economy works on. */
+#include "config.h"
+
+#include "plan/pnr-plan-market.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "base/pnr-money.h"
+#include "base/pnr-text.h"
+
+G_DEFINE_QUARK (pnr - plan - error - quark, pnr_plan_error)
+
+#define MILLION 1000000
+
+/* Where sessions were not counted: the best seller of the focus set is bought by 3 % of the
+ * shoppers who matter, by 0.5 % to 20 % of them at the edges of what is believable. */
+#define BEST_SELLER_RATE 0.03
+#define BEST_SELLER_RATE_LOW 0.005
+#define BEST_SELLER_RATE_HIGH 0.20
+
+/* Without a price test: the elasticity at which the present shelf price is the right one, or the
+ * mean of published estimates where the cost is unknown; 90 % within 1.5 of it. */
+#define ELASTICITY_OF_LITERATURE (-2.6)
+#define ELASTICITY_SPREAD 1.5
+#define ELASTICITY_STEEPEST (-8.0)
+#define ELASTICITY_FLATTEST (-0.3)
+
+static const PnrAssumptionKind assumption_kinds[] = {
+  { "relevant shoppers", N_ ("people"), N_ ("How many considered these products in the period") },
+  { "elasticity", N_ ("per cent per per cent"),
+    N_ ("Change of purchases when a price rises by one per cent") },
+  { "complementarity", N_ ("share"),
+    N_ ("Share of the joint purchases that comes from the products helping each other") },
+  { "shipping per order", N_ ("money"), N_ ("What a parcel costs the shop") },
+  { "shipping per unit", N_ ("money"), N_ ("What each further piece adds to the parcel") },
+  { "payment fee share", N_ ("share"), N_ ("Payment fee as a share of what is paid") },
+  { "payment fee fixed", N_ ("money"), N_ ("Payment fee per order") },
+  { "vat share", N_ ("share"), N_ ("Tax contained in prices, as a share of the net price") },
+};
+
+/**
+ * pnr_plan_get_assumption_kinds:
+ * @n_kinds: (out): how many
+ *
+ * Returns: (array length=n_kinds) (transfer none): the assumptions that the simulation reads
+ */
+const PnrAssumptionKind *
+pnr_plan_get_assumption_kinds (guint *n_kinds)
+{
+  *n_kinds = G_N_ELEMENTS (assumption_kinds);
+  return assumption_kinds;
+}
+
+/* Assumptions are found by folded name: "relevant_shoppers" is "relevant shoppers". */
+static PnrAssumption *
+find_assumption (PnrScenario *scenario, const char *name)
+{
+  GPtrArray *assumptions = pnr_scenario_get_assumptions (scenario);
+  g_autofree char *wanted = pnr_text_fold (name);
+
+  for (guint i = 0; i < assumptions->len; i++) {
+    PnrAssumption *assumption = g_ptr_array_index (assumptions, i);
+    g_autofree char *folded = pnr_text_fold (pnr_assumption_get_name (assumption));
+
+    if (g_str_equal (folded, wanted))
+      return assumption;
+  }
+  return NULL;
+}
+
+static PnrRange
+range_of (PnrAssumption *assumption)
+{
+  double value = pnr_assumption_get_value (assumption);
+  double low = pnr_assumption_get_low (assumption);
+  double high = pnr_assumption_get_high (assumption);
+
+  /* A range that was not stated, or does not hold the value, is the value alone. */
+  if (low > value || high < value || (low == 0.0 && high == 0.0))
+    low = high = value;
+  return (PnrRange){ value, low, high };
+}
+
+static double
+value_or (PnrScenario *scenario, const char *name, double fallback)
+{
+  PnrAssumption *assumption = find_assumption (scenario, name);
+
+  return assumption != NULL ? pnr_assumption_get_value (assumption) : fallback;
+}
+
+static PnrRange
+assume_elasticity (PnrScenario *scenario, PnrProduct *product)
+{
+  g_autofree char *own_name = g_strconcat ("elasticity ", pnr_product_get_sku (product), NULL);
+  PnrAssumption *assumption = find_assumption (scenario, own_name);
+  gint64 margin = pnr_product_get_margin_minor (product);
+  double value = ELASTICITY_OF_LITERATURE;
+
+  if (assumption == NULL)
+    assumption = find_assumption (scenario, "elasticity");
+  if (assumption != NULL)
+    return range_of (assumption);
+  if (margin != PNR_MONEY_UNKNOWN && margin > 0)
+    value = -(double) pnr_product_get_price_minor (product) / (double) margin;
+  value = CLAMP (value, ELASTICITY_STEEPEST, ELASTICITY_FLATTEST);
+  return (PnrRange){ value, MAX (value - ELASTICITY_SPREAD, ELASTICITY_STEEPEST),
+                     MIN (value + ELASTICITY_SPREAD, ELASTICITY_FLATTEST) };
+}
+
+static PnrRange
+assume_shoppers (PnrScenario *scenario, const PnrMarket *market)
+{
+  PnrAssumption *assumption = find_assumption (scenario, "relevant shoppers");
+  gint64 n_best = 1;
+
+  if (assumption != NULL)
+    return range_of (assumption);
+  for (guint j = 0; j < market->n_products; j++)
+    n_best = MAX (n_best, market->products[j].n_orders);
+  return (PnrRange){ (double) n_best / BEST_SELLER_RATE, (double) n_best / BEST_SELLER_RATE_HIGH,
+                     (double) n_best / BEST_SELLER_RATE_LOW };
+}
+
+static gint64
+minor_of (PnrScenario *scenario, const char *name, const char *currency)
+{
+  return llround (value_or (scenario, name, 0.0) * (double) pnr_currency_get_unit (currency));
+}
+
+static void
+assume_costs (PnrScenario *scenario, PnrMarket *market)
+{
+  market->costs = (PnrMarketCosts){
+    .ship_order_minor = minor_of (scenario, "shipping per order", market->currency),
+    .ship_unit_minor = minor_of (scenario, "shipping per unit", market->currency),
+    .fee_ppm = llround (value_or (scenario, "payment fee share", 0.0) * MILLION),
+    .fee_fixed_minor = minor_of (scenario, "payment fee fixed", market->currency),
+    .vat_ppm = llround (value_or (scenario, "vat share", 0.0) * MILLION),
+  };
+}
+
+/* The place of a product in the market; it is added when a first bundle names it. */
+static gboolean
+place_product (PnrMarket *market, gint64 *ids, PnrScenario *scenario, PnrProduct *product,
+               guint *place, GError **error)
+{
+  gint64 id = pnr_product_get_id (product);
+  PnrMarketProduct *added;
+
+  for (*place = 0; *place < market->n_products; (*place)++) {
+    if (ids[*place] == id)
+      return TRUE;
+  }
+  if (market->n_products == PNR_MARKET_MAX_PRODUCTS) {
+    g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_TOO_LARGE,
+                 _ ("The scenario's bundles hold more than %d products. Simulate fewer bundles "
+                    "at a time."),
+                 PNR_MARKET_MAX_PRODUCTS);
+    return FALSE;
+  }
+  if (pnr_product_get_price_minor (product) == PNR_MONEY_UNKNOWN
+      || pnr_product_get_price_minor (product) <= 0) {
+    g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_INCOMPLETE,
+                 _ ("The product %s has no price. Enter one in the catalogue, then try again."),
+                 pnr_product_get_sku (product));
+    return FALSE;
+  }
+  if (pnr_product_get_cost_minor (product) == PNR_MONEY_UNKNOWN) {
+    g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_INCOMPLETE,
+                 _ ("The product %s has no cost, so no margin can be told. Enter one in the "
+                    "catalogue, then try again."),
+                 pnr_product_get_sku (product));
+    return FALSE;
+  }
+  ids[market->n_products] = id;
+  added = pnr_market_add_product (market, pnr_product_get_sku (product),
+                                  pnr_product_get_title (product));
+  added->price_minor = pnr_product_get_price_minor (product);
+  added->cost_minor = pnr_product_get_cost_minor (product);
+  added->weight_g = MAX (0, pnr_product_get_weight_g (product));
+  added->elasticity = assume_elasticity (scenario, product);
+  return TRUE;
+}
+
+static gboolean
+add_bundle (PnrMarket *market, gint64 *ids, PnrContents *contents, PnrScenario *scenario,
+            PnrBundle *bundle, GError **error)
+{
+  gint64 quantities[PNR_MARKET_MAX_PRODUCTS] = { 0 };
+  PnrMarketBundle *added;
+  gint64 sum = 0;
+
+  if (market->n_bundles == PNR_MARKET_MAX_BUNDLES) {
+    g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_TOO_LARGE,
+                 _ ("The scenario has more than %d bundles. Simulate fewer at a time."),
+                 PNR_MARKET_MAX_BUNDLES);
+    return FALSE;
+  }
+  if (pnr_bundle_get_n_components (bundle) == 0) {
+    g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_INCOMPLETE,
+                 _ ("The bundle %s is empty. Add its components, then try again."),
+                 pnr_bundle_get_sku (bundle));
+    return FALSE;
+  }
+  for (guint i = 0; i < pnr_bundle_get_n_components (bundle); i++) {
+    const PnrComponent *component = pnr_bundle_get_component (bundle, i);
+    PnrProduct *product = pnr_contents_get_product (contents, component->product_id);
+    guint place;
+
+    if (!place_product (market, ids, scenario, product, &place, error))
+      return FALSE;
+    quantities[place] = component->quantity;
+    sum += component->quantity * market->products[place].price_minor;
+  }
+  added = pnr_market_add_bundle (market, pnr_bundle_get_sku (bundle), pnr_bundle_get_name (bundle));
+  for (guint j = 0; j < PNR_MARKET_MAX_PRODUCTS; j++)
+    added->quantity[j] = quantities[j];
+  added->price_minor = pnr_price_rule_apply (pnr_bundle_get_price_rule (bundle), sum);
+  added->is_pure = pnr_bundle_get_kind (bundle) == PNR_BUNDLE_KIND_PURE;
+  return TRUE;
+}
+
+/* One pass over the baskets counts the focus products and their pairs. */
+static void
+count_orders (PnrMarket *market, const gint64 *ids, PnrBasketSet *baskets)
+{
+  g_autofree gint8 *places = g_new (gint8, MAX (1, pnr_basket_set_get_n_items (baskets)));
+
+  for (guint32 item = 0; item < pnr_basket_set_get_n_items (baskets); item++) {
+    places[item] = -1;
+    for (guint j = 0; j < market->n_products; j++) {
+      if (ids[j] == pnr_basket_set_get_item_id (baskets, item))
+        places[item] = (gint8) j;
+    }
+  }
+  market->n_orders = pnr_basket_set_get_n_baskets (baskets);
+  for (guint32 b = 0; b < market->n_orders; b++) {
+    guint32 n_items;
+    const guint32 *items = pnr_basket_set_get_basket (baskets, b, &n_items);
+    int held[PNR_MARKET_MAX_PRODUCTS];
+    int n_held = 0;
+
+    for (guint32 i = 0; i < n_items; i++) {
+      if (places[items[i]] >= 0)
+        held[n_held++] = places[items[i]];
+    }
+    for (int i = 0; i < n_held; i++) {
+      market->products[held[i]].n_orders++;
+      for (int k = 0; k < n_held; k++)
+        market->n_pair_orders[held[i]][held[k]]++;
+    }
+  }
+}
+
+/**
+ * pnr_plan_market_new:
+ * @contents: the plan
+ * @baskets: its order history
+ * @bundles: (element-type PnrBundle): what is on sale beside the single products
+ * @scenario: under which assumptions
+ * @error: a place for a sentence that says what is missing
+ *
+ * The focus set is the products of the bundles. Prices are shelf prices; the period is
+ * the whole history. What the scenario does not assume is assumed by the rules above.
+ *
+ * Returns: (transfer full) (nullable): the market
+ */
+PnrMarket *
+pnr_plan_market_new (PnrContents *contents, PnrBasketSet *baskets, GPtrArray *bundles,
+                     PnrScenario *scenario, GError **error)
+{
+  g_autoptr (PnrMarket) market = pnr_market_new (contents->currency);
+  gint64 ids[PNR_MARKET_MAX_PRODUCTS] = { 0 };
+  PnrAssumption *complementarity = find_assumption (scenario, "complementarity");
+
+  for (guint i = 0; i < bundles->len; i++) {
+    if (!add_bundle (market, ids, contents, scenario, g_ptr_array_index (bundles, i), error))
+      return NULL;
+  }
+  if (market->n_bundles == 0) {
+    g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_INCOMPLETE,
+                 _ ("The scenario “%s” has no bundle, so there is nothing to simulate. Switch one "
+                    "on first."),
+                 pnr_scenario_get_name (scenario));
+    return NULL;
+  }
+  if (pnr_basket_set_get_n_baskets (baskets) == 0) {
+    g_set_error_literal (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_INCOMPLETE,
+                         _ ("The plan has no orders to learn from. Import the order history "
+                            "first."));
+    return NULL;
+  }
+  count_orders (market, ids, baskets);
+  market->relevant_shoppers = assume_shoppers (scenario, market);
+  market->complementarity =
+      complementarity != NULL ? range_of (complementarity) : (PnrRange){ 0.0, 0.0, 0.0 };
+  assume_costs (scenario, market);
+  return g_steal_pointer (&market);
+}

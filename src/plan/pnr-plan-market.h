@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Turns bundles, history and assumptions of a plan into the market that the economy works on. */
+#pragma once
+
+#include "model/pnr-basket-set.h"
+#include "model/pnr-contents.h"
+#include "model/pnr-market.h"
+
+G_BEGIN_DECLS
+
+#define PNR_PLAN_ERROR (pnr_plan_error_quark ())
+
+typedef enum {
+  PNR_PLAN_ERROR_UNKNOWN_NAME,
+  PNR_PLAN_ERROR_INCOMPLETE,
+  PNR_PLAN_ERROR_TOO_LARGE,
+} PnrPlanError;
+
+GQuark pnr_plan_error_quark (void);
+
+/* The assumptions a scenario may set, in the order they are listed to people. */
+typedef struct {
+  const char *name;
+  const char *unit;
+  const char *description;
+} PnrAssumptionKind;
+
+const PnrAssumptionKind *pnr_plan_get_assumption_kinds (guint *n_kinds);
+
+PnrMarket *pnr_plan_market_new (PnrContents *contents, PnrBasketSet *baskets, GPtrArray *bundles,
+                                PnrScenario *scenario, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The jobs that look into the history: baskets, frequent sets and rules, suggestions. */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "mining/pnr-ranking.h"
+#include "mining/pnr-suggester.h"
+#include "plan/pnr-plan-jobs.h"
+#include "plan/pnr-plan-private.h"
+
+/* A pair seen less often than this is never proposed, so rarer ones need not be counted. */
+#define LEAST_TOGETHER 5
+
+typedef struct {
+  char *path;
+  PnrContents *contents;
+  PnrProgress *progress;
+} SuggestJob;
+
+static void
+suggest_job_free (SuggestJob *job)
+{
+  g_free (job->path);
+  pnr_contents_unref (job->contents);
+  g_clear_object (&job->progress);
+  g_free (job);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuggestJob, suggest_job_free)
+
+static PnrBasketSet *
+read_baskets (const char *path, PnrProgress *progress, GError **error)
+{
+  g_autoptr (PnrStore) store = pnr_store_open (path, PNR_STORE_OPEN_READ_ONLY, error);
+  PnrBasketSet *baskets;
+
+  if (store == NULL)
+    return NULL;
+  pnr_progress_begin_step (progress, _ ("Reading the orders"));
+  baskets = pnr_store_read_baskets (store, progress, error);
+  pnr_store_close (store);
+  return baskets;
+}
+
+/**
+ * pnr_plan_read_baskets:
+ * @self: a plan
+ * @progress: (nullable): a progress
+ * @error: a place for a sentence
+ *
+ * Returns: (transfer full) (nullable): which products were bought together, cancelled orders and
+ *   returns left out
+ */
+PnrBasketSet *
+pnr_plan_read_baskets (PnrPlan *self, PnrProgress *progress, GError **error)
+{
+  return read_baskets (pnr_plan_get_path (self), progress, error);
+}
+
+static PnrRuleSet *
+mine_baskets (PnrBasketSet *baskets, const PnrMineRequest *request, PnrProgress *progress,
+              GError **error)
+{
+  pnr_progress_begin_step (progress, _ ("Counting"));
+  switch (request->kind) {
+  case PNR_MINING_PAIRS:
+    return pnr_mine_pairs (baskets, &request->settings, progress, error);
+  case PNR_MINING_ITEMSETS:
+    return pnr_mine_itemsets (baskets, &request->settings, progress, error);
+  default:
+    return pnr_mine_rules (baskets, &request->settings, progress, error);
+  }
+}
+
+static GVariant *
+report_baskets (PnrBasketSet *baskets, const PnrMineRequest *request, PnrProgress *progress,
+                GError **error)
+{
+  g_autoptr (PnrRuleSet) found = mine_baskets (baskets, request, progress, error);
+
+  if (found == NULL)
+    return NULL;
+  if (request->sort != PNR_N_MEASURES)
+    pnr_rule_set_sort (found, request->sort);
+  return g_variant_take_ref (pnr_mining_report (found, request->kind, request->n_top));
+}
+
+/**
+ * pnr_plan_mine:
+ * @self: a plan
+ * @request: what to find
+ * @progress: (nullable): a progress
+ * @error: a place for a sentence
+ *
+ * Returns: (transfer full) (nullable): what was found, as the command line prints it
+ */
+GVariant *
+pnr_plan_mine (PnrPlan *self, const PnrMineRequest *request, PnrProgress *progress, GError **error)
+{
+  g_autoptr (PnrBasketSet) baskets = pnr_plan_read_baskets (self, progress, error);
+
+  return baskets != NULL ? report_baskets (baskets, request, progress, error) : NULL;
+}
+
+/**
+ * pnr_plan_mine_file:
+ * @path: a file of orders or baskets
+ * @options: how to read it
+ * @request: what to find
+ * @progress: (nullable): a progress
+ * @error: a place for a sentence
+ *
+ * Returns: (transfer full) (nullable): what was found, without a plan being made
+ */
+GVariant *
+pnr_plan_mine_file (const char *path, const PnrImportOptions *options,
+                    const PnrMineRequest *request, PnrProgress *progress, GError **error)
+{
+  g_autoptr (PnrImportReport) report = pnr_import_report_new ();
+  g_autoptr (PnrBasketSet) baskets = pnr_read_baskets (path, options, report, progress, error);
+
+  return baskets != NULL ? report_baskets (baskets, request, progress, error) : NULL;
+}
+
+static SuggestJob *
+suggest_job_new (PnrPlan *plan, PnrProgress *progress)
+{
+  SuggestJob *job = g_new0 (SuggestJob, 1);
+
+  job->path = g_strdup (pnr_plan_get_path (plan));
+  job->contents = pnr_plan_get_contents (plan);
+  job->progress = progress != NULL ? g_object_ref (progress) : NULL;
+  return job;
+}
+
+static PnrNounList *
+list_products (PnrContents *contents)
+{
+  PnrNounList *products = pnr_noun_list_new (PNR_TYPE_PRODUCT);
+
+  pnr_noun_list_replace (products,
+                         g_ptr_array_copy (contents->products, (GCopyFunc) g_object_ref, NULL));
+  return products;
+}
+
+static GPtrArray *
+run_suggest (SuggestJob *job, GError **error)
+{
+  g_autoptr (PnrBasketSet) baskets = read_baskets (job->path, job->progress, error);
+  g_autoptr (PnrNounList) products = list_products (job->contents);
+  PnrMiningSettings settings = { .min_count = LEAST_TOGETHER };
+  g_autoptr (PnrRuleSet) pairs = NULL;
+  PnrSuggesterContext context = {
+    .products = products,
+    .verdicts = job->contents->verdicts,
+    .relations = job->contents->relations,
+    .now = g_get_real_time () / G_USEC_PER_SEC,
+  };
+
+  if (baskets == NULL)
+    return NULL;
+  pnr_progress_begin_step (job->progress, _ ("Comparing with chance"));
+  pairs = pnr_mine_pairs (baskets, &settings, job->progress, error);
+  if (pairs == NULL)
+    return NULL;
+  return pnr_suggester_propose (pairs, &context, job->progress, error);
+}
+
+/**
+ * pnr_plan_suggest:
+ * @self: a plan
+ * @progress: (nullable): a progress
+ * @error: a place for a sentence
+ *
+ * Returns: (transfer container) (element-type PnrSuggestion) (nullable): proposals, best first,
+ *   without those turned down and those the plan has
+ */
+GPtrArray *
+pnr_plan_suggest (PnrPlan *self, PnrProgress *progress, GError **error)
+{
+  g_autoptr (SuggestJob) job = suggest_job_new (self, progress);
+
+  return run_suggest (job, error);
+}
+
+static void
+suggest_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *suggestions = run_suggest (data, &error);
+
+  if (suggestions != NULL)
+    g_task_return_pointer (task, suggestions, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+pnr_plan_suggest_async (PnrPlan *self, PnrProgress *progress, GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, pnr_plan_suggest_async);
+  g_task_set_task_data (task, suggest_job_new (self, progress), (GDestroyNotify) suggest_job_free);
+  g_task_run_in_thread (task, suggest_in_thread);
+}
+
+GPtrArray *
+pnr_plan_suggest_finish (PnrPlan *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
