@@ -24,6 +24,7 @@ static const struct {
   { "choice", pnr_choice_case_solve },           { "discrete2", pnr_discrete_goods_case_solve },
   { "gaussian", pnr_two_goods_case_solve },      { "lognormal", pnr_two_goods_case_solve },
   { "ltv", pnr_customer_value_case_solve },      { "manygoods", pnr_many_goods_case_solve },
+  { "replay", pnr_replay_case_solve },           { "segments", pnr_segment_case_solve },
   { "statistics", pnr_statistics_case_solve },   { "sweep", pnr_sweep_case_solve },
   { "tetrachoric", pnr_tetrachoric_case_solve }, { "theta", pnr_two_goods_case_solve },
   { "uniform2", pnr_two_goods_case_solve },      { "uniform3", pnr_three_goods_case_solve },

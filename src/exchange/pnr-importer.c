@@ -31,14 +31,23 @@ compare_layouts (gconstpointer a, gconstpointer b)
   return rank_of (*(PnrTableLayout *const *) a) - rank_of (*(PnrTableLayout *const *) b);
 }
 
-static guint
-count_maps_used (GPtrArray *layouts)
+/* The first of the merchant's maps that fits no file, or NULL. */
+static const char *
+find_unused_map (GPtrArray *layouts, const char *const *maps)
 {
-  guint n_maps_used = 0;
+  for (; maps != NULL && *maps != NULL; maps++) {
+    gboolean is_used = FALSE;
 
-  for (guint i = 0; i < layouts->len; i++)
-    n_maps_used += ((PnrTableLayout *) layouts->pdata[i])->n_maps_used;
-  return n_maps_used;
+    for (guint i = 0; i < layouts->len && !is_used; i++) {
+      const PnrTableLayout *layout = layouts->pdata[i];
+
+      is_used = layout->maps_used != NULL
+                && g_ptr_array_find_with_equal_func (layout->maps_used, *maps, g_str_equal, NULL);
+    }
+    if (!is_used)
+      return *maps;
+  }
+  return NULL;
 }
 
 /* A map may concern one file of several, but it has to concern one. */
@@ -46,16 +55,15 @@ static gboolean
 check_maps (GPtrArray *layouts, const PnrImportOptions *options, GError **error)
 {
   const PnrTableLayout *first = layouts->len > 0 ? layouts->pdata[0] : NULL;
+  const char *unused = find_unused_map (layouts, options->maps);
   g_autofree char *list = NULL;
-  guint n_maps = 0;
 
-  if (options->maps != NULL)
-    n_maps = g_strv_length ((char **) options->maps);
-  if (first == NULL || count_maps_used (layouts) >= n_maps)
+  if (first == NULL || unused == NULL)
     return TRUE;
   list = first->headers != NULL ? g_strjoinv (", ", first->headers) : g_strdup (_ ("none"));
   g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_NO_COLUMN,
-               _ ("A mapped column is not in “%s”. Its columns are: %s."), first->name, list);
+               _ ("There is no column “%s” in “%s”. Its columns are: %s."),
+               strchr (unused, '=') + 1, first->name, list);
   return FALSE;
 }
 

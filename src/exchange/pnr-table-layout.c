@@ -35,6 +35,7 @@ pnr_table_layout_free (PnrTableLayout *self)
   g_free (self->fields);
   g_free (self->marks);
   g_clear_pointer (&self->order_columns, g_array_unref);
+  g_clear_pointer (&self->maps_used, g_ptr_array_unref);
   g_clear_pointer (&self->line_columns, g_array_unref);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_free (self);
@@ -385,9 +386,15 @@ static gboolean
 apply_maps (PnrTableLayout *self, const char *const *maps, GError **error)
 {
   self->n_maps_used = 0;
+  g_clear_pointer (&self->maps_used, g_ptr_array_unref);
+  self->maps_used = g_ptr_array_new_with_free_func (g_free);
   for (; maps != NULL && *maps != NULL; maps++) {
+    guint n_before = self->n_maps_used;
+
     if (!apply_map (self, *maps, error))
       return FALSE;
+    if (self->n_maps_used > n_before)
+      g_ptr_array_add (self->maps_used, g_strdup (*maps));
   }
   return TRUE;
 }

@@ -34,6 +34,7 @@ typedef struct {
   gint64 n_rows;
   goffset size;
   guint n_maps_used;
+  GPtrArray *maps_used; /* char*: the FIELD=COLUMN that found their column */
   GPtrArray *notes;
 } PnrTableLayout;
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 
 CLI = sys.argv[1]
 DATA = pathlib.Path(os.environ.get('PANNIER_DATA', '/nonexistent'))
@@ -76,6 +77,8 @@ def main(tests):
         except Exception as fault:  # a test's fault must not hide the next test's
             failed += 1
             print(f'not ok {number} {test.__name__}')
+            place = traceback.extract_tb(fault.__traceback__)[-1 if not str(fault) else 1]
+            print(f'# line {place.lineno}: {place.line}')
             print('# ' + f'{type(fault).__name__}: {fault}'.replace('\n', '\n# '))
         sys.stdout.flush()
     sys.exit(1 if failed else 0)
