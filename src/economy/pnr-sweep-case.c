@@ -359,9 +359,92 @@ solve_exact_price (const SweepCase *self, GVariant *inputs)
   return pnr_report_end (report);
 }
 
+/* Tries of whole-cent prices that a case may ask for before it is no longer small. */
+#define MAX_JOINT_TRIES 1000000000.0
+
+typedef struct {
+  gint64 profit;
+  gint64 price[3];
+} JointPrices;
+
+/* What all shoppers leave at two single prices and one of the bundle; ties go to the shop. */
+static gint64
+get_joint_profit (const SweepCase *self, gint64 first, gint64 second, gint64 bundle)
+{
+  const gint64 cost[2] = { self->market->products[0].cost_minor,
+                           self->market->products[1].cost_minor };
+  gint64 together = MIN (bundle, first + second);
+  gint64 profit = 0;
+
+  for (gsize i = 0; i < self->n_shoppers; i++) {
+    gint64 a = self->values[i], b = self->values[self->n_shoppers + i];
+    const gint64 surplus[3] = { a - first, b - second, a + b - together };
+    const gint64 gain[3] = { first - cost[0], second - cost[1], together - cost[0] - cost[1] };
+    gint64 best = 0, left = 0;
+
+    for (int plan = 0; plan < 3; plan++)
+      if (surplus[plan] > best || (surplus[plan] == best && gain[plan] > left)) {
+        best = surplus[plan];
+        left = gain[plan];
+      }
+    profit += left;
+  }
+  return profit;
+}
+
+/* All vertices of this problem are whole numbers, so trying every whole price is exact. */
+static GVariant *
+solve_joint_price (const SweepCase *self, PnrProgress *progress, GError **error)
+{
+  gint64 most[2] = { 0, 0 };
+  JointPrices best = { G_MININT64, { 0 } };
+  GVariantDict *report;
+  GPtrArray *prices = g_ptr_array_new ();
+
+  for (int j = 0; j < 2; j++)
+    for (gsize i = 0; i < self->n_shoppers; i++)
+      most[j] = MAX (most[j], self->values[j * self->n_shoppers + i]);
+  for (gint64 first = 0; first <= most[0] + 1; first++) {
+    if (!pnr_progress_check (progress, error)) {
+      g_ptr_array_unref (prices);
+      return NULL;
+    }
+    for (gint64 second = 0; second <= most[1] + 1; second++)
+      for (gint64 bundle = MAX (first, second); bundle <= first + second; bundle++) {
+        gint64 profit = get_joint_profit (self, first, second, bundle);
+
+        if (profit > best.profit)
+          best = (JointPrices){ profit, { first, second, bundle } };
+      }
+  }
+  report = pnr_report_new ();
+  add_sample (report, self);
+  pnr_report_add_count (report, "global_profit", best.profit);
+  for (int i = 0; i < 3; i++)
+    g_ptr_array_add (prices, g_variant_new_int64 (best.price[i]));
+  pnr_report_add_list (report, "one_optimal_prices", prices);
+  return pnr_report_end (report);
+}
+
+static gboolean
+is_small (const SweepCase *self)
+{
+  double tries = (double) self->n_shoppers;
+
+  for (guint j = 0; j < 2; j++) {
+    gint32 most = 0;
+
+    for (gsize i = 0; i < self->n_shoppers; i++)
+      most = MAX (most, self->values[j * self->n_shoppers + i]);
+    tries *= most;
+    tries *= j == 0 ? most : 1.0;
+  }
+  return tries <= MAX_JOINT_TRIES;
+}
+
 /**
  * pnr_sweep_case_solve:
- * @task: exact_price
+ * @task: exact_price, or joint_price for two products and their bundle
  * @inputs: the case's inputs
  * @progress: (nullable): can cancel
  * @error: what the case lacks
@@ -378,6 +461,9 @@ pnr_sweep_case_solve (const char *task, GVariant *inputs, PnrProgress *progress,
   if (g_strcmp0 (task, "exact_price") == 0 && draw_sample (self, inputs)
       && read_market (self, inputs) && read_item (self, inputs))
     return solve_exact_price (self, inputs);
+  if (g_strcmp0 (task, "joint_price") == 0 && draw_sample (self, inputs) && self->n_products == 2
+      && read_market (self, inputs) && is_small (self))
+    return solve_joint_price (self, progress, error);
   g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_BAD_CASE,
                _ ("The case asks for “%s”, which a sweep cannot answer with its inputs."), task);
   return NULL;
