@@ -51,10 +51,41 @@ print_short_cell (GVariant *value)
   return cell;
 }
 
+/* What a person looks for first stands first; everything else follows by name. */
+static const char *const first_keys[] = {
+  "id",    "when",   "who",      "what",    "type",  "if",      "then",       "from", "to",
+  "items", "file",   "row",      "column",  "value", "low",     "high",       "name", "object",
+  "price", "profit", "sentence", "message", "count", "support", "confidence", "lift"
+};
+
+static guint
+rank_key (const char *key)
+{
+  guint rank = 0;
+
+  while (rank < G_N_ELEMENTS (first_keys) && strcmp (first_keys[rank], key) != 0)
+    rank++;
+  return rank;
+}
+
 static int
 compare_keys (gconstpointer a, gconstpointer b)
 {
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
+  const char *first = *(const char *const *) a;
+  const char *second = *(const char *const *) b;
+  guint first_rank = rank_key (first);
+  guint second_rank = rank_key (second);
+
+  if (first_rank != second_rank)
+    return first_rank < second_rank ? -1 : 1;
+  return strcmp (first, second);
+}
+
+/* Hashes are for programs; a table has better use for the width. */
+static gboolean
+is_for_people (const char *key)
+{
+  return !g_str_has_suffix (key, "hash") && strcmp (key, "sha256") != 0;
 }
 
 static GPtrArray *
@@ -66,7 +97,8 @@ sorted_keys (GVariant *dictionary)
 
   g_variant_iter_init (&iter, dictionary);
   while (g_variant_iter_loop (&iter, "{&sv}", &key, NULL))
-    g_ptr_array_add (keys, g_strdup (key));
+    if (is_for_people (key))
+      g_ptr_array_add (keys, g_strdup (key));
   g_ptr_array_sort (keys, compare_keys);
   return keys;
 }

@@ -19,8 +19,9 @@
 /* A cross-sell is a pair met more often than independence expects and more often than the sizes of
  * the baskets expect, an alternative one met less often than either; both with at most 5 % of the
  * proposals by chance (Benjamini and Hochberg). An upsell is an alternative of the same category
- * at a higher price. A proposal starts from the item with the higher confidence towards the other,
- * that is the one in fewer baskets; an upsell starts from the cheaper one. */
+ * at a higher price. A cross-sell starts from the dearer product, as shops place it: the accessory
+ * is offered with the main product. Where prices are unknown it starts from the item with the
+ * higher confidence towards the other. An upsell starts from the cheaper one. */
 
 #define LARGEST_LOG10_Q (-1.3010299956639813)
 /* Fewer meetings are an anecdote, however unlikely; of a long history more is asked. What no chance
@@ -166,22 +167,57 @@ propose (Suggester *self, PnrRelationKind kind, guint32 from, guint32 to,
                                        pnr_basket_set_get_hash (self->baskets)));
 }
 
+static gint64
+get_price (Suggester *self, guint32 item)
+{
+  gint64 id = pnr_basket_set_get_item_id (self->baskets, item);
+  PnrProduct *product = self->context->products != NULL
+                            ? pnr_noun_list_get_by_id (self->context->products, id)
+                            : NULL;
+
+  return product != NULL ? pnr_product_get_price_minor (product) : PNR_MONEY_UNKNOWN;
+}
+
+static gboolean
+starts_from_second (Suggester *self, const PnrRule *rule, const guint32 *items)
+{
+  gint64 first_price = get_price (self, items[0]);
+  gint64 second_price = get_price (self, items[1]);
+
+  if (first_price != PNR_MONEY_UNKNOWN && second_price != PNR_MONEY_UNKNOWN
+      && first_price != second_price)
+    return second_price > first_price;
+  return rule->count_if > rule->count_then;
+}
+
+/* The bars look at the surer direction, wherever the proposal starts from. */
+static gboolean
+is_worth_proposing (Suggester *self, const PnrRule *rule)
+{
+  PnrAssociation surer = { pnr_basket_set_get_n_baskets (self->baskets),
+                           MIN (rule->count_if, rule->count_then),
+                           MAX (rule->count_if, rule->count_then), rule->count };
+  double chance = MAX (self->chance_lift, 1.0) * surer.n_then / surer.n;
+  double sure = pnr_association_get (&surer, PNR_MEASURE_CONFIDENCE_LOW);
+  double least = MAX (LEAST_MEETINGS, MEETINGS_PER_ROOT * sqrt (surer.n));
+
+  return rule->count >= least && sure >= chance + LEAST_UPLIFT;
+}
+
 static void
 propose_cross_sell (Suggester *self, const PnrRule *rule, double log10_p, double log10_q)
 {
   const guint32 *items = pnr_rule_set_get_items (self->pairs, rule->first);
-  gboolean is_forward = rule->count_if <= rule->count_then;
-  PnrAssociation counts = { pnr_basket_set_get_n_baskets (self->baskets),
-                            MIN (rule->count_if, rule->count_then),
-                            MAX (rule->count_if, rule->count_then), rule->count };
-  double chance = MAX (self->chance_lift, 1.0) * counts.n_then / counts.n;
-  double sure = pnr_association_get (&counts, PNR_MEASURE_CONFIDENCE_LOW);
-  double least = MAX (LEAST_MEETINGS, MEETINGS_PER_ROOT * sqrt (counts.n));
+  guint32 n = pnr_basket_set_get_n_baskets (self->baskets);
+  PnrAssociation forward = { n, rule->count_if, rule->count_then, rule->count };
+  PnrAssociation back = { n, rule->count_then, rule->count_if, rule->count };
 
-  if (log10_q > LARGEST_LOG10_Q || rule->count < least || sure < chance + LEAST_UPLIFT)
+  if (log10_q > LARGEST_LOG10_Q || !is_worth_proposing (self, rule))
     return;
-  propose (self, PNR_RELATION_KIND_CROSS_SELL, items[is_forward ? 0 : 1], items[is_forward ? 1 : 0],
-           &counts, log10_p, log10_q);
+  if (starts_from_second (self, rule, items))
+    propose (self, PNR_RELATION_KIND_CROSS_SELL, items[1], items[0], &back, log10_p, log10_q);
+  else
+    propose (self, PNR_RELATION_KIND_CROSS_SELL, items[0], items[1], &forward, log10_p, log10_q);
 }
 
 static void

@@ -14,25 +14,10 @@ G_DEFINE_QUARK (pnr - plan - error - quark, pnr_plan_error)
 
 #define MILLION 1000000
 
-/* Where sessions were not counted: the best seller of the focus set is bought by 3 % of the
- * shoppers who matter, by 0.5 % to 20 % of them at the edges of what is believable. */
-#define BEST_SELLER_RATE 0.03
-#define BEST_SELLER_RATE_LOW 0.005
-#define BEST_SELLER_RATE_HIGH 0.20
-
-/* Without a price test: the elasticity at which the present shelf price is the right one, or the
- * mean of published estimates where the cost is unknown; 90 % within 1.5 of it. */
-#define ELASTICITY_OF_LITERATURE (-2.6)
-#define ELASTICITY_SPREAD 1.5
-#define ELASTICITY_STEEPEST (-8.0)
-#define ELASTICITY_FLATTEST (-0.3)
-
 static const PnrAssumptionKind assumption_kinds[] = {
   { "relevant shoppers", N_ ("people"), N_ ("How many considered these products in the period") },
   { "elasticity", N_ ("per cent per per cent"),
     N_ ("Change of purchases when a price rises by one per cent") },
-  { "complementarity", N_ ("share"),
-    N_ ("Share of the joint purchases that comes from the products helping each other") },
   { "shipping per order", N_ ("money"), N_ ("What a parcel costs the shop") },
   { "shipping per unit", N_ ("money"), N_ ("What each further piece adds to the parcel") },
   { "payment fee share", N_ ("share"), N_ ("Payment fee as a share of what is paid") },
@@ -91,37 +76,24 @@ value_or (PnrScenario *scenario, const char *name, double fallback)
   return assumption != NULL ? pnr_assumption_get_value (assumption) : fallback;
 }
 
+/* A range of zeros leaves the number to the economy, which then names its own assumption. */
 static PnrRange
 assume_elasticity (PnrScenario *scenario, PnrProduct *product)
 {
   g_autofree char *own_name = g_strconcat ("elasticity ", pnr_product_get_sku (product), NULL);
   PnrAssumption *assumption = find_assumption (scenario, own_name);
-  gint64 margin = pnr_product_get_margin_minor (product);
-  double value = ELASTICITY_OF_LITERATURE;
 
   if (assumption == NULL)
     assumption = find_assumption (scenario, "elasticity");
-  if (assumption != NULL)
-    return range_of (assumption);
-  if (margin != PNR_MONEY_UNKNOWN && margin > 0)
-    value = -(double) pnr_product_get_price_minor (product) / (double) margin;
-  value = CLAMP (value, ELASTICITY_STEEPEST, ELASTICITY_FLATTEST);
-  return (PnrRange){ value, MAX (value - ELASTICITY_SPREAD, ELASTICITY_STEEPEST),
-                     MIN (value + ELASTICITY_SPREAD, ELASTICITY_FLATTEST) };
+  return assumption != NULL ? range_of (assumption) : (PnrRange){ 0.0, 0.0, 0.0 };
 }
 
 static PnrRange
-assume_shoppers (PnrScenario *scenario, const PnrMarket *market)
+assume_range (PnrScenario *scenario, const char *name)
 {
-  PnrAssumption *assumption = find_assumption (scenario, "relevant shoppers");
-  gint64 n_best = 1;
+  PnrAssumption *assumption = find_assumption (scenario, name);
 
-  if (assumption != NULL)
-    return range_of (assumption);
-  for (guint j = 0; j < market->n_products; j++)
-    n_best = MAX (n_best, market->products[j].n_orders);
-  return (PnrRange){ (double) n_best / BEST_SELLER_RATE, (double) n_best / BEST_SELLER_RATE_HIGH,
-                     (double) n_best / BEST_SELLER_RATE_LOW };
+  return assumption != NULL ? range_of (assumption) : (PnrRange){ 0.0, 0.0, 0.0 };
 }
 
 static gint64
@@ -264,7 +236,7 @@ count_orders (PnrMarket *market, const gint64 *ids, PnrBasketSet *baskets)
  * @error: a place for a sentence that says what is missing
  *
  * The focus set is the products of the bundles. Prices are shelf prices; the period is
- * the whole history. What the scenario does not assume is assumed by the rules above.
+ * the whole history. What the scenario does not assume is left to the economy.
  *
  * Returns: (transfer full) (nullable): the market
  */
@@ -274,7 +246,6 @@ pnr_plan_market_new (PnrContents *contents, PnrBasketSet *baskets, GPtrArray *bu
 {
   g_autoptr (PnrMarket) market = pnr_market_new (contents->currency);
   gint64 ids[PNR_MARKET_MAX_PRODUCTS] = { 0 };
-  PnrAssumption *complementarity = find_assumption (scenario, "complementarity");
 
   for (guint i = 0; i < bundles->len; i++) {
     if (!add_bundle (market, ids, contents, scenario, g_ptr_array_index (bundles, i), error))
@@ -294,9 +265,8 @@ pnr_plan_market_new (PnrContents *contents, PnrBasketSet *baskets, GPtrArray *bu
     return NULL;
   }
   count_orders (market, ids, baskets);
-  market->relevant_shoppers = assume_shoppers (scenario, market);
-  market->complementarity =
-      complementarity != NULL ? range_of (complementarity) : (PnrRange){ 0.0, 0.0, 0.0 };
+  market->relevant_shoppers = assume_range (scenario, "relevant shoppers");
+  market->complementarity = assume_range (scenario, "complementarity");
   assume_costs (scenario, market);
   return g_steal_pointer (&market);
 }

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Import, mine, suggest, bundle, price, simulate, chart, export: the whole path on real orders."""
 
+import configparser
 import csv
 import json
 import pathlib
+import sys
 
 from command import DATA, Folder, ask, main, run
 
@@ -104,6 +106,28 @@ def sample():
         == ['JKT-NAVY', 'TIE-SILK', 'CUFF-SILVER']
     read_back(folder, exported, 'EUR')
     assert undo_everything(folder, plan) >= 1
+
+
+def planted_pairs():
+    """What was planted in the sample shops is found; what was not is not claimed."""
+    samples = pathlib.Path(sys.argv[2]).parents[1] / 'src' / 'exchange' / 'samples'
+    for name in ('suits', 'footwear', 'phones'):
+        folder = Folder()
+        plan = folder / 'plan.pannier'
+        ask(folder, 'new', plan, '--sample', name)
+        shop = configparser.RawConfigParser(delimiters='=', strict=False)
+        shop.optionxform = str
+        shop.read(samples / f'{name}.ini', encoding='utf-8')
+        assert 40 <= len(shop['products']) <= 60
+        assert ask(folder, 'info', plan)['orders'] == shop.getint('shop', 'orders')
+        planning = json.loads((samples / f'{name}.json').read_text())
+        linked = {frozenset((row['from'], row['to'])) for row in planning['relationships']}
+        found = {frozenset((row['from'], row['to']))
+                 for row in ask(folder, 'suggest', plan)['suggestions']}
+        for pair in shop['pairs']:
+            assert frozenset(pair.split('+')) in found | linked, (name, pair)
+        for pair in shop['strangers']:
+            assert frozenset(pair.split('+')) not in found, (name, pair)
 
 
 def foodmart():
@@ -232,7 +256,7 @@ def retail_mined():
     assert len(pairs['rules']) == 67992
 
 
-TESTS = [sample]
+TESTS = [sample, planted_pairs]
 if DATA.is_dir():
     TESTS += [foodmart, groceries, pizza, retail_mined,
               baskets('groceries-lines.csv', (9835, 169, 0)),
