@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An import from the first look at the files to the list of rows that were left out. */
+#include "config.h"
+
+#include "ui/import/pnr-import-window.h"
+
+#include "exchange/pnr-import-preview.h"
+#include "plan/pnr-plan-jobs.h"
+#include "ui/import/pnr-preview-view.h"
+#include "ui/import/pnr-problem-item.h"
+#include "ui/pnr-job-view.h"
+#include "ui/pnr-wording.h"
+
+#include <glib/gi18n.h>
+
+struct _PnrImportWindow {
+  AdwWindow parent_instance;
+
+  GtkStack *stack;
+  GtkBox *preview_box;
+  GtkDropDown *shape_drop_down;
+  GtkButton *import_button;
+  GtkButton *close_button;
+  GtkButton *undo_button;
+  PnrJobView *job_view;
+  AdwStatusPage *result_page;
+  GtkListBox *count_list;
+  GtkWidget *problem_box;
+  GtkLabel *problem_count_label;
+  GtkColumnView *problem_view;
+  GtkLabel *failure_label;
+
+  PnrSession *session;
+  GStrv paths;
+  GCancellable *looking;
+};
+
+G_DEFINE_FINAL_TYPE (PnrImportWindow, pnr_import_window, ADW_TYPE_WINDOW)
+
+/* The look at each file: a preview, or why there is none. */
+typedef struct {
+  PnrImportPreview *preview;
+  GError *error;
+} PnrLook;
+
+typedef struct {
+  GStrv paths;
+  PnrImportShape shape;
+  PnrLook *looks;
+} PnrLookOrder;
+
+static void
+pnr_look_order_free (gpointer data)
+{
+  PnrLookOrder *order = data;
+
+  for (guint i = 0; order->paths[i] != NULL; i++) {
+    g_clear_pointer (&order->looks[i].preview, pnr_import_preview_free);
+    g_clear_error (&order->looks[i].error);
+  }
+  g_free (order->looks);
+  g_strfreev (order->paths);
+  g_free (order);
+}
+
+static void
+look_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  PnrLookOrder *order = task_data;
+  PnrImportOptions options = { .shape = order->shape };
+
+  for (guint i = 0; order->paths[i] != NULL && !g_task_return_error_if_cancelled (task); i++)
+    order->looks[i].preview =
+        pnr_import_preview_new (order->paths[i], &options, &order->looks[i].error);
+  if (!g_cancellable_is_cancelled (cancellable))
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+pnr_import_window_show_looks (PnrImportWindow *self, PnrLookOrder *order)
+{
+  GtkWidget *child;
+  gboolean is_readable = FALSE;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->preview_box))) != NULL)
+    gtk_box_remove (self->preview_box, child);
+  for (guint i = 0; order->paths[i] != NULL; i++) {
+    PnrPreviewView *view = g_object_new (PNR_TYPE_PREVIEW_VIEW, NULL);
+
+    if (order->looks[i].preview != NULL)
+      pnr_preview_view_set_preview (view, order->paths[i], order->looks[i].preview);
+    else
+      pnr_preview_view_set_problem (view, order->paths[i], order->looks[i].error);
+    is_readable |= order->looks[i].preview != NULL;
+    gtk_box_append (self->preview_box, GTK_WIDGET (view));
+  }
+  gtk_widget_set_sensitive (GTK_WIDGET (self->import_button), is_readable);
+  gtk_stack_set_visible_child_name (self->stack, "preview");
+}
+
+static void
+look_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  PnrImportWindow *self = PNR_IMPORT_WINDOW (source);
+
+  if (g_task_propagate_boolean (G_TASK (result), NULL) && self->stack != NULL)
+    pnr_import_window_show_looks (self, g_task_get_task_data (G_TASK (result)));
+}
+
+/* Looks at the files again as the chosen shape; large files are sampled off the main thread. */
+static void
+pnr_import_window_look (PnrImportWindow *self)
+{
+  g_autoptr (GTask) task = NULL;
+  PnrLookOrder *order;
+
+  if (self->paths == NULL)
+    return;
+  if (self->looking != NULL)
+    g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+  self->looking = g_cancellable_new ();
+  order = g_new0 (PnrLookOrder, 1);
+  order->paths = g_strdupv (self->paths);
+  order->shape = gtk_drop_down_get_selected (self->shape_drop_down);
+  order->looks = g_new0 (PnrLook, g_strv_length (self->paths));
+  task = g_task_new (self, self->looking, look_done_cb, NULL);
+  g_task_set_task_data (task, order, pnr_look_order_free);
+  g_task_run_in_thread (task, look_in_thread);
+}
+
+static void
+pnr_import_window_add_count (PnrImportWindow *self, const char *title, gint64 count)
+{
+  GtkWidget *row;
+  GtkWidget *label;
+  g_autofree char *text = NULL;
+
+  if (count == 0)
+    return;
+  row = adw_action_row_new ();
+  text = pnr_wording_dup_count (count);
+  label = gtk_label_new (text);
+  gtk_widget_add_css_class (label, "numeric");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  gtk_list_box_append (self->count_list, row);
+}
+
+static void
+pnr_import_window_show_counts (PnrImportWindow *self, const PnrImportCounts *counts)
+{
+  pnr_import_window_add_count (self, _ ("New products"), counts->products_new);
+  pnr_import_window_add_count (self, _ ("Changed products"), counts->products_changed);
+  pnr_import_window_add_count (self, _ ("Products as before"), counts->products_unchanged);
+  pnr_import_window_add_count (self, _ ("New orders"), counts->orders_new);
+  pnr_import_window_add_count (self, _ ("Orders known already"), counts->orders_existing);
+  pnr_import_window_add_count (self, _ ("Order lines"), counts->order_lines);
+  pnr_import_window_add_count (self, _ ("Rows read"), counts->rows_read);
+  pnr_import_window_add_count (self, _ ("Rows as before"), counts->rows_unchanged);
+  pnr_import_window_add_count (self, _ ("Rows left out"), counts->rows_rejected);
+}
+
+static void
+pnr_import_window_show_problems (PnrImportWindow *self, GPtrArray *problems)
+{
+  g_autoptr (GListStore) items = g_list_store_new (PNR_TYPE_PROBLEM_ITEM);
+  g_autoptr (GPtrArray) additions = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *count = NULL;
+
+  for (guint i = 0; i < problems->len; i++)
+    g_ptr_array_add (additions, pnr_problem_item_new (g_ptr_array_index (problems, i)));
+  g_list_store_splice (items, 0, 0, additions->pdata, additions->len);
+  gtk_column_view_set_model (self->problem_view, GTK_SELECTION_MODEL (gtk_no_selection_new (
+                                                     g_object_ref (G_LIST_MODEL (items)))));
+  count = g_strdup_printf (ngettext ("%'u row needs a look", "%'u rows need a look", problems->len),
+                           problems->len);
+  gtk_label_set_label (self->problem_count_label, count);
+  gtk_widget_set_visible (self->problem_box, problems->len > 0);
+}
+
+static void
+pnr_import_window_show_report (PnrImportWindow *self, PnrImportReport *report)
+{
+  const PnrImportCounts *counts = pnr_import_report_get_counts (report);
+  gboolean has_changed = counts->rows_imported > 0;
+
+  adw_status_page_set_title (self->result_page,
+                             has_changed ? _ ("Imported") : _ ("Nothing New in These Files"));
+  adw_status_page_set_icon_name (self->result_page,
+                                 has_changed ? "emblem-ok-symbolic" : "emblem-default-symbolic");
+  pnr_import_window_show_counts (self, counts);
+  pnr_import_window_show_problems (self, pnr_import_report_get_problems (report));
+  gtk_widget_set_visible (GTK_WIDGET (self->undo_button), has_changed);
+  gtk_stack_set_visible_child_name (self->stack, "result");
+  gtk_button_set_label (self->close_button, _ ("_Done"));
+  if (has_changed)
+    pnr_session_history_changed (self->session);
+}
+
+static void
+import_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PnrImportWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PnrImportReport) report = pnr_plan_import_finish (PNR_PLAN (source), result, &error);
+
+  if (self->stack == NULL)
+    return;
+  pnr_job_view_stop (self->job_view);
+  if (report != NULL) {
+    pnr_import_window_show_report (self, report);
+  } else {
+    gboolean is_cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+    gtk_label_set_label (self->failure_label,
+                         is_cancelled ? _ ("The import was stopped. Nothing was changed.")
+                                      : error->message);
+    gtk_widget_set_visible (GTK_WIDGET (self->failure_label), TRUE);
+    gtk_widget_set_visible (GTK_WIDGET (self->import_button), TRUE);
+    gtk_stack_set_visible_child_name (self->stack, "preview");
+  }
+}
+
+static void
+import_clicked_cb (PnrImportWindow *self)
+{
+  PnrImportOptions options = { .shape = gtk_drop_down_get_selected (self->shape_drop_down) };
+  PnrProgress *progress = pnr_job_view_start (self->job_view, _ ("Importing"));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->failure_label), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->import_button), FALSE);
+  gtk_stack_set_visible_child_name (self->stack, "job");
+  pnr_plan_import_async (pnr_session_get_plan (self->session), (const char *const *) self->paths,
+                         &options, progress, import_done_cb, g_object_ref (self));
+}
+
+static void
+undo_clicked_cb (PnrImportWindow *self)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  gtk_widget_activate_action (GTK_WIDGET (parent), "win.undo", NULL);
+  pnr_session_history_changed (self->session);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+shape_changed_cb (PnrImportWindow *self)
+{
+  pnr_import_window_look (self);
+}
+
+static gboolean
+pnr_import_window_close_request (GtkWindow *window)
+{
+  PnrImportWindow *self = PNR_IMPORT_WINDOW (window);
+
+  pnr_job_view_cancel (self->job_view);
+  return GTK_WINDOW_CLASS (pnr_import_window_parent_class)->close_request (window);
+}
+
+static void
+pnr_import_window_dispose (GObject *object)
+{
+  PnrImportWindow *self = PNR_IMPORT_WINDOW (object);
+
+  if (self->looking != NULL)
+    g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_IMPORT_WINDOW);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->paths, g_strfreev);
+
+  G_OBJECT_CLASS (pnr_import_window_parent_class)->dispose (object);
+}
+
+static void
+pnr_import_window_class_init (PnrImportWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pnr_import_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = pnr_import_window_close_request;
+
+  g_type_ensure (PNR_TYPE_JOB_VIEW);
+  g_type_ensure (PNR_TYPE_PROBLEM_ITEM);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/pannier/Pannier/ui/import/pnr-import-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, preview_box);
+  gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, shape_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, import_button);
+  gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, close_button);
+  gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, job_view);
+  gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, result_page);
+  gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, count_list);
+  gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, problem_box);
+  gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, problem_count_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, problem_view);
+  gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, failure_label);
+  gtk_widget_class_bind_template_callback (widget_class, import_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, undo_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, shape_changed_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+pnr_import_window_init (PnrImportWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * pnr_import_window_new:
+ * @parent: the window of the plan
+ * @session: its session
+ * @files: (element-type GFile): what to import
+ *
+ * Returns: (transfer none): a window that looks at the files and waits for the merchant
+ */
+PnrImportWindow *
+pnr_import_window_new (GtkWindow *parent, PnrSession *session, GListModel *files)
+{
+  PnrImportWindow *self = g_object_new (PNR_TYPE_IMPORT_WINDOW, "transient-for", parent, NULL);
+  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
+    g_autoptr (GFile) file = g_list_model_get_item (files, i);
+    g_autofree char *path = g_file_get_path (file);
+
+    if (path != NULL)
+      g_strv_builder_add (paths, path);
+  }
+  self->session = g_object_ref (session);
+  self->paths = g_strv_builder_end (paths);
+  pnr_import_window_look (self);
+  return self;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What one window looks at: its plan, what is selected in it, and how edits reach it. */
+#pragma once
+
+#include "plan/pnr-plan.h"
+
+G_BEGIN_DECLS
+
+#define PNR_TYPE_SESSION (pnr_session_get_type ())
+G_DECLARE_FINAL_TYPE (PnrSession, pnr_session, PNR, SESSION, GObject)
+
+/* Signals: "said" (char *sentence, gboolean is_undoable) for a toast, "failed" (char *sentence),
+ * "history-changed" (an import brought orders). */
+
+PnrSession *pnr_session_new (PnrPlan *plan);
+
+PnrPlan *pnr_session_get_plan (PnrSession *self);
+gint64 pnr_session_get_product_id (PnrSession *self);
+void pnr_session_set_product_id (PnrSession *self, gint64 product_id);
+gint64 pnr_session_get_bundle_id (PnrSession *self);
+void pnr_session_set_bundle_id (PnrSession *self, gint64 bundle_id);
+gint64 pnr_session_get_scenario_id (PnrSession *self);
+void pnr_session_set_scenario_id (PnrSession *self, gint64 scenario_id);
+
+PnrProduct *pnr_session_find_product (PnrSession *self, gint64 id);
+char *pnr_session_dup_product_title (PnrSession *self, gint64 id);
+char *pnr_session_format_money (PnrSession *self, gint64 minor);
+
+void pnr_session_commit (PnrSession *self, PnrEdit *edit, const char *sentence);
+void pnr_session_say (PnrSession *self, const char *sentence);
+void pnr_session_fail (PnrSession *self, const GError *error);
+void pnr_session_history_changed (PnrSession *self);
+
+void pnr_session_relate (PnrSession *self, gint64 from_id, gint64 to_id, PnrRelationKind kind,
+                         gboolean is_two_way);
+void pnr_session_remove_relations (PnrSession *self, const gint64 *ids, guint n_ids);
+gint64 pnr_session_add_bundle (PnrSession *self, const gint64 *product_ids, guint n_products);
+gint64 pnr_session_add_scenario (PnrSession *self, PnrScenario *source);
+
+G_END_DECLS

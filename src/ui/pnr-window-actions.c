@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Everything the window can do by name: undo, redo, import, change the page. */
+#include "config.h"
+
+#include "ui/pnr-window-private.h"
+
+#include "ui/import/pnr-import-window.h"
+
+#include <glib/gi18n.h>
+
+/* While a text is edited, its own history comes first. */
+static gboolean
+pnr_window_undo_text (PnrWindow *self, const char *action)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  return focus != NULL && (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
+         && gtk_widget_activate_action (focus, action, NULL);
+}
+
+static void
+undo_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PnrWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!pnr_plan_undo_finish (PNR_PLAN (source), result, &error))
+    pnr_session_fail (self->session, error);
+}
+
+static void
+redo_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PnrWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!pnr_plan_redo_finish (PNR_PLAN (source), result, &error))
+    pnr_session_fail (self->session, error);
+}
+
+static void
+undo_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  PnrWindow *self = user_data;
+
+  if (pnr_window_undo_text (self, "text.undo"))
+    return;
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+  pnr_plan_undo_async (pnr_session_get_plan (self->session), undo_done_cb, g_object_ref (self));
+}
+
+static void
+redo_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  PnrWindow *self = user_data;
+
+  if (!pnr_window_undo_text (self, "text.redo"))
+    pnr_plan_redo_async (pnr_session_get_plan (self->session), redo_done_cb, g_object_ref (self));
+}
+
+static void
+import_response_cb (GtkNativeDialog *dialog, int response, PnrWindow *self)
+{
+  if (response == GTK_RESPONSE_ACCEPT) {
+    g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+
+    pnr_window_import_files (self, files);
+  }
+  g_object_unref (dialog);
+}
+
+static void
+import_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  PnrWindow *self = user_data;
+  GtkFileChooserNative *dialog =
+      gtk_file_chooser_native_new (_ ("Import Products and Orders"), GTK_WINDOW (self),
+                                   GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"), NULL);
+  g_autoptr (GtkFileFilter) tables = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (tables, _ ("Tables of shops"));
+  for (const char *const *suffix = (const char *const[]){ "csv", "tsv", "txt", "dat", "gz", NULL };
+       *suffix != NULL; suffix++)
+    gtk_file_filter_add_suffix (tables, *suffix);
+  gtk_file_filter_set_name (all, _ ("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), tables);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (import_response_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+save_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  pnr_session_say (PNR_WINDOW (user_data)->session,
+                   _ ("Every change is saved as soon as it is made"));
+}
+
+static void
+find_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (PNR_WINDOW (user_data)->page_stack);
+
+  if (page != NULL)
+    gtk_widget_activate_action (page, "page.find", NULL);
+}
+
+static void
+close_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_window_close (user_data);
+}
+
+static void
+page_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  pnr_window_show_page (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+back_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  adw_leaflet_navigate (PNR_WINDOW (user_data)->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+static void
+sidebar_changed_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  gtk_widget_set_visible (PNR_WINDOW (user_data)->sidebar, g_variant_get_boolean (state));
+  g_simple_action_set_state (action, state);
+}
+
+static void
+fullscreen_changed_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  if (g_variant_get_boolean (state))
+    gtk_window_fullscreen (user_data);
+  else
+    gtk_window_unfullscreen (user_data);
+  g_simple_action_set_state (action, state);
+}
+
+static const GActionEntry actions[] = {
+  { .name = "undo", .activate = undo_activated_cb },
+  { .name = "redo", .activate = redo_activated_cb },
+  { .name = "import", .activate = import_activated_cb },
+  { .name = "save", .activate = save_activated_cb },
+  { .name = "find", .activate = find_activated_cb },
+  { .name = "close", .activate = close_activated_cb },
+  { .name = "back", .activate = back_activated_cb },
+  { .name = "page", .activate = page_activated_cb, .parameter_type = "s" },
+  { .name = "toggle-sidebar", .state = "true", .change_state = sidebar_changed_cb },
+  { .name = "fullscreen", .state = "false", .change_state = fullscreen_changed_cb },
+};
+
+static void
+pnr_window_enable_action (PnrWindow *self, const char *name, gboolean is_enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_enabled);
+}
+
+/* The name stays the same for whoever looks for the button; the tooltip tells what it would do. */
+static void
+pnr_window_describe_button (GtkButton *button, const char *plain, const char *name)
+{
+  g_autofree char *text = name != NULL ? g_strdup_printf ("%s: %s", plain, name) : g_strdup (plain);
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (button), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, plain,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
+void
+pnr_window_install_actions (PnrWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  pnr_window_update_actions (self);
+}
+
+/* What cannot be done now is greyed; what Undo would take back is said. */
+void
+pnr_window_update_actions (PnrWindow *self)
+{
+  PnrPlan *plan = self->session != NULL ? pnr_session_get_plan (self->session) : NULL;
+  gboolean is_writable = plan != NULL && !pnr_plan_is_read_only (plan);
+  const char *undo_name = plan != NULL ? pnr_plan_get_undo_name (plan) : NULL;
+  const char *redo_name = plan != NULL ? pnr_plan_get_redo_name (plan) : NULL;
+
+  pnr_window_enable_action (self, "undo", is_writable && undo_name != NULL);
+  pnr_window_enable_action (self, "redo", is_writable && redo_name != NULL);
+  pnr_window_enable_action (self, "import", is_writable);
+  pnr_window_enable_action (self, "save", plan != NULL);
+  pnr_window_enable_action (self, "find", plan != NULL);
+  pnr_window_enable_action (self, "page", plan != NULL);
+  pnr_window_describe_button (self->undo_button, _ ("Undo"), undo_name);
+  pnr_window_describe_button (self->redo_button, _ ("Redo"), redo_name);
+}
+
+void
+pnr_window_import_files (PnrWindow *self, GListModel *files)
+{
+  gtk_window_present (GTK_WINDOW (pnr_import_window_new (GTK_WINDOW (self), self->session, files)));
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window's inside, shared by its two files. */
+#pragma once
+
+#include "ui/pnr-job-view.h"
+#include "ui/pnr-window.h"
+
+G_BEGIN_DECLS
+
+struct _PnrWindow {
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toast_overlay;
+  GtkStack *root_stack;
+  PnrJobView *job_view;
+  AdwStatusPage *problem_page;
+
+  AdwLeaflet *leaflet;
+  GtkWidget *sidebar;
+  GtkWidget *content;
+  GtkListBox *section_list;
+  AdwWindowTitle *plan_title;
+  AdwWindowTitle *page_title;
+  GtkButton *undo_button;
+  GtkButton *redo_button;
+  GtkRevealer *read_only_revealer;
+  GtkLabel *read_only_label;
+  GtkStack *page_stack;
+  GtkWidget *drop_hint;
+
+  GSettings *settings;
+  GFile *file;
+  GCancellable *opening;
+  PnrSession *session;
+  AdwToast *undo_toast;
+};
+
+void pnr_window_install_actions (PnrWindow *self);
+void pnr_window_update_actions (PnrWindow *self);
+void pnr_window_import_files (PnrWindow *self, GListModel *files);
+void pnr_window_show_page (PnrWindow *self, const char *name);
+
+G_END_DECLS

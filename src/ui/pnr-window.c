@@ -1,0 +1,473 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window on one plan: sections at the left, the page of the chosen one, toasts. */
+#include "config.h"
+
+#include "ui/pnr-window-private.h"
+
+#include "plan/pnr-plan-jobs.h"
+#include "ui/catalogue/pnr-catalogue-page.h"
+#include "ui/pnr-section-row.h"
+#include "ui/pnr-start-page.h"
+
+#include <glib/gi18n.h>
+
+#define PLAN_MIME_TYPE "application/vnd.pannier.plan+sqlite3"
+
+G_DEFINE_FINAL_TYPE (PnrWindow, pnr_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* In the order of a merchant's work. */
+static const struct {
+  const char *name;
+  const char *title;
+  const char *icon_name;
+  GType (*get_type) (void);
+  PnrNounList *(*get_list) (PnrPlan *plan);
+} sections[] = {
+  { "catalogue", N_ ("Catalogue"), "pnr-catalogue-symbolic", pnr_catalogue_page_get_type,
+    pnr_plan_get_products },
+};
+
+static void
+toast_dismissed_cb (AdwToast *toast, PnrWindow *self)
+{
+  if (self->undo_toast == toast)
+    self->undo_toast = NULL;
+}
+
+static void
+pnr_window_toast (PnrWindow *self, const char *sentence, gboolean is_undoable, guint timeout)
+{
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  /* An older offer to undo would by now undo something else. */
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+  adw_toast_set_timeout (toast, timeout);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  if (is_undoable) {
+    adw_toast_set_button_label (toast, _ ("_Undo"));
+    adw_toast_set_action_name (toast, "win.undo");
+    self->undo_toast = toast;
+    g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, 0);
+  }
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+static void
+session_said_cb (PnrWindow *self, const char *sentence, gboolean is_undoable)
+{
+  pnr_window_toast (self, sentence, is_undoable, 5);
+}
+
+/* A failure stays until it has been read. */
+static void
+session_failed_cb (PnrWindow *self, const char *sentence)
+{
+  pnr_window_toast (self, sentence, FALSE, 0);
+}
+
+static void
+plan_changed_cb (PnrWindow *self)
+{
+  PnrPlan *plan = pnr_session_get_plan (self->session);
+  gint64 n_orders = pnr_plan_get_n_orders (plan);
+  g_autofree char *subtitle =
+      n_orders > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" G_GINT64_FORMAT " order",
+                                                   "%'" G_GINT64_FORMAT " orders", n_orders),
+                                      n_orders)
+                   : g_strdup ("");
+
+  gtk_window_set_title (GTK_WINDOW (self), pnr_plan_get_name (plan));
+  adw_window_title_set_title (self->plan_title, pnr_plan_get_name (plan));
+  adw_window_title_set_subtitle (self->plan_title, subtitle);
+  gtk_label_set_label (self->read_only_label, pnr_plan_get_read_only_reason (plan) != NULL
+                                                  ? pnr_plan_get_read_only_reason (plan)
+                                                  : _ ("This plan can be read but not changed."));
+  gtk_revealer_set_reveal_child (self->read_only_revealer, pnr_plan_is_read_only (plan));
+  pnr_window_update_actions (self);
+}
+
+static void
+pnr_window_fill_sections (PnrWindow *self)
+{
+  PnrPlan *plan = pnr_session_get_plan (self->session);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sections); i++) {
+    GListModel *list =
+        sections[i].get_list != NULL ? G_LIST_MODEL (sections[i].get_list (plan)) : NULL;
+
+    gtk_list_box_append (
+        self->section_list,
+        pnr_section_row_new (sections[i].name, _ (sections[i].title), sections[i].icon_name, list));
+  }
+}
+
+/* Takes over the opened plan; pages are built when they are first looked at. */
+static void
+pnr_window_take_plan (PnrWindow *self, PnrPlan *plan)
+{
+  self->session = pnr_session_new (plan);
+  g_signal_connect_object (self->session, "said", G_CALLBACK (session_said_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "failed", G_CALLBACK (session_failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (plan, "notify", G_CALLBACK (plan_changed_cb), self, G_CONNECT_SWAPPED);
+  pnr_window_fill_sections (self);
+  plan_changed_cb (self);
+  pnr_window_show_page (self, "catalogue");
+  gtk_stack_set_visible_child_name (self->root_stack, "plan");
+}
+
+static void
+pnr_window_remember_file (PnrWindow *self)
+{
+  g_autofree char *uri = g_file_get_uri (self->file);
+  GtkRecentData data = {
+    .display_name = (char *) pnr_plan_get_name (pnr_session_get_plan (self->session)),
+    .mime_type = (char *) PLAN_MIME_TYPE,
+    .app_name = (char *) g_get_application_name (),
+    .app_exec = (char *) "pannier %u",
+  };
+
+  gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
+}
+
+static void
+pnr_window_show_problem (PnrWindow *self, const GError *error)
+{
+  g_autofree char *description = g_markup_escape_text (error->message, -1);
+
+  g_clear_object (&self->file);
+  adw_status_page_set_description (self->problem_page, description);
+  gtk_stack_set_visible_child_name (self->root_stack, "problem");
+}
+
+static void
+open_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PnrWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PnrPlan) plan = pnr_plan_open_finish (result, &error);
+
+  g_clear_object (&self->opening);
+  if (self->root_stack == NULL)
+    return;
+  if (plan == NULL) {
+    pnr_window_show_problem (self, error);
+    return;
+  }
+  pnr_window_take_plan (self, plan);
+  pnr_window_remember_file (self);
+}
+
+/* Runs with the frame that shows the empty window: the plan never delays the first picture. */
+static gboolean
+pnr_window_open_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  PnrWindow *self = PNR_WINDOW (widget);
+  g_autofree char *path = g_file_get_path (self->file);
+
+  self->opening = g_cancellable_new ();
+  pnr_plan_open_async (path, self->opening, open_done_cb, g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
+typedef struct {
+  char *path;
+  char *sample;
+  PnrProgress *progress;
+} PnrSampleOrder;
+
+static void
+pnr_sample_order_free (gpointer data)
+{
+  PnrSampleOrder *order = data;
+
+  g_free (order->path);
+  g_free (order->sample);
+  g_object_unref (order->progress);
+  g_free (order);
+}
+
+static void
+create_sample_in_thread (GTask *task, gpointer source, gpointer task_data,
+                         GCancellable *cancellable)
+{
+  PnrSampleOrder *order = task_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PnrPlan) plan =
+      pnr_plan_create_sample (order->path, order->sample, order->progress, &error);
+
+  if (plan == NULL) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  pnr_plan_close (plan);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+sample_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  PnrWindow *self = PNR_WINDOW (source);
+  PnrSampleOrder *order = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+
+  if (self->root_stack == NULL)
+    return;
+  pnr_job_view_stop (self->job_view);
+  if (g_task_propagate_boolean (G_TASK (result), &error)) {
+    g_autoptr (GFile) file = g_file_new_for_path (order->path);
+
+    pnr_window_open_plan (self, file);
+  } else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    gtk_stack_set_visible_child_name (self->root_stack, "start");
+  } else {
+    pnr_window_show_problem (self, error);
+  }
+}
+
+/* A sample is an ordinary plan in the data folder; it is made once and then opened again. */
+static void
+sample_chosen_cb (PnrWindow *self, const char *sample)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "pannier", NULL);
+  g_autofree char *name = g_strconcat (sample, ".pannier", NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GTask) task = NULL;
+  PnrSampleOrder *order;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS)) {
+    g_autoptr (GFile) file = g_file_new_for_path (path);
+
+    pnr_application_open_plan (PNR_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))),
+                               file, GTK_WINDOW (self));
+    return;
+  }
+  g_mkdir_with_parents (folder, 0700);
+  order = g_new0 (PnrSampleOrder, 1);
+  order->path = g_steal_pointer (&path);
+  order->sample = g_strdup (sample);
+  order->progress =
+      g_object_ref (pnr_job_view_start (self->job_view, _ ("Making the sample plan")));
+  gtk_stack_set_visible_child_name (self->root_stack, "job");
+  task = g_task_new (self, NULL, sample_created_cb, NULL);
+  g_task_set_task_data (task, order, pnr_sample_order_free);
+  g_task_run_in_thread (task, create_sample_in_thread);
+}
+
+static void
+plan_chosen_cb (PnrWindow *self, GFile *file)
+{
+  pnr_application_open_plan (PNR_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), file,
+                             GTK_WINDOW (self));
+}
+
+static void
+start_again_clicked_cb (PnrWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->root_stack, "start");
+}
+
+static void
+section_activated_cb (PnrWindow *self, PnrSectionRow *row)
+{
+  pnr_window_show_page (self, pnr_section_row_get_name (row));
+}
+
+static gboolean
+files_dropped_cb (PnrWindow *self, const GValue *value)
+{
+  GdkFileList *list = g_value_get_boxed (value);
+  g_autoptr (GListStore) tables = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GSList) files = gdk_file_list_get_files (list);
+
+  for (GSList *l = files; l != NULL; l = l->next) {
+    g_autofree char *name = g_file_get_basename (l->data);
+
+    if (g_str_has_suffix (name, ".pannier"))
+      plan_chosen_cb (self, l->data);
+    else
+      g_list_store_append (tables, l->data);
+  }
+  if (g_list_model_get_n_items (G_LIST_MODEL (tables)) == 0)
+    return TRUE;
+  if (self->session == NULL || pnr_plan_is_read_only (pnr_session_get_plan (self->session)))
+    return FALSE;
+  pnr_window_import_files (self, G_LIST_MODEL (tables));
+  return TRUE;
+}
+
+static GdkDragAction
+drag_entered_cb (PnrWindow *self)
+{
+  gtk_widget_set_visible (self->drop_hint, self->session != NULL);
+  return GDK_ACTION_COPY;
+}
+
+static void
+drag_left_cb (PnrWindow *self)
+{
+  gtk_widget_set_visible (self->drop_hint, FALSE);
+}
+
+static gboolean
+pnr_window_close_request (GtkWindow *window)
+{
+  PnrWindow *self = PNR_WINDOW (window);
+  int width;
+  int height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+  if (!gtk_window_is_maximized (window) && width >= 360 && height >= 290) {
+    g_settings_set_int (self->settings, "window-width", width);
+    g_settings_set_int (self->settings, "window-height", height);
+  }
+  return GTK_WINDOW_CLASS (pnr_window_parent_class)->close_request (window);
+}
+
+static void
+pnr_window_dispose (GObject *object)
+{
+  PnrWindow *self = PNR_WINDOW (object);
+
+  if (self->opening != NULL)
+    g_cancellable_cancel (self->opening);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_WINDOW);
+  if (self->session != NULL)
+    pnr_plan_close (pnr_session_get_plan (self->session));
+  g_clear_object (&self->session);
+  g_clear_object (&self->file);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (pnr_window_parent_class)->dispose (object);
+}
+
+static void
+pnr_window_class_init (PnrWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pnr_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = pnr_window_close_request;
+
+  g_type_ensure (PNR_TYPE_JOB_VIEW);
+  g_type_ensure (PNR_TYPE_START_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/pannier/Pannier/ui/pnr-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, root_stack);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, job_view);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, problem_page);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, content);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, section_list);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, plan_title);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, page_title);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, read_only_revealer);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, read_only_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, page_stack);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, drop_hint);
+  gtk_widget_class_bind_template_callback (widget_class, sample_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, plan_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, start_again_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
+}
+
+static void
+pnr_window_accept_files (PnrWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (files_dropped_cb), self);
+  g_signal_connect_swapped (target, "enter", G_CALLBACK (drag_entered_cb), self);
+  g_signal_connect_swapped (target, "leave", G_CALLBACK (drag_left_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+static void
+pnr_window_init (PnrWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->settings = g_settings_new (PNR_APPLICATION_ID);
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  pnr_window_install_actions (self);
+  pnr_window_accept_files (self);
+}
+
+PnrWindow *
+pnr_window_new (PnrApplication *application)
+{
+  return g_object_new (PNR_TYPE_WINDOW, "application", application, NULL);
+}
+
+/**
+ * pnr_window_open_plan:
+ * @self: a window without a plan
+ * @file: a plan file
+ *
+ * Shows that the plan is being opened, then the plan, or why it could not be opened.
+ */
+void
+pnr_window_open_plan (PnrWindow *self, GFile *file)
+{
+  g_return_if_fail (PNR_IS_WINDOW (self));
+  g_return_if_fail (self->session == NULL);
+
+  g_set_object (&self->file, file);
+  gtk_stack_set_visible_child_name (self->root_stack, "opening");
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), pnr_window_open_tick_cb, NULL, NULL);
+}
+
+gboolean
+pnr_window_is_empty (PnrWindow *self)
+{
+  g_return_val_if_fail (PNR_IS_WINDOW (self), FALSE);
+
+  return self->file == NULL && !pnr_job_view_is_running (self->job_view);
+}
+
+gboolean
+pnr_window_shows (PnrWindow *self, GFile *file)
+{
+  g_return_val_if_fail (PNR_IS_WINDOW (self), FALSE);
+
+  return self->file != NULL && g_file_equal (self->file, file);
+}
+
+PnrSession *
+pnr_window_get_session (PnrWindow *self)
+{
+  g_return_val_if_fail (PNR_IS_WINDOW (self), NULL);
+
+  return self->session;
+}
+
+/* Builds the page when it is first asked for. */
+void
+pnr_window_show_page (PnrWindow *self, const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (sections); i++) {
+    if (g_str_equal (sections[i].name, name)) {
+      if (gtk_stack_get_child_by_name (self->page_stack, name) == NULL)
+        gtk_stack_add_named (self->page_stack,
+                             g_object_new (sections[i].get_type (), "session", self->session, NULL),
+                             name);
+      gtk_stack_set_visible_child_name (self->page_stack, name);
+      adw_window_title_set_title (self->page_title, _ (sections[i].title));
+      gtk_list_box_select_row (self->section_list,
+                               gtk_list_box_get_row_at_index (self->section_list, (int) i));
+      adw_leaflet_set_visible_child (self->leaflet, self->content);
+      return;
+    }
+  }
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How money, shares, counts, times and kinds are said to people, in their locale. */
+#include "config.h"
+
+#include "ui/pnr-wording.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <math.h>
+#include <string.h>
+
+const char *
+pnr_wording_get_relation_kind (PnrRelationKind kind)
+{
+  switch (kind) {
+  case PNR_RELATION_KIND_CROSS_SELL:
+    return _ ("Cross-sell");
+  case PNR_RELATION_KIND_UPSELL:
+    return _ ("Upsell");
+  case PNR_RELATION_KIND_ALTERNATIVE:
+    return _ ("Alternative");
+  case PNR_RELATION_KIND_REQUIRED:
+    return _ ("Required");
+  default:
+    g_assert_not_reached ();
+  }
+}
+
+/* The style class that colours a chip of this kind. */
+const char *
+pnr_wording_get_relation_style (PnrRelationKind kind)
+{
+  static const char *const styles[] = { "cross-sell", "upsell", "alternative", "required" };
+
+  return styles[kind];
+}
+
+const char *
+pnr_wording_get_bundle_kind (PnrBundleKind kind)
+{
+  return kind == PNR_BUNDLE_KIND_PURE ? C_ ("bundle", "Pure") : C_ ("bundle", "Mixed");
+}
+
+static char
+pnr_wording_get_mark (void)
+{
+  return localeconv ()->decimal_point[0] == ',' ? ',' : '.';
+}
+
+/* Printf's minus is a hyphen; people read a true minus sign. */
+static char *
+pnr_wording_set_minus (char *text)
+{
+  if (text[0] == '-') {
+    g_autofree char *plain = text;
+
+    return g_strconcat ("−", plain + 1, NULL);
+  }
+  return text;
+}
+
+char *
+pnr_wording_dup_share (double share, guint digits)
+{
+  if (isnan (share))
+    return g_strdup ("–");
+  return pnr_wording_set_minus (
+      /* Translators: a percentage. */
+      g_strdup_printf (C_ ("percentage", "%.*f %%"), (int) digits, share * 100.0));
+}
+
+char *
+pnr_wording_dup_signed_share (double share, guint digits)
+{
+  g_autofree char *text = pnr_wording_dup_share (share, digits);
+
+  return share > 0 ? g_strconcat ("+", text, NULL) : g_steal_pointer (&text);
+}
+
+char *
+pnr_wording_dup_count (gint64 count)
+{
+  return pnr_wording_set_minus (g_strdup_printf ("%'" G_GINT64_FORMAT, count));
+}
+
+char *
+pnr_wording_dup_number (double number, guint digits)
+{
+  if (isnan (number))
+    return g_strdup ("–");
+  return pnr_wording_set_minus (g_strdup_printf ("%'.*f", (int) digits, number));
+}
+
+char *
+pnr_wording_dup_date (gint64 seconds)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (seconds);
+
+  return time != NULL ? g_date_time_format (time, "%x") : g_strdup ("–");
+}
+
+/* For an entry: the locale's mark, no currency, empty when unknown. */
+char *
+pnr_wording_dup_plain_money (gint64 minor, const char *currency)
+{
+  char *text;
+  char *mark;
+
+  if (minor == PNR_MONEY_UNKNOWN)
+    return g_strdup ("");
+  text = pnr_money_to_string (minor, currency);
+  mark = strchr (text, '.');
+  if (mark != NULL)
+    *mark = pnr_wording_get_mark ();
+  return text;
+}
+
+gboolean
+pnr_wording_read_money (const char *text, const char *currency, gint64 *minor)
+{
+  return pnr_wording_read_scaled (text, pnr_currency_get_digits (currency), minor);
+}
+
+gboolean
+pnr_wording_read_scaled (const char *text, guint digits, gint64 *scaled)
+{
+  return pnr_decimal_parse (text, pnr_wording_get_mark (), digits, scaled);
+}
+
+/* For assumptions, which are real numbers; money never comes this way. */
+gboolean
+pnr_wording_read_number (const char *text, double *number)
+{
+  gint64 scaled;
+
+  if (!pnr_wording_read_scaled (text, 6, &scaled))
+    return FALSE;
+  *number = (double) scaled / 1e6;
+  return TRUE;
+}
