@@ -5,6 +5,7 @@
 #include "ui/pnr-window-private.h"
 
 #include "plan/pnr-plan-jobs.h"
+#include "ui/bundles/pnr-bundles-page.h"
 #include "ui/catalogue/pnr-catalogue-page.h"
 #include "ui/pnr-section-row.h"
 #include "ui/pnr-start-page.h"
@@ -25,6 +26,8 @@ static const struct {
 } sections[] = {
   { "catalogue", N_ ("Catalogue"), "pnr-catalogue-symbolic", pnr_catalogue_page_get_type,
     pnr_plan_get_products },
+  { "bundles", N_ ("Bundles"), "pnr-bundles-symbolic", pnr_bundles_page_get_type,
+    pnr_plan_get_bundles },
 };
 
 static void
