@@ -4,30 +4,14 @@
 
 #include "exchange/pnr-exporter.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "base/pnr-report.h"
-#include "base/pnr-text.h"
+#include "exchange/pnr-export-set.h"
 #include "exchange/pnr-json-writer.h"
 #include "exchange/pnr-plan-json.h"
 #include "exchange/pnr-woocommerce-writer.h"
-
-typedef struct {
-  char *name;
-  char *text;
-} ExportFile;
-
-static void
-export_file_clear (gpointer data)
-{
-  ExportFile *file = data;
-
-  g_free (file->name);
-  g_free (file->text);
-}
 
 const char *const *
 pnr_export_get_targets (void)
@@ -38,67 +22,67 @@ pnr_export_get_targets (void)
 }
 
 static void
-files_add (GArray *files, PnrExportReport *report, PnrContents *contents, const char *name,
-           char *text, gint64 rows)
+set_add_lineage_of (PnrExportSet *set, const char *kind, GPtrArray *nouns)
 {
-  g_autofree char *slug = pnr_text_slug (contents->name != NULL ? contents->name : "");
-  g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
-  ExportFile file = { g_strconcat (slug, "-", name, NULL), text };
+  for (guint i = 0; i < nouns->len; i++) {
+    g_autofree char *id =
+        g_strdup_printf ("%s-%" G_GINT64_FORMAT, kind, pnr_noun_get_id (nouns->pdata[i]));
 
-  g_array_append_val (files, file);
-  pnr_export_report_add_file (report, file.name, rows, sha256);
+    pnr_export_set_add_lineage (set, id);
+  }
 }
 
 static gboolean
-make_files (PnrContents *contents, const char *target, GArray *files, PnrExportReport *report,
+make_files (PnrContents *contents, const char *target, PnrExportSet *set, PnrProgress *progress,
             GError **error)
 {
-  gint64 rows = 0;
   char *text;
 
-  if (g_strcmp0 (target, "json") == 0) {
-    rows = contents->products->len + contents->relations->len + contents->bundles->len
-           + contents->scenarios->len + contents->places->len + contents->verdicts->len;
-    files_add (files, report, contents, "plan.json", pnr_plan_json_write (contents), rows);
-    return TRUE;
-  }
-  if (g_strcmp0 (target, "woocommerce") != 0) {
+  if (g_strcmp0 (target, "woocommerce") == 0)
+    return pnr_woocommerce_write (contents, set, progress, error);
+  if (g_strcmp0 (target, "json") != 0) {
     g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_REFUSED,
                  _ ("“%s” is not an export target. Choose json or woocommerce."), target);
     return FALSE;
   }
-  text = pnr_woocommerce_write_links (contents, report, &rows, error);
+  text = pnr_plan_json_print (contents, progress, error);
   if (text == NULL)
     return FALSE;
-  files_add (files, report, contents, "woocommerce-links.csv", text, rows);
-  text = pnr_woocommerce_write_products (contents, report, &rows, error);
-  if (text == NULL)
-    return FALSE;
-  files_add (files, report, contents, "woocommerce-products.csv", text, rows);
-  files_add (files, report, contents, "README.txt",
-             g_strdup (_ ("woocommerce-links.csv: import with “Update existing products” on. "
-                          "It changes upsells and cross-sells only; an empty cell clears them.\n"
-                          "woocommerce-products.csv: import with it off to create products and "
-                          "bundles that the shop does not have.\n")),
-             0);
+  pnr_export_set_take_file (set, "plan.json", text,
+                            contents->products->len + contents->relations->len
+                                + contents->bundles->len + contents->scenarios->len
+                                + contents->places->len + contents->verdicts->len);
+  set_add_lineage_of (set, "relation", contents->relations);
+  set_add_lineage_of (set, "bundle", contents->bundles);
   return TRUE;
+}
+
+/* People open the losses in a spreadsheet, which would run a cell that begins so. */
+static gboolean
+begins_like_a_formula (const char *text)
+{
+  static const char *const wide[] = { "＝", "＋", "－", "＠" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wide); i++) {
+    if (g_str_has_prefix (text, wide[i]))
+      return TRUE;
+  }
+  return *text != '\0' && strchr ("=+-@\t\r\n", *text) != NULL;
 }
 
 static void
 csv_add_guarded (GString *csv, const char *text, const char *end)
 {
-  g_autofree char *doubled = NULL;
   g_auto (GStrv) parts = g_strsplit (text, "\"", -1);
+  g_autofree char *doubled = g_strjoinv ("\"\"", parts);
 
-  doubled = g_strjoinv ("\"\"", parts);
-  g_string_append_printf (csv, "\"%s%s\"%s",
-                          *text != '\0' && strchr ("=+-@\t\r\n", *text) != NULL ? "'" : "", doubled,
-                          end);
+  g_string_append_printf (csv, "\"%s%s\"%s", begins_like_a_formula (text) ? "'" : "", doubled, end);
 }
 
 static void
-add_losses_file (PnrContents *contents, GArray *files, PnrExportReport *report)
+add_losses_file (PnrExportSet *set)
 {
+  PnrExportReport *report = pnr_export_set_get_report (set);
   GString *csv = g_string_new ("\xef\xbb\xbfObject,What,Fallback\n");
   guint n_losses = pnr_export_report_get_n_losses (report);
 
@@ -110,30 +94,37 @@ add_losses_file (PnrContents *contents, GArray *files, PnrExportReport *report)
     csv_add_guarded (csv, what, ",");
     csv_add_guarded (csv, fallback, "\n");
   }
-  files_add (files, report, contents, "losses.csv", g_string_free (csv, FALSE), n_losses);
+  pnr_export_set_take_file (set, "losses.csv", g_string_free (csv, FALSE), n_losses);
 }
 
-static char *
-make_manifest (PnrContents *contents, const char *target, PnrExportReport *report)
+static void
+manifest_take_over (GVariantDict *manifest, GVariant *report, const char *key)
 {
-  g_autoptr (GVariant) files = g_variant_ref_sink (pnr_export_report_to_variant (report));
+  g_autoptr (GVariant) list = pnr_report_get (report, key);
+
+  pnr_report_add_value (manifest, key, list);
+}
+
+/* Which plan became which files, so that each can be checked and traced; it lists all but itself.
+ */
+static void
+add_manifest_file (PnrContents *contents, const char *target, PnrExportSet *set)
+{
+  g_autoptr (GVariant) report =
+      g_variant_ref_sink (pnr_export_report_to_variant (pnr_export_set_get_report (set)));
+  GPtrArray *ids = pnr_export_set_get_lineage (set);
   GVariantDict *manifest = pnr_report_new ();
   GPtrArray *lineage = g_ptr_array_new ();
 
-  for (guint i = 0; i < contents->relations->len; i++)
-    g_ptr_array_add (lineage,
-                     g_variant_new_printf ("relation-%" G_GINT64_FORMAT,
-                                           pnr_relation_get_id (contents->relations->pdata[i])));
-  for (guint i = 0; i < contents->bundles->len; i++)
-    g_ptr_array_add (lineage,
-                     g_variant_new_printf ("bundle-%" G_GINT64_FORMAT,
-                                           pnr_bundle_get_id (contents->bundles->pdata[i])));
+  for (guint i = 0; i < ids->len; i++)
+    g_ptr_array_add (lineage, g_variant_new_string (ids->pdata[i]));
   pnr_report_add_text (manifest, "plan", contents->name);
   pnr_report_add_text (manifest, "target", target);
   pnr_report_add_text (manifest, "data_hash", contents->data_hash);
   pnr_report_add_list (manifest, "lineage", lineage);
-  pnr_report_add_value (manifest, "contents", files);
-  return pnr_json_write (pnr_report_end (manifest));
+  manifest_take_over (manifest, report, "files");
+  manifest_take_over (manifest, report, "losses");
+  pnr_export_set_take_file (set, "manifest.json", pnr_json_write (pnr_report_end (manifest)), 0);
 }
 
 /**
@@ -144,42 +135,20 @@ make_manifest (PnrContents *contents, const char *target, PnrExportReport *repor
 PnrExportReport *
 pnr_export_preflight (PnrContents *contents, const char *target, GError **error)
 {
-  g_autoptr (PnrExportReport) report = pnr_export_report_new ();
-  g_autoptr (GArray) files = g_array_new (FALSE, FALSE, sizeof (ExportFile));
+  g_autoptr (PnrExportSet) set = pnr_export_set_new (contents->name);
 
-  g_array_set_clear_func (files, export_file_clear);
-  if (!make_files (contents, target, files, report, error))
+  if (!make_files (contents, target, set, NULL, error))
     return NULL;
-  return g_steal_pointer (&report);
-}
-
-static gboolean
-write_files (GArray *files, const char *folder, PnrProgress *progress, GError **error)
-{
-  for (guint i = 0; i < files->len; i++) {
-    ExportFile *file = &g_array_index (files, ExportFile, i);
-    g_autofree char *path = g_build_filename (folder, file->name, NULL);
-    g_autoptr (GError) cause = NULL;
-
-    if (progress != NULL && !pnr_progress_check (progress, error))
-      return FALSE;
-    if (!g_file_set_contents_full (path, file->text, -1,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   0666, &cause)) {
-      g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_UNWRITABLE,
-                   _ ("“%s” cannot be written: %s. Choose another folder."), path, cause->message);
-      return FALSE;
-    }
-  }
-  return TRUE;
+  return pnr_export_set_take_report (set);
 }
 
 /**
  * pnr_export:
  * @target: one of pnr_export_get_targets()
  * @folder: made where it is missing
+ * @progress: (nullable): asked once per batch of rows
  *
- * Each file is written whole under another name and then renamed; the manifest comes last.
+ * All files appear together, see pnr_export_set_write().
  *
  * Returns: (transfer full) (nullable): the files and the losses
  */
@@ -187,23 +156,13 @@ PnrExportReport *
 pnr_export (PnrContents *contents, const char *target, const char *folder, PnrProgress *progress,
             GError **error)
 {
-  g_autoptr (PnrExportReport) report = pnr_export_report_new ();
-  g_autoptr (GArray) files = g_array_new (FALSE, FALSE, sizeof (ExportFile));
+  g_autoptr (PnrExportSet) set = pnr_export_set_new (contents->name);
 
-  g_array_set_clear_func (files, export_file_clear);
-  if (progress != NULL && !pnr_progress_check (progress, error))
+  if (!pnr_progress_check (progress, error) || !make_files (contents, target, set, progress, error))
     return NULL;
-  if (!make_files (contents, target, files, report, error))
+  add_losses_file (set);
+  add_manifest_file (contents, target, set);
+  if (!pnr_export_set_write (set, folder, progress, error))
     return NULL;
-  add_losses_file (contents, files, report);
-  files_add (files, report, contents, "manifest.json", make_manifest (contents, target, report), 0);
-  if (g_mkdir_with_parents (folder, 0777) != 0) {
-    g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_UNWRITABLE,
-                 _ ("The folder “%s” cannot be made: %s. Choose another."), folder,
-                 g_strerror (errno));
-    return NULL;
-  }
-  if (!write_files (files, folder, progress, error))
-    return NULL;
-  return g_steal_pointer (&report);
+  return pnr_export_set_take_report (set);
 }

@@ -198,3 +198,18 @@ pnr_json_write_in_order (GVariant *value)
 {
   return json_write (value, FALSE);
 }
+
+/**
+ * pnr_json_append_in_order:
+ * @text: JSON being written
+ * @value: like that of pnr_json_write_in_order(); a floating one is consumed
+ * @depth: how many objects and lists are open around it
+ */
+void
+pnr_json_append_in_order (GString *text, GVariant *value, guint depth)
+{
+  JsonWriter writer = { text, FALSE };
+  g_autoptr (GVariant) kept = g_variant_ref_sink (value);
+
+  json_writer_add (&writer, kept, depth);
+}

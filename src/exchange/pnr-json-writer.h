@@ -8,5 +8,6 @@ G_BEGIN_DECLS
 
 char *pnr_json_write (GVariant *value);
 char *pnr_json_write_in_order (GVariant *value);
+void pnr_json_append_in_order (GString *text, GVariant *value, guint depth);
 
 G_END_DECLS

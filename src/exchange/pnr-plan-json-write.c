@@ -7,6 +7,7 @@
 #include "exchange/pnr-plan-json.h"
 
 #define MILLION 1000000.0
+#define NOUNS_PER_BATCH 1024
 
 typedef GVariantBuilder Object;
 
@@ -233,71 +234,103 @@ write_verdict (PnrContents *contents, gpointer noun)
   return g_variant_builder_end (&object);
 }
 
+static GVariant *
+write_place (PnrContents *contents, PnrPlace *place)
+{
+  Object object = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+
+  object_add_sku (&object, "sku", contents, pnr_place_get_product_id (place));
+  object_add (&object, "x", g_variant_new_double (pnr_place_get_x (place)));
+  object_add (&object, "y", g_variant_new_double (pnr_place_get_y (place)));
+  return g_variant_builder_end (&object);
+}
+
 /* Boards come in the order of their first place. */
 static GVariant *
 write_boards (PnrContents *contents)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                                         (GDestroyNotify) g_variant_builder_unref);
   GVariantBuilder boards = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("av"));
 
   for (guint i = 0; i < contents->places->len; i++) {
-    const char *board = pnr_place_get_board (g_ptr_array_index (contents->places, i));
+    PnrPlace *place = contents->places->pdata[i];
+    char *name = (char *) pnr_place_get_board (place);
+    GVariantBuilder *list = name != NULL ? g_hash_table_lookup (places, name) : NULL;
 
-    if (board != NULL && !g_ptr_array_find_with_equal_func (names, board, g_str_equal, NULL))
-      g_ptr_array_add (names, (char *) board);
-  }
-  for (guint n = 0; n < names->len; n++) {
-    Object board = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
-    GVariantBuilder places = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("av"));
-
-    for (guint i = 0; i < contents->places->len; i++) {
-      PnrPlace *place = g_ptr_array_index (contents->places, i);
-      Object object = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
-
-      if (g_strcmp0 (pnr_place_get_board (place), g_ptr_array_index (names, n)) != 0) {
-        g_variant_builder_clear (&object);
-        continue;
-      }
-      object_add_sku (&object, "sku", contents, pnr_place_get_product_id (place));
-      object_add (&object, "x", g_variant_new_double (pnr_place_get_x (place)));
-      object_add (&object, "y", g_variant_new_double (pnr_place_get_y (place)));
-      g_variant_builder_add (&places, "v", g_variant_builder_end (&object));
+    if (name == NULL)
+      continue;
+    if (list == NULL) {
+      list = g_variant_builder_new (G_VARIANT_TYPE ("av"));
+      g_hash_table_insert (places, name, list);
+      g_ptr_array_add (names, name);
     }
-    object_add_text (&board, "name", g_ptr_array_index (names, n));
-    object_add (&board, "places", g_variant_builder_end (&places));
+    g_variant_builder_add (list, "v", write_place (contents, place));
+  }
+  for (guint i = 0; i < names->len; i++) {
+    Object board = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+
+    object_add_text (&board, "name", names->pdata[i]);
+    object_add (&board, "places",
+                g_variant_builder_end (g_hash_table_lookup (places, names->pdata[i])));
     g_variant_builder_add (&boards, "v", g_variant_builder_end (&board));
   }
   return g_variant_builder_end (&boards);
 }
 
-static GVariant *
-write_all (PnrContents *contents, GPtrArray *nouns, GVariant *(*write) (PnrContents *, gpointer))
-{
-  GVariantBuilder list = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("av"));
+typedef struct {
+  PnrContents *contents;
+  PnrProgress *progress;
+  GString *text;
+} PlanPrinter;
 
-  for (guint i = 0; i < nouns->len; i++)
-    g_variant_builder_add (&list, "v", write (contents, g_ptr_array_index (nouns, i)));
-  return g_variant_builder_end (&list);
+/* Objects are printed one by one, so that a plan of any size can be cancelled at once. */
+static gboolean
+printer_add_nouns (PlanPrinter *self, const char *section, GPtrArray *nouns,
+                   GVariant *(*write) (PnrContents *, gpointer), GError **error)
+{
+  g_string_append_printf (self->text, ",\n  \"%s\": [", section);
+  for (guint i = 0; i < nouns->len; i++) {
+    if (i % NOUNS_PER_BATCH == 0 && !pnr_progress_check (self->progress, error))
+      return FALSE;
+    g_string_append (self->text, i > 0 ? ",\n    " : "\n    ");
+    pnr_json_append_in_order (self->text, write (self->contents, nouns->pdata[i]), 2);
+  }
+  g_string_append (self->text, nouns->len > 0 ? "\n  ]" : "]");
+  return TRUE;
 }
 
 /**
- * pnr_plan_json_write:
+ * pnr_plan_json_print:
  * @contents: everything planned
+ * @progress: (nullable): asked once per batch of objects
  *
- * Returns: (transfer full): Pannier JSON; the same contents give the same bytes
+ * Returns: (transfer full) (nullable): Pannier JSON; the same contents give the same bytes
  */
+char *
+pnr_plan_json_print (PnrContents *contents, PnrProgress *progress, GError **error)
+{
+  g_autoptr (GString) text = g_string_new ("{\n  \"pannier\": 1,\n  \"currency\": ");
+  PlanPrinter printer = { contents, progress, text };
+
+  pnr_json_append_in_order (text, g_variant_new_string (contents->currency), 1);
+  if (!printer_add_nouns (&printer, "products", contents->products, write_product, error)
+      || !printer_add_nouns (&printer, "relationships", contents->relations, write_relation, error)
+      || !printer_add_nouns (&printer, "bundles", contents->bundles, write_bundle, error)
+      || !printer_add_nouns (&printer, "scenarios", contents->scenarios, write_scenario, error))
+    return NULL;
+  g_string_append (text, ",\n  \"boards\": ");
+  pnr_json_append_in_order (text, write_boards (contents), 1);
+  if (!printer_add_nouns (&printer, "rejected", contents->verdicts, write_verdict, error))
+    return NULL;
+  g_string_append (text, "\n}\n");
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Returns: (transfer full): like pnr_plan_json_print(), without a way to stop it */
 char *
 pnr_plan_json_write (PnrContents *contents)
 {
-  Object plan = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
-
-  object_add (&plan, "pannier", g_variant_new_int64 (1));
-  object_add_text (&plan, "currency", contents->currency);
-  object_add (&plan, "products", write_all (contents, contents->products, write_product));
-  object_add (&plan, "relationships", write_all (contents, contents->relations, write_relation));
-  object_add (&plan, "bundles", write_all (contents, contents->bundles, write_bundle));
-  object_add (&plan, "scenarios", write_all (contents, contents->scenarios, write_scenario));
-  object_add (&plan, "boards", write_boards (contents));
-  object_add (&plan, "rejected", write_all (contents, contents->verdicts, write_verdict));
-  return pnr_json_write_in_order (g_variant_builder_end (&plan));
+  return pnr_plan_json_print (contents, NULL, NULL);
 }

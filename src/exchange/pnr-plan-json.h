@@ -2,6 +2,7 @@
 /* Pannier JSON: everything planned as one text, and such a text as one edit of a plan. */
 #pragma once
 
+#include "base/pnr-progress.h"
 #include "exchange/pnr-apply-report.h"
 #include "exchange/pnr-exchange-error.h"
 #include "model/pnr-contents.h"
@@ -10,6 +11,7 @@
 G_BEGIN_DECLS
 
 char *pnr_plan_json_write (PnrContents *contents);
+char *pnr_plan_json_print (PnrContents *contents, PnrProgress *progress, GError **error);
 PnrEdit *pnr_plan_json_read (GVariant *document, PnrContents *contents, PnrApplyReport *report,
                              GError **error);
 

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Hostile JSON, round trips of Pannier JSON, and the files for WooCommerce. */
+/* Hostile JSON, and round trips of Pannier JSON. */
 #include "config.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "exchange/pnr-exporter.h"
 #include "exchange/pnr-json-reader.h"
 #include "exchange/pnr-json-writer.h"
 #include "exchange/pnr-plan-json.h"
-#include "exchange/pnr-woocommerce-writer.h"
 
 static const char document[] =
     "{\"pannier\":1,\"currency\":\"USD\",\"products\":["
@@ -114,25 +112,6 @@ test_plan_round_trip (void)
   g_assert_cmpuint (nothing->products->len, ==, 0);
 }
 
-static void
-test_woocommerce (void)
-{
-  g_autoptr (PnrContents) empty = pnr_contents_new ("Test plan", "USD");
-  g_autoptr (PnrApplyReport) report = pnr_apply_report_new ();
-  g_autoptr (PnrContents) contents = apply (document, empty, report);
-  g_autoptr (PnrExportReport) losses = pnr_export_preflight (contents, "woocommerce", NULL);
-  g_autoptr (GError) error = NULL;
-  gint64 rows;
-  g_autofree char *csv = pnr_woocommerce_write_links (contents, NULL, &rows, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpint (rows, ==, 3);
-  g_assert_nonnull (strstr (csv, "\nB,\"A\\,1\",\"A\\,1\","));
-  g_assert_cmpuint (pnr_export_report_get_n_losses (losses), ==, 4);
-  g_assert_null (pnr_export (contents, "woocommerce", "/dev/null/x", NULL, &error));
-  g_assert_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_UNWRITABLE);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -140,6 +119,5 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/json/refusals", test_json_refusals);
   g_test_add_func ("/exchange/json/values", test_json_values);
   g_test_add_func ("/exchange/plan/round-trip", test_plan_round_trip);
-  g_test_add_func ("/exchange/woocommerce", test_woocommerce);
   return g_test_run ();
 }
