@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* A scan that is strict about depth, numbers, escapes and duplicate keys has already seen every
  * value, so it builds them itself: the text is walked once and the stack stays below 64 levels. */
@@ -325,6 +326,14 @@ json_reader_read_value (JsonReader *self, GError **error)
   return value;
 }
 
+static gboolean
+json_refuse_size (GError **error)
+{
+  g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_TOO_LARGE,
+               _ ("The JSON text is larger than 256 MiB. Split it into several files."));
+  return FALSE;
+}
+
 /**
  * pnr_json_read_text:
  * @text: JSON in UTF-8, with or without a byte order mark
@@ -344,8 +353,7 @@ pnr_json_read_text (const char *text, gssize length, GError **error)
   const char *invalid;
 
   if (size > PNR_JSON_BYTES_MAX) {
-    g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_TOO_LARGE,
-                 _ ("The JSON text is larger than 256 MiB. Split it into several files."));
+    json_refuse_size (error);
     return NULL;
   }
   if (!g_utf8_validate_len (text, size, &invalid)) {
@@ -364,6 +372,16 @@ pnr_json_read_text (const char *text, gssize length, GError **error)
     return NULL;
   }
   return g_steal_pointer (&value);
+}
+
+/* A file tells its size before it is read; a pipe does not, and is stopped when it is too long. */
+static gboolean
+json_file_is_too_large (FILE *file)
+{
+  struct stat facts;
+
+  return fstat (fileno (file), &facts) == 0 && S_ISREG (facts.st_mode)
+         && facts.st_size > PNR_JSON_BYTES_MAX;
 }
 
 static GString *
@@ -394,6 +412,12 @@ pnr_json_read_file (const char *path, GError **error)
   int failure;
 
   file = fopen (path, "rbe");
+  if (file != NULL && json_file_is_too_large (file)) {
+    fclose (file);
+    json_refuse_size (error);
+    g_prefix_error (error, _ ("“%s”: "), shown);
+    return NULL;
+  }
   if (file != NULL)
     bytes = json_read_bytes (file);
   failure = errno;
