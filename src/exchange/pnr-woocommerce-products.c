@@ -201,7 +201,26 @@ fill_table (PnrWoocommerceShop *self, PnrWoocommerceTable *table, GError **error
   return TRUE;
 }
 
-/* A column that only some products fill goes to a file of its own, which updates those alone. */
+/* What the main file is for; it is not for products that the shop has. */
+static char *
+describe_main_file (guint columns)
+{
+  g_autoptr (GString) named = g_string_new (NULL);
+
+  for (guint column = COLUMN_NAME; column < N_COLUMNS; column++) {
+    if ((columns & 1u << column) != 0)
+      g_string_append_printf (named, "%s“%s”", named->len > 0 ? ", " : "", headers[column]);
+  }
+  /* Translators: %s are columns of WooCommerce, which stay in English */
+  return g_strdup_printf (
+      _ ("Import with “Update existing products” off. It makes the products that "
+         "the shop does not have, and passes over those it has. With it on, it "
+         "would replace %s of those too."),
+      named->str);
+}
+
+/* A column that only some products fill goes to a file of its own, which updates those alone. So
+ * does what hides products, because that is for products which the shop has. */
 gboolean
 pnr_woocommerce_add_products (PnrWoocommerceShop *self, GError **error)
 {
@@ -218,16 +237,16 @@ pnr_woocommerce_add_products (PnrWoocommerceShop *self, GError **error)
   };
   g_autoptr (PnrWoocommerceTable) table = pnr_woocommerce_table_new (headers, N_COLUMNS);
   guint key = 1u << COLUMN_SKU;
+  g_autofree char *main_step = NULL;
   guint main_columns;
 
   if (!fill_table (self, table, error))
     return FALSE;
   main_columns = pnr_woocommerce_table_get_common (table) | key | 1u << COLUMN_NAME;
-  if (!pnr_woocommerce_shop_add_file (
-          self, names[COLUMN_NAME], table, main_columns, FALSE,
-          _ ("Import with “Update existing products” off. It makes the products that the shop does "
-             "not have, and passes over those it has."),
-          error))
+  main_columns &= ~(1u << COLUMN_VISIBILITY);
+  main_step = describe_main_file (main_columns);
+  if (!pnr_woocommerce_shop_add_file (self, names[COLUMN_NAME], table, main_columns, FALSE,
+                                      main_step, error))
     return FALSE;
   for (guint column = COLUMN_VISIBILITY; column < N_COLUMNS; column++) {
     g_autofree char *step = NULL;

@@ -113,7 +113,8 @@ shop_add_readme (PnrWoocommerceShop *self)
       _ ("How to import these files\n"
          "\n"
          "In WooCommerce open Products, then Import, once for each file, in this order. No file "
-         "holds an empty cell: whatever the plan does not say stays as the shop has it.\n"));
+         "holds an empty cell: whatever the plan does not say stays as the shop has it. Files that "
+         "are not named here come from other exports; leave them alone.\n"));
 
   g_string_append (text, self->steps->len > 0 ? self->steps->str
                                               : _ ("\nThe plan holds nothing for WooCommerce.\n"));

@@ -282,6 +282,7 @@ test_readme (void)
   const char *name;
 
   g_assert_nonnull (report);
+  g_assert_nonnull (strstr (text, "would replace “Name” of those"));
   while ((name = g_dir_read_name (dir)) != NULL) {
     const char *line = strstr (name, "-woocommerce-") != NULL ? strstr (text, name) : NULL;
     const char *option;
@@ -304,10 +305,11 @@ static void
 test_full_columns (void)
 {
   g_autofree char *root = test_folder_new ();
-  g_autoptr (PnrContents) contents =
-      contents_from ("{\"pannier\":1,\"products\":[{\"sku\":\"A\",\"name\":\"a\",\"price\":1},"
-                     "{\"sku\":\"B\",\"name\":\"b\",\"price\":2}],\"relations\":[{\"type\":"
-                     "\"upsell\",\"from\":\"A\",\"to\":\"B\"}]}");
+  g_autoptr (PnrContents) contents = contents_from (
+      "{\"pannier\":1,\"products\":[{\"sku\":\"A\",\"name\":\"a\",\"price\":1},"
+      "{\"sku\":\"B\",\"name\":\"b\",\"price\":2}],\"relations\":[{\"type\":"
+      "\"upsell\",\"from\":\"A\",\"to\":\"B\"}],\"bundles\":[{\"sku\":\"S\","
+      "\"name\":\"s\",\"type\":\"pure\",\"components\":[\"A\",\"B\"],\"price\":1}]}");
   g_autoptr (PnrExportReport) report = pnr_export (contents, "woocommerce", root, NULL, NULL);
   g_autofree char *products = folder_read (root, "shop-woocommerce-products.csv");
   g_autofree char *links = folder_read (root, "shop-woocommerce-links.csv");
@@ -316,7 +318,8 @@ test_full_columns (void)
   g_assert_cmpstr (products, ==, "\xef\xbb\xbfSKU,Name,\"Regular price\"\nA,a,1.00\nB,b,2.00\n");
   g_assert_cmpstr (links, ==,
                    "\xef\xbb\xbfSKU,Upsells,\"Meta: _pannier_lineage\"\nA,B,relation-3\n");
-  g_assert_cmpuint (folder_count (root), ==, 5);
+  g_assert_cmpuint (folder_count (root), ==, 7);
+  assert_cell (root, "shop-woocommerce-visibility.csv", "B", "Visibility in catalog", "hidden");
   test_folder_free (root);
 }
 

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/pnr-money.h"
@@ -295,7 +296,7 @@ test_limits (void)
   g_autoptr (GVariant) huge = pnr_json_read_text (text, -1, NULL);
   g_autoptr (GVariant) item = NULL;
   g_autoptr (GError) error = NULL;
-  gint64 started = g_get_monotonic_time ();
+  clock_t started;
   int file = g_open (path, O_WRONLY | O_CREAT, 0600);
 
   g_assert_nonnull (value);
@@ -309,9 +310,9 @@ test_limits (void)
   /* A file with a hole: reading it all would take more time and memory than its size does. */
   g_assert_cmpint (ftruncate (file, (off_t) PNR_JSON_BYTES_MAX + 1), ==, 0);
   g_assert_cmpint (close (file), ==, 0);
-  started = g_get_monotonic_time ();
+  started = clock ();
   g_assert_null (pnr_json_read_file (path, &error));
-  g_assert_cmpint (g_get_monotonic_time () - started, <, 50000);
+  g_assert_cmpint (clock () - started, <, CLOCKS_PER_SEC / 20);
   g_assert_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_TOO_LARGE);
   g_assert_nonnull (strstr (error->message, "large.json"));
   test_folder_free (folder);
