@@ -21,6 +21,7 @@ pnr_plan_reader_fill_product (PnrPlanReader *self, GVariant *object, gpointer no
                                           { "image", "image" } };
   g_autoptr (GVariant) attributes = pnr_report_get (object, "attributes");
   g_autofree char *attributes_text = pnr_plan_value_to_text (attributes);
+  gint64 weight_g;
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     pnr_plan_reader_set_text (self, object, texts[i][0], noun, texts[i][1]);
@@ -32,6 +33,9 @@ pnr_plan_reader_fill_product (PnrPlanReader *self, GVariant *object, gpointer no
   pnr_plan_reader_set_count (self, object, "stock", noun, "stock", PNR_PRODUCT_STOCK_UNKNOWN);
   pnr_plan_reader_set_count (self, object, "weight_g", noun, "weight-g",
                              PNR_PRODUCT_WEIGHT_UNKNOWN);
+  if (pnr_report_get_count (object, "weight_g", &weight_g) && weight_g < 0)
+    pnr_plan_reader_complain (self, "weight_g", NULL, "negative",
+                              _ ("A weight cannot be negative."));
   pnr_plan_reader_set_time (self, object, "launched", noun, "launched");
   pnr_plan_reader_set_truth (self, object, "visible", noun, "visible");
   if (pnr_plan_object_has (object, "attributes"))

@@ -105,6 +105,7 @@ static const struct {
   { "{\"products\":[{\"sku\":\"A\",\"price\":-0.01}]}", "products[0].price negative" },
   { "{\"products\":[{\"sku\":\"A\",\"name\":true}]}", "products[0].name not-text" },
   { "{\"products\":[{\"sku\":\"A\",\"stock\":1.5}]}", "products[0].stock not-a-count" },
+  { "{\"products\":[{\"sku\":\"A\",\"weight_g\":-1}]}", "products[0].weight_g negative" },
   { "{\"products\":[{\"sku\":\"A\",\"launched\":\"soon\"}]}", "products[0].launched not-a-time" },
   { "{\"products\":[{\"sku\":null}]}", "products[0].sku missing" },
   { "{\"products\":{}}", "products not-a-list" },
