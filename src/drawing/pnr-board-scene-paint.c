@@ -5,46 +5,10 @@
 #include "drawing/pnr-board-scene-private.h"
 
 #include "base/pnr-money.h"
-#include "drawing/pnr-pen.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 
-/* Below the first no lettering and no round corners, below the second dots and plain lines. */
-#define SCALE_FOR_WORDS 0.5
-#define SCALE_FOR_CARDS 0.2
 #define CARD_PADDING 12.0
-#define ARROW 9.0
-#define LETTER_RADIUS 8.0
-
-const char *
-pnr_board_kind_letter (PnrRelationKind kind)
-{
-  switch (kind) {
-  case PNR_RELATION_KIND_UPSELL:
-    return C_ ("letter of a relation", "U");
-  case PNR_RELATION_KIND_ALTERNATIVE:
-    return C_ ("letter of a relation", "A");
-  case PNR_RELATION_KIND_REQUIRED:
-    return C_ ("letter of a relation", "R");
-  case PNR_RELATION_KIND_CROSS_SELL:
-  default:
-    return C_ ("letter of a relation", "C");
-  }
-}
-
-const double *
-pnr_board_kind_dashes (PnrRelationKind kind, int *n_dashes)
-{
-  static const double upsell[] = { 9.0, 5.0 };
-  static const double alternative[] = { 2.0, 4.0 };
-  static const double required[] = { 12.0, 4.0, 2.0, 4.0 };
-  static const double *const dashes[] = { NULL, upsell, alternative, required };
-  static const int lengths[] = { 0, 2, 2, 4 };
-
-  *n_dashes = lengths[kind];
-  return dashes[kind];
-}
 
 char *
 pnr_board_scene_dup_detail (PnrBoardScene *self, PnrProduct *product)
@@ -77,11 +41,11 @@ paint_card (PnrBoardScene *self, cairo_t *cr, PnrBoardCard *card, double dx, dou
 {
   double x = card->x + dx, y = card->y + dy;
 
-  if (scale < SCALE_FOR_WORDS) {
+  if (scale < PNR_BOARD_SCALE_FOR_WORDS) {
     cairo_rectangle (cr, x, y, PNR_BOARD_CARD_WIDTH, PNR_BOARD_CARD_HEIGHT);
-    pnr_pen_set_colour (cr, scale < SCALE_FOR_CARDS ? palette->outline : palette->card);
+    pnr_pen_set_colour (cr, scale < PNR_BOARD_SCALE_FOR_CARDS ? palette->outline : palette->card);
     cairo_fill (cr);
-    if (scale < SCALE_FOR_CARDS)
+    if (scale < PNR_BOARD_SCALE_FOR_CARDS)
       return;
     cairo_rectangle (cr, x, y, PNR_BOARD_CARD_WIDTH, PNR_BOARD_CARD_HEIGHT);
   } else {
@@ -92,65 +56,13 @@ paint_card (PnrBoardScene *self, cairo_t *cr, PnrBoardCard *card, double dx, dou
   pnr_pen_set_colour (cr, palette->outline);
   cairo_set_line_width (cr, palette->line_scale / MIN (scale, 1.0));
   cairo_stroke (cr);
-  if (scale < SCALE_FOR_WORDS)
+  if (scale < PNR_BOARD_SCALE_FOR_WORDS)
     return;
   letter_card (self, card, palette);
   pnr_pen_set_colour (cr, palette->foreground);
   pnr_pen_show_layout (cr, card->name, x + CARD_PADDING, y + 8.0);
   pnr_pen_set_colour (cr, palette->dim);
   pnr_pen_show_layout (cr, card->detail, x + CARD_PADDING, y + 30.0);
-}
-
-static void
-paint_arrow (cairo_t *cr, double x, double y, double ux, double uy)
-{
-  cairo_move_to (cr, x, y);
-  cairo_line_to (cr, x - ux * ARROW - uy * ARROW * 0.45, y - uy * ARROW + ux * ARROW * 0.45);
-  cairo_line_to (cr, x - ux * ARROW + uy * ARROW * 0.45, y - uy * ARROW - ux * ARROW * 0.45);
-  cairo_close_path (cr);
-  cairo_fill (cr);
-}
-
-static void
-paint_letter (PnrPen *pen, const PnrBoardLine *line, const PnrPalette *palette)
-{
-  double x = (line->x1 + line->x2) / 2.0, y = (line->y1 + line->y2) / 2.0;
-  double height = pnr_pen_get_line_height (pen, PNR_LETTERING_SMALL | PNR_LETTERING_BOLD);
-
-  pnr_pen_dot (pen, palette->background, x, y, LETTER_RADIUS);
-  pnr_pen_ring (pen, palette->relations[line->kind], x, y, LETTER_RADIUS, 1.2);
-  pnr_pen_write (pen, pnr_board_kind_letter (line->kind), PNR_LETTERING_SMALL | PNR_LETTERING_BOLD,
-                 palette->relations[line->kind], x, y - height / 2.0, 0.0, 0.5);
-}
-
-static void
-paint_line (PnrPen *pen, const PnrBoardLine *line, double scale, double line_width,
-            const PnrPalette *palette)
-{
-  cairo_t *cr = pen->cr;
-  double length = hypot (line->x2 - line->x1, line->y2 - line->y1);
-  double ux = length > 0.0 ? (line->x2 - line->x1) / length : 1.0;
-  double uy = length > 0.0 ? (line->y2 - line->y1) / length : 0.0;
-
-  pnr_pen_set_colour (cr, palette->relations[line->kind]);
-  cairo_set_line_width (cr, line_width * palette->line_scale / MIN (scale, 1.0));
-  if (scale >= SCALE_FOR_CARDS) {
-    int n_dashes;
-    const double *dashes = pnr_board_kind_dashes (line->kind, &n_dashes);
-
-    cairo_set_dash (cr, dashes, n_dashes, 0.0);
-  }
-  cairo_move_to (cr, line->x1, line->y1);
-  cairo_line_to (cr, line->x2, line->y2);
-  cairo_stroke (cr);
-  cairo_set_dash (cr, NULL, 0, 0.0);
-  if (scale < SCALE_FOR_CARDS)
-    return;
-  paint_arrow (cr, line->x2, line->y2, ux, uy);
-  if (line->is_two_way)
-    paint_arrow (cr, line->x1, line->y1, -ux, -uy);
-  if (scale >= SCALE_FOR_WORDS && length > 4.0 * LETTER_RADIUS)
-    paint_letter (pen, line, palette);
 }
 
 static void
@@ -166,7 +78,7 @@ paint_hull (PnrBoardScene *self, PnrPen *pen, const PnrBoardHull *hull, double s
   pnr_pen_set_colour (pen->cr, palette->accent);
   cairo_set_line_width (pen->cr, palette->line_scale / MIN (scale, 1.0));
   cairo_stroke (pen->cr);
-  if (scale < SCALE_FOR_WORDS || pnr_bundle_get_name (hull->bundle) == NULL)
+  if (scale < PNR_BOARD_SCALE_FOR_WORDS || pnr_bundle_get_name (hull->bundle) == NULL)
     return;
   name = g_utf8_make_valid (pnr_bundle_get_name (hull->bundle), -1);
   pnr_pen_write (pen, name, PNR_LETTERING_SMALL | PNR_LETTERING_BOLD, palette->accent, box.x + 14.0,
@@ -183,6 +95,8 @@ check_lettering (PnrBoardScene *self, const PnrPalette *palette)
     return;
   self->font_family = family;
   self->font_size = palette->font_size;
+  for (guint i = 0; i < PNR_PALETTE_N_RELATIONS; i++)
+    g_clear_object (&self->letters[i]);
   for (guint i = 0; i < self->cards->len; i++) {
     g_clear_object (&pnr_board_scene_get_card (self, i)->name);
     g_clear_object (&pnr_board_scene_get_card (self, i)->detail);
@@ -197,30 +111,14 @@ begin_painting (cairo_t *cr, double x, double y, double width, double height, do
   cairo_clip (cr);
   cairo_scale (cr, scale, scale);
   cairo_translate (cr, -x, -y);
-  cairo_set_antialias (cr,
-                       scale < SCALE_FOR_WORDS ? CAIRO_ANTIALIAS_FAST : CAIRO_ANTIALIAS_DEFAULT);
+  cairo_set_antialias (cr, scale < PNR_BOARD_SCALE_FOR_WORDS ? CAIRO_ANTIALIAS_FAST
+                                                             : CAIRO_ANTIALIAS_DEFAULT);
 }
 
 static gboolean
 is_lifted (PnrBoardScene *self, guint number)
 {
   return self->is_dragging && pnr_board_scene_get_card (self, number)->is_selected;
-}
-
-static void
-paint_lines (PnrBoardScene *self, PnrPen *pen, const PnrBoardBox *view, double scale,
-             const PnrPalette *palette)
-{
-  pnr_board_grid_find (self->line_grid, view, self->found);
-  for (guint i = 0; i < self->found->len; i++) {
-    const PnrBoardLine *line =
-        pnr_board_scene_get_line (self, g_array_index (self->found, guint, i));
-    PnrBoardBox box = pnr_board_scene_line_box (line);
-
-    if (pnr_board_box_touches (&box, view) && !is_lifted (self, line->from)
-        && !is_lifted (self, line->to))
-      paint_line (pen, line, scale, scale < SCALE_FOR_CARDS ? 0.6 : 1.5, palette);
-  }
 }
 
 static void
@@ -267,13 +165,14 @@ pnr_board_scene_paint_ground (PnrBoardScene *self, cairo_t *cr, double x, double
     if (pnr_board_box_touches (&box, &view))
       paint_hull (self, &pen, hull, scale, palette);
   }
-  paint_lines (self, &pen, &view, scale, palette);
+  pnr_board_scene_paint_lines (self, cr, &view, scale, palette);
   paint_cards (self, cr, &view, scale, palette);
   cairo_restore (cr);
 }
 
 static void
-paint_lifted (PnrBoardScene *self, PnrPen *pen, double scale, const PnrPalette *palette)
+paint_lifted (PnrBoardScene *self, PnrPen *pen, const PnrBoardBox *view, double scale,
+              const PnrPalette *palette)
 {
   for (guint i = 0; i < self->lines->len; i++) {
     PnrBoardLine line = *pnr_board_scene_get_line (self, i);
@@ -283,7 +182,7 @@ paint_lifted (PnrBoardScene *self, PnrPen *pen, double scale, const PnrPalette *
       continue;
     pnr_board_scene_aim (self, &line, from ? self->drag_x : 0.0, from ? self->drag_y : 0.0,
                          to ? self->drag_x : 0.0, to ? self->drag_y : 0.0);
-    paint_line (pen, &line, scale, 1.5, palette);
+    pnr_board_scene_paint_line (self, pen->cr, &line, view, scale, 1.5, palette);
   }
   for (guint i = 0; i < self->cards->len; i++) {
     if (is_lifted (self, i))
@@ -308,7 +207,8 @@ outline_card (PnrBoardScene *self, PnrPen *pen, guint number, double room, doubl
 }
 
 static void
-paint_marks (PnrBoardScene *self, PnrPen *pen, double scale, const PnrPalette *palette)
+paint_marks (PnrBoardScene *self, PnrPen *pen, const PnrBoardBox *view, double scale,
+             const PnrPalette *palette)
 {
   guint number;
 
@@ -317,7 +217,8 @@ paint_marks (PnrBoardScene *self, PnrPen *pen, double scale, const PnrPalette *p
     gboolean is_hovered = self->hover.part == PNR_BOARD_PART_RELATION && self->hover.id == line->id;
 
     if (line->is_selected || is_hovered)
-      paint_line (pen, line, scale, line->is_selected ? 3.5 : 2.5, palette);
+      pnr_board_scene_paint_line (self, pen->cr, line, view, scale, line->is_selected ? 3.5 : 2.5,
+                                  palette);
   }
   for (guint i = 0; i < self->cards->len; i++) {
     if (pnr_board_scene_get_card (self, i)->is_selected)
@@ -332,7 +233,8 @@ paint_marks (PnrBoardScene *self, PnrPen *pen, double scale, const PnrPalette *p
 }
 
 static void
-paint_connection (PnrBoardScene *self, PnrPen *pen, double scale, const PnrPalette *palette)
+paint_connection (PnrBoardScene *self, PnrPen *pen, const PnrBoardBox *view, double scale,
+                  const PnrPalette *palette)
 {
   guint number;
 
@@ -345,7 +247,7 @@ paint_connection (PnrBoardScene *self, PnrPen *pen, double scale, const PnrPalet
     line.y1 = card->y + PNR_BOARD_CARD_HEIGHT / 2.0;
     line.x2 = self->connection_x;
     line.y2 = self->connection_y;
-    paint_line (pen, &line, scale, 2.5, palette);
+    pnr_board_scene_paint_line (self, pen->cr, &line, view, scale, 2.5, palette);
   }
 }
 
@@ -359,15 +261,16 @@ void
 pnr_board_scene_paint_overlay (PnrBoardScene *self, cairo_t *cr, double x, double y, double width,
                                double height, double scale, const PnrPalette *palette)
 {
+  PnrBoardBox view = { x, y, width, height };
   g_auto (PnrPen) pen = pnr_pen_begin (cr, palette);
 
   pnr_board_scene_ensure (self);
   check_lettering (self, palette);
   begin_painting (cr, x, y, width, height, scale);
   if (self->is_dragging)
-    paint_lifted (self, &pen, scale, palette);
-  paint_marks (self, &pen, scale, palette);
-  paint_connection (self, &pen, scale, palette);
+    paint_lifted (self, &pen, &view, scale, palette);
+  paint_marks (self, &pen, &view, scale, palette);
+  paint_connection (self, &pen, &view, scale, palette);
   if (self->has_band) {
     PnrColour tint = palette->accent;
 

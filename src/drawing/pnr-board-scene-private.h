@@ -2,10 +2,9 @@
 /* What the scene, its painter and its guide share: cards, links and hulls by number. */
 #pragma once
 
-#include <pango/pangocairo.h>
-
 #include "drawing/pnr-board-grid.h"
 #include "drawing/pnr-board-scene.h"
+#include "drawing/pnr-pen.h"
 #include "model/pnr-bundle.h"
 #include "model/pnr-product.h"
 #include "model/pnr-relation.h"
@@ -14,6 +13,11 @@ G_BEGIN_DECLS
 
 #define PNR_BOARD_HULL_ROOM 20.0
 #define PNR_BOARD_HULL_HEAD 22.0
+
+/* Below these zooms: no lettering and no round corners; no dashes; blocks and hairlines only. */
+#define PNR_BOARD_SCALE_FOR_WORDS 0.5
+#define PNR_BOARD_SCALE_FOR_DASHES 0.3
+#define PNR_BOARD_SCALE_FOR_CARDS 0.2
 
 /* @links: guint, numbers of the links that begin or end here. The layouts are kept until the
  * lettering or the product changes. */
@@ -90,6 +94,7 @@ struct _PnrBoardScene {
 
   const char *font_family;
   double font_size;
+  PangoLayout *letters[PNR_PALETTE_N_RELATIONS];
 };
 
 void pnr_board_scene_ensure (PnrBoardScene *self);
@@ -104,6 +109,11 @@ PnrBoardBox pnr_board_scene_hull_box (PnrBoardScene *self, const PnrBoardHull *h
 void pnr_board_scene_aim (PnrBoardScene *self, PnrBoardLine *line, double dx1, double dy1,
                           double dx2, double dy2);
 char *pnr_board_scene_dup_detail (PnrBoardScene *self, PnrProduct *product);
+void pnr_board_scene_paint_line (PnrBoardScene *self, cairo_t *cr, const PnrBoardLine *line,
+                                 const PnrBoardBox *view, double scale, double line_width,
+                                 const PnrPalette *palette);
+void pnr_board_scene_paint_lines (PnrBoardScene *self, cairo_t *cr, const PnrBoardBox *view,
+                                  double scale, const PnrPalette *palette);
 const char *pnr_board_kind_letter (PnrRelationKind kind);
 const double *pnr_board_kind_dashes (PnrRelationKind kind, int *n_dashes);
 

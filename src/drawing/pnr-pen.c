@@ -217,7 +217,7 @@ pnr_pen_box (cairo_t *cr, double x, double y, double width, double height, doubl
  * @palette: whose lettering
  * @text: one line
  * @lettering: its size and weight
- * @width: the room there is
+ * @width: the room there is; 0 for enough
  *
  * Returns: (transfer full): a line to keep and show often
  */
@@ -229,8 +229,10 @@ pnr_pen_new_layout (const PnrPalette *palette, const char *text, PnrLettering le
 
   set_lettering (layout, palette, lettering);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
-  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  if (width > 0.0) {
+    pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
+    pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  }
   pango_layout_set_text (layout, text, -1);
   return layout;
 }

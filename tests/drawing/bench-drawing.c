@@ -25,17 +25,33 @@ time_frames (const char *name, PnrBoardScene *scene, double width, double scale)
   cairo_surface_destroy (surface);
 }
 
+static void
+time_zooms (PnrBoardScene *scene)
+{
+  time_frames ("all in view", scene, 7168.0, 990.0 / 7168.0);
+  time_frames ("zoom 0.25", scene, 3960.0, 0.25);
+  time_frames ("zoom 0.45", scene, 2200.0, 0.45);
+  time_frames ("zoom 0.6", scene, 1650.0, 0.6);
+  time_frames ("35 cards in view", scene, 1120.0, 990.0 / 1120.0);
+}
+
 int
 main (void)
 {
-  Board board = board_new (1000, 3000, TRUE);
-  gint64 start = g_get_monotonic_time ();
+  Board board = board_new_linked (1000, 3000, TRUE, 3);
+  gint64 start;
+
+  g_print ("links between neighbours\n");
+  time_zooms (board.scene);
+  board_clear (&board);
+  g_print ("links from anywhere to anywhere\n");
+  board = board_new (1000, 3000, TRUE);
+  start = g_get_monotonic_time ();
 
   pnr_board_scene_get_n_products (board.scene);
   g_print ("%-24s %8.2f ms\n", "build the scene",
            (double) (g_get_monotonic_time () - start) / 1000.0);
-  time_frames ("all in view", board.scene, 7168.0, 990.0 / 7168.0);
-  time_frames ("35 cards in view", board.scene, 1120.0, 990.0 / 1120.0);
+  time_zooms (board.scene);
   start = g_get_monotonic_time ();
   for (guint i = 0; i < 1000; i++)
     pnr_board_scene_move_product (board.scene, i + 1, i * 8.0, i * 8.0);

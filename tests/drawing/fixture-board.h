@@ -17,8 +17,24 @@ typedef struct {
   PnrBoardScene *scene;
 } Board;
 
+/* @reach: how many rows and columns of cards a link may span; 0 for from anywhere to anywhere. */
+static inline gint64
+pick_partner (GRand *random, guint from, guint n_products, int reach)
+{
+  int column = (int) (from - 1) % 32, row = (int) (from - 1) / 32;
+  int n_rows = ((int) n_products + 31) / 32;
+  gint64 partner;
+
+  if (reach == 0)
+    return g_rand_int_range (random, 1, (gint32) n_products + 1);
+  column = CLAMP (column + g_rand_int_range (random, -reach, reach + 1), 0, 31);
+  row = CLAMP (row + g_rand_int_range (random, -reach, reach + 1), 0, n_rows - 1);
+  partner = MIN (row * 32 + column + 1, (int) n_products);
+  return partner != from ? partner : from % n_products + 1;
+}
+
 static inline Board
-board_new (guint n_products, guint n_relations, gboolean is_placed)
+board_new_linked (guint n_products, guint n_relations, gboolean is_placed, int reach)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (7);
   Board board = { g_list_store_new (PNR_TYPE_PRODUCT), g_list_store_new (PNR_TYPE_RELATION),
@@ -50,7 +66,8 @@ board_new (guint n_products, guint n_relations, gboolean is_placed)
     g_autoptr (PnrRelation) relation = pnr_relation_new (10000 + i);
 
     pnr_relation_set_from_id (relation, (i - 1) % n_products + 1);
-    pnr_relation_set_to_id (relation, g_rand_int_range (random, 1, (gint32) n_products + 1));
+    pnr_relation_set_to_id (relation,
+                            pick_partner (random, (i - 1) % n_products + 1, n_products, reach));
     pnr_relation_set_kind (relation, i % 4);
     pnr_relation_set_two_way (relation, i % 5 == 0);
     g_list_store_append (board.relations, relation);
@@ -62,6 +79,12 @@ board_new (guint n_products, guint n_relations, gboolean is_placed)
                              G_LIST_MODEL (board.relations), G_LIST_MODEL (board.bundles),
                              G_LIST_MODEL (board.places), NULL);
   return board;
+}
+
+static inline Board
+board_new (guint n_products, guint n_relations, gboolean is_placed)
+{
+  return board_new_linked (n_products, n_relations, is_placed, 0);
 }
 
 /* The sample shop for suits, in names of several scripts and lengths, as nobody has placed it. */
