@@ -88,6 +88,13 @@ pnr_import_catalogue_new (PnrDb *db, const char *currency, gint64 *next_id, GErr
   return g_steal_pointer (&self);
 }
 
+/* (element-type PnrImportProduct), all that are known by now. */
+GPtrArray *
+pnr_import_catalogue_get_products (PnrImportCatalogue *self)
+{
+  return self->products;
+}
+
 static gboolean
 reject (GError **error, const char *message)
 {

@@ -7,12 +7,17 @@
 
 G_BEGIN_DECLS
 
-/* A product during an import: what its lines say about prices and costs is summed here, so that
- * the averages are known at the end. */
+/* A product during an import: what its lines say about prices, costs and sales is summed here, so
+ * that averages and sales are known at the end without reading a million lines again.
+ * @last_order_id: of the last line that was summed. */
 typedef struct {
   gint64 id;
   gint64 price_minor;
   gboolean has_cost;
+  gint64 last_order_id;
+  gint64 n_orders;
+  gint64 units_milli;
+  gint64 revenue_minor;
   __int128 total_minor;
   __int128 total_milli;
   __int128 cost_micros;
@@ -30,6 +35,7 @@ gboolean pnr_import_catalogue_put (PnrImportCatalogue *self, const PnrProductRec
 PnrImportProduct *pnr_import_catalogue_find_item (PnrImportCatalogue *self,
                                                   const PnrLineRecord *line, gboolean *is_new,
                                                   GError **error);
+GPtrArray *pnr_import_catalogue_get_products (PnrImportCatalogue *self);
 gboolean pnr_import_catalogue_put_averages (PnrImportCatalogue *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrImportCatalogue, pnr_import_catalogue_free)

@@ -6,6 +6,9 @@
 
 #include "store/pnr-statement.h"
 
+/* The newest import is undone first, so its lines are the last ones. */
+#define FIRST_LINE "(SELECT first_line_id FROM import_batch WHERE id = ?1)"
+
 /* An import only adds to these tables, so undoing it is moving its rows aside, whatever their
  * number, in one transaction: no changeset of a million rows, no copy of the file. */
 
@@ -30,8 +33,8 @@ gboolean
 pnr_shelf_put_away (PnrDb *db, gint64 first_batch, gint64 last_batch, GError **error)
 {
   static const char *const statements[] = {
-    "INSERT INTO shelved_order_line SELECT * FROM order_line WHERE import_batch_id BETWEEN ? AND ?",
-    "DELETE FROM order_line WHERE import_batch_id BETWEEN ? AND ?",
+    "INSERT INTO shelved_order_line SELECT *, ?1 FROM order_line WHERE id >= " FIRST_LINE,
+    "DELETE FROM order_line WHERE id >= " FIRST_LINE,
     "INSERT INTO shelved_orders SELECT * FROM orders WHERE import_batch_id BETWEEN ? AND ?",
     "DELETE FROM orders WHERE import_batch_id BETWEEN ? AND ?",
     "INSERT INTO shelved_customer SELECT * FROM customer WHERE import_batch_id BETWEEN ? AND ?",
@@ -58,7 +61,9 @@ pnr_shelf_take_out (PnrDb *db, gint64 first_batch, gint64 last_batch, GError **e
     "SELECT * FROM shelved_orders WHERE import_batch_id BETWEEN ? AND ? ORDER BY id",
     "DELETE FROM shelved_orders WHERE import_batch_id BETWEEN ? AND ?",
     "INSERT INTO order_line "
-    "SELECT * FROM shelved_order_line WHERE import_batch_id BETWEEN ? AND ? ORDER BY id",
+    "SELECT id, order_id, product_id, quantity_milli, total_minor, discount_minor, cost_micros, "
+    "promotion "
+    "FROM shelved_order_line WHERE import_batch_id BETWEEN ? AND ? ORDER BY id",
     "DELETE FROM shelved_order_line WHERE import_batch_id BETWEEN ? AND ?",
   };
 

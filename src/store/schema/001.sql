@@ -44,7 +44,8 @@ CREATE TABLE import_batch (
   rows_imported INTEGER NOT NULL,
   rows_unchanged INTEGER NOT NULL,
   rows_rejected INTEGER NOT NULL,
-  order_lines INTEGER NOT NULL
+  order_lines INTEGER NOT NULL,
+  first_line_id INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE import_reject (
@@ -88,13 +89,11 @@ CREATE TABLE order_line (
   total_minor INTEGER,
   discount_minor INTEGER NOT NULL,
   cost_micros INTEGER,
-  promotion TEXT,
-  import_batch_id INTEGER NOT NULL REFERENCES import_batch (id) ON DELETE CASCADE
+  promotion TEXT
 ) STRICT;
 
 CREATE INDEX order_line_order ON order_line (order_id);
 CREATE INDEX order_line_product ON order_line (product_id);
-CREATE INDEX order_line_batch ON order_line (import_batch_id);
 
 CREATE TABLE relation (
   id INTEGER PRIMARY KEY,

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The orders and customers an import meets: found again, made when new, completed by later rows. */
+#include "config.h"
+
+#include "store/pnr-import-orders.h"
+
+#include <string.h>
+
+#include "store/pnr-statement.h"
+
+void
+pnr_import_orders_free (PnrImportOrders *self)
+{
+  g_hash_table_unref (self->orders);
+  g_hash_table_unref (self->customers);
+  g_clear_pointer (&self->salt, g_bytes_unref);
+  g_free (self);
+}
+
+static gboolean
+pnr_import_orders_look_around (PnrImportOrders *self, GError **error)
+{
+  PnrStatement *salt = pnr_db_get_statement (self->db, "SELECT salt FROM plan", error);
+  gint64 has_orders;
+  gboolean has_row;
+
+  if (salt == NULL || !pnr_statement_step (salt, &has_row, error))
+    return FALSE;
+  self->salt = has_row ? pnr_statement_dup_blob (salt, 0) : g_bytes_new (NULL, 0);
+  pnr_statement_reset (salt);
+  if (!pnr_db_read_number (self->db, "SELECT EXISTS (SELECT 1 FROM orders)", &has_orders, error))
+    return FALSE;
+  self->had_orders = has_orders != 0;
+  return TRUE;
+}
+
+/**
+ * pnr_import_orders_new:
+ * @db: a connection inside the import's transaction
+ * @had_lines: whether the plan holds order lines already
+ * @error: a place for an error
+ *
+ * Returns: (transfer full) (nullable): the orders of one import
+ */
+PnrImportOrders *
+pnr_import_orders_new (PnrDb *db, gboolean had_lines, GError **error)
+{
+  g_autoptr (PnrImportOrders) self = g_new0 (PnrImportOrders, 1);
+
+  self->db = db;
+  self->had_lines = had_lines;
+  self->orders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->customers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return pnr_import_orders_look_around (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/* Nobody can tell from the hash who the customer is, and two plans give two hashes. */
+static char *
+pnr_import_orders_hash_customer (PnrImportOrders *self, const char *customer)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  gsize size;
+  const guchar *salt = g_bytes_get_data (self->salt, &size);
+
+  g_checksum_update (checksum, salt, size);
+  g_checksum_update (checksum, (const guchar *) customer, strlen (customer));
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+static gboolean
+pnr_import_orders_insert_customer (PnrImportOrders *self, const char *hash, const char *group,
+                                   gint64 *id, GError **error)
+{
+  PnrStatement *insert = pnr_db_get_statement (
+      self->db, "INSERT INTO customer (hash, customer_group, import_batch_id) VALUES (?, ?, ?)",
+      error);
+
+  if (insert == NULL)
+    return FALSE;
+  pnr_statement_bind_text (insert, 1, hash);
+  pnr_statement_bind_text (insert, 2, group);
+  pnr_statement_bind_number (insert, 3, self->batch);
+  if (!pnr_statement_run (insert, error))
+    return FALSE;
+  *id = sqlite3_last_insert_rowid (pnr_db_get_handle (self->db));
+  return TRUE;
+}
+
+static gboolean
+pnr_import_orders_find_customer (PnrImportOrders *self, const PnrOrderRecord *record, gint64 *id,
+                                 GError **error)
+{
+  gint64 *known = g_hash_table_lookup (self->customers, record->customer);
+  g_autofree char *hash = NULL;
+  PnrStatement *find;
+  gboolean has_row;
+
+  if (known != NULL) {
+    *id = *known;
+    return TRUE;
+  }
+  hash = pnr_import_orders_hash_customer (self, record->customer);
+  find = pnr_db_get_statement (self->db, "SELECT id FROM customer WHERE hash = ?", error);
+  if (find == NULL)
+    return FALSE;
+  pnr_statement_bind_text (find, 1, hash);
+  if (!pnr_statement_step (find, &has_row, error))
+    return FALSE;
+  *id = has_row ? pnr_statement_get_number (find, 0) : 0;
+  pnr_statement_reset (find);
+  if (*id == 0 && !pnr_import_orders_insert_customer (self, hash, record->group, id, error))
+    return FALSE;
+  known = g_new (gint64, 1);
+  *known = *id;
+  g_hash_table_insert (self->customers, g_strdup (record->customer), known);
+  return TRUE;
+}
+
+static gboolean
+has_text (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+static PnrImportOrder *
+pnr_import_orders_remember (PnrImportOrders *self, const char *key, const PnrImportOrder *order)
+{
+  PnrImportOrder *known = g_memdup2 (order, sizeof *order);
+  char *kept_key = g_strdup (key);
+
+  g_hash_table_insert (self->orders, kept_key, known);
+  self->last_key = kept_key;
+  self->last_order = known;
+  return known;
+}
+
+static PnrImportOrder *
+pnr_import_orders_insert (PnrImportOrders *self, const PnrOrderRecord *record, GError **error)
+{
+  PnrImportOrder order = { .is_ours = TRUE };
+  gint64 customer = 0;
+  PnrStatement *insert;
+
+  order.has_customer = has_text (record->customer);
+  order.has_time = record->ordered_at != PNR_INTAKE_TIME_UNKNOWN;
+  order.has_channel = has_text (record->channel);
+  order.is_cancelled = record->is_cancelled;
+  if (order.has_customer && !pnr_import_orders_find_customer (self, record, &customer, error))
+    return NULL;
+  insert = pnr_db_get_statement (self->db,
+                                 "INSERT INTO orders (key, ordered_at, customer_id, channel, "
+                                 "is_cancelled, import_batch_id) "
+                                 "VALUES (?, ?, ?, ?, ?, ?)",
+                                 error);
+  if (insert == NULL)
+    return NULL;
+  pnr_statement_bind_text (insert, 1, record->key);
+  pnr_statement_bind_known (insert, 2, record->ordered_at, PNR_INTAKE_TIME_UNKNOWN);
+  pnr_statement_bind_known (insert, 3, customer, 0);
+  pnr_statement_bind_text (insert, 4, record->channel);
+  pnr_statement_bind_number (insert, 5, record->is_cancelled != FALSE);
+  pnr_statement_bind_number (insert, 6, self->batch);
+  if (!pnr_statement_run (insert, error))
+    return NULL;
+  order.id = sqlite3_last_insert_rowid (pnr_db_get_handle (self->db));
+  self->n_new++;
+  return pnr_import_orders_remember (self, record->key, &order);
+}
+
+/* An order that an earlier import brought takes lines only as long as it has none. */
+static gboolean
+pnr_import_orders_find_earlier (PnrImportOrders *self, const char *key, PnrImportOrder **order,
+                                GError **error)
+{
+  PnrStatement *find;
+  gboolean has_row;
+
+  *order = NULL;
+  if (!self->had_orders)
+    return TRUE;
+  find = pnr_db_get_statement (self->db,
+                               self->had_lines
+                                   ? "SELECT id, is_cancelled, "
+                                     "EXISTS (SELECT 1 FROM order_line WHERE order_id = orders.id) "
+                                     "FROM orders "
+                                     "WHERE key = ?"
+                                   : "SELECT id, is_cancelled, 0 FROM orders WHERE key = ?",
+                               error);
+  if (find == NULL)
+    return FALSE;
+  pnr_statement_bind_text (find, 1, key);
+  if (!pnr_statement_step (find, &has_row, error))
+    return FALSE;
+  if (has_row) {
+    PnrImportOrder found = { .id = pnr_statement_get_number (find, 0),
+                             .is_cancelled = pnr_statement_get_number (find, 1) != 0,
+                             .is_closed = pnr_statement_get_number (find, 2) != 0 };
+
+    *order = pnr_import_orders_remember (self, key, &found);
+    self->n_existing++;
+  }
+  pnr_statement_reset (find);
+  return TRUE;
+}
+
+/**
+ * pnr_import_orders_find:
+ * @self: the orders
+ * @record: an order as a row states it
+ * @is_new: (out): whether it was not yet known
+ * @error: a place for an error
+ *
+ * Returns: (transfer none) (nullable): the order, made if it was unknown
+ */
+PnrImportOrder *
+pnr_import_orders_find (PnrImportOrders *self, const PnrOrderRecord *record, gboolean *is_new,
+                        GError **error)
+{
+  PnrImportOrder *order;
+
+  *is_new = FALSE;
+  if (self->last_key != NULL && strcmp (self->last_key, record->key) == 0)
+    return self->last_order;
+  order = g_hash_table_lookup (self->orders, record->key);
+  if (order != NULL) {
+    self->last_key = NULL;
+    return order;
+  }
+  if (!pnr_import_orders_find_earlier (self, record->key, &order, error))
+    return NULL;
+  if (order != NULL)
+    return order;
+  *is_new = TRUE;
+  return pnr_import_orders_insert (self, record, error);
+}
+
+/* Completes an order of this import with what a later row knows. */
+gboolean
+pnr_import_orders_complete (PnrImportOrders *self, PnrImportOrder *order,
+                            const PnrOrderRecord *record, gboolean *is_changed, GError **error)
+{
+  gboolean adds_time = !order->has_time && record->ordered_at != PNR_INTAKE_TIME_UNKNOWN;
+  gboolean adds_customer = !order->has_customer && has_text (record->customer);
+  gboolean adds_channel = !order->has_channel && has_text (record->channel);
+  gboolean cancels = !order->is_cancelled && record->is_cancelled;
+  gint64 customer = 0;
+  PnrStatement *update;
+
+  *is_changed = order->is_ours && (adds_time || adds_customer || adds_channel || cancels);
+  if (!*is_changed)
+    return TRUE;
+  if (adds_customer && !pnr_import_orders_find_customer (self, record, &customer, error))
+    return FALSE;
+  update = pnr_db_get_statement (self->db,
+                                 "UPDATE orders SET "
+                                 "ordered_at = ifnull (ordered_at, ?), "
+                                 "customer_id = ifnull (customer_id, ?), "
+                                 "channel = ifnull (channel, ?), "
+                                 "is_cancelled = max (is_cancelled, ?) "
+                                 "WHERE id = ?",
+                                 error);
+  if (update == NULL)
+    return FALSE;
+  pnr_statement_bind_known (update, 1, record->ordered_at, PNR_INTAKE_TIME_UNKNOWN);
+  pnr_statement_bind_known (update, 2, customer, 0);
+  pnr_statement_bind_text (update, 3, has_text (record->channel) ? record->channel : NULL);
+  pnr_statement_bind_number (update, 4, record->is_cancelled != FALSE);
+  pnr_statement_bind_number (update, 5, order->id);
+  order->has_time |= adds_time;
+  order->has_customer |= adds_customer;
+  order->has_channel |= adds_channel;
+  order->is_cancelled |= cancels;
+  return pnr_statement_run (update, error);
+}

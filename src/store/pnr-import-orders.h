@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The orders and customers an import meets: found again, made when new, completed by later rows. */
+#pragma once
+
+#include "model/pnr-intake.h"
+#include "store/pnr-db.h"
+
+G_BEGIN_DECLS
+
+/* An order during an import. @is_closed: an earlier import brought it with its lines, so nothing
+ * is added. @last_line: how many lines this
+ * import had brought with the last one of this order, 0: none of it. */
+typedef struct {
+  gint64 id;
+  gboolean is_closed;
+  gboolean is_ours;
+  gint64 last_line;
+  gboolean has_time;
+  gboolean has_customer;
+  gboolean has_channel;
+  gboolean is_cancelled;
+} PnrImportOrder;
+
+/* @n_new and @n_existing count what was met since the file began. */
+typedef struct {
+  PnrDb *db;
+  GBytes *salt;
+  GHashTable *orders;
+  GHashTable *customers;
+  const char *last_key;
+  PnrImportOrder *last_order;
+  gint64 batch;
+  gboolean had_orders;
+  gboolean had_lines;
+  gint64 n_new;
+  gint64 n_existing;
+} PnrImportOrders;
+
+PnrImportOrders *pnr_import_orders_new (PnrDb *db, gboolean had_lines, GError **error);
+void pnr_import_orders_free (PnrImportOrders *self);
+
+PnrImportOrder *pnr_import_orders_find (PnrImportOrders *self, const PnrOrderRecord *record,
+                                        gboolean *is_new, GError **error);
+gboolean pnr_import_orders_complete (PnrImportOrders *self, PnrImportOrder *order,
+                                     const PnrOrderRecord *record, gboolean *is_changed,
+                                     GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrImportOrders, pnr_import_orders_free)
+
+G_END_DECLS
