@@ -388,7 +388,7 @@ pnr_history_read_log (PnrDb *db, guint n_newest, GError **error)
 
   if (rows == NULL)
     return NULL;
-  pnr_statement_bind_number (rows, 1, n_newest != 0 ? (gint64) n_newest : -1);
+  pnr_statement_bind_number (rows, 1, n_newest != 0 ? (gint64) n_newest : G_GINT64_CONSTANT (-1));
   while (pnr_statement_step (rows, &has_row, error)) {
     if (!has_row)
       return pnr_report_list_end (g_steal_pointer (&entries));

@@ -11,6 +11,7 @@
 #include "store/pnr-import-catalogue.h"
 #include "store/pnr-import-orders.h"
 #include "store/pnr-import-sales.h"
+#include "store/pnr-line-index.h"
 #include "store/pnr-statement.h"
 
 /* Amounts beyond this are mistakes, and sums of a million of them still fit. */
@@ -304,28 +305,6 @@ pnr_store_intake_init (PnrStoreIntake *self)
 {
 }
 
-/* Into an empty history the lines go without their indexes, which are then sorted at once: twice as
- * fast as entry by entry. The texts are those of the schema, which is compared to the byte. */
-static gboolean
-pnr_store_intake_drop_indexes (PnrStoreIntake *self, GError **error)
-{
-  return self->last_line_before > 0
-         || pnr_db_run (self->db,
-                        "DROP INDEX order_line_order;"
-                        "DROP INDEX order_line_product",
-                        error);
-}
-
-static gboolean
-pnr_store_intake_make_indexes (PnrStoreIntake *self, GError **error)
-{
-  return self->last_line_before > 0
-         || pnr_db_run (self->db,
-                        "CREATE INDEX order_line_order ON order_line (order_id);"
-                        "CREATE INDEX order_line_product ON order_line (product_id)",
-                        error);
-}
-
 static gboolean
 pnr_store_intake_prepare (PnrStoreIntake *self, gint64 *next_id, GError **error)
 {
@@ -335,7 +314,8 @@ pnr_store_intake_prepare (PnrStoreIntake *self, gint64 *next_id, GError **error)
                               &self->last_line_before, error))
     return FALSE;
   self->orders = pnr_import_orders_new (self->db, self->last_line_before > 0, error);
-  if (self->orders == NULL || !pnr_store_intake_drop_indexes (self, error))
+  if (self->orders == NULL
+      || (self->last_line_before == 0 && !pnr_line_index_drop (self->db, error)))
     return FALSE;
   self->insert_line = pnr_db_get_statement (self->db,
                                             "INSERT INTO order_line (order_id, product_id, "
@@ -371,7 +351,7 @@ pnr_store_intake_new (PnrDb *db, const char *currency, gint64 *next_id, GError *
 gboolean
 pnr_store_intake_finish (PnrStoreIntake *self, GError **error)
 {
-  return pnr_store_intake_make_indexes (self, error)
+  return (self->last_line_before > 0 || pnr_line_index_make (self->db, error))
          && pnr_import_catalogue_put_averages (self->catalogue, error)
          && (self->needs_recount
                  ? pnr_import_sales_recount (self->db, self->last_line_before, error)
