@@ -142,10 +142,11 @@ svg_line (GString *svg, PnrPen *pen, PnrBoardScene *scene, const PnrBoardLine *l
 {
   const PnrPalette *palette = pen->palette;
   PnrColour colour = palette->relations[line->kind];
-  double x = (line->x1 + line->x2) / 2.0, y = (line->y1 + line->y2) / 2.0;
   int n_dashes;
   const double *dashes = pnr_board_kind_dashes (line->kind, &n_dashes);
+  double x, y;
 
+  pnr_board_line_place_letter (line, &x, &y);
   svg_begin (svg, "relation", line->id, pnr_board_scene_dup_relation_label (scene, line->id));
   g_string_append (svg, "<line");
   svg_attribute (svg, "x1", line->x1);

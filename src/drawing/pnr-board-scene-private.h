@@ -95,6 +95,10 @@ struct _PnrBoardScene {
   const char *font_family;
   double font_size;
   PangoLayout *letters[PNR_PALETTE_N_RELATIONS];
+  cairo_surface_t *stamps[PNR_PALETTE_N_RELATIONS];
+  double stamp_scale;
+  double stamp_pixels;
+  PnrPalette stamp_palette;
 };
 
 void pnr_board_scene_ensure (PnrBoardScene *self);
@@ -114,6 +118,7 @@ void pnr_board_scene_paint_line (PnrBoardScene *self, cairo_t *cr, const PnrBoar
                                  const PnrPalette *palette);
 void pnr_board_scene_paint_lines (PnrBoardScene *self, cairo_t *cr, const PnrBoardBox *view,
                                   double scale, const PnrPalette *palette);
+void pnr_board_line_place_letter (const PnrBoardLine *line, double *x, double *y);
 const char *pnr_board_kind_letter (PnrRelationKind kind);
 const double *pnr_board_kind_dashes (PnrRelationKind kind, int *n_dashes);
 

@@ -573,8 +573,10 @@ pnr_board_scene_finalize (GObject *object)
 {
   PnrBoardScene *self = PNR_BOARD_SCENE (object);
 
-  for (guint i = 0; i < PNR_PALETTE_N_RELATIONS; i++)
+  for (guint i = 0; i < PNR_PALETTE_N_RELATIONS; i++) {
     g_clear_object (&self->letters[i]);
+    g_clear_pointer (&self->stamps[i], cairo_surface_destroy);
+  }
   g_clear_pointer (&self->board, g_free);
   g_clear_pointer (&self->currency, g_free);
   g_clear_pointer (&self->cards, g_array_unref);

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Thousands of thin smooth lines at once, laid straight into the pixels of a picture.
  *
- * A general stroke costs about 20 µs a line for its outline alone; a line no wider than a pixel
- * needs none: each step along its longer side shades the two pixels it lies between, by how near
- * it is to either (Wu 1991, “An efficient antialiasing technique”). */
+ * A general stroke costs about 20 µs a line for its outline alone, and more for dashes; a thin line
+ * needs no outline: each step along its longer side shades the few pixels it lies on, by how much
+ * of each it covers (after Wu 1991, “An efficient antialiasing technique”). */
 #include "config.h"
 
 #include "drawing/pnr-hairline.h"
 
 #include <math.h>
+
+#define MAX_DASHES 4
 
 /**
  * pnr_line_trim:
@@ -130,58 +132,104 @@ pack (PnrColour colour)
          | (guint32) lround (colour.green * 255.0) << 8 | (guint32) lround (colour.blue * 255.0);
 }
 
+/* How much of a step at @way pixels from the beginning lies on a dash: 0 to 1. */
+static double
+dash_share (const double *dashes, int n_dashes, double period, double way)
+{
+  double from = 0.0, share = -1.0;
+
+  for (int i = 0; i < n_dashes; i += 2) {
+    double to = from + dashes[i];
+
+    share = MAX (share, MIN (way - from, to - way));
+    from = to + dashes[i + 1];
+  }
+  /* The first dash of the next period begins where this one ends. */
+  share = MAX (share, MIN (way - period, period + dashes[0] - way));
+  return CLAMP (share + 0.5, 0.0, 1.0);
+}
+
+/* Shades the pixels from @near to @far across the line (in 65,536ths of a pixel), those at its rims
+ * by what it covers. */
+static inline void
+shade_step (const PnrHairline *self, gboolean is_steep, int along, gint32 near, gint32 far,
+            guint32 colour, guint32 cover)
+{
+  for (gint32 across = near >> 16; across << 16 < far; across++) {
+    gint32 part = MIN (far, (across + 1) << 16) - MAX (near, across << 16);
+    guint32 amount = ((guint32) part >> 8) * cover >> 8;
+
+    if (is_steep)
+      shade (self, across, along, colour, amount);
+    else
+      shade (self, along, across, colour, amount);
+  }
+}
+
+static inline void
+swap (double *a, double *b)
+{
+  double kept = *a;
+
+  *a = *b;
+  *b = kept;
+}
+
 /**
  * pnr_hairline_draw:
  * @self: a picture's pixels
  * @colour: an opaque colour
- * @line_width: in the units of the context; what is wider than a pixel is drawn a pixel wide
+ * @line_width: in the units of the context
+ * @dashes: (nullable): lengths on and off in turn, in the units of the context
+ * @n_dashes: how many; even
  * @x1: an end, in the units of the context
  * @y1: an end
  * @x2: the other end
  * @y2: the other end
  */
 void
-pnr_hairline_draw (PnrHairline *self, PnrColour colour, double line_width, double x1, double y1,
-                   double x2, double y2)
+pnr_hairline_draw (PnrHairline *self, PnrColour colour, double line_width, const double *dashes,
+                   int n_dashes, double x1, double y1, double x2, double y2)
 {
-  cairo_rectangle_t seen = { self->left - 2.0, self->top - 2.0, self->right - self->left + 4.0,
-                             self->bottom - self->top + 4.0 };
-  guint32 packed = pack (colour), cover;
+  cairo_rectangle_t seen = { self->left - 4.0, self->top - 4.0, self->right - self->left + 8.0,
+                             self->bottom - self->top + 8.0 };
+  double lengths[MAX_DASHES] = { 0 }, period = 0.0, slope, stretch, start, half;
+  guint32 packed = pack (colour);
   gboolean is_steep;
-  double slope;
-  gint64 across, step;
 
+  g_assert (n_dashes <= MAX_DASHES);
+  for (int i = 0; i < n_dashes; i++)
+    period += lengths[i] = dashes[i] * self->scale;
   place_on_pixels (self, &x1, &y1);
   place_on_pixels (self, &x2, &y2);
+  is_steep = fabs (y2 - y1) > fabs (x2 - x1);
+  start = is_steep ? y1 : x1;
   if (!pnr_line_trim (&seen, &x1, &y1, &x2, &y2))
     return;
-  is_steep = fabs (y2 - y1) > fabs (x2 - x1);
   if (is_steep) {
-    double swap = x1;
-
-    x1 = y1, y1 = swap, swap = x2, x2 = y2, y2 = swap;
+    swap (&x1, &y1);
+    swap (&x2, &y2);
   }
   if (x1 > x2) {
-    double swap = x1;
-
-    x1 = x2, x2 = swap, swap = y1, y1 = y2, y2 = swap;
+    swap (&x1, &x2);
+    swap (&y1, &y2);
   }
   slope = x2 > x1 ? (y2 - y1) / (x2 - x1) : 0.0;
-  cover =
-      (guint32) lround (256.0 * MIN (line_width * self->scale * sqrt (1.0 + slope * slope), 1.0));
-  across = (gint64) llround ((y1 + (ceil (x1 - 0.5) + 0.5 - x1) * slope - 0.5) * 65536.0);
-  step = (gint64) llround (slope * 65536.0);
-  for (int along = (int) ceil (x1 - 0.5); along < x2 - 0.5; along++, across += step) {
-    int near = (int) (across >> 16);
-    guint32 far_part = (guint32) (across >> 8 & 0xff) * cover >> 8;
+  stretch = sqrt (1.0 + slope * slope);
+  half = line_width * self->scale * stretch / 2.0;
+  for (int along = (int) ceil (x1 - 0.5); along < x2 - 0.5; along++) {
+    double middle = y1 + (along + 0.5 - x1) * slope;
+    guint32 cover = 256;
 
-    if (is_steep) {
-      shade (self, near, along, packed, cover - far_part);
-      shade (self, near + 1, along, packed, far_part);
-    } else {
-      shade (self, along, near, packed, cover - far_part);
-      shade (self, along, near + 1, packed, far_part);
+    if (n_dashes > 0) {
+      double way = fabs (along + 0.5 - start) * stretch;
+
+      way -= period * (double) (gint64) (way / period);
+      cover = (guint32) (256.0 * dash_share (lengths, n_dashes, period, way));
     }
+    if (cover > 0)
+      shade_step (self, is_steep, along, (gint32) ((middle - half) * 65536.0),
+                  (gint32) ((middle + half) * 65536.0), packed, cover);
   }
 }
 

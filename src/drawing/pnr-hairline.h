@@ -22,8 +22,9 @@ typedef struct {
 } PnrHairline;
 
 gboolean pnr_hairline_begin (PnrHairline *self, cairo_t *cr);
-void pnr_hairline_draw (PnrHairline *self, PnrColour colour, double line_width, double x1,
-                        double y1, double x2, double y2);
+void pnr_hairline_draw (PnrHairline *self, PnrColour colour, double line_width,
+                        const double *dashes, int n_dashes, double x1, double y1, double x2,
+                        double y2);
 void pnr_hairline_end (PnrHairline *self);
 
 gboolean pnr_line_trim (const cairo_rectangle_t *box, double *x1, double *y1, double *x2,
