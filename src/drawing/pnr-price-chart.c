@@ -14,7 +14,7 @@
 
 #define N_PANELS 2
 #define N_MARKS 5
-#define N_LANES 3
+#define N_LANES 5
 #define PROFIT_SHARE 0.62
 
 typedef double (*PointValue) (const PnrPricePoint *point);
@@ -188,22 +188,34 @@ dup_mark_label (PnrPriceChart *self, const PriceMark *mark)
   return g_strdup_printf ("%s %s", mark->name, price);
 }
 
-/* Each label stands over its line, in the first lane where it meets no other. */
+static gboolean
+is_shown (const PriceGround *ground, const PriceMark *mark)
+{
+  return mark->price_minor != PNR_MONEY_UNKNOWN && (double) mark->price_minor >= ground->prices.low
+         && (double) mark->price_minor <= ground->prices.high;
+}
+
+/* Each label stands over its line, in the first lane where it meets no other; the first lane begins
+ * behind the title. A label without room is left out, its line never. */
 static guint
 place_mark_labels (PnrPriceChart *self, PnrPen *pen, PriceGround *ground, guint n_lanes)
 {
+  g_autofree char *title = dup_panel_title (self, 0, ground->panels[0].divisor);
   double taken[N_MARKS][2];
-  guint n_used = 0;
+  double title_width;
+  guint n_used = 1;
+
+  pnr_pen_measure (pen, title, PNR_LETTERING_SMALL | PNR_LETTERING_BOLD, &title_width, NULL);
 
   for (guint i = 0; i < N_MARKS; i++) {
     PriceMark *mark = &ground->marks[i];
-    g_autofree char *label = dup_mark_label (self, mark);
+    g_autofree char *label = NULL;
     double width, x;
 
     mark->lane = -1;
-    if (mark->price_minor == PNR_MONEY_UNKNOWN || (double) mark->price_minor < ground->prices.low
-        || (double) mark->price_minor > ground->prices.high)
+    if (!is_shown (ground, mark))
       continue;
+    label = dup_mark_label (self, mark);
     pnr_pen_measure (pen, label,
                      i == 0 ? PNR_LETTERING_SMALL | PNR_LETTERING_BOLD : PNR_LETTERING_SMALL,
                      &width, NULL);
@@ -212,7 +224,7 @@ place_mark_labels (PnrPriceChart *self, PnrPen *pen, PriceGround *ground, guint 
     taken[i][0] = x - 4.0;
     taken[i][1] = x + width + 4.0;
     for (int lane = 0; lane < (int) n_lanes && mark->lane < 0; lane++) {
-      gboolean is_free = TRUE;
+      gboolean is_free = lane > 0 || taken[i][0] > PNR_CHART_MARGIN + title_width + 8.0;
 
       for (guint j = 0; j < i && is_free; j++)
         is_free =
@@ -230,7 +242,8 @@ static void
 lay_out_panels (PnrPriceChart *self, PriceGround *ground, PnrPen *pen, double top, double bottom)
 {
   double line = pnr_pen_get_line_height (pen, PNR_LETTERING_SMALL);
-  double room = bottom - top - (N_PANELS - 1) * (line + 8.0);
+  double gap = line * 1.5 + 8.0;
+  double room = bottom - top - (N_PANELS - 1) * gap;
   double heights[N_PANELS] = { room * PROFIT_SHARE, room * (1.0 - PROFIT_SHARE) };
 
   for (guint i = 0; i < N_PANELS; i++) {
@@ -243,7 +256,7 @@ lay_out_panels (PnrPriceChart *self, PriceGround *ground, PnrPen *pen, double to
     panel->axis = pnr_axis_linear (low, high, panel->bottom, panel->top,
                                    (guint) CLAMP (heights[i] / (line * 2.2), 1.0, 6.0), TRUE);
     panel->divisor = choose_divisor (self->curve->currency, low, high);
-    top = panel->bottom + line + 8.0;
+    top = panel->bottom + gap;
   }
 }
 
@@ -254,13 +267,13 @@ lay_out (PnrPriceChart *self, PnrPen *pen, double width, double height)
   double head = pnr_chart_head (PNR_CHART (self), pen, width, height);
   double line = pnr_pen_get_line_height (pen, PNR_LETTERING_SMALL);
   double bottom = height - PNR_CHART_MARGIN / 2.0 - 2.0 * line - 6.0;
-  guint n_lanes = height < 300.0 ? 2 : N_LANES;
+  guint n_lanes = height < 300.0 ? 2 : height < 360.0 ? 3 : N_LANES;
   double low, high, label_width = 0.0;
 
   find_price_range (self, &low, &high);
   list_marks (self, ground.marks);
   ground.right = width - PNR_CHART_MARGIN - 4.0;
-  ground.lanes_top = head + line + 2.0;
+  ground.lanes_top = head;
   ground.lane_height = line + 1.0;
   ground.price_divisor = choose_divisor (self->curve->currency, low, high);
   lay_out_panels (self, &ground, pen, head, bottom);
@@ -270,7 +283,7 @@ lay_out (PnrPriceChart *self, PnrPen *pen, double width, double height)
   ground.left = PNR_CHART_MARGIN + label_width + 8.0;
   ground.prices =
       pnr_axis_linear (low, high, ground.left, ground.right,
-                       (guint) CLAMP ((ground.right - ground.left) / 70.0, 2.0, 12.0), FALSE);
+                       (guint) CLAMP ((ground.right - ground.left) / 56.0, 2.0, 12.0), FALSE);
   n_lanes = place_mark_labels (self, pen, &ground, n_lanes);
   lay_out_panels (self, &ground, pen, ground.lanes_top + n_lanes * ground.lane_height + 3.0,
                   bottom);
@@ -304,7 +317,7 @@ paint_panel_axis (PnrPriceChart *self, PnrPen *pen, const PriceGround *ground, g
   const PricePanel *panel = &ground->panels[index];
   g_autofree char *title = dup_panel_title (self, index, panel->divisor);
   double line = pnr_pen_get_line_height (pen, PNR_LETTERING_SMALL);
-  double title_y = index == 0 ? ground->lanes_top - line - 2.0 : panel->top - line - 3.0;
+  double title_y = index == 0 ? ground->lanes_top : panel->top - line * 1.5 - 3.0;
   guint n_ticks;
   g_autofree double *ticks = pnr_axis_dup_ticks (&panel->axis, &n_ticks);
 
@@ -312,8 +325,8 @@ paint_panel_axis (PnrPriceChart *self, PnrPen *pen, const PriceGround *ground, g
     g_autofree char *label = pnr_axis_dup_label (&panel->axis, ticks[i], panel->divisor);
     double y = pnr_axis_place (&panel->axis, ticks[i]);
 
-    pnr_pen_line (pen, i == 0 ? pen->palette->outline : pen->palette->grid, 1.0, ground->left,
-                  floor (y) + 0.5, ground->right, floor (y) + 0.5);
+    pnr_pen_line (pen, i == 0 || ticks[i] == 0.0 ? pen->palette->outline : pen->palette->grid, 1.0,
+                  ground->left, floor (y) + 0.5, ground->right, floor (y) + 0.5);
     pnr_pen_write (pen, label, PNR_LETTERING_SMALL, pen->palette->dim, ground->left - 8.0,
                    y - line / 2.0, 0.0, 1.0);
   }
@@ -351,22 +364,24 @@ paint_marks (PnrPriceChart *self, PnrPen *pen, const PriceGround *ground)
   for (guint i = 0; i < N_MARKS; i++) {
     const PriceMark *mark = &ground->marks[i];
     PnrColour colour = i == 0 ? pen->palette->accent : pen->palette->dim;
-    g_autofree char *label = dup_mark_label (self, mark);
-    double x, y;
+    g_autofree char *label = NULL;
+    double x, top = ground->panels[0].top;
 
-    if (mark->lane < 0)
+    if (!is_shown (ground, mark))
       continue;
     x = floor (pnr_axis_place (&ground->prices, (double) mark->price_minor)) + 0.5;
-    y = ground->lanes_top + mark->lane * ground->lane_height;
     cairo_set_dash (pen->cr, mark->dashes, mark->n_dashes, 0.0);
     for (guint j = 0; j < N_PANELS; j++)
       pnr_pen_line (pen, colour, mark->line_width, x, ground->panels[j].top, x,
                     ground->panels[j].bottom);
     cairo_set_dash (pen->cr, NULL, 0, 0.0);
-    pnr_pen_line (pen, colour, 1.0, x, ground->panels[0].top - 3.0, x, ground->panels[0].top);
+    if (mark->lane < 0)
+      continue;
+    label = dup_mark_label (self, mark);
+    pnr_pen_line (pen, colour, 1.0, x, top - 3.0, x, top);
     pnr_pen_write (pen, label,
                    i == 0 ? PNR_LETTERING_SMALL | PNR_LETTERING_BOLD : PNR_LETTERING_SMALL, colour,
-                   mark->label_x, y, 0.0, 0.0);
+                   mark->label_x, ground->lanes_top + mark->lane * ground->lane_height, 0.0, 0.0);
   }
 }
 
@@ -440,10 +455,15 @@ pnr_price_chart_paint (PnrChart *chart, cairo_t *cr, double width, double height
   if (find_nearest_price (self, (double) self->curve->best_minor, &best)) {
     const PnrPricePoint *point = &g_array_index (self->curve->points, PnrPricePoint, best);
     double x = pnr_axis_place (&ground.prices, (double) point->price_minor);
-    double y = pnr_axis_place (&ground.panels[0].axis, point->profit);
 
-    pnr_pen_dot (&pen, palette->background, x, y, 6.0);
-    pnr_pen_dot (&pen, palette->accent, x, y, 4.5);
+    for (guint i = 0; i < N_PANELS; i++) {
+      double y = pnr_axis_place (&ground.panels[i].axis, panel_values[i](point));
+
+      if (!isfinite (y))
+        continue;
+      pnr_pen_dot (&pen, palette->background, x, y, i == 0 ? 6.0 : 5.0);
+      pnr_pen_dot (&pen, i == 0 ? palette->accent : palette->series[i], x, y, i == 0 ? 4.5 : 3.5);
+    }
   }
 }
 
