@@ -146,13 +146,17 @@ stretch_of (igraph_matrix_t *wishes, guint n)
  * @n_links: how many
  * @seed: for what is left to chance
  *
- * The same input gives the same picture. Links to oneself are allowed.
+ * The same input gives the same picture. Links to oneself are allowed. A thousand cards take 40 ms:
+ * call it from a worker for more than a few; calls wait for each other, because igraph keeps its
+ * random numbers and its cleaning stack in one place for all threads.
  */
 void
 pnr_board_layout_arrange (PnrBoardLayout layout, PnrBoardSpot *spots, guint n_spots,
                           const PnrBoardLink *links, guint n_links, guint32 seed)
 {
+  static GMutex igraph_in_use;
   g_autoptr (GHashTable) taken = take_fixed_cells (spots, n_spots);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&igraph_in_use);
   double stretch = 1.0;
   igraph_matrix_t wishes;
   igraph_t graph;

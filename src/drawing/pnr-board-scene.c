@@ -13,6 +13,9 @@
 #include <math.h>
 
 #define LAYOUT_SEED 1
+#define MANY_UNPLACED 150
+#define COLUMN_WIDTH 224.0
+#define ROW_HEIGHT 104.0
 #define LINE_APART 12.0
 #define PORT_DEPTH 10.0
 #define LINE_REACH 6.0
@@ -396,17 +399,48 @@ lay_out (PnrBoardScene *self, PnrBoardLayout layout, const gboolean *is_kept)
   }
 }
 
+/* Rows of cards below all that have a place. */
+static void
+line_up (PnrBoardScene *self, guint n_unplaced)
+{
+  guint n_columns = MAX ((guint) sqrt (n_unplaced * 1.6 * ROW_HEIGHT / COLUMN_WIDTH), 1);
+  double left = INFINITY, top = -INFINITY;
+  guint n = 0;
+
+  for (guint i = 0; i < self->cards->len; i++) {
+    const PnrBoardCard *card = pnr_board_scene_get_card (self, i);
+
+    if (card->is_placed) {
+      left = MIN (left, card->x);
+      top = MAX (top, card->y + 2.0 * ROW_HEIGHT);
+    }
+  }
+  for (guint i = 0; i < self->cards->len; i++) {
+    PnrBoardCard *card = pnr_board_scene_get_card (self, i);
+
+    if (card->is_placed)
+      continue;
+    card->x = (isfinite (left) ? left : 0.0) + n % n_columns * COLUMN_WIDTH;
+    card->y = (isfinite (top) ? top : 0.0) + n / n_columns * ROW_HEIGHT;
+    n++;
+  }
+}
+
+/* Springs for a thousand cards take longer than a frame: many cards stand in rows until somebody
+ * arranges them. */
 static void
 place_unplaced (PnrBoardScene *self)
 {
   g_autofree gboolean *is_kept = g_new0 (gboolean, MAX (self->cards->len, 1));
-  gboolean is_needed = FALSE;
+  guint n_unplaced = 0;
 
   for (guint i = 0; i < self->cards->len; i++) {
     is_kept[i] = pnr_board_scene_get_card (self, i)->is_placed;
-    is_needed |= !is_kept[i];
+    n_unplaced += !is_kept[i];
   }
-  if (is_needed)
+  if (n_unplaced >= MANY_UNPLACED)
+    line_up (self, n_unplaced);
+  else if (n_unplaced > 0)
     lay_out (self, PNR_BOARD_LAYOUT_CLUSTERS, is_kept);
 }
 

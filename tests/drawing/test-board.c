@@ -4,8 +4,10 @@
 #include "config.h"
 
 #include "drawing/pnr-board-file.h"
+#include "drawing/pnr-board-grid.h"
 #include "fixture-board.h"
 
+#include <math.h>
 #include <string.h>
 
 static guint
@@ -123,6 +125,70 @@ test_moving_and_walking (void)
   board_clear (&board);
 }
 
+static void
+test_many_cards_stand_in_rows (void)
+{
+  Board board = board_new (400, 900, FALSE);
+
+  for (gint64 i = 1; i <= 400; i++) {
+    PnrBoardBox box, other;
+
+    g_assert_true (pnr_board_scene_get_product_box (board.scene, i, &box));
+    for (gint64 j = 1; j < i; j++) {
+      g_assert_true (pnr_board_scene_get_product_box (board.scene, j, &other));
+      g_assert_false (pnr_board_box_touches (&box, &other));
+    }
+  }
+  board_clear (&board);
+}
+
+static double
+pixel_distance (cairo_surface_t *surface, int x, int y, PnrColour colour)
+{
+  const guint8 *row =
+      cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface);
+  guint32 pixel = ((const guint32 *) (gconstpointer) row)[x];
+
+  return fabs ((pixel >> 16 & 0xff) / 255.0 - colour.red)
+         + fabs ((pixel >> 8 & 0xff) / 255.0 - colour.green)
+         + fabs ((pixel & 0xff) / 255.0 - colour.blue);
+}
+
+/* A link is where it must be at every zoom, and nowhere else. */
+static void
+test_link_pixels (void)
+{
+  PnrPalette palette = pnr_palette_light ();
+  Board board = board_new (2, 0, TRUE);
+  g_autoptr (PnrRelation) relation = pnr_relation_new (7);
+  static const double zooms[] = { 0.15, 0.4, 1.0 };
+
+  pnr_relation_set_from_id (relation, 1);
+  pnr_relation_set_to_id (relation, 2);
+  pnr_relation_set_kind (relation, PNR_RELATION_KIND_CROSS_SELL);
+  g_list_store_append (board.relations, relation);
+  g_list_store_remove_all (board.bundles);
+  pnr_board_scene_move_product (board.scene, 1, 0.0, 0.0);
+  pnr_board_scene_move_product (board.scene, 2, 400.0, 200.0);
+  for (guint i = 0; i < G_N_ELEMENTS (zooms); i++) {
+    cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 600, 300);
+    cairo_t *cr = cairo_create (surface);
+    double zoom = zooms[i], x = (84.0 + 0.4 * 400.0) * zoom, y = (28.0 + 0.4 * 200.0) * zoom;
+
+    pnr_board_scene_paint_ground (board.scene, cr, 0.0, 0.0, 600.0 / zoom, 300.0 / zoom, zoom,
+                                  &palette);
+    cairo_surface_flush (surface);
+    g_assert_cmpfloat (pixel_distance (surface, (int) x, (int) y, palette.background), >, 0.3);
+    g_assert_cmpfloat (pixel_distance (surface, (int) x, (int) y + 8, palette.background), <, 0.01);
+    g_assert_cmpfloat (
+        pixel_distance (surface, (int) (60.0 * zoom), (int) (50.0 * zoom), palette.background), <,
+        zoom < 0.2 ? 2.0 : 0.01);
+    cairo_destroy (cr);
+    cairo_surface_destroy (surface);
+  }
+  board_clear (&board);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -130,6 +196,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/drawing/board/file-is-whole", test_file_is_whole);
   g_test_add_func ("/drawing/board/hit-as-naive", test_hit_as_naive);
   g_test_add_func ("/drawing/board/layout-keeps-cards-apart", test_layout_keeps_cards_apart);
+  g_test_add_func ("/drawing/board/link-pixels", test_link_pixels);
+  g_test_add_func ("/drawing/board/many-cards-stand-in-rows", test_many_cards_stand_in_rows);
   g_test_add_func ("/drawing/board/moving-and-walking", test_moving_and_walking);
   return g_test_run ();
 }
