@@ -12,6 +12,7 @@ struct _PnrDb {
   sqlite3 *handle;
   GThread *thread;
   GHashTable *statements;
+  gboolean is_damaged;
 };
 
 static PnrStoreError
@@ -109,9 +110,18 @@ pnr_db_set_error (PnrDb *self, int result, GError **error)
 {
   PnrStoreError code = code_of (result);
 
+  if (code == PNR_STORE_ERROR_DAMAGED || code == PNR_STORE_ERROR_IO)
+    self->is_damaged = TRUE;
   g_debug ("SQLite %d: %s", result, sqlite3_errmsg (self->handle));
   g_set_error_literal (error, PNR_STORE_ERROR, code, sentence_of (code));
   return FALSE;
+}
+
+/* Whether a page or the disk failed it at any time. */
+gboolean
+pnr_db_is_damaged (PnrDb *self)
+{
+  return self->is_damaged;
 }
 
 sqlite3 *

@@ -20,6 +20,7 @@ PnrDb *pnr_db_create (const char *path, GError **error);
 PnrDb *pnr_db_new_in_memory (GError **error);
 void pnr_db_close (PnrDb *self);
 
+gboolean pnr_db_is_damaged (PnrDb *self);
 sqlite3 *pnr_db_get_handle (PnrDb *self);
 PnrStatement *pnr_db_get_statement (PnrDb *self, const char *sql, GError **error);
 gboolean pnr_db_run (PnrDb *self, const char *sql, GError **error);

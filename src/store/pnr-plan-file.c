@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "store/pnr-plan-head.h"
+#include "store/pnr-sound-list.h"
 
 /* Far behind the last byte of any plan and outside the bytes SQLite locks. */
 #define LOCK_BYTE ((off_t) 1 << 62)
@@ -278,6 +279,32 @@ gboolean
 pnr_plan_file_is_first (PnrPlanFile *self)
 {
   return self->is_first;
+}
+
+static gboolean
+has_journal (PnrPlanFile *self)
+{
+  g_autofree char *journal = g_strconcat (self->path, "-journal", NULL);
+
+  return g_file_test (journal, G_FILE_TEST_EXISTS);
+}
+
+/* Whether this machine closed it soundly and nobody has written to it since. */
+gboolean
+pnr_plan_file_is_known_sound (PnrPlanFile *self)
+{
+  return !has_journal (self) && pnr_sound_list_has (self->plan->descriptor);
+}
+
+/* After the last connection is closed and before the file is. */
+void
+pnr_plan_file_note_sound (PnrPlanFile *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&open_plans_mutex);
+
+  if (self->plan->n_users == 1 && !has_journal (self)
+      && !pnr_sound_list_has (self->plan->descriptor))
+    pnr_sound_list_add (self->plan->descriptor);
 }
 
 /**

@@ -17,6 +17,8 @@ void pnr_plan_file_close (PnrPlanFile *self);
 const char *pnr_plan_file_get_path (PnrPlanFile *self);
 const char *pnr_plan_file_get_read_only_reason (PnrPlanFile *self);
 gboolean pnr_plan_file_is_first (PnrPlanFile *self);
+gboolean pnr_plan_file_is_known_sound (PnrPlanFile *self);
+void pnr_plan_file_note_sound (PnrPlanFile *self);
 
 gboolean pnr_plan_file_check_name (const char *path, GError **error);
 char *pnr_plan_file_begin (const char *path, GError **error);

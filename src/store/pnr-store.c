@@ -31,6 +31,7 @@ struct _PnrStore {
   char *currency;
   char *read_only_reason;
   gboolean is_read_only;
+  gboolean is_sound;
   gint64 last_id;
 
   PnrStoreIntake *intake;
@@ -212,12 +213,13 @@ pnr_store_inspect (PnrStore *self, GError **error)
   if (!pnr_schema_check (self->db, error))
     return FALSE;
   /* A connection beside one that is open already need not look again at every page. */
-  if (pnr_plan_file_is_first (self->file)
+  if (pnr_plan_file_is_first (self->file) && !pnr_plan_file_is_known_sound (self->file)
       && (!check_pages (self->db, error) || !check_references (self->db, error)))
     return FALSE;
   if (!self->is_read_only && !pnr_schema_bring_forward (self->db, self->path, error))
     return FALSE;
-  return pnr_store_read_head (self, error);
+  self->is_sound = pnr_store_read_head (self, error);
+  return self->is_sound;
 }
 
 /**
@@ -271,8 +273,11 @@ pnr_store_close (PnrStore *self)
   if (self->db != NULL) {
     pnr_db_roll_back (self->db);
     pnr_store_end_import (self);
+    self->is_sound = self->is_sound && !pnr_db_is_damaged (self->db);
   }
   g_clear_pointer (&self->db, pnr_db_close);
+  if (self->file != NULL && self->is_sound)
+    pnr_plan_file_note_sound (self->file);
   g_clear_pointer (&self->file, pnr_plan_file_close);
 }
 
