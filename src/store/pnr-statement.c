@@ -4,6 +4,8 @@
 
 #include "store/pnr-statement.h"
 
+#include <math.h>
+
 #include "model/pnr-kinds.h"
 
 struct _PnrStatement {
@@ -141,10 +143,13 @@ pnr_statement_get_known (PnrStatement *self, int column, gint64 unknown)
                                               : sqlite3_column_int64 (self->handle, column);
 }
 
+/* A stranger's infinity is no place on a board. */
 double
 pnr_statement_get_real (PnrStatement *self, int column)
 {
-  return sqlite3_column_double (self->handle, column);
+  double number = sqlite3_column_double (self->handle, column);
+
+  return isfinite (number) ? number : 0;
 }
 
 /* Valid until the next step. A stranger's bytes that are not UTF-8 are shown as empty. */

@@ -455,13 +455,37 @@ pnr_store_end (PnrStore *self, PnrStoreChange *fresh, PnrStoreChange **change, G
   return TRUE;
 }
 
+/* Everything else that points to a product goes with it. */
+static void
+name_product_in_orders (PnrNoun *noun, GError **error)
+{
+  if (!PNR_IS_PRODUCT (noun)
+      || !g_error_matches (*error, PNR_STORE_ERROR, PNR_STORE_ERROR_CONFLICT))
+    return;
+  g_clear_error (error);
+  g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_CONFLICT,
+               _ ("“%s” cannot be removed, because orders of it are in the plan. Nothing was "
+                  "changed. Hide the product instead, or undo the import of its orders."),
+               pnr_product_get_title (PNR_PRODUCT (noun)));
+}
+
+static gboolean
+pnr_store_remove (PnrStore *self, PnrNoun *noun, GError **error)
+{
+  GError *refusal = NULL;
+
+  if (pnr_table_of (G_OBJECT_TYPE (noun))->remove (self->db, pnr_noun_get_id (noun), &refusal))
+    return TRUE;
+  name_product_in_orders (noun, &refusal);
+  g_propagate_error (error, refusal);
+  return FALSE;
+}
+
 static gboolean
 pnr_store_write_edit (PnrStore *self, PnrEdit *edit, GError **error)
 {
   for (guint i = 0; i < pnr_edit_get_n_removals (edit); i++) {
-    PnrNoun *noun = pnr_edit_get_removal (edit, i);
-
-    if (!pnr_table_of (G_OBJECT_TYPE (noun))->remove (self->db, pnr_noun_get_id (noun), error))
+    if (!pnr_store_remove (self, pnr_edit_get_removal (edit, i), error))
       return FALSE;
   }
   for (guint i = 0; i < PNR_N_TABLES; i++) {
