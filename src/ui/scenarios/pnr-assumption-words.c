@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How assumptions are said to people: title, unit, bounds, and what holds while one is not set. */
+#include "config.h"
+
+#include "ui/scenarios/pnr-assumption-words.h"
+
+#include "base/pnr-text.h"
+#include "plan/pnr-plan-market.h"
+#include "ui/pnr-wording.h"
+
+#include <float.h>
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <math.h>
+#include <string.h>
+
+/* Enough for any number that a person types, short of what binary fractions add to it. */
+#define SHOWN_DIGITS "%.10g"
+
+static const struct {
+  const char *name;
+  const char *title;
+  const char *rule;
+  gboolean has_range;
+} known[] = {
+  { "relevant shoppers", N_ ("Relevant shoppers"),
+    N_ ("Not set: 3 % of them are taken to buy the best seller, 0.5 % to 20 % at the edges."),
+    TRUE },
+  { "elasticity", N_ ("Price elasticity"),
+    N_ ("Not set: the present prices are taken to be right for their costs, within 1.5 either "
+        "way."),
+    TRUE },
+  { "complementarity", N_ ("Products helping each other"),
+    N_ ("Not set: joint purchases are all taken for a matter of taste."), TRUE },
+  { "shipping per order", N_ ("Shipping per order"), N_ ("Not set: parcels cost nothing."), FALSE },
+  { "shipping per unit", N_ ("Shipping per further piece"),
+    N_ ("Not set: a further piece adds nothing."), FALSE },
+  { "payment fee share", N_ ("Payment fee, share"), N_ ("Not set: no fee."), FALSE },
+  { "payment fee fixed", N_ ("Payment fee, per order"), N_ ("Not set: no fee."), FALSE },
+  { "vat share", N_ ("Tax contained in prices"), N_ ("Not set: prices are taken without tax."),
+    FALSE },
+};
+
+static const PnrAssumptionKind *
+find_kind (const char *name)
+{
+  guint n_kinds;
+  const PnrAssumptionKind *kinds = pnr_plan_get_assumption_kinds (&n_kinds);
+
+  for (guint i = 0; i < n_kinds; i++) {
+    if (pnr_assumption_words_same_name (kinds[i].name, name))
+      return &kinds[i];
+  }
+  return NULL;
+}
+
+/* "elasticity JKT-NAVY" is the elasticity of one product. */
+static const char *
+get_elastic_sku (const char *name)
+{
+  const char *start = "elasticity ";
+
+  return g_str_has_prefix (name, start) ? name + strlen (start) : NULL;
+}
+
+gboolean
+pnr_assumption_words_same_name (const char *a, const char *b)
+{
+  g_autofree char *first = pnr_text_fold (a);
+  g_autofree char *second = pnr_text_fold (b);
+
+  return g_str_equal (first, second);
+}
+
+/**
+ * pnr_assumption_words_get:
+ * @name: the name of an assumption
+ * @currency: the plan's
+ *
+ * Returns: how it is said; its texts live as long as the program or @currency
+ */
+PnrAssumptionWords
+pnr_assumption_words_get (const char *name, const char *currency)
+{
+  const PnrAssumptionKind *kind = find_kind (name);
+  const char *unit = kind != NULL ? kind->unit : "";
+  PnrAssumptionWords words = { "", "", "", 1.0, -DBL_MAX, DBL_MAX, TRUE };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++) {
+    if (pnr_assumption_words_same_name (known[i].name, name)) {
+      words.rule = _ (known[i].rule);
+      words.has_range = known[i].has_range;
+    }
+  }
+  if (g_str_has_prefix (name, "elasticity")) {
+    /* Translators: unit of a price elasticity: per cent of sales per per cent of price. */
+    words.unit = _ ("% per %");
+    words.bounds = _ ("When a price rises, sales fall: enter a number below zero, like −2.5.");
+    words.most = -0.000001;
+  } else if (g_str_equal (unit, "share")) {
+    words.unit = "%";
+    words.scale = 100.0;
+    words.least = 0.0;
+    words.most = 1.0;
+    words.bounds = _ ("Enter a share from 0 to 100.");
+  } else if (g_str_equal (unit, "people")) {
+    words.unit = _ ("people");
+    words.least = 1.0;
+    words.bounds = _ ("Enter at least one person.");
+  } else if (g_str_equal (unit, "money")) {
+    words.unit = currency;
+    words.least = 0.0;
+    words.bounds = _ ("A cost cannot be below zero.");
+  }
+  return words;
+}
+
+char *
+pnr_assumption_words_dup_title (const char *name)
+{
+  const char *sku = get_elastic_sku (name);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++) {
+    if (pnr_assumption_words_same_name (known[i].name, name))
+      return g_strdup (_ (known[i].title));
+  }
+  if (sku != NULL)
+    return g_strdup_printf (_ ("Price elasticity of %s"), sku);
+  return g_strdup (name);
+}
+
+/* For an entry: the locale's mark, as few digits as it takes. */
+char *
+pnr_assumption_words_dup_number (const PnrAssumptionWords *self, double value)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  g_auto (GStrv) parts = NULL;
+
+  g_ascii_formatd (text, sizeof text, SHOWN_DIGITS, value * self->scale);
+  parts = g_strsplit (text, ".", -1);
+  return g_strjoinv (localeconv ()->decimal_point, parts);
+}
+
+gboolean
+pnr_assumption_words_read (const PnrAssumptionWords *self, const char *text, double *value)
+{
+  if (!pnr_wording_read_number (text, value))
+    return FALSE;
+  *value /= self->scale;
+  return TRUE;
+}
+
+/* For a list of numbers of any size: three telling digits, whole numbers grouped. */
+char *
+pnr_assumption_words_dup_figure (double value)
+{
+  double size = fabs (value);
+
+  return pnr_wording_dup_number (value, size >= 100.0 || value == 0.0 ? 0 : size >= 1.0 ? 2 : 4);
+}

@@ -1,0 +1,484 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The settings of one scenario: name, note, bundles on offer, assumptions; saved as they change. */
+#include "config.h"
+
+#include "ui/scenarios/pnr-scenario-editor.h"
+
+#include "plan/pnr-plan-market.h"
+#include "ui/pnr-wording.h"
+#include "ui/scenarios/pnr-assumption-row.h"
+#include "ui/scenarios/pnr-assumption-words.h"
+
+#include <glib/gi18n.h>
+
+/* Typing is one edit when it rests for so long. */
+#define REST_MS 700
+
+/* @draft is what the merchant means; it runs ahead of @stored while edits are on their way. */
+struct _PnrScenarioEditor {
+  AdwBin parent_instance;
+
+  GtkWidget *form;
+  GtkEditable *name_row;
+  GtkEditable *note_row;
+  GtkListBox *bundle_list;
+  AdwPreferencesGroup *assumption_group;
+  GPtrArray *assumption_rows;
+
+  PnrSession *session;
+  PnrScenario *stored;
+  PnrScenario *draft;
+  const char *pending_name;
+  guint rest_id;
+  guint describe_id;
+  guint n_on_the_way;
+  gboolean is_showing;
+};
+
+enum {
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PnrScenarioEditor, pnr_scenario_editor, ADW_TYPE_BIN)
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PnrScenarioEditor) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->n_on_the_way--;
+  if (!pnr_plan_commit_finish (PNR_PLAN (source), result, &error))
+    pnr_session_fail (self->session, error);
+  pnr_scenario_editor_refresh (self);
+}
+
+static void
+pnr_scenario_editor_save (PnrScenarioEditor *self, const char *name)
+{
+  g_autoptr (PnrEdit) edit = pnr_edit_new (name);
+  g_autoptr (PnrScenario) copy = pnr_scenario_copy (self->draft);
+
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  self->pending_name = NULL;
+  pnr_edit_put (edit, copy);
+  self->n_on_the_way++;
+  /* Not through the session: the next draft may only be taken over when this one has landed. */
+  pnr_plan_commit_async (pnr_session_get_plan (self->session), edit, saved_cb, g_object_ref (self));
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static gboolean
+rested_cb (gpointer user_data)
+{
+  PnrScenarioEditor *self = user_data;
+
+  self->rest_id = 0;
+  pnr_scenario_editor_save (self, self->pending_name);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+pnr_scenario_editor_save_at_rest (PnrScenarioEditor *self, const char *name)
+{
+  /* An edit of another kind is an undo step of its own. */
+  if (self->pending_name != NULL && !g_str_equal (self->pending_name, name))
+    pnr_scenario_editor_save (self, self->pending_name);
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  self->pending_name = name;
+  self->rest_id = g_timeout_add (REST_MS, rested_cb, self);
+}
+
+static void
+name_changed_cb (PnrScenarioEditor *self)
+{
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name_row)));
+
+  if (self->is_showing || self->draft == NULL)
+    return;
+  if (name[0] == '\0') {
+    gtk_widget_add_css_class (GTK_WIDGET (self->name_row), "error");
+    return;
+  }
+  gtk_widget_remove_css_class (GTK_WIDGET (self->name_row), "error");
+  if (g_strcmp0 (name, pnr_scenario_get_name (self->draft)) == 0)
+    return;
+  pnr_scenario_set_name (self->draft, name);
+  pnr_scenario_editor_save_at_rest (self, _ ("Rename scenario"));
+}
+
+static void
+note_changed_cb (PnrScenarioEditor *self)
+{
+  if (self->is_showing || self->draft == NULL)
+    return;
+  pnr_scenario_set_note (self->draft, gtk_editable_get_text (self->note_row));
+  pnr_scenario_editor_save_at_rest (self, _ ("Change note of scenario"));
+}
+
+static void
+pnr_scenario_editor_switch_bundle (PnrScenarioEditor *self, gint64 bundle_id, gboolean is_on)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < pnr_scenario_get_n_bundles (self->draft); i++) {
+    gint64 id = pnr_scenario_get_bundle_id (self->draft, i);
+
+    if (id != bundle_id)
+      g_array_append_val (ids, id);
+  }
+  if (is_on)
+    g_array_append_val (ids, bundle_id);
+  pnr_scenario_set_bundle_ids (self->draft, (const gint64 *) ids->data, ids->len);
+}
+
+static void
+bundle_toggled_cb (PnrScenarioEditor *self, GtkCheckButton *check)
+{
+  gint64 *bundle_id = g_object_get_data (G_OBJECT (check), "bundle-id");
+  gboolean is_on = gtk_check_button_get_active (check);
+
+  if (self->is_showing || self->draft == NULL
+      || pnr_scenario_has_bundle (self->draft, *bundle_id) == is_on)
+    return;
+  if (self->pending_name != NULL)
+    pnr_scenario_editor_save (self, self->pending_name);
+  pnr_scenario_editor_switch_bundle (self, *bundle_id, is_on);
+  pnr_scenario_editor_save (self, is_on ? _ ("Switch bundle on") : _ ("Switch bundle off"));
+}
+
+/* "Mixed · 3 products · 169.00 € instead of 180.00 €". */
+static char *
+pnr_scenario_editor_dup_bundle_words (PnrScenarioEditor *self, PnrBundle *bundle)
+{
+  PnrNounList *products = pnr_plan_get_products (pnr_session_get_plan (self->session));
+  guint n_products = pnr_bundle_get_n_components (bundle);
+  gint64 price = pnr_bundle_get_price_minor (bundle, products);
+  gint64 sum = pnr_bundle_get_sum_minor (bundle, products);
+  g_autofree char *price_text = pnr_session_format_money (self->session, price);
+  g_autofree char *sum_text = pnr_session_format_money (self->session, sum);
+  g_autofree char *count =
+      g_strdup_printf (ngettext ("%u product", "%u products", n_products), n_products);
+
+  if (price == PNR_MONEY_UNKNOWN)
+    return g_strdup_printf ("%s · %s · %s",
+                            pnr_wording_get_bundle_kind (pnr_bundle_get_kind (bundle)), count,
+                            _ ("price unknown"));
+  if (sum == PNR_MONEY_UNKNOWN || sum <= price)
+    return g_strdup_printf ("%s · %s · %s",
+                            pnr_wording_get_bundle_kind (pnr_bundle_get_kind (bundle)), count,
+                            price_text);
+  return g_strdup_printf (
+      /* Translators: kind of bundle, number of products, bundle price, sum of its parts. */
+      _ ("%s · %s · %s instead of %s"), pnr_wording_get_bundle_kind (pnr_bundle_get_kind (bundle)),
+      count, price_text, sum_text);
+}
+
+static GtkWidget *
+create_bundle_row (gpointer item, gpointer user_data)
+{
+  PnrScenarioEditor *self = user_data;
+  PnrBundle *bundle = item;
+  gint64 id = pnr_bundle_get_id (bundle);
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *check = gtk_check_button_new ();
+  g_autofree char *words = pnr_scenario_editor_dup_bundle_words (self, bundle);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), pnr_bundle_get_name (bundle));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
+                               self->draft != NULL && pnr_scenario_has_bundle (self->draft, id));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  pnr_bundle_get_name (bundle), -1);
+  g_object_set_data_full (G_OBJECT (check), "bundle-id", g_memdup2 (&id, sizeof id), g_free);
+  g_object_set_data (G_OBJECT (row), "check", check);
+  g_object_set_data_full (G_OBJECT (row), "bundle", g_object_ref (bundle), g_object_unref);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (bundle_toggled_cb), self,
+                           G_CONNECT_SWAPPED);
+  return row;
+}
+
+/* A product's new price changes what its bundles cost. */
+static gboolean
+describe_bundles_cb (gpointer user_data)
+{
+  PnrScenarioEditor *self = user_data;
+  GtkListBoxRow *row;
+
+  self->describe_id = 0;
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->bundle_list, i)) != NULL; i++) {
+    PnrBundle *bundle = g_object_get_data (G_OBJECT (row), "bundle");
+    g_autofree char *words = pnr_scenario_editor_dup_bundle_words (self, bundle);
+
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
+  }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+products_changed_cb (PnrScenarioEditor *self)
+{
+  if (self->describe_id == 0)
+    self->describe_id = g_idle_add (describe_bundles_cb, self);
+}
+
+static void
+assumption_changed_cb (PnrScenarioEditor *self)
+{
+  g_autoptr (GPtrArray) assumptions = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (self->is_showing || self->draft == NULL)
+    return;
+  for (guint i = 0; i < self->assumption_rows->len; i++) {
+    PnrAssumption *assumption =
+        pnr_assumption_row_dup_assumption (g_ptr_array_index (self->assumption_rows, i));
+
+    if (assumption != NULL)
+      g_ptr_array_add (assumptions, assumption);
+  }
+  pnr_scenario_set_assumptions (self->draft, assumptions);
+  pnr_scenario_editor_save_at_rest (self, _ ("Change assumption"));
+}
+
+static PnrAssumptionRow *
+pnr_scenario_editor_find_row (PnrScenarioEditor *self, const char *name)
+{
+  for (guint i = 0; i < self->assumption_rows->len; i++) {
+    PnrAssumptionRow *row = g_ptr_array_index (self->assumption_rows, i);
+
+    if (pnr_assumption_words_same_name (pnr_assumption_row_get_name (row), name))
+      return row;
+  }
+  return NULL;
+}
+
+static void
+pnr_scenario_editor_add_assumption_row (PnrScenarioEditor *self, const char *name)
+{
+  PnrAssumptionRow *row =
+      pnr_assumption_row_new (name, pnr_plan_get_currency (pnr_session_get_plan (self->session)));
+
+  g_ptr_array_add (self->assumption_rows, row);
+  adw_preferences_group_add (self->assumption_group, GTK_WIDGET (row));
+  g_signal_connect_object (row, "changed", G_CALLBACK (assumption_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static PnrAssumption *
+pnr_scenario_editor_find_assumption (PnrScenarioEditor *self, PnrAssumptionRow *row)
+{
+  GPtrArray *assumptions = pnr_scenario_get_assumptions (self->draft);
+
+  for (guint i = 0; i < assumptions->len; i++) {
+    PnrAssumption *assumption = g_ptr_array_index (assumptions, i);
+
+    if (pnr_assumption_words_same_name (pnr_assumption_get_name (assumption),
+                                        pnr_assumption_row_get_name (row)))
+      return assumption;
+  }
+  return NULL;
+}
+
+/* Beside the usual assumptions a scenario may hold some of its own, as of one product. */
+static void
+pnr_scenario_editor_show_assumptions (PnrScenarioEditor *self)
+{
+  GPtrArray *assumptions = pnr_scenario_get_assumptions (self->draft);
+  guint n_kinds;
+
+  pnr_plan_get_assumption_kinds (&n_kinds);
+  for (guint i = self->assumption_rows->len; i > n_kinds; i--) {
+    PnrAssumptionRow *row = g_ptr_array_index (self->assumption_rows, i - 1);
+
+    if (pnr_scenario_editor_find_assumption (self, row) == NULL) {
+      adw_preferences_group_remove (self->assumption_group, GTK_WIDGET (row));
+      g_ptr_array_remove_index (self->assumption_rows, i - 1);
+    }
+  }
+  for (guint i = 0; i < assumptions->len; i++) {
+    const char *name = pnr_assumption_get_name (g_ptr_array_index (assumptions, i));
+
+    if (pnr_scenario_editor_find_row (self, name) == NULL)
+      pnr_scenario_editor_add_assumption_row (self, name);
+  }
+  for (guint i = 0; i < self->assumption_rows->len; i++) {
+    PnrAssumptionRow *row = g_ptr_array_index (self->assumption_rows, i);
+
+    pnr_assumption_row_set_assumption (row, pnr_scenario_editor_find_assumption (self, row));
+  }
+}
+
+static void
+show_text (GtkEditable *editable, const char *text)
+{
+  if (g_strcmp0 (gtk_editable_get_text (editable), text != NULL ? text : "") != 0)
+    gtk_editable_set_text (editable, text != NULL ? text : "");
+}
+
+static void
+pnr_scenario_editor_show (PnrScenarioEditor *self)
+{
+  GtkListBoxRow *row;
+
+  if (self->draft == NULL)
+    return;
+  self->is_showing = TRUE;
+  show_text (self->name_row, pnr_scenario_get_name (self->draft));
+  show_text (self->note_row, pnr_scenario_get_note (self->draft));
+  gtk_widget_remove_css_class (GTK_WIDGET (self->name_row), "error");
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->bundle_list, i)) != NULL; i++) {
+    PnrBundle *bundle = g_object_get_data (G_OBJECT (row), "bundle");
+    GtkCheckButton *check = g_object_get_data (G_OBJECT (row), "check");
+
+    gtk_check_button_set_active (check,
+                                 pnr_scenario_has_bundle (self->draft, pnr_bundle_get_id (bundle)));
+  }
+  pnr_scenario_editor_show_assumptions (self);
+  self->is_showing = FALSE;
+}
+
+static void
+pnr_scenario_editor_unmap (GtkWidget *widget)
+{
+  pnr_scenario_editor_save_now (PNR_SCENARIO_EDITOR (widget));
+
+  GTK_WIDGET_CLASS (pnr_scenario_editor_parent_class)->unmap (widget);
+}
+
+static void
+pnr_scenario_editor_dispose (GObject *object)
+{
+  PnrScenarioEditor *self = PNR_SCENARIO_EDITOR (object);
+
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  g_clear_handle_id (&self->describe_id, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_SCENARIO_EDITOR);
+  self->form = NULL;
+  g_clear_pointer (&self->assumption_rows, g_ptr_array_unref);
+  g_clear_object (&self->draft);
+  g_clear_object (&self->stored);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (pnr_scenario_editor_parent_class)->dispose (object);
+}
+
+static void
+pnr_scenario_editor_class_init (PnrScenarioEditorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pnr_scenario_editor_dispose;
+  widget_class->unmap = pnr_scenario_editor_unmap;
+
+  signals[CHANGED] = g_signal_new ("changed", PNR_TYPE_SCENARIO_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/pannier/Pannier/ui/scenarios/pnr-scenario-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioEditor, form);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioEditor, name_row);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioEditor, note_row);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioEditor, bundle_list);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioEditor, assumption_group);
+  gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, note_changed_cb);
+}
+
+static void
+pnr_scenario_editor_init (PnrScenarioEditor *self)
+{
+  self->assumption_rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+pnr_scenario_editor_set_session (PnrScenarioEditor *self, PnrSession *session)
+{
+  guint n_kinds;
+  const PnrAssumptionKind *kinds = pnr_plan_get_assumption_kinds (&n_kinds);
+  PnrPlan *plan = pnr_session_get_plan (session);
+
+  g_return_if_fail (PNR_IS_SCENARIO_EDITOR (self));
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  for (guint i = 0; i < n_kinds; i++)
+    pnr_scenario_editor_add_assumption_row (self, kinds[i].name);
+  gtk_list_box_bind_model (self->bundle_list, G_LIST_MODEL (pnr_plan_get_bundles (plan)),
+                           create_bundle_row, self, NULL);
+  g_object_bind_property (plan, "is-read-only", self->form, "sensitive",
+                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+  g_signal_connect_object (pnr_plan_get_products (plan), "items-changed",
+                           G_CALLBACK (products_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * pnr_scenario_editor_set_scenario:
+ * @self: an editor
+ * @scenario: (nullable): one of the plan's scenarios
+ *
+ * What was typed for the scenario before is saved first.
+ */
+void
+pnr_scenario_editor_set_scenario (PnrScenarioEditor *self, PnrScenario *scenario)
+{
+  g_return_if_fail (PNR_IS_SCENARIO_EDITOR (self));
+
+  if (self->stored == scenario)
+    return;
+  pnr_scenario_editor_save_now (self);
+  g_set_object (&self->stored, scenario);
+  g_clear_object (&self->draft);
+  if (scenario != NULL)
+    self->draft = pnr_scenario_copy (scenario);
+  pnr_scenario_editor_show (self);
+}
+
+/* Takes over what the plan holds now, unless edits of our own are still on their way there. */
+void
+pnr_scenario_editor_refresh (PnrScenarioEditor *self)
+{
+  g_return_if_fail (PNR_IS_SCENARIO_EDITOR (self));
+
+  if (self->stored == NULL || self->form == NULL || self->n_on_the_way > 0 || self->rest_id != 0)
+    return;
+  g_clear_object (&self->draft);
+  self->draft = pnr_scenario_copy (self->stored);
+  pnr_scenario_editor_show (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+pnr_scenario_editor_save_now (PnrScenarioEditor *self)
+{
+  g_return_if_fail (PNR_IS_SCENARIO_EDITOR (self));
+
+  if (self->rest_id != 0)
+    pnr_scenario_editor_save (self, self->pending_name);
+}
+
+/* (nullable) (transfer none): the scenario as it stands in the editor. */
+PnrScenario *
+pnr_scenario_editor_get_draft (PnrScenarioEditor *self)
+{
+  g_return_val_if_fail (PNR_IS_SCENARIO_EDITOR (self), NULL);
+
+  return self->draft;
+}
+
+void
+pnr_scenario_editor_rename (PnrScenarioEditor *self)
+{
+  g_return_if_fail (PNR_IS_SCENARIO_EDITOR (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
+  gtk_editable_select_region (self->name_row, 0, -1);
+}

@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a simulation of a scenario said: verdict, chart, table, takers, assumptions, warnings. */
+#include "config.h"
+
+#include "ui/scenarios/pnr-scenario-result.h"
+
+#include "drawing/pnr-compare-chart.h"
+#include "ui/charts/pnr-chart-view.h"
+#include "ui/pnr-wording.h"
+#include "ui/scenarios/pnr-assumption-words.h"
+#include "ui/scenarios/pnr-metric-row.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* Enough of a hash to tell two data sets apart by eye. */
+#define SHOWN_HASH 12
+
+struct _PnrScenarioResult {
+  AdwBin parent_instance;
+
+  GtkStack *stack;
+  PnrJobView *job_view;
+  AdwStatusPage *failure_page;
+  GtkRevealer *stale_revealer;
+  GtkScrolledWindow *scroller;
+  GtkLabel *verdict_label;
+  GtkLabel *takers_label;
+  GtkListBox *warning_list;
+  PnrChartView *chart_view;
+  GtkListBox *metric_list;
+  GtkWidget *takers_group;
+  GtkListBox *takers_list;
+  GtkListBox *assumed_list;
+  GtkLabel *stamp_label;
+
+  GtkSizeGroup *columns[PNR_METRIC_ROW_N_COLUMNS];
+  PnrOutcome *outcome;
+};
+
+enum {
+  FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PnrScenarioResult, pnr_scenario_result, ADW_TYPE_BIN)
+
+static void
+chart_failed_cb (PnrScenarioResult *self, const char *sentence)
+{
+  g_signal_emit (self, signals[FAILED], 0, sentence);
+}
+
+static void
+clear_list (GtkListBox *list)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
+    gtk_list_box_remove (list, GTK_WIDGET (row));
+}
+
+static GtkWidget *
+add_row (GtkListBox *list, const char *title, const char *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  gtk_list_box_append (list, row);
+  return row;
+}
+
+static void
+add_figure (GtkWidget *row, const char *figure, const char *detail)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *label = gtk_label_new (figure);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 1.0f);
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), label);
+  if (detail != NULL) {
+    label = gtk_label_new (detail);
+    gtk_label_set_xalign (GTK_LABEL (label), 1.0f);
+    gtk_widget_add_css_class (label, "numeric");
+    gtk_widget_add_css_class (label, "dim-label");
+    gtk_widget_add_css_class (label, "caption");
+    gtk_box_append (GTK_BOX (box), label);
+  }
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), box);
+}
+
+static void
+pnr_scenario_result_fill_warnings (PnrScenarioResult *self)
+{
+  clear_list (self->warning_list);
+  gtk_widget_set_visible (GTK_WIDGET (self->warning_list), self->outcome->warnings->len > 0);
+  for (guint i = 0; i < self->outcome->warnings->len; i++) {
+    GtkWidget *row =
+        add_row (self->warning_list, g_ptr_array_index (self->outcome->warnings, i), "");
+    GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+
+    gtk_widget_add_css_class (icon, "warning");
+    adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  }
+}
+
+static void
+pnr_scenario_result_fill_metrics (PnrScenarioResult *self)
+{
+  static const PnrMetric order[] = {
+    PNR_METRIC_CONTRIBUTION, PNR_METRIC_REVENUE,   PNR_METRIC_AOV,
+    PNR_METRIC_ORDERS,       PNR_METRIC_UNITS,     PNR_METRIC_CONVERSION,
+    PNR_METRIC_MARGIN_SHARE, PNR_METRIC_COST,      PNR_METRIC_SHIPPING,
+    PNR_METRIC_SURPLUS,      PNR_METRIC_TAKE_RATE, PNR_METRIC_CANNIBALISATION,
+  };
+
+  clear_list (self->metric_list);
+  gtk_list_box_append (self->metric_list, pnr_metric_row_new_head (self->columns));
+  for (gsize i = 0; i < G_N_ELEMENTS (order); i++) {
+    if (isfinite (self->outcome->estimates[PNR_SIDE_SCENARIO][order[i]].value))
+      gtk_list_box_append (self->metric_list,
+                           pnr_metric_row_new (self->outcome, order[i], self->columns));
+  }
+}
+
+static void
+pnr_scenario_result_fill_takers (PnrScenarioResult *self)
+{
+  const PnrTakers *takers = &self->outcome->takers;
+  const struct {
+    const char *title;
+    double share;
+  } groups[] = {
+    { _ ("Bought everything in it anyway"), takers->giveaway },
+    { _ ("Bought a part of it"), takers->trade_up },
+    { _ ("Bought something else"), takers->switched },
+    { _ ("Bought nothing"), takers->fresh },
+  };
+
+  clear_list (self->takers_list);
+  gtk_widget_set_visible (self->takers_group, isfinite (takers->giveaway));
+  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++) {
+    g_autofree char *share = pnr_wording_dup_share (groups[i].share, 1);
+
+    add_figure (add_row (self->takers_list, groups[i].title, ""), share, NULL);
+  }
+}
+
+static void
+pnr_scenario_result_fill_assumed (PnrScenarioResult *self)
+{
+  clear_list (self->assumed_list);
+  for (guint i = 0; i < self->outcome->assumed->len; i++) {
+    const PnrAssumed *assumed = g_ptr_array_index (self->outcome->assumed, i);
+    g_autofree char *value = pnr_assumption_words_dup_figure (assumed->value);
+    g_autofree char *low = pnr_assumption_words_dup_figure (assumed->low);
+    g_autofree char *high = pnr_assumption_words_dup_figure (assumed->high);
+    g_autofree char *range =
+        assumed->low < assumed->high ? g_strdup_printf (_ ("%s to %s"), low, high) : NULL;
+
+    add_figure (add_row (self->assumed_list, assumed->name, assumed->source), value, range);
+  }
+}
+
+static char *
+pnr_scenario_result_dup_stamp (PnrScenarioResult *self)
+{
+  g_autofree char *hash =
+      g_strndup (self->outcome->inputs_hash != NULL ? self->outcome->inputs_hash : "", SHOWN_HASH);
+  g_autofree char *shoppers = pnr_wording_dup_count (self->outcome->n_shoppers);
+
+  /* Translators: a hash of the data, a number of shoppers, the number that chance starts from. */
+  return g_strdup_printf (_ ("Data %s · %s simulated shoppers · seed %" G_GUINT64_FORMAT), hash,
+                          shoppers, self->outcome->seed);
+}
+
+static void
+pnr_scenario_result_dispose (GObject *object)
+{
+  PnrScenarioResult *self = PNR_SCENARIO_RESULT (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_SCENARIO_RESULT);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->columns); i++)
+    g_clear_object (&self->columns[i]);
+  g_clear_pointer (&self->outcome, pnr_outcome_unref);
+
+  G_OBJECT_CLASS (pnr_scenario_result_parent_class)->dispose (object);
+}
+
+static void
+pnr_scenario_result_class_init (PnrScenarioResultClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pnr_scenario_result_dispose;
+
+  signals[FAILED] = g_signal_new ("failed", PNR_TYPE_SCENARIO_RESULT, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  g_type_ensure (PNR_TYPE_CHART_VIEW);
+  g_type_ensure (PNR_TYPE_JOB_VIEW);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/pannier/Pannier/ui/scenarios/pnr-scenario-result.ui");
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, stack);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, job_view);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, failure_page);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, stale_revealer);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, scroller);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, verdict_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, takers_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, warning_list);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, chart_view);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, metric_list);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, takers_group);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, takers_list);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, assumed_list);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, stamp_label);
+  gtk_widget_class_bind_template_callback (widget_class, chart_failed_cb);
+}
+
+static void
+pnr_scenario_result_init (PnrScenarioResult *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (gsize i = 0; i < G_N_ELEMENTS (self->columns); i++)
+    self->columns[i] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+}
+
+PnrJobView *
+pnr_scenario_result_get_job_view (PnrScenarioResult *self)
+{
+  g_return_val_if_fail (PNR_IS_SCENARIO_RESULT (self), NULL);
+
+  return self->job_view;
+}
+
+void
+pnr_scenario_result_show_nothing (PnrScenarioResult *self)
+{
+  g_return_if_fail (PNR_IS_SCENARIO_RESULT (self));
+
+  gtk_stack_set_visible_child_name (self->stack, "nothing");
+}
+
+void
+pnr_scenario_result_show_job (PnrScenarioResult *self)
+{
+  g_return_if_fail (PNR_IS_SCENARIO_RESULT (self));
+
+  gtk_stack_set_visible_child_name (self->stack, "job");
+}
+
+void
+pnr_scenario_result_show_failure (PnrScenarioResult *self, const char *sentence)
+{
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+
+  g_return_if_fail (PNR_IS_SCENARIO_RESULT (self));
+
+  adw_status_page_set_description (self->failure_page, markup);
+  gtk_stack_set_visible_child_name (self->stack, "failure");
+}
+
+/**
+ * pnr_scenario_result_dup_verdict:
+ * @outcome: what the simulation said
+ *
+ * Returns: (transfer full): whether the shop earns more, in one sentence that never calls a
+ *   difference a gain while it could be nothing
+ */
+char *
+pnr_scenario_result_dup_verdict (PnrOutcome *outcome)
+{
+  const PnrEstimate *delta = &outcome->estimates[PNR_SIDE_DELTA][PNR_METRIC_CONTRIBUTION];
+  g_autofree char *value =
+      pnr_metric_row_dup_figure (outcome, PNR_METRIC_CONTRIBUTION, fabs (delta->value));
+
+  if (pnr_metric_row_could_be_nothing (outcome, PNR_METRIC_CONTRIBUTION))
+    return g_strdup (_ ("Too close to call: the difference in contribution could be nothing."));
+  if (delta->value > 0.0)
+    return g_strdup_printf (_ ("The shop earns about %s more with this scenario."), value);
+  return g_strdup_printf (_ ("The shop earns about %s less with this scenario."), value);
+}
+
+/**
+ * pnr_scenario_result_dup_takers:
+ * @outcome: what the simulation said
+ *
+ * Returns: (transfer full): how many takers only get a discount, and how many are too many
+ */
+char *
+pnr_scenario_result_dup_takers (PnrOutcome *outcome)
+{
+  const PnrTakers *takers = &outcome->takers;
+  int giveaway = (int) lround (takers->giveaway * 100.0);
+
+  if (!isfinite (takers->giveaway))
+    return g_strdup (_ ("Nobody takes the offer."));
+  if (!isfinite (takers->break_even_giveaway))
+    return g_strdup_printf (_ ("Of 100 takers, %d would have bought everything anyway."), giveaway);
+  return g_strdup_printf (
+      /* Translators: two numbers of people out of a hundred. */
+      _ ("Of 100 takers, %d would have bought everything anyway; the offer pays below %d."),
+      giveaway, (int) lround (takers->break_even_giveaway * 100.0));
+}
+
+void
+pnr_scenario_result_show_outcome (PnrScenarioResult *self, PnrOutcome *outcome)
+{
+  g_autoptr (PnrCompareChart) chart = NULL;
+  g_autofree char *verdict = NULL;
+  g_autofree char *takers = NULL;
+  g_autofree char *stamp = NULL;
+
+  g_return_if_fail (PNR_IS_SCENARIO_RESULT (self));
+
+  gtk_stack_set_visible_child_name (self->stack, "outcome");
+  if (self->outcome == outcome)
+    return;
+  g_clear_pointer (&self->outcome, pnr_outcome_unref);
+  self->outcome = pnr_outcome_ref (outcome);
+  chart = pnr_compare_chart_new (outcome);
+  verdict = pnr_scenario_result_dup_verdict (outcome);
+  takers = pnr_scenario_result_dup_takers (outcome);
+  stamp = pnr_scenario_result_dup_stamp (self);
+  gtk_label_set_label (self->verdict_label, verdict);
+  gtk_label_set_label (self->takers_label, takers);
+  gtk_label_set_label (self->stamp_label, stamp);
+  pnr_chart_view_set_chart (self->chart_view, PNR_CHART (chart));
+  pnr_chart_view_set_stamp (self->chart_view, stamp);
+  pnr_scenario_result_fill_warnings (self);
+  pnr_scenario_result_fill_metrics (self);
+  pnr_scenario_result_fill_takers (self);
+  pnr_scenario_result_fill_assumed (self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0.0);
+}
+
+void
+pnr_scenario_result_set_stale (PnrScenarioResult *self, gboolean is_stale)
+{
+  g_return_if_fail (PNR_IS_SCENARIO_RESULT (self));
+
+  gtk_revealer_set_reveal_child (self->stale_revealer, is_stale);
+}
