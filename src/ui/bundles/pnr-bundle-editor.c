@@ -7,7 +7,7 @@
 #include "drawing/pnr-price-chart.h"
 #include "plan/pnr-plan-jobs.h"
 #include "ui/bundles/pnr-component-row.h"
-#include "ui/pnr-chart-view.h"
+#include "ui/charts/pnr-chart-view.h"
 #include "ui/pnr-job-view.h"
 #include "ui/pnr-product-picker.h"
 #include "ui/pnr-wording.h"
@@ -504,7 +504,7 @@ chart_pressed_cb (PnrBundleEditor *self, double x, double y)
   double height;
   gint64 price_minor;
 
-  pnr_chart_view_get_size (self->chart_view, &width, &height);
+  pnr_chart_view_get_area_size (self->chart_view, &width, &height);
   if (pnr_price_chart_get_price_at (PNR_PRICE_CHART (chart), x, width, height, &price_minor))
     pnr_bundle_editor_take_price (self, price_minor);
 }
