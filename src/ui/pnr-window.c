@@ -9,6 +9,7 @@
 #include "ui/catalogue/pnr-catalogue-page.h"
 #include "ui/pnr-section-row.h"
 #include "ui/pnr-start-page.h"
+#include "ui/relationships/pnr-relationships-page.h"
 
 #include <glib/gi18n.h>
 
@@ -26,6 +27,8 @@ static const struct {
 } sections[] = {
   { "catalogue", N_ ("Catalogue"), "pnr-catalogue-symbolic", pnr_catalogue_page_get_type,
     pnr_plan_get_products },
+  { "relationships", N_ ("Relationships"), "pnr-relationships-symbolic",
+    pnr_relationships_page_get_type, pnr_plan_get_relations },
   { "bundles", N_ ("Bundles"), "pnr-bundles-symbolic", pnr_bundles_page_get_type,
     pnr_plan_get_bundles },
 };

@@ -170,6 +170,22 @@ pnr_bundle_editor_find_dearest (PnrBundleEditor *self, PnrBundle *bundle)
 }
 
 static void
+pnr_bundle_editor_warn_of_price (PnrBundleEditor *self, PnrBundle *bundle, gint64 sum, gint64 price,
+                                 gint64 cost)
+{
+  if (cost != PNR_MONEY_UNKNOWN && price < cost)
+    pnr_bundle_editor_warn (self, _ ("The price is below what the parts cost: every sale loses "
+                                     "money. Raise the price or take a part out."));
+  if (sum != PNR_MONEY_UNKNOWN && price > sum)
+    pnr_bundle_editor_warn (self, _ ("The bundle is dearer than its parts bought singly, so "
+                                     "nobody has a reason to take it."));
+  if (pnr_bundle_get_n_components (bundle) > 1
+      && price < pnr_bundle_editor_find_dearest (self, bundle))
+    pnr_bundle_editor_warn (self, _ ("The bundle is cheaper than its dearest part alone. Who wants "
+                                     "only that part will take the bundle."));
+}
+
+static void
 pnr_bundle_editor_show_warnings (PnrBundleEditor *self, PnrBundle *bundle, gint64 sum, gint64 price,
                                  gint64 cost)
 {
@@ -184,18 +200,10 @@ pnr_bundle_editor_show_warnings (PnrBundleEditor *self, PnrBundle *bundle, gint6
   else if (cost == PNR_MONEY_UNKNOWN)
     pnr_bundle_editor_warn (
         self, _ ("The cost of a part is unknown, so the margin is too. Set it in the catalogue."));
-  if (price == PNR_MONEY_UNKNOWN)
-    return;
-  if (cost != PNR_MONEY_UNKNOWN && price < cost)
-    pnr_bundle_editor_warn (self, _ ("The price is below what the parts cost: every sale loses "
-                                     "money. Raise the price or take a part out."));
-  if (sum != PNR_MONEY_UNKNOWN && price > sum)
-    pnr_bundle_editor_warn (self, _ ("The bundle is dearer than its parts bought singly, so "
-                                     "nobody has a reason to take it."));
-  if (pnr_bundle_get_n_components (bundle) > 1
-      && price < pnr_bundle_editor_find_dearest (self, bundle))
-    pnr_bundle_editor_warn (self, _ ("The bundle is cheaper than its dearest part alone. Who wants "
-                                     "only that part will take the bundle."));
+  if (price != PNR_MONEY_UNKNOWN)
+    pnr_bundle_editor_warn_of_price (self, bundle, sum, price, cost);
+  gtk_widget_set_visible (GTK_WIDGET (self->warning_box),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->warning_box)) != NULL);
 }
 
 static void
@@ -497,7 +505,7 @@ pnr_bundle_editor_take_price (PnrBundleEditor *self, gint64 price_minor)
 }
 
 static void
-chart_pressed_cb (PnrBundleEditor *self, double x, double y)
+chart_clicked_cb (PnrBundleEditor *self, double x, double y)
 {
   PnrChart *chart = pnr_chart_view_get_chart (self->chart_view);
   double width;
@@ -576,7 +584,7 @@ pnr_bundle_editor_class_init (PnrBundleEditorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, mode_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, product_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, suggest_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, chart_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chart_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, apply_clicked_cb);
 }
 

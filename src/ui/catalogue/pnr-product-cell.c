@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 struct _PnrProductCell {
   GtkWidget parent_instance;
@@ -32,6 +33,15 @@ get_margin_share (PnrProduct *product)
   return margin == PNR_MONEY_UNKNOWN || price <= 0 ? NAN : (double) margin / (double) price;
 }
 
+/* The leaf of a path such as "Menswear > Jackets" tells the rows apart; the root does not. */
+static char *
+dup_last_category (const char *path)
+{
+  const char *last = path != NULL ? strrchr (path, '>') : NULL;
+
+  return path != NULL ? g_strstrip (g_strdup (last != NULL ? last + 1 : path)) : NULL;
+}
+
 static char *
 pnr_product_cell_dup_text (PnrProductCell *self)
 {
@@ -43,7 +53,7 @@ pnr_product_cell_dup_text (PnrProductCell *self)
   case PNR_PRODUCT_COLUMN_NAME:
     return g_strdup (pnr_product_get_title (product));
   case PNR_PRODUCT_COLUMN_CATEGORY:
-    return g_strdup (pnr_product_get_category (product));
+    return dup_last_category (pnr_product_get_category (product));
   case PNR_PRODUCT_COLUMN_PRICE:
     return pnr_session_format_money (self->session, pnr_product_get_price_minor (product));
   case PNR_PRODUCT_COLUMN_COST:
