@@ -10,6 +10,8 @@
 #include "ui/pnr-section-row.h"
 #include "ui/pnr-start-page.h"
 #include "ui/relationships/pnr-relationships-page.h"
+#include "ui/scenarios/pnr-scenarios-page.h"
+#include "ui/suggestions/pnr-suggestions-page.h"
 
 #include <glib/gi18n.h>
 
@@ -27,10 +29,14 @@ static const struct {
 } sections[] = {
   { "catalogue", N_ ("Catalogue"), "pnr-catalogue-symbolic", pnr_catalogue_page_get_type,
     pnr_plan_get_products },
+  { "suggestions", N_ ("Suggestions"), "pnr-suggestions-symbolic", pnr_suggestions_page_get_type,
+    NULL },
   { "relationships", N_ ("Relationships"), "pnr-relationships-symbolic",
     pnr_relationships_page_get_type, pnr_plan_get_relations },
   { "bundles", N_ ("Bundles"), "pnr-bundles-symbolic", pnr_bundles_page_get_type,
     pnr_plan_get_bundles },
+  { "scenarios", N_ ("Scenarios"), "pnr-scenarios-symbolic", pnr_scenarios_page_get_type,
+    pnr_plan_get_scenarios },
 };
 
 static void

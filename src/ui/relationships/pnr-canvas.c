@@ -12,6 +12,7 @@
 
 /* The ground is painted this much larger than the view, so that panning is a shift. */
 #define MARGIN 400.0
+#define LEAST_READABLE_ZOOM 0.7
 #define REST_MS 120
 #define SYNC_MS 150
 #define MOST_NODES 200
@@ -150,6 +151,21 @@ pnr_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_pop (snapshot);
 }
 
+/* A first look at names beats a first look at everything. */
+static void
+pnr_canvas_make_readable (PnrCanvas *self)
+{
+  double x;
+  double y;
+  double zoom;
+
+  pnr_board_scene_get_view (self->scene, &x, &y, &zoom);
+  if (zoom < LEAST_READABLE_ZOOM)
+    pnr_board_scene_zoom_at (self->scene, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0,
+                             gtk_widget_get_height (GTK_WIDGET (self)) / 2.0,
+                             LEAST_READABLE_ZOOM / zoom);
+}
+
 static void
 pnr_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -178,6 +194,7 @@ pnr_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
   if (!self->was_fitted && width > 100 && height > 100 && self->session != NULL) {
     self->was_fitted = TRUE;
     pnr_canvas_fit (self, FALSE);
+    pnr_canvas_make_readable (self);
   }
 }
 
