@@ -127,7 +127,15 @@ find_product (PnrStore *store, const char *sku, PnrContents **contents)
   return pnr_contents_find_product (*contents, sku);
 }
 
-/* Works until it is killed: says the number of each edit once it is on the disk. */
+static void
+promise (gint64 id)
+{
+  printf ("%" G_GINT64_FORMAT "\n", id);
+  fflush (stdout);
+}
+
+/* Works until it is killed: says the number of each edit once it is on the disk, and 0 before it
+ * takes one back. */
 static _Noreturn void
 work_as_child (const char *path)
 {
@@ -138,12 +146,15 @@ work_as_child (const char *path)
     g_autofree char *sku = g_strdup_printf ("K%" G_GINT64_FORMAT, id);
 
     put (store, id, sku);
-    printf ("%" G_GINT64_FORMAT "\n", id);
-    fflush (stdout);
+    promise (id);
     if (i % 7 == 0)
       import_orders (store, sku, 50);
-    if (i % 11 == 0)
-      pnr_store_undo (store, NULL, NULL), pnr_store_redo (store, NULL, NULL);
+    if (i % 11 == 0) {
+      promise (0);
+      g_assert_true (pnr_store_undo (store, NULL, NULL));
+      g_assert_true (pnr_store_redo (store, NULL, NULL));
+      promise (id);
+    }
   }
 }
 
