@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How a plan changes: each named action is one transaction, and can be taken back. */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "store/pnr-reading.h"
+#include "store/pnr-store-private.h"
+#include "store/pnr-table.h"
+
+/* What the lists must learn, read before the commit so that a failure still takes all back. */
+PnrStoreChange *
+pnr_store_read_change (PnrStore *self, GBytes *changeset, gboolean is_everything, GError **error)
+{
+  g_autoptr (PnrStoreChange) change = NULL;
+  gboolean is_small = FALSE;
+
+  if (is_everything)
+    return pnr_store_read_state (self, error);
+  change = pnr_store_change_new ();
+  if (!pnr_reading_read_changes (self->db, changeset, change, &is_small, error)
+      || !pnr_store_read_names (self, change, error))
+    return NULL;
+  return is_small ? g_steal_pointer (&change) : pnr_store_read_state (self, error);
+}
+
+gboolean
+pnr_store_begin (PnrStore *self, GError **error)
+{
+  if (self->is_read_only) {
+    g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_READ_ONLY,
+                         self->read_only_reason != NULL
+                             ? self->read_only_reason
+                             : _ ("This plan was opened for reading only. Open it again to change "
+                                  "it."));
+    return FALSE;
+  }
+  if (self->intake != NULL) {
+    g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_BUSY,
+                         _ ("An import is under way. Wait until it is done, or cancel it."));
+    return FALSE;
+  }
+  return pnr_db_begin (self->db, error);
+}
+
+/* Ends a transaction one way or the other. */
+gboolean
+pnr_store_end (PnrStore *self, PnrStoreChange *fresh, PnrStoreChange **change, GError **error)
+{
+  g_autoptr (PnrStoreChange) owned = fresh;
+
+  if (owned == NULL) {
+    pnr_db_roll_back (self->db);
+    return FALSE;
+  }
+  if (!pnr_db_commit (self->db, error))
+    return FALSE;
+  if (change != NULL)
+    *change = g_steal_pointer (&owned);
+  return TRUE;
+}
+
+/* Everything else that points to a product goes with it. */
+static void
+name_product_in_orders (PnrNoun *noun, GError **error)
+{
+  if (!PNR_IS_PRODUCT (noun)
+      || !g_error_matches (*error, PNR_STORE_ERROR, PNR_STORE_ERROR_CONFLICT))
+    return;
+  g_clear_error (error);
+  g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_CONFLICT,
+               _ ("“%s” cannot be removed, because orders of it are in the plan. Nothing was "
+                  "changed. Hide the product instead, or undo the import of its orders."),
+               pnr_product_get_title (PNR_PRODUCT (noun)));
+}
+
+static gboolean
+pnr_store_remove (PnrStore *self, PnrNoun *noun, GError **error)
+{
+  GError *refusal = NULL;
+
+  if (pnr_table_of (G_OBJECT_TYPE (noun))->remove (self->db, pnr_noun_get_id (noun), &refusal))
+    return TRUE;
+  name_product_in_orders (noun, &refusal);
+  g_propagate_error (error, refusal);
+  return FALSE;
+}
+
+static gboolean
+pnr_store_write_edit (PnrStore *self, PnrEdit *edit, GError **error)
+{
+  for (guint i = 0; i < pnr_edit_get_n_removals (edit); i++) {
+    if (!pnr_store_remove (self, pnr_edit_get_removal (edit, i), error))
+      return FALSE;
+  }
+  for (guint i = 0; i < PNR_N_TABLES; i++) {
+    const PnrTable *table = pnr_table_at (i);
+
+    for (guint j = 0; j < pnr_edit_get_n_puts (edit); j++) {
+      PnrNoun *noun = pnr_edit_get_put (edit, j);
+
+      if (G_OBJECT_TYPE (noun) == table->get_type () && !table->put (self->db, noun, error))
+        return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+static PnrStoreChange *
+pnr_store_record_edit (PnrStore *self, PnrEdit *edit, GError **error)
+{
+  g_autoptr (PnrRecording) recording = pnr_recording_new (self->db, error);
+  g_autoptr (GBytes) changeset = NULL;
+  PnrAction action = { pnr_edit_get_name (edit), pnr_edit_get_reason (edit), 0, 0 };
+
+  if (recording == NULL || !pnr_store_write_edit (self, edit, error)
+      || !pnr_history_record (self->db, recording, &action, &changeset, error))
+    return NULL;
+  return pnr_store_read_change (self, changeset, FALSE, error);
+}
+
+/**
+ * pnr_store_apply_edit:
+ * @self: a plan
+ * @edit: what to remove, then what to put
+ * @change: (out) (optional) (transfer full): what differs now, cascades included
+ * @error: a place for a sentence
+ *
+ * One transaction: the edit, its line in the log and what takes it back. An edit that changes
+ * nothing is not logged.
+ *
+ * Returns: whether the edit is on the disk
+ */
+gboolean
+pnr_store_apply_edit (PnrStore *self, PnrEdit *edit, PnrStoreChange **change, GError **error)
+{
+  g_return_val_if_fail (PNR_IS_STORE (self), FALSE);
+  g_return_val_if_fail (PNR_IS_EDIT (edit), FALSE);
+
+  return pnr_store_begin (self, error)
+         && pnr_store_end (self, pnr_store_record_edit (self, edit, error), change, error);
+}
+
+typedef gboolean (*HistoryFunc) (PnrDb *db, GBytes **changeset, gboolean *is_import,
+                                 GError **error);
+
+static PnrStoreChange *
+pnr_store_move (PnrStore *self, HistoryFunc move, GError **error)
+{
+  g_autoptr (GBytes) changeset = NULL;
+  gboolean is_import;
+
+  if (!move (self->db, &changeset, &is_import, error))
+    return NULL;
+  return pnr_store_read_change (self, changeset, is_import, error);
+}
+
+gboolean
+pnr_store_undo (PnrStore *self, PnrStoreChange **change, GError **error)
+{
+  g_return_val_if_fail (PNR_IS_STORE (self), FALSE);
+
+  return pnr_store_begin (self, error)
+         && pnr_store_end (self, pnr_store_move (self, pnr_history_undo, error), change, error);
+}
+
+gboolean
+pnr_store_redo (PnrStore *self, PnrStoreChange **change, GError **error)
+{
+  g_return_val_if_fail (PNR_IS_STORE (self), FALSE);
+
+  return pnr_store_begin (self, error)
+         && pnr_store_end (self, pnr_store_move (self, pnr_history_redo, error), change, error);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the rooms of the plan file's front door share. */
+#pragma once
+
+#include "store/pnr-history.h"
+#include "store/pnr-plan-file.h"
+#include "store/pnr-store-intake.h"
+#include "store/pnr-store.h"
+
+G_BEGIN_DECLS
+
+struct _PnrStore {
+  GObject parent_instance;
+
+  PnrPlanFile *file;
+  PnrDb *db;
+  char *path;
+  char *name;
+  char *currency;
+  char *read_only_reason;
+  gboolean is_read_only;
+  gboolean is_sound;
+  gint64 last_id;
+
+  PnrStoreIntake *intake;
+  PnrRecording *import_recording;
+  char *import_name;
+};
+
+gboolean pnr_store_read_names (PnrStore *self, PnrStoreChange *change, GError **error);
+PnrStoreChange *pnr_store_read_change (PnrStore *self, GBytes *changeset, gboolean is_everything,
+                                       GError **error);
+gboolean pnr_store_begin (PnrStore *self, GError **error);
+gboolean pnr_store_end (PnrStore *self, PnrStoreChange *fresh, PnrStoreChange **change,
+                        GError **error);
+void pnr_store_end_import (PnrStore *self);
+
+G_END_DECLS
