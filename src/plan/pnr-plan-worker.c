@@ -114,3 +114,15 @@ pnr_plan_worker_run (PnrPlanWorker *self, PnrPlanWorkerFunc func, gpointer data)
   g_mutex_unlock (&work->mutex);
   work_free (work);
 }
+
+/* As a source, for g_main_context_invoke() would call at once in a thread that owns no loop. */
+void
+pnr_plan_worker_call_back (GMainContext *context, GSourceFunc func, gpointer data,
+                           GDestroyNotify destroy)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, func, data, destroy);
+  g_source_attach (source, context);
+}

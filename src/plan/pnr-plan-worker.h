@@ -14,5 +14,7 @@ void pnr_plan_worker_free (PnrPlanWorker *self);
 
 void pnr_plan_worker_push (PnrPlanWorker *self, PnrPlanWorkerFunc func, gpointer data);
 void pnr_plan_worker_run (PnrPlanWorker *self, PnrPlanWorkerFunc func, gpointer data);
+void pnr_plan_worker_call_back (GMainContext *context, GSourceFunc func, gpointer data,
+                                GDestroyNotify destroy);
 
 G_END_DECLS

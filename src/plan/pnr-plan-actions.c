@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The one gate through which the open document changes: calls on the store, now or later. */
+#include "config.h"
+
+#include "plan/pnr-plan-private.h"
+
+static gboolean
+merge_arrived_cb (gpointer data)
+{
+  pnr_plan_merge_arrived (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+pnr_plan_merge_soon (PnrPlan *self)
+{
+  if (g_thread_self () == self->main_thread)
+    pnr_plan_merge_arrived (self);
+  else
+    pnr_plan_worker_call_back (self->context, merge_arrived_cb, g_object_ref (self),
+                               g_object_unref);
+}
+
+static gpointer
+read_contents (PnrStore *store, gpointer data, PnrStoreChange **change, GError **error)
+{
+  return pnr_store_read_contents (store, error);
+}
+
+/**
+ * pnr_plan_get_contents:
+ * @self: a plan
+ *
+ * Returns: (transfer full) (nullable): everything that is planned as it is on the disk now; %NULL
+ *   when the disk does not answer
+ */
+PnrContents *
+pnr_plan_get_contents (PnrPlan *self)
+{
+  return pnr_plan_run_on_store (self, read_contents, NULL, NULL);
+}
+
+gint64
+pnr_plan_take_id (PnrPlan *self)
+{
+  g_return_val_if_fail (PNR_IS_PLAN (self), 0);
+
+  return pnr_store_take_id (self->store);
+}
+
+typedef struct {
+  PnrPlan *plan;
+  PnrPlanStoreFunc func;
+  gpointer data;
+  gpointer result;
+  GError *error;
+} StoreCall;
+
+static void
+call_store (gpointer data)
+{
+  StoreCall *call = data;
+  PnrStoreChange *change = NULL;
+
+  call->result = call->func (call->plan->store, call->data, &change, &call->error);
+  if (change != NULL)
+    g_async_queue_push (call->plan->arrived, change);
+}
+
+/**
+ * pnr_plan_run_on_store: (skip)
+ * @self: an open plan
+ * @func: what to do
+ * @data: for @func
+ * @error: a place for its error
+ *
+ * Returns: what @func returned
+ */
+gpointer
+pnr_plan_run_on_store (PnrPlan *self, PnrPlanStoreFunc func, gpointer data, GError **error)
+{
+  StoreCall call = { self, func, data, NULL, NULL };
+
+  g_return_val_if_fail (PNR_IS_PLAN (self), NULL);
+  g_return_val_if_fail (self->worker != NULL, NULL);
+
+  pnr_plan_worker_run (self->worker, call_store, &call);
+  pnr_plan_merge_soon (self);
+  if (call.error != NULL)
+    g_propagate_error (error, call.error);
+  return call.result;
+}
+
+PnrStore *
+pnr_plan_open_reader (PnrPlan *self, GError **error)
+{
+  g_return_val_if_fail (PNR_IS_PLAN (self), NULL);
+
+  return pnr_store_open (pnr_store_get_path (self->store), PNR_STORE_OPEN_READ_ONLY, error);
+}
+
+static gpointer
+apply_edit (PnrStore *store, gpointer data, PnrStoreChange **change, GError **error)
+{
+  return GINT_TO_POINTER (pnr_store_apply_edit (store, data, change, error));
+}
+
+static gpointer
+undo (PnrStore *store, gpointer data, PnrStoreChange **change, GError **error)
+{
+  return GINT_TO_POINTER (pnr_store_undo (store, change, error));
+}
+
+static gpointer
+redo (PnrStore *store, gpointer data, PnrStoreChange **change, GError **error)
+{
+  return GINT_TO_POINTER (pnr_store_redo (store, change, error));
+}
+
+gboolean
+pnr_plan_commit (PnrPlan *self, PnrEdit *edit, GError **error)
+{
+  return pnr_plan_run_on_store (self, apply_edit, edit, error) != NULL;
+}
+
+gboolean
+pnr_plan_undo (PnrPlan *self, GError **error)
+{
+  return pnr_plan_run_on_store (self, undo, NULL, error) != NULL;
+}
+
+gboolean
+pnr_plan_redo (PnrPlan *self, GError **error)
+{
+  return pnr_plan_run_on_store (self, redo, NULL, error) != NULL;
+}
+
+/* A call whose answer comes later; the task's source is the plan. */
+typedef struct {
+  StoreCall call;
+  PnrEdit *edit;
+  GTask *task;
+} LaterCall;
+
+static gboolean
+later_call_done_cb (gpointer data)
+{
+  LaterCall *later = data;
+  g_autoptr (GTask) task = later->task;
+
+  pnr_plan_merge_arrived (later->call.plan);
+  if (later->call.error != NULL)
+    g_task_return_error (task, later->call.error);
+  else
+    g_task_return_boolean (task, TRUE);
+  g_clear_object (&later->edit);
+  g_free (later);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+call_store_later (gpointer data)
+{
+  LaterCall *later = data;
+
+  call_store (&later->call);
+  pnr_plan_worker_call_back (g_task_get_context (later->task), later_call_done_cb, later, NULL);
+}
+
+static void
+pnr_plan_call_later (PnrPlan *self, PnrPlanStoreFunc func, PnrEdit *edit,
+                     GAsyncReadyCallback callback, gpointer user_data)
+{
+  LaterCall *later;
+
+  g_return_if_fail (PNR_IS_PLAN (self));
+  g_return_if_fail (self->worker != NULL);
+
+  later = g_new0 (LaterCall, 1);
+  later->edit = edit != NULL ? g_object_ref (edit) : NULL;
+  later->call = (StoreCall){ self, func, later->edit, NULL, NULL };
+  later->task = g_task_new (self, NULL, callback, user_data);
+  pnr_plan_worker_push (self->worker, call_store_later, later);
+}
+
+void
+pnr_plan_commit_async (PnrPlan *self, PnrEdit *edit, GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  pnr_plan_call_later (self, apply_edit, edit, callback, user_data);
+}
+
+void
+pnr_plan_undo_async (PnrPlan *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  pnr_plan_call_later (self, undo, NULL, callback, user_data);
+}
+
+void
+pnr_plan_redo_async (PnrPlan *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  pnr_plan_call_later (self, redo, NULL, callback, user_data);
+}
+
+gboolean
+pnr_plan_commit_finish (PnrPlan *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+pnr_plan_undo_finish (PnrPlan *self, GAsyncResult *result, GError **error)
+{
+  return pnr_plan_commit_finish (self, result, error);
+}
+
+gboolean
+pnr_plan_redo_finish (PnrPlan *self, GAsyncResult *result, GError **error)
+{
+  return pnr_plan_commit_finish (self, result, error);
+}
