@@ -10,7 +10,9 @@
 #include "drawing/pnr-pen.h"
 
 #include <glib/gi18n.h>
+#include <langinfo.h>
 #include <math.h>
+#include <string.h>
 
 /* Below this width the words stand over the marks instead of beside them. */
 #define WIDTH_FOR_COLUMNS 560.0
@@ -30,6 +32,7 @@ typedef struct {
   double row_height;
   double plot_left;
   double plot_right;
+  double words_left;
   gboolean is_stacked;
 } CompareGround;
 
@@ -86,6 +89,26 @@ metric_direction (PnrMetric metric)
              : 1;
 }
 
+/* A mean of thousands is not known to the cent: from 1,000 units on it is written without. */
+static char *
+dup_rounded_amount (double minor, const char *currency)
+{
+  double unit = (double) pnr_currency_get_unit (currency);
+  g_autofree char *amount = NULL;
+  g_autofree char *zeros = NULL;
+  char *cents;
+
+  if (fabs (minor) < 1000.0 * unit || unit <= 1.0)
+    return pnr_chart_dup_amount (minor, currency);
+  amount = pnr_chart_dup_amount (round (minor / unit) * unit, currency);
+  zeros = g_strdup_printf ("%s%0*d", nl_langinfo (RADIXCHAR), (int) lround (log10 (unit)), 0);
+  cents = g_strrstr (amount, zeros);
+  if (cents == NULL)
+    return g_steal_pointer (&amount);
+  *cents = '\0';
+  return g_strconcat (amount, cents + strlen (zeros), NULL);
+}
+
 static char *
 dup_figure (PnrCompareChart *self, PnrMetric metric, double value, gboolean is_signed)
 {
@@ -94,7 +117,7 @@ dup_figure (PnrCompareChart *self, PnrMetric metric, double value, gboolean is_s
   if (!isfinite (value))
     return g_strdup ("–");
   if (pnr_metric_is_money (metric)) {
-    g_autofree char *amount = pnr_chart_dup_amount (value, self->outcome->currency);
+    g_autofree char *amount = dup_rounded_amount (value, self->outcome->currency);
 
     return g_strconcat (sign, amount, NULL);
   }
@@ -132,6 +155,97 @@ list_shown (PnrCompareChart *self, PnrMetric *shown)
   return n;
 }
 
+/* What a row says in words: its name, the figures of both sides, the change and its interval. */
+typedef struct {
+  const char *title;
+  char *figures;
+  char *change;
+  char *range;
+  PnrColour colour;
+} RowWords;
+
+static void
+row_words_clear (RowWords *words)
+{
+  g_clear_pointer (&words->figures, g_free);
+  g_clear_pointer (&words->change, g_free);
+  g_clear_pointer (&words->range, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RowWords, row_words_clear)
+
+static char *
+dup_change (PnrCompareChart *self, PnrMetric metric, const PnrEstimate *delta)
+{
+  g_autofree char *change = dup_figure (self, metric, delta->value, TRUE);
+
+  if (could_be_nothing (delta))
+    return g_strdup_printf (_ ("%s, could be nothing"), change);
+  return g_strdup_printf ("%s %s", delta->value > 0.0 ? "▲" : "▼", change);
+}
+
+static char *
+dup_range (PnrCompareChart *self, PnrMetric metric, const PnrEstimate *estimate, gboolean is_signed)
+{
+  g_autofree char *low = dup_figure (self, metric, estimate->low, is_signed);
+  g_autofree char *high = dup_figure (self, metric, estimate->high, is_signed);
+
+  return g_strdup_printf (_ ("%s to %s"), low, high);
+}
+
+/* A measure that the shop without the scenario does not have shows its own interval. */
+static RowWords
+word_row (PnrCompareChart *self, PnrPen *pen, PnrMetric metric)
+{
+  const PnrEstimate *before = get_estimate (self, PNR_SIDE_BASELINE, metric);
+  const PnrEstimate *after = get_estimate (self, PNR_SIDE_SCENARIO, metric);
+  const PnrEstimate *delta = get_estimate (self, PNR_SIDE_DELTA, metric);
+  g_autofree char *without = dup_figure (self, metric, before->value, FALSE);
+  g_autofree char *with = dup_figure (self, metric, after->value, FALSE);
+  RowWords words = { pnr_compare_chart_get_metric_title (metric), NULL, NULL, NULL,
+                     pen->palette->dim };
+
+  if (!isfinite (before->value) || !isfinite (delta->value)) {
+    words.figures = g_strdup (_ ("only with the scenario"));
+    words.change = g_steal_pointer (&with);
+    words.range = dup_range (self, metric, after, FALSE);
+    words.colour = pen->palette->foreground;
+    return words;
+  }
+  words.figures = g_strdup_printf ("%s → %s", without, with);
+  words.change = dup_change (self, metric, delta);
+  words.range = dup_range (self, metric, delta, TRUE);
+  if (!could_be_nothing (delta))
+    words.colour = delta->value * metric_direction (metric) > 0.0 ? pen->palette->positive
+                                                                  : pen->palette->negative;
+  return words;
+}
+
+/* The words decide how wide the columns beside the marks are, within bounds. */
+static void
+set_columns (PnrCompareChart *self, PnrPen *pen, CompareGround *ground, const PnrMetric *shown,
+             double width)
+{
+  double left = 0.0, right = 0.0;
+
+  for (guint row = 0; row < ground->n_rows; row++) {
+    g_auto (RowWords) words = word_row (self, pen, shown[row]);
+    double title, figures, change, range;
+
+    pnr_pen_measure (pen, words.title, PNR_LETTERING_BOLD, &title, NULL);
+    pnr_pen_measure (pen, words.figures, PNR_LETTERING_SMALL, &figures, NULL);
+    pnr_pen_measure (pen, words.change, PNR_LETTERING_SMALL | PNR_LETTERING_BOLD, &change, NULL);
+    pnr_pen_measure (pen, words.range, PNR_LETTERING_SMALL, &range, NULL);
+    left = MAX (left, MAX (title, figures));
+    right = MAX (right, MAX (change, range));
+  }
+  left = MIN (ceil (left), width * 0.34);
+  right = MIN (ceil (right), width * 0.34);
+  ground->plot_left = PNR_CHART_MARGIN + left + 24.0;
+  ground->words_left = width - PNR_CHART_MARGIN - right;
+  ground->plot_right = ground->words_left - 24.0;
+}
+
 static CompareGround
 lay_out (PnrCompareChart *self, PnrPen *pen, double width, double height)
 {
@@ -145,12 +259,13 @@ lay_out (PnrCompareChart *self, PnrPen *pen, double width, double height)
   ground.is_stacked = width < WIDTH_FOR_COLUMNS;
   ground.legend_y = head;
   ground.top = head + line + 8.0;
-  least = ground.is_stacked ? line + 14.0 : line * 2.0 + 2.0;
+  least = ground.is_stacked ? line + 22.0 : line * 2.0 + 8.0;
   ground.n_rows = MIN (n_shown, (guint) MAX ((height - ground.top - 6.0) / least, 1.0));
-  ground.row_height = MIN ((height - ground.top - 6.0) / MAX (ground.n_rows, 1), 72.0);
-  ground.plot_left = PNR_CHART_MARGIN + (ground.is_stacked ? 8.0 : MAX (130.0, width * 0.16));
-  ground.plot_right =
-      width - PNR_CHART_MARGIN - (ground.is_stacked ? 8.0 : MAX (190.0, width * 0.2));
+  ground.row_height = MIN ((height - ground.top - 6.0) / MAX (ground.n_rows, 1), 84.0);
+  ground.plot_left = PNR_CHART_MARGIN + 8.0;
+  ground.plot_right = width - PNR_CHART_MARGIN - 8.0;
+  if (!ground.is_stacked)
+    set_columns (self, pen, &ground, shown, width);
   return ground;
 }
 
@@ -213,60 +328,33 @@ paint_estimate (PnrPen *pen, const PnrAxis *axis, const PnrEstimate *estimate, d
   }
 }
 
-static PnrColour
-delta_colour (PnrPen *pen, PnrMetric metric, const PnrEstimate *delta)
-{
-  if (could_be_nothing (delta))
-    return pen->palette->dim;
-  return delta->value * metric_direction (metric) > 0.0 ? pen->palette->positive
-                                                        : pen->palette->negative;
-}
-
-static char *
-dup_delta_range (PnrCompareChart *self, PnrMetric metric, const PnrEstimate *delta)
-{
-  g_autofree char *low = dup_figure (self, metric, delta->low, TRUE);
-  g_autofree char *high = dup_figure (self, metric, delta->high, TRUE);
-
-  if (could_be_nothing (delta))
-    return g_strdup_printf (_ ("could be nothing: %s to %s"), low, high);
-  return g_strdup_printf (_ ("%s to %s"), low, high);
-}
-
 static void
 paint_row_words (PnrCompareChart *self, PnrPen *pen, const CompareGround *ground, guint row,
                  PnrMetric metric, double width)
 {
-  const PnrEstimate *delta = get_estimate (self, PNR_SIDE_DELTA, metric);
-  const char *title = pnr_compare_chart_get_metric_title (metric);
-  g_autofree char *change = dup_figure (self, metric, delta->value, TRUE);
-  g_autofree char *range = dup_delta_range (self, metric, delta);
-  g_autofree char *marked = NULL;
-  PnrColour colour = delta_colour (pen, metric, delta);
+  g_auto (RowWords) words = word_row (self, pen, metric);
+  double title_height = pnr_pen_get_line_height (pen, PNR_LETTERING_BOLD);
   double line = pnr_pen_get_line_height (pen, PNR_LETTERING_SMALL);
   double top = ground->top + row * ground->row_height;
   double right = width - PNR_CHART_MARGIN;
 
-  if (!could_be_nothing (delta))
-    marked = g_strdup_printf ("%s %s", delta->value > 0.0 ? "▲" : "▼", change);
   if (ground->is_stacked) {
-    g_autofree char *brief = could_be_nothing (delta)
-                                 ? g_strdup_printf (_ ("%s, could be nothing"), change)
-                                 : g_strdup (marked);
-
-    pnr_pen_write (pen, title, PNR_LETTERING_SMALL | PNR_LETTERING_BOLD, pen->palette->foreground,
-                   PNR_CHART_MARGIN, top, (right - PNR_CHART_MARGIN) * 0.45, 0.0);
-    pnr_pen_write (pen, brief, PNR_LETTERING_SMALL, colour, right, top,
-                   (right - PNR_CHART_MARGIN) * 0.53, 1.0);
+    pnr_pen_write (pen, words.title, PNR_LETTERING_SMALL | PNR_LETTERING_BOLD,
+                   pen->palette->foreground, PNR_CHART_MARGIN, top,
+                   (right - PNR_CHART_MARGIN) * 0.42, 0.0);
+    pnr_pen_write (pen, words.change, PNR_LETTERING_SMALL, words.colour, right, top,
+                   (right - PNR_CHART_MARGIN) * 0.56, 1.0);
     return;
   }
-  top += (ground->row_height - 2.0 * line - 1.0) / 2.0;
-  pnr_pen_write (pen, title, PNR_LETTERING_BOLD, pen->palette->foreground, PNR_CHART_MARGIN,
-                 top + line * 0.4, ground->plot_left - PNR_CHART_MARGIN - 12.0, 0.0);
-  pnr_pen_write (pen, marked != NULL ? marked : change, PNR_LETTERING_SMALL | PNR_LETTERING_BOLD,
-                 colour, ground->plot_right + 16.0, top, right - ground->plot_right - 16.0, 0.0);
-  pnr_pen_write (pen, range, PNR_LETTERING_SMALL, pen->palette->dim, ground->plot_right + 16.0,
-                 top + line + 1.0, right - ground->plot_right - 16.0, 0.0);
+  top += (ground->row_height - 4.0) / 2.0;
+  pnr_pen_write (pen, words.title, PNR_LETTERING_BOLD, pen->palette->foreground, PNR_CHART_MARGIN,
+                 top - title_height, ground->plot_left - PNR_CHART_MARGIN - 12.0, 0.0);
+  pnr_pen_write (pen, words.figures, PNR_LETTERING_SMALL, pen->palette->dim, PNR_CHART_MARGIN,
+                 top + 1.0, ground->plot_left - PNR_CHART_MARGIN - 12.0, 0.0);
+  pnr_pen_write (pen, words.change, PNR_LETTERING_SMALL | PNR_LETTERING_BOLD, words.colour,
+                 ground->words_left, top - line - 1.0, right - ground->words_left, 0.0);
+  pnr_pen_write (pen, words.range, PNR_LETTERING_SMALL, pen->palette->dim, ground->words_left,
+                 top + 1.0, right - ground->words_left, 0.0);
 }
 
 static double
@@ -277,30 +365,30 @@ tick_divisor (PnrCompareChart *self, PnrMetric metric)
   return metric_is_share (metric) ? 0.01 : 1.0;
 }
 
+/* A row with room has numbers; any other only a line down from where the shop stands now. */
 static void
 paint_row_scale (PnrCompareChart *self, PnrPen *pen, const CompareGround *ground, guint row,
                  PnrMetric metric, const PnrAxis *axis)
 {
   double line = pnr_pen_get_line_height (pen, PNR_LETTERING_SMALL);
-  double top = ground->top + row * ground->row_height;
-  double bottom = top + ground->row_height - 4.0;
+  double top = ground->top + row * ground->row_height + (ground->is_stacked ? line : 0.0);
+  double bottom = ground->top + (row + 1) * ground->row_height - 4.0;
+  double before = get_estimate (self, PNR_SIDE_BASELINE, metric)->value;
   gboolean has_labels = !ground->is_stacked && ground->row_height >= line * 2.0 + 24.0;
   guint n_ticks;
   g_autofree double *ticks = pnr_axis_dup_ticks (axis, &n_ticks);
 
-  if (has_labels)
-    bottom -= line;
-  if (ground->is_stacked)
-    top += line;
-  for (guint i = 0; i < n_ticks; i++) {
-    double x = floor (pnr_axis_place (axis, ticks[i])) + 0.5;
+  if (!has_labels && isfinite (before)) {
+    double x = floor (pnr_axis_place (axis, before)) + 0.5;
 
     pnr_pen_line (pen, pen->palette->grid, 1.0, x, top + 3.0, x, bottom);
-    if (has_labels) {
-      g_autofree char *label = pnr_axis_dup_label (axis, ticks[i], tick_divisor (self, metric));
+  }
+  for (guint i = 0; has_labels && i < n_ticks; i++) {
+    double x = floor (pnr_axis_place (axis, ticks[i])) + 0.5;
+    g_autofree char *label = pnr_axis_dup_label (axis, ticks[i], tick_divisor (self, metric));
 
-      pnr_pen_write (pen, label, PNR_LETTERING_SMALL, pen->palette->dim, x, bottom, 0.0, 0.5);
-    }
+    pnr_pen_line (pen, pen->palette->grid, 1.0, x, top + 3.0, x, bottom - line);
+    pnr_pen_write (pen, label, PNR_LETTERING_SMALL, pen->palette->dim, x, bottom - line, 0.0, 0.5);
   }
 }
 
@@ -401,23 +489,30 @@ pnr_compare_chart_get_n_points (PnrChart *chart)
 }
 
 static gboolean
-pnr_compare_chart_get_point_position (PnrChart *chart, guint point, double width, double height,
-                                      double *x, double *y)
+place_point (PnrCompareChart *self, PnrPen *pen, const CompareGround *ground, guint point,
+             double *x, double *y)
 {
-  PnrCompareChart *self = PNR_COMPARE_CHART (chart);
-  g_auto (PnrPen) pen = pnr_pen_begin (NULL, pnr_chart_get_palette (chart));
-  CompareGround ground = lay_out (self, &pen, width, height);
   PnrMetric shown[PNR_N_METRICS] = { 0 };
   PnrSide side = point % 2;
   PnrAxis axis;
 
   list_shown (self, shown);
-  if (point / 2 >= ground.n_rows)
+  if (point / 2 >= ground->n_rows)
     return FALSE;
-  axis = row_axis (self, &ground, shown[point / 2]);
+  axis = row_axis (self, ground, shown[point / 2]);
   *x = pnr_axis_place (&axis, get_estimate (self, side, shown[point / 2])->value);
-  *y = mark_y (&ground, point / 2, side, pnr_pen_get_line_height (&pen, PNR_LETTERING_SMALL));
+  *y = mark_y (ground, point / 2, side, pnr_pen_get_line_height (pen, PNR_LETTERING_SMALL));
   return isfinite (*x);
+}
+
+static gboolean
+pnr_compare_chart_get_point_position (PnrChart *chart, guint point, double width, double height,
+                                      double *x, double *y)
+{
+  g_auto (PnrPen) pen = pnr_pen_begin (NULL, pnr_chart_get_palette (chart));
+  CompareGround ground = lay_out (PNR_COMPARE_CHART (chart), &pen, width, height);
+
+  return place_point (PNR_COMPARE_CHART (chart), &pen, &ground, point, x, y);
 }
 
 static char *
@@ -458,7 +553,7 @@ pnr_compare_chart_find_point (PnrChart *chart, double x, double y, double width,
   for (guint i = 0; i < 2 * ground.n_rows; i++) {
     double point_x, point_y;
 
-    if (!pnr_compare_chart_get_point_position (chart, i, width, height, &point_x, &point_y))
+    if (!place_point (self, &pen, &ground, i, &point_x, &point_y))
       continue;
     /* A row belongs to its marks from end to end; the nearer of the two is meant. */
     if (hypot ((x - point_x) * 0.1, y - point_y) < least) {
