@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 /* More dots than this are a stain; the strongest are shown, and the sentence says so. */
 #define MOST_DOTS 20000
@@ -144,10 +145,14 @@ lift_share (const ScatterGround *ground, double lift)
   return log (lift / ground->lift_low) / log (ground->lift_high / ground->lift_low);
 }
 
+/* The more dots share the room, the smaller they are. */
 static double
-dot_radius (PnrRuleScatter *self, double share)
+dot_radius (PnrRuleScatter *self, const ScatterGround *ground, double share)
 {
-  return (self->dots->len > 2000 ? 2.0 : 3.0) + 2.0 * share;
+  double room = (ground->right - ground->left) * (ground->bottom - ground->top);
+  double least = CLAMP (0.22 * sqrt (MAX (room, 1.0) / self->dots->len), 1.2, 3.0);
+
+  return least * (1.0 + 0.65 * share);
 }
 
 static void
@@ -170,7 +175,7 @@ paint_dots (PnrRuleScatter *self, PnrPen *pen, const ScatterGround *ground)
       cairo_new_sub_path (cr);
       cairo_arc (cr, pnr_axis_place (&ground->supports, dot->support),
                  pnr_axis_place (&ground->confidences, MIN (dot->confidence, 1.0)),
-                 dot_radius (self, share), 0.0, 2.0 * G_PI);
+                 dot_radius (self, ground, share), 0.0, 2.0 * G_PI);
       if (self->dots->len <= 2000) {
         pnr_pen_set_colour (cr, pen->palette->background);
         cairo_set_line_width (cr, 1.5);
@@ -196,7 +201,7 @@ dup_percent (double share)
 static char *
 dup_tick_percent (const PnrAxis *axis, double tick)
 {
-  g_autofree char *number = pnr_axis_dup_label (axis, tick, 0.01);
+  g_autofree char *number = tick == 0.0 ? g_strdup ("0") : pnr_axis_dup_label (axis, tick, 0.01);
 
   return g_strdup_printf (C_ ("share", "%s %%"), number);
 }
@@ -250,6 +255,12 @@ paint_legend (PnrPen *pen, const ScatterGround *ground)
   double x = ground->right, width;
   cairo_pattern_t *shades;
 
+  if (strcmp (high, low + strlen (low) - MIN (strlen (low), strlen (high))) == 0) {
+    pnr_pen_write (pen, low, PNR_LETTERING_SMALL, palette->dim, x, ground->legend_y, 0.0, 1.0);
+    pnr_pen_write (pen, _ ("Confidence"), PNR_LETTERING_SMALL | PNR_LETTERING_BOLD, palette->dim,
+                   PNR_CHART_MARGIN, ground->legend_y, 0.0, 0.0);
+    return;
+  }
   pnr_pen_measure (pen, high, PNR_LETTERING_SMALL, &width, NULL);
   pnr_pen_write (pen, high, PNR_LETTERING_SMALL, palette->dim, x, ground->legend_y, 0.0, 1.0);
   x -= width + 6.0 + bar;
