@@ -34,6 +34,14 @@ struct _PnrRuleScatter {
   /* RuleDot, weakest lift first, so that the strongest lie on top. */
   GArray *dots;
   guint n_sources;
+  double least_support;
+  double most_support;
+  double most_confidence;
+  /* Dots by square of the chart, for one layout of it: those of square i are in @order from
+   * @starts[i] to @starts[i + 1]. */
+  guint *starts;
+  guint *order;
+  double laid_out_for[6];
 };
 
 typedef struct {
@@ -71,6 +79,13 @@ add_dot (PnrRuleScatter *self, double support, double confidence, double lift, g
 }
 
 static void
+pnr_rule_scatter_forget_squares (PnrRuleScatter *self)
+{
+  g_clear_pointer (&self->starts, g_free);
+  g_clear_pointer (&self->order, g_free);
+}
+
+static void
 pnr_rule_scatter_rebuild (PnrRuleScatter *self)
 {
   g_array_set_size (self->dots, 0);
@@ -93,9 +108,19 @@ pnr_rule_scatter_rebuild (PnrRuleScatter *self)
       add_dot (self, facts->support, facts->confidence, facts->lift, i);
     }
   }
+  pnr_rule_scatter_forget_squares (self);
   g_array_sort (self->dots, compare_dots);
   if (self->dots->len > MOST_DOTS)
     g_array_remove_range (self->dots, 0, self->dots->len - MOST_DOTS);
+  self->least_support = INFINITY;
+  self->most_support = self->most_confidence = 0.0;
+  for (guint i = 0; i < self->dots->len; i++) {
+    const RuleDot *dot = &g_array_index (self->dots, RuleDot, i);
+
+    self->least_support = MIN (self->least_support, dot->support);
+    self->most_support = MAX (self->most_support, dot->support);
+    self->most_confidence = MAX (self->most_confidence, dot->confidence);
+  }
   pnr_chart_changed (PNR_CHART (self));
 }
 
@@ -109,14 +134,10 @@ static ScatterGround
 lay_out (PnrRuleScatter *self, PnrPen *pen, double width, double height)
 {
   double line = pnr_pen_get_line_height (pen, PNR_LETTERING_SMALL);
-  double low = INFINITY, high = 0.0, surest = 0.0, label_width;
+  double low = self->least_support, high = self->most_support, surest = self->most_confidence;
+  double label_width;
   ScatterGround ground = { 0 };
 
-  for (guint i = 0; i < self->dots->len; i++) {
-    low = MIN (low, get_dot (self, i)->support);
-    high = MAX (high, get_dot (self, i)->support);
-    surest = MAX (surest, get_dot (self, i)->confidence);
-  }
   ground.legend_y = pnr_chart_head (PNR_CHART (self), pen, width, height);
   ground.top = ground.legend_y + line + 12.0;
   ground.bottom = height - PNR_CHART_MARGIN / 2.0 - 2.0 * line - 8.0;
@@ -395,6 +416,47 @@ pnr_rule_scatter_get_point_position (PnrChart *chart, guint point, double width,
   return TRUE;
 }
 
+static guint
+square_of (double x, double y, double width, double height)
+{
+  guint n_columns = (guint) ceil (width / REACH), n_rows = (guint) ceil (height / REACH);
+  guint column = (guint) CLAMP (x / REACH, 0.0, n_columns - 1.0);
+  guint row = (guint) CLAMP (y / REACH, 0.0, n_rows - 1.0);
+
+  return row * n_columns + column;
+}
+
+/* Sorts the dots into squares as wide as the pointer's reach, keeping their order within. */
+static void
+ensure_squares (PnrRuleScatter *self, const ScatterGround *ground, double width, double height)
+{
+  guint n_squares = (guint) ceil (width / REACH) * (guint) ceil (height / REACH);
+  g_autofree guint *squares = NULL;
+  g_autofree guint *next = NULL;
+  double edges[] = { ground->left, ground->right, ground->top, ground->bottom, width, height };
+
+  if (self->starts != NULL && memcmp (self->laid_out_for, edges, sizeof edges) == 0)
+    return;
+  pnr_rule_scatter_forget_squares (self);
+  memcpy (self->laid_out_for, edges, sizeof edges);
+  self->starts = g_new0 (guint, n_squares + 1);
+  self->order = g_new (guint, self->dots->len);
+  squares = g_new (guint, self->dots->len);
+  for (guint i = 0; i < self->dots->len; i++) {
+    const RuleDot *dot = get_dot (self, i);
+
+    squares[i] = square_of (pnr_axis_place (&ground->supports, dot->support),
+                            pnr_axis_place (&ground->confidences, MIN (dot->confidence, 1.0)),
+                            width, height);
+    self->starts[squares[i] + 1]++;
+  }
+  for (guint i = 0; i < n_squares; i++)
+    self->starts[i + 1] += self->starts[i];
+  next = g_memdup2 (self->starts, n_squares * sizeof (guint));
+  for (guint i = 0; i < self->dots->len; i++)
+    self->order[next[squares[i]]++] = i;
+}
+
 static gboolean
 pnr_rule_scatter_find_point (PnrChart *chart, double x, double y, double width, double height,
                              guint *point)
@@ -405,19 +467,25 @@ pnr_rule_scatter_find_point (PnrChart *chart, double x, double y, double width, 
   double least = REACH * REACH;
   gboolean is_found = FALSE;
 
-  /* From the top of the pile down: of equal distances the dot that is seen wins. */
-  for (guint i = self->dots->len; i-- > 0;) {
-    const RuleDot *dot = get_dot (self, i);
-    double dy = pnr_axis_place (&ground.confidences, MIN (dot->confidence, 1.0)) - y;
-    double dx;
+  if (!(width > 0.0 && height > 0.0 && x >= 0.0 && y >= 0.0 && x <= width && y <= height))
+    return FALSE;
+  ensure_squares (self, &ground, width, height);
+  for (double down = y - REACH; down <= y + REACH; down += REACH) {
+    guint first = square_of (x - REACH, down, width, height);
+    guint last = square_of (x + REACH, down, width, height);
 
-    if (dy * dy >= least)
-      continue;
-    dx = pnr_axis_place (&ground.supports, dot->support) - x;
-    if (dx * dx + dy * dy < least) {
-      least = dx * dx + dy * dy;
-      *point = i;
-      is_found = TRUE;
+    for (guint i = self->starts[first]; i < self->starts[last + 1]; i++) {
+      const RuleDot *dot = get_dot (self, self->order[i]);
+      double dx = pnr_axis_place (&ground.supports, dot->support) - x;
+      double dy = pnr_axis_place (&ground.confidences, MIN (dot->confidence, 1.0)) - y;
+      double square = dx * dx + dy * dy;
+
+      /* Of equal distances the dot on top of the pile, the one that is seen, wins. */
+      if (square < least || (is_found && square == least && self->order[i] > *point)) {
+        least = square;
+        *point = self->order[i];
+        is_found = TRUE;
+      }
     }
   }
   return is_found;
@@ -468,6 +536,7 @@ pnr_rule_scatter_dispose (GObject *object)
 static void
 pnr_rule_scatter_finalize (GObject *object)
 {
+  pnr_rule_scatter_forget_squares (PNR_RULE_SCATTER (object));
   g_clear_pointer (&PNR_RULE_SCATTER (object)->dots, g_array_unref);
 
   G_OBJECT_CLASS (pnr_rule_scatter_parent_class)->finalize (object);
