@@ -11,6 +11,7 @@
 #include "model/pnr-suggestion.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 
 static PnrChart *
@@ -175,6 +176,52 @@ test_contrast (void)
   }
 }
 
+static double
+colour_distance (cairo_surface_t *surface, double x, double y, PnrColour colour)
+{
+  const guint8 *row =
+      cairo_image_surface_get_data (surface) + (int) y * cairo_image_surface_get_stride (surface);
+  guint32 pixel = ((const guint32 *) (gconstpointer) row)[(int) x];
+
+  return fabs ((pixel >> 16 & 0xff) / 255.0 - colour.red)
+         + fabs ((pixel >> 8 & 0xff) / 255.0 - colour.green)
+         + fabs ((pixel & 0xff) / 255.0 - colour.blue);
+}
+
+static void
+test_pixels (void)
+{
+  PnrPalette palettes[] = { pnr_palette_light (), pnr_palette_dark () };
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (makers); i++) {
+    g_autoptr (PnrChart) chart = makers[i / 2]();
+    const PnrPalette *palette = &palettes[i % 2];
+    cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 800, 500);
+    cairo_t *cr = cairo_create (surface);
+    double x, y, left, right;
+
+    pnr_chart_paint (chart, cr, 800.0, 500.0, palette);
+    cairo_surface_flush (surface);
+    for (guint point = 0; point < pnr_chart_get_n_points (chart); point++) {
+      g_assert_true (pnr_chart_get_point_position (chart, point, 800.0, 500.0, &x, &y));
+      /* The baseline's marks are rings. */
+      if (makers[i / 2] != new_compare_chart || point % 2 == PNR_SIDE_SCENARIO)
+        g_assert_cmpfloat (colour_distance (surface, x, y, palette->background), >, 0.2);
+    }
+    if (makers[i / 2] == new_price_chart) {
+      pnr_price_chart_get_band (PNR_PRICE_CHART (chart), 800.0, 500.0, &left, &right);
+      pnr_chart_get_point_position (chart, pnr_chart_get_n_points (chart) / 2, 800.0, 500.0, &x,
+                                    &y);
+      g_assert_cmpfloat (colour_distance (surface, left + 3.0, y + 16.0, palette->band), <, 0.1);
+      g_assert_cmpfloat (colour_distance (surface, right - 3.0, y + 16.0, palette->band), <, 0.1);
+      g_assert_cmpfloat (colour_distance (surface, left - 3.0, y + 16.0, palette->band), >, 0.1);
+      g_assert_cmpfloat (colour_distance (surface, right + 3.0, y + 16.0, palette->band), >, 0.1);
+    }
+    cairo_destroy (cr);
+    cairo_surface_destroy (surface);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -182,6 +229,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/drawing/charts/sentence-and-band", test_sentence_and_band);
   g_test_add_func ("/drawing/charts/points-and-tables", test_points_and_tables);
   g_test_add_func ("/drawing/charts/files", test_files);
+  g_test_add_func ("/drawing/charts/pixels", test_pixels);
   g_test_add_func ("/drawing/charts/contrast", test_contrast);
   return g_test_run ();
 }
