@@ -43,7 +43,9 @@ paint_card (PnrBoardScene *self, cairo_t *cr, PnrBoardCard *card, double dx, dou
 
   if (scale < PNR_BOARD_SCALE_FOR_WORDS) {
     cairo_rectangle (cr, x, y, PNR_BOARD_CARD_WIDTH, PNR_BOARD_CARD_HEIGHT);
-    pnr_pen_set_colour (cr, scale < PNR_BOARD_SCALE_FOR_CARDS ? palette->outline : palette->card);
+    pnr_pen_set_colour (cr, scale < PNR_BOARD_SCALE_FOR_CARDS
+                                ? pnr_colour_mix (palette->outline, palette->background, 0.3)
+                                : palette->card);
     cairo_fill (cr);
     if (scale < PNR_BOARD_SCALE_FOR_CARDS)
       return;
@@ -66,23 +68,53 @@ paint_card (PnrBoardScene *self, cairo_t *cr, PnrBoardCard *card, double dx, dou
 }
 
 static void
-paint_hull (PnrBoardScene *self, PnrPen *pen, const PnrBoardHull *hull, double scale,
+paint_hull (PnrBoardScene *self, cairo_t *cr, const PnrBoardHull *hull, double scale,
             const PnrPalette *palette)
 {
   PnrBoardBox box = pnr_board_scene_hull_box (self, hull);
+
+  pnr_pen_box (cr, box.x, box.y, box.width, box.height, 16.0);
+  pnr_pen_set_colour (cr, palette->band);
+  cairo_fill_preserve (cr);
+  pnr_pen_set_colour (cr, palette->accent);
+  cairo_set_line_width (cr, palette->line_scale / MIN (scale, 1.0));
+  cairo_stroke (cr);
+}
+
+/* The name keeps links from striking it out: it lies over them, on a strip of the hull's shade. */
+static void
+paint_hull_name (PnrBoardScene *self, PnrPen *pen, const PnrBoardHull *hull)
+{
+  const PnrLettering lettering = PNR_LETTERING_SMALL | PNR_LETTERING_BOLD;
+  PnrBoardBox box = pnr_board_scene_hull_box (self, hull);
+  double room = box.width - 28.0, width, height;
   g_autofree char *name = NULL;
 
-  pnr_pen_box (pen->cr, box.x, box.y, box.width, box.height, 16.0);
-  pnr_pen_set_colour (pen->cr, palette->band);
-  cairo_fill_preserve (pen->cr);
-  pnr_pen_set_colour (pen->cr, palette->accent);
-  cairo_set_line_width (pen->cr, palette->line_scale / MIN (scale, 1.0));
-  cairo_stroke (pen->cr);
-  if (scale < PNR_BOARD_SCALE_FOR_WORDS || pnr_bundle_get_name (hull->bundle) == NULL)
+  if (pnr_bundle_get_name (hull->bundle) == NULL)
     return;
   name = g_utf8_make_valid (pnr_bundle_get_name (hull->bundle), -1);
-  pnr_pen_write (pen, name, PNR_LETTERING_SMALL | PNR_LETTERING_BOLD, palette->accent, box.x + 14.0,
-                 box.y + 10.0, box.width - 28.0, 0.0);
+  pnr_pen_measure (pen, name, lettering, &width, &height);
+  pnr_pen_box (pen->cr, box.x + 8.0, box.y + 7.0, MIN (width, room) + 12.0, height + 6.0, 6.0);
+  pnr_pen_set_colour (pen->cr, pen->palette->band);
+  cairo_fill (pen->cr);
+  pnr_pen_write (pen, name, lettering, pen->palette->accent, box.x + 14.0, box.y + 10.0, room, 0.0);
+}
+
+static void
+paint_hulls (PnrBoardScene *self, PnrPen *pen, const PnrBoardBox *view, double scale,
+             gboolean is_name)
+{
+  for (guint i = 0; i < self->hulls->len; i++) {
+    const PnrBoardHull *hull = pnr_board_scene_get_hull (self, i);
+    PnrBoardBox box = pnr_board_scene_hull_box (self, hull);
+
+    if (!pnr_board_box_touches (&box, view))
+      continue;
+    if (is_name)
+      paint_hull_name (self, pen, hull);
+    else
+      paint_hull (self, pen->cr, hull, scale, pen->palette);
+  }
 }
 
 /* Kept lettering is good for one font only. */
@@ -158,14 +190,10 @@ pnr_board_scene_paint_ground (PnrBoardScene *self, cairo_t *cr, double x, double
   begin_painting (cr, x, y, width, height, scale);
   pnr_pen_set_colour (cr, palette->background);
   cairo_paint (cr);
-  for (guint i = 0; i < self->hulls->len; i++) {
-    const PnrBoardHull *hull = pnr_board_scene_get_hull (self, i);
-    PnrBoardBox box = pnr_board_scene_hull_box (self, hull);
-
-    if (pnr_board_box_touches (&box, &view))
-      paint_hull (self, &pen, hull, scale, palette);
-  }
+  paint_hulls (self, &pen, &view, scale, FALSE);
   pnr_board_scene_paint_lines (self, cr, &view, scale, palette);
+  if (scale >= PNR_BOARD_SCALE_FOR_WORDS)
+    paint_hulls (self, &pen, &view, scale, TRUE);
   paint_cards (self, cr, &view, scale, palette);
   cairo_restore (cr);
 }
