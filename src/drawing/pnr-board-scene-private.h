@@ -102,6 +102,9 @@ struct _PnrBoardScene {
 };
 
 void pnr_board_scene_ensure (PnrBoardScene *self);
+void pnr_board_scene_overlay_changed (PnrBoardScene *self);
+void pnr_board_scene_selection_changed (PnrBoardScene *self);
+gint64 *pnr_board_scene_list_selected (PnrBoardScene *self, PnrBoardPart part, guint *n_selected);
 PnrBoardCard *pnr_board_scene_get_card (PnrBoardScene *self, guint number);
 PnrBoardLine *pnr_board_scene_get_line (PnrBoardScene *self, guint number);
 PnrBoardHull *pnr_board_scene_get_hull (PnrBoardScene *self, guint number);

@@ -19,7 +19,6 @@
 #define LINE_APART 12.0
 #define PORT_DEPTH 10.0
 #define LINE_REACH 6.0
-#define FIT_ROOM 32.0
 
 enum {
   GROUND_CHANGED,
@@ -38,17 +37,17 @@ ground_changed (PnrBoardScene *self)
   g_signal_emit (self, signals[GROUND_CHANGED], 0);
 }
 
-static void
-overlay_changed (PnrBoardScene *self)
+void
+pnr_board_scene_overlay_changed (PnrBoardScene *self)
 {
   g_signal_emit (self, signals[OVERLAY_CHANGED], 0);
 }
 
-static void
-selection_changed (PnrBoardScene *self)
+void
+pnr_board_scene_selection_changed (PnrBoardScene *self)
 {
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
-  overlay_changed (self);
+  pnr_board_scene_overlay_changed (self);
 }
 
 static void
@@ -460,23 +459,6 @@ restore_selection (PnrBoardScene *self, const gint64 *products, guint n_products
   }
 }
 
-static gint64 *
-list_selected (PnrBoardScene *self, PnrBoardPart part, guint *n_selected)
-{
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; part == PNR_BOARD_PART_PRODUCT && i < self->cards->len; i++) {
-    if (pnr_board_scene_get_card (self, i)->is_selected)
-      g_array_append_val (ids, pnr_board_scene_get_card (self, i)->id);
-  }
-  for (guint i = 0; part == PNR_BOARD_PART_RELATION && i < self->lines->len; i++) {
-    if (pnr_board_scene_get_line (self, i)->is_selected)
-      g_array_append_val (ids, pnr_board_scene_get_line (self, i)->id);
-  }
-  *n_selected = ids->len;
-  return (gint64 *) (gpointer) g_array_free (ids, FALSE);
-}
-
 /* Brings the picture up to date with the lists; selections survive where their things do. */
 void
 pnr_board_scene_ensure (PnrBoardScene *self)
@@ -488,8 +470,8 @@ pnr_board_scene_ensure (PnrBoardScene *self)
   if (!self->is_stale)
     return;
   self->is_stale = FALSE;
-  products = list_selected (self, PNR_BOARD_PART_PRODUCT, &n_products);
-  relations = list_selected (self, PNR_BOARD_PART_RELATION, &n_relations);
+  products = pnr_board_scene_list_selected (self, PNR_BOARD_PART_PRODUCT, &n_products);
+  relations = pnr_board_scene_list_selected (self, PNR_BOARD_PART_RELATION, &n_relations);
   g_array_set_size (self->hulls, 0);
   g_array_set_size (self->lines, 0);
   g_array_set_size (self->cards, 0);
@@ -860,59 +842,6 @@ pnr_board_scene_arrange (PnrBoardScene *self, PnrBoardLayout layout, gboolean is
   ground_changed (self);
 }
 
-void
-pnr_board_scene_get_view (PnrBoardScene *self, double *x, double *y, double *zoom)
-{
-  *x = self->view_x;
-  *y = self->view_y;
-  *zoom = self->zoom;
-}
-
-void
-pnr_board_scene_set_view (PnrBoardScene *self, double x, double y, double zoom)
-{
-  self->view_x = x;
-  self->view_y = y;
-  self->zoom = CLAMP (zoom, PNR_BOARD_ZOOM_LEAST, PNR_BOARD_ZOOM_MOST);
-  overlay_changed (self);
-}
-
-void
-pnr_board_scene_to_board (PnrBoardScene *self, double view_x, double view_y, double *x, double *y)
-{
-  *x = self->view_x + view_x / self->zoom;
-  *y = self->view_y + view_y / self->zoom;
-}
-
-void
-pnr_board_scene_to_view (PnrBoardScene *self, double x, double y, double *view_x, double *view_y)
-{
-  *view_x = (x - self->view_x) * self->zoom;
-  *view_y = (y - self->view_y) * self->zoom;
-}
-
-void
-pnr_board_scene_zoom_at (PnrBoardScene *self, double view_x, double view_y, double factor)
-{
-  double zoom = CLAMP (self->zoom * factor, PNR_BOARD_ZOOM_LEAST, PNR_BOARD_ZOOM_MOST);
-  double x, y;
-
-  pnr_board_scene_to_board (self, view_x, view_y, &x, &y);
-  pnr_board_scene_set_view (self, x - view_x / zoom, y - view_y / zoom, zoom);
-}
-
-void
-pnr_board_scene_fit (PnrBoardScene *self, const PnrBoardBox *box, double view_width,
-                     double view_height)
-{
-  double zoom = MIN ((view_width - 2.0 * FIT_ROOM) / MAX (box->width, 1.0),
-                     (view_height - 2.0 * FIT_ROOM) / MAX (box->height, 1.0));
-
-  zoom = CLAMP (zoom, PNR_BOARD_ZOOM_LEAST, 1.0);
-  pnr_board_scene_set_view (self, box->x + box->width / 2.0 - view_width / 2.0 / zoom,
-                            box->y + box->height / 2.0 - view_height / 2.0 / zoom, zoom);
-}
-
 static double
 distance_to_line (const PnrBoardLine *line, double x, double y)
 {
@@ -986,157 +915,6 @@ pnr_board_scene_hit (PnrBoardScene *self, double x, double y, double scale)
   return hit;
 }
 
-static gboolean *
-find_mark (PnrBoardScene *self, PnrBoardPart part, gint64 id)
-{
-  guint number;
-
-  if (part == PNR_BOARD_PART_RELATION)
-    return pnr_board_scene_find_line (self, id, &number)
-               ? &pnr_board_scene_get_line (self, number)->is_selected
-               : NULL;
-  return pnr_board_scene_find_card (self, id, &number)
-             ? &pnr_board_scene_get_card (self, number)->is_selected
-             : NULL;
-}
-
-gboolean
-pnr_board_scene_is_selected (PnrBoardScene *self, PnrBoardPart part, gint64 id)
-{
-  gboolean *mark = find_mark (self, part, id);
-
-  return mark != NULL && *mark;
-}
-
-void
-pnr_board_scene_set_selected (PnrBoardScene *self, PnrBoardPart part, gint64 id,
-                              gboolean is_selected)
-{
-  gboolean *mark = find_mark (self, part, id);
-
-  if (mark == NULL || *mark == is_selected)
-    return;
-  *mark = is_selected;
-  selection_changed (self);
-}
-
-static void
-mark_all (PnrBoardScene *self, gboolean is_selected)
-{
-  pnr_board_scene_ensure (self);
-  for (guint i = 0; i < self->cards->len; i++)
-    pnr_board_scene_get_card (self, i)->is_selected = is_selected;
-  for (guint i = 0; i < self->lines->len; i++)
-    pnr_board_scene_get_line (self, i)->is_selected = is_selected;
-}
-
-void
-pnr_board_scene_select_only (PnrBoardScene *self, PnrBoardPart part, gint64 id)
-{
-  gboolean *mark;
-
-  mark_all (self, FALSE);
-  mark = find_mark (self, part, id);
-  if (mark != NULL)
-    *mark = TRUE;
-  selection_changed (self);
-}
-
-void
-pnr_board_scene_select_all (PnrBoardScene *self)
-{
-  mark_all (self, TRUE);
-  selection_changed (self);
-}
-
-void
-pnr_board_scene_select_none (PnrBoardScene *self)
-{
-  mark_all (self, FALSE);
-  selection_changed (self);
-}
-
-void
-pnr_board_scene_select_in (PnrBoardScene *self, const PnrBoardBox *box, gboolean is_extending)
-{
-  g_autofree gint64 *ids = NULL;
-  guint n_ids;
-
-  if (!is_extending)
-    mark_all (self, FALSE);
-  ids = pnr_board_scene_dup_products_in (self, box, &n_ids);
-  for (guint i = 0; i < n_ids; i++)
-    *find_mark (self, PNR_BOARD_PART_PRODUCT, ids[i]) = TRUE;
-  selection_changed (self);
-}
-
-gint64 *
-pnr_board_scene_dup_selected (PnrBoardScene *self, PnrBoardPart part, guint *n_selected)
-{
-  pnr_board_scene_ensure (self);
-  return list_selected (self, part, n_selected);
-}
-
-guint
-pnr_board_scene_get_n_selected (PnrBoardScene *self, PnrBoardPart part)
-{
-  guint n_selected;
-  g_autofree gint64 *ids = pnr_board_scene_dup_selected (self, part, &n_selected);
-
-  return n_selected;
-}
-
-void
-pnr_board_scene_set_hover (PnrBoardScene *self, PnrBoardHit hover)
-{
-  if (self->hover.part == hover.part && self->hover.id == hover.id)
-    return;
-  self->hover = hover;
-  overlay_changed (self);
-}
-
-void
-pnr_board_scene_set_focus (PnrBoardScene *self, gint64 product_id)
-{
-  if (self->focus == product_id)
-    return;
-  self->focus = product_id;
-  overlay_changed (self);
-}
-
-gint64
-pnr_board_scene_get_focus (PnrBoardScene *self)
-{
-  return self->focus;
-}
-
-void
-pnr_board_scene_set_band (PnrBoardScene *self, const PnrBoardBox *band)
-{
-  self->has_band = band != NULL;
-  if (band != NULL)
-    self->band = *band;
-  overlay_changed (self);
-}
-
-void
-pnr_board_scene_set_connection (PnrBoardScene *self, gint64 from_id, PnrRelationKind kind, double x,
-                                double y)
-{
-  self->connection_from = from_id;
-  self->connection_kind = kind;
-  self->connection_x = x;
-  self->connection_y = y;
-  overlay_changed (self);
-}
-
-void
-pnr_board_scene_clear_connection (PnrBoardScene *self)
-{
-  self->connection_from = 0;
-  overlay_changed (self);
-}
-
 void
 pnr_board_scene_begin_drag (PnrBoardScene *self)
 {
@@ -1151,7 +929,7 @@ pnr_board_scene_set_drag_offset (PnrBoardScene *self, double dx, double dy)
 {
   self->drag_x = dx;
   self->drag_y = dy;
-  overlay_changed (self);
+  pnr_board_scene_overlay_changed (self);
 }
 
 /**
