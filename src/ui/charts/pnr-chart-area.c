@@ -4,6 +4,8 @@
 
 #include "ui/charts/pnr-chart-area.h"
 
+#include "ui/charts/pnr-chart-view.h"
+
 #include <adwaita.h>
 
 #define LEAST_WIDTH 240
@@ -157,9 +159,14 @@ static gboolean
 pnr_chart_area_activate (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
   PnrChartArea *self = PNR_CHART_AREA (widget);
+  double x;
+  double y;
 
-  if (!self->has_point)
+  if (!self->has_point
+      || !pnr_chart_get_point_position (self->chart, self->point, gtk_widget_get_width (widget),
+                                        gtk_widget_get_height (widget), &x, &y))
     return FALSE;
+  g_signal_emit (self, signals[CLICKED], 0, x, y);
   g_signal_emit (self, signals[POINT_ACTIVATED], 0, self->point);
   return TRUE;
 }
@@ -402,15 +409,10 @@ pnr_chart_area_get_reading (PnrChartArea *self)
 PnrPalette
 pnr_chart_area_get_palette (PnrChartArea *self)
 {
-  AdwStyleManager *style = adw_style_manager_get_default ();
-  gboolean is_dark = adw_style_manager_get_dark (style);
   PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
   const PangoFontDescription *font = pango_context_get_font_description (context);
   double size = (double) pango_font_description_get_size (font) / PANGO_SCALE;
-  PnrPalette palette = adw_style_manager_get_high_contrast (style)
-                           ? pnr_palette_high_contrast (is_dark)
-                       : is_dark ? pnr_palette_dark ()
-                                 : pnr_palette_light ();
+  PnrPalette palette = pnr_chart_view_find_palette ();
 
   if (!pango_font_description_get_size_is_absolute (font))
     size *= pango_cairo_context_get_resolution (context) / 72.0;

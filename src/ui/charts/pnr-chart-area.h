@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 #define PNR_TYPE_CHART_AREA (pnr_chart_area_get_type ())
 G_DECLARE_FINAL_TYPE (PnrChartArea, pnr_chart_area, PNR, CHART_AREA, GtkWidget)
 
-/* Signals: "clicked" (double x, double y) with the primary button, "point-activated" (guint point)
- * by a click on it or by Return. */
+/* Signals: "clicked" (double x, double y) with the primary button, or where the point is on which
+ * Return was pressed; "point-activated" (guint point) by either. */
 
 PnrChart *pnr_chart_area_get_chart (PnrChartArea *self);
 void pnr_chart_area_set_chart (PnrChartArea *self, PnrChart *chart);

@@ -503,3 +503,15 @@ pnr_chart_view_get_area_size (PnrChartView *self, double *width, double *height)
   *width = gtk_widget_get_width (GTK_WIDGET (self->area));
   *height = gtk_widget_get_height (GTK_WIDGET (self->area));
 }
+
+/* The colours of the platform's present look, for all that is painted in a window. */
+PnrPalette
+pnr_chart_view_find_palette (void)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  gboolean is_dark = adw_style_manager_get_dark (style);
+
+  if (adw_style_manager_get_high_contrast (style))
+    return pnr_palette_high_contrast (is_dark);
+  return is_dark ? pnr_palette_dark () : pnr_palette_light ();
+}
