@@ -7,6 +7,7 @@
 #include "plan/pnr-plan-jobs.h"
 #include "ui/bundles/pnr-bundles-page.h"
 #include "ui/catalogue/pnr-catalogue-page.h"
+#include "ui/exports/pnr-exports-page.h"
 #include "ui/pnr-section-row.h"
 #include "ui/pnr-start-page.h"
 #include "ui/relationships/pnr-relationships-page.h"
@@ -37,6 +38,7 @@ static const struct {
     pnr_plan_get_bundles },
   { "scenarios", N_ ("Scenarios"), "pnr-scenarios-symbolic", pnr_scenarios_page_get_type,
     pnr_plan_get_scenarios },
+  { "exports", N_ ("Exports"), "pnr-exports-symbolic", pnr_exports_page_get_type, NULL },
 };
 
 static void
