@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The selected relation beside the canvas: kind, directions, position, strength, note, evidence. */
+#include "config.h"
+
+#include "ui/relationships/pnr-relation-inspector.h"
+
+#include "ui/pnr-wording.h"
+#include "ui/relationships/pnr-relation-edits.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define PPM_PER_PERCENT 10000
+
+struct _PnrRelationInspector {
+  AdwBin parent_instance;
+
+  GtkLabel *title;
+  GtkWidget *form;
+  AdwComboRow *kind_row;
+  GtkSwitch *two_way_switch;
+  GtkSpinButton *position_spin;
+  GtkSpinButton *strength_spin;
+  AdwEntryRow *note_row;
+  GtkLabel *evidence;
+  GtkWidget *buttons;
+
+  PnrSession *session;
+  gint64 relation_id;
+  gboolean is_showing;
+};
+
+G_DEFINE_FINAL_TYPE (PnrRelationInspector, pnr_relation_inspector, ADW_TYPE_BIN)
+
+static PnrRelation *
+pnr_relation_inspector_find (PnrRelationInspector *self)
+{
+  PnrPlan *plan = pnr_session_get_plan (self->session);
+
+  return pnr_noun_list_get_by_id (pnr_plan_get_relations (plan), self->relation_id);
+}
+
+/* The relation to change, or NULL while the inspector itself writes into its fields. */
+static PnrRelation *
+pnr_relation_inspector_copy (PnrRelationInspector *self)
+{
+  PnrRelation *relation =
+      self->is_showing || self->session == NULL ? NULL : pnr_relation_inspector_find (self);
+
+  return relation != NULL ? pnr_relation_copy (relation) : NULL;
+}
+
+static void
+kind_chosen_cb (PnrRelationInspector *self)
+{
+  g_autoptr (PnrRelation) relation = pnr_relation_inspector_copy (self);
+
+  if (relation != NULL)
+    pnr_relation_edits_set_kind (self->session, &self->relation_id, 1,
+                                 adw_combo_row_get_selected (self->kind_row));
+}
+
+static void
+two_way_switched_cb (PnrRelationInspector *self)
+{
+  g_autoptr (PnrRelation) relation = pnr_relation_inspector_copy (self);
+
+  if (relation != NULL
+      && pnr_relation_is_two_way (relation) != gtk_switch_get_active (self->two_way_switch))
+    pnr_relation_edits_toggle_two_way (self->session, &self->relation_id, 1);
+}
+
+static void
+position_changed_cb (PnrRelationInspector *self)
+{
+  g_autoptr (PnrRelation) relation = pnr_relation_inspector_copy (self);
+
+  if (relation == NULL)
+    return;
+  pnr_relation_set_position (relation, gtk_spin_button_get_value_as_int (self->position_spin) - 1);
+  pnr_relation_edits_put (self->session, relation, _ ("Change position of relationship"));
+}
+
+static void
+strength_changed_cb (PnrRelationInspector *self)
+{
+  g_autoptr (PnrRelation) relation = pnr_relation_inspector_copy (self);
+
+  if (relation == NULL)
+    return;
+  pnr_relation_set_strength_ppm (relation, gtk_spin_button_get_value_as_int (self->strength_spin)
+                                               * PPM_PER_PERCENT);
+  pnr_relation_edits_put (self->session, relation, _ ("Change strength of relationship"));
+}
+
+static void
+note_applied_cb (PnrRelationInspector *self)
+{
+  g_autoptr (PnrRelation) relation = pnr_relation_inspector_copy (self);
+
+  if (relation == NULL)
+    return;
+  pnr_relation_set_note (relation, gtk_editable_get_text (GTK_EDITABLE (self->note_row)));
+  pnr_relation_edits_put (self->session, relation, _ ("Change note on relationship"));
+}
+
+static void
+relation_turn_round (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PnrRelationInspector *self = PNR_RELATION_INSPECTOR (widget);
+
+  pnr_relation_edits_turn_round (self->session, &self->relation_id, 1);
+}
+
+static void
+relation_remove (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PnrRelationInspector *self = PNR_RELATION_INSPECTOR (widget);
+
+  pnr_session_remove_relations (self->session, &self->relation_id, 1);
+}
+
+static void
+pnr_relation_inspector_show_title (PnrRelationInspector *self, PnrRelation *relation)
+{
+  g_autofree char *from =
+      pnr_session_dup_product_title (self->session, pnr_relation_get_from_id (relation));
+  g_autofree char *to =
+      pnr_session_dup_product_title (self->session, pnr_relation_get_to_id (relation));
+  g_autofree char *title =
+      g_strdup_printf (pnr_relation_is_two_way (relation) ? "%s ↔ %s" : "%s → %s", from, to);
+
+  gtk_label_set_label (self->title, title);
+}
+
+static void
+pnr_relation_inspector_show (PnrRelationInspector *self)
+{
+  PnrRelation *relation = pnr_relation_inspector_find (self);
+  gboolean is_editable = !pnr_plan_is_read_only (pnr_session_get_plan (self->session));
+  g_autofree char *evidence = NULL;
+  const char *note;
+  gint64 strength;
+
+  if (relation == NULL)
+    return;
+  self->is_showing = TRUE;
+  strength = pnr_relation_get_strength_ppm (relation);
+  note = pnr_relation_get_note (relation);
+  pnr_relation_inspector_show_title (self, relation);
+  adw_combo_row_set_selected (self->kind_row, pnr_relation_get_kind (relation));
+  gtk_switch_set_active (self->two_way_switch, pnr_relation_is_two_way (relation));
+  gtk_spin_button_set_value (self->position_spin,
+                             (double) pnr_relation_get_position (relation) + 1);
+  gtk_spin_button_set_value (self->strength_spin,
+                             strength >= 0 ? round ((double) strength / PPM_PER_PERCENT) : 0.0);
+  if (g_strcmp0 (note != NULL ? note : "", gtk_editable_get_text (GTK_EDITABLE (self->note_row))))
+    gtk_editable_set_text (GTK_EDITABLE (self->note_row), note != NULL ? note : "");
+  evidence = pnr_relation_inspector_dup_evidence (self->session, relation);
+  gtk_label_set_label (self->evidence, evidence);
+  gtk_widget_set_sensitive (self->form, is_editable);
+  gtk_widget_set_sensitive (self->buttons, is_editable);
+  self->is_showing = FALSE;
+}
+
+static void
+pnr_relation_inspector_dispose (GObject *object)
+{
+  PnrRelationInspector *self = PNR_RELATION_INSPECTOR (object);
+
+  self->is_showing = TRUE;
+  gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_RELATION_INSPECTOR);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (pnr_relation_inspector_parent_class)->dispose (object);
+}
+
+static void
+pnr_relation_inspector_class_init (PnrRelationInspectorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pnr_relation_inspector_dispose;
+
+  gtk_widget_class_install_action (widget_class, "relation.turn-round", NULL, relation_turn_round);
+  gtk_widget_class_install_action (widget_class, "relation.remove", NULL, relation_remove);
+
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/pannier/Pannier/ui/relationships/pnr-relation-inspector.ui");
+  gtk_widget_class_bind_template_child (widget_class, PnrRelationInspector, title);
+  gtk_widget_class_bind_template_child (widget_class, PnrRelationInspector, form);
+  gtk_widget_class_bind_template_child (widget_class, PnrRelationInspector, kind_row);
+  gtk_widget_class_bind_template_child (widget_class, PnrRelationInspector, two_way_switch);
+  gtk_widget_class_bind_template_child (widget_class, PnrRelationInspector, position_spin);
+  gtk_widget_class_bind_template_child (widget_class, PnrRelationInspector, strength_spin);
+  gtk_widget_class_bind_template_child (widget_class, PnrRelationInspector, note_row);
+  gtk_widget_class_bind_template_child (widget_class, PnrRelationInspector, evidence);
+  gtk_widget_class_bind_template_child (widget_class, PnrRelationInspector, buttons);
+  gtk_widget_class_bind_template_callback (widget_class, kind_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, two_way_switched_cb);
+  gtk_widget_class_bind_template_callback (widget_class, position_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, strength_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, note_applied_cb);
+}
+
+static void
+pnr_relation_inspector_init (PnrRelationInspector *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+pnr_relation_inspector_set_session (PnrRelationInspector *self, PnrSession *session)
+{
+  g_return_if_fail (PNR_IS_RELATION_INSPECTOR (self));
+
+  if (!g_set_object (&self->session, session))
+    return;
+  g_signal_connect_object (pnr_plan_get_relations (pnr_session_get_plan (session)), "items-changed",
+                           G_CALLBACK (pnr_relation_inspector_show), self, G_CONNECT_SWAPPED);
+}
+
+void
+pnr_relation_inspector_set_relation_id (PnrRelationInspector *self, gint64 relation_id)
+{
+  g_return_if_fail (PNR_IS_RELATION_INSPECTOR (self));
+
+  self->relation_id = relation_id;
+  pnr_relation_inspector_show (self);
+}
+
+static char *
+dup_mined_evidence (PnrRelation *relation)
+{
+  double value = (double) pnr_relation_get_measure_ppm (relation) / 1e6;
+  g_autofree char *number = pnr_wording_dup_number (value, 2);
+  g_autofree char *from = pnr_wording_dup_date (pnr_relation_get_window_from (relation));
+  g_autofree char *to = pnr_wording_dup_date (pnr_relation_get_window_to (relation));
+  const char *measure = pnr_relation_get_measure (relation);
+  const char *hash = pnr_relation_get_data_hash (relation);
+
+  /* Translators: a measure such as "lift", its value, two dates, the sum of the data. */
+  return g_strdup_printf (_ ("Counted in past orders: %s %s, from %s to %s, data %.12s"),
+                          measure != NULL ? measure : "–", number, from, to,
+                          hash != NULL ? hash : "–");
+}
+
+/**
+ * pnr_relation_inspector_dup_evidence:
+ * @session: a session
+ * @relation: a relation
+ *
+ * Returns: (transfer full): what the relation stands on, as a sentence
+ */
+char *
+pnr_relation_inspector_dup_evidence (PnrSession *session, PnrRelation *relation)
+{
+  const char *author = pnr_relation_get_author (relation);
+  g_autofree char *when = NULL;
+
+  if (pnr_relation_get_evidence (relation) == PNR_EVIDENCE_MINED)
+    return dup_mined_evidence (relation);
+  if (pnr_relation_get_created (relation) <= 0)
+    return g_strdup (_ ("Judgement of the merchant"));
+  when = pnr_wording_dup_date (pnr_relation_get_created (relation));
+  if (author == NULL || author[0] == '\0')
+    return g_strdup_printf (_ ("Judgement of the merchant on %s"), when);
+  return g_strdup_printf (_ ("Judgement of %s on %s"), author, when);
+}
