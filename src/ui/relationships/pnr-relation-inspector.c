@@ -77,7 +77,7 @@ position_changed_cb (PnrRelationInspector *self)
 
   if (relation == NULL)
     return;
-  pnr_relation_set_position (relation, gtk_spin_button_get_value_as_int (self->position_spin) - 1);
+  pnr_relation_set_position (relation, gtk_spin_button_get_value_as_int (self->position_spin));
   pnr_relation_edits_put (self->session, relation, _ ("Change position of relationship"));
 }
 
@@ -150,8 +150,7 @@ pnr_relation_inspector_show (PnrRelationInspector *self)
   pnr_relation_inspector_show_title (self, relation);
   adw_combo_row_set_selected (self->kind_row, pnr_relation_get_kind (relation));
   gtk_switch_set_active (self->two_way_switch, pnr_relation_is_two_way (relation));
-  gtk_spin_button_set_value (self->position_spin,
-                             (double) pnr_relation_get_position (relation) + 1);
+  gtk_spin_button_set_value (self->position_spin, (double) pnr_relation_get_position (relation));
   gtk_spin_button_set_value (self->strength_spin,
                              strength >= 0 ? round ((double) strength / PPM_PER_PERCENT) : 0.0);
   if (g_strcmp0 (note != NULL ? note : "", gtk_editable_get_text (GTK_EDITABLE (self->note_row))))

@@ -68,7 +68,7 @@ pnr_relation_outline_dup_text (PnrRelationOutline *self, PnrRelation *relation,
   case COLUMN_DIRECTION:
     return g_strdup (pnr_relation_is_two_way (relation) ? _ ("Two-way") : _ ("One-way"));
   case COLUMN_POSITION:
-    return pnr_wording_dup_count (pnr_relation_get_position (relation) + 1);
+    return pnr_wording_dup_count (pnr_relation_get_position (relation));
   case COLUMN_EVIDENCE:
     return pnr_relation_inspector_dup_evidence (self->session, relation);
   case N_COLUMNS:

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The canvas without a pointer: links are made and undone, cards are moved, names are heard. */
+#include "config.h"
+
+#include "ui/relationships/pnr-canvas.h"
+#include "ui/relationships/pnr-product-browser.h"
+#include "ui/relationships/pnr-product-proxy.h"
+#include "ui/relationships/pnr-relation-chooser.h"
+#include "ui/relationships/pnr-relation-inspector.h"
+#include "ui/relationships/pnr-relation-outline.h"
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+typedef struct {
+  char *folder;
+  char *path;
+  PnrPlan *plan;
+  PnrSession *session;
+  GtkWidget *window;
+  PnrCanvas *canvas;
+  PnrBoardScene *scene;
+  gint64 jacket_id;
+  gint64 tie_id;
+} Fixture;
+
+/* The main loop runs until everything that was asked for has happened. */
+static void
+settle (guint milliseconds)
+{
+  gint64 end = g_get_monotonic_time () + milliseconds * 1000;
+
+  while (g_get_monotonic_time () < end) {
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  }
+}
+
+static gint64
+add_product (PnrPlan *plan, const char *sku, const char *name, double x)
+{
+  g_autoptr (PnrProduct) product = pnr_product_new (pnr_plan_take_id (plan));
+  g_autoptr (PnrPlace) place = pnr_place_new (pnr_plan_take_id (plan));
+  g_autoptr (PnrEdit) edit = pnr_edit_new ("Add product");
+  g_autoptr (GError) error = NULL;
+
+  pnr_product_set_sku (product, sku);
+  pnr_product_set_name (product, name);
+  pnr_place_set_board (place, "main");
+  pnr_place_set_product_id (place, pnr_product_get_id (product));
+  pnr_place_set_x (place, x);
+  pnr_edit_put (edit, product);
+  pnr_edit_put (edit, place);
+  pnr_plan_commit (plan, edit, &error);
+  g_assert_no_error (error);
+  return pnr_product_get_id (product);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("pannier-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "canvas.pannier", NULL);
+  fixture->plan = pnr_plan_create (fixture->path, "EUR", &error);
+  g_assert_no_error (error);
+  fixture->jacket_id = add_product (fixture->plan, "JKT", "Jacket", 0.0);
+  fixture->tie_id = add_product (fixture->plan, "TIE", "Tie", 320.0);
+  fixture->session = pnr_session_new (fixture->plan);
+  fixture->canvas = PNR_CANVAS (g_object_ref_sink (pnr_canvas_new (fixture->session)));
+  fixture->scene = pnr_canvas_get_scene (fixture->canvas);
+  fixture->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 800, 500);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->canvas));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  settle (400);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  settle (50);
+  g_assert_finalize_object (fixture->canvas);
+  g_object_unref (fixture->session);
+  pnr_plan_close (fixture->plan);
+  g_object_unref (fixture->plan);
+  g_unlink (fixture->path);
+  g_rmdir (fixture->folder);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+static void
+act (Fixture *fixture, const char *action, int parameter)
+{
+  if (parameter < 0)
+    g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), action, NULL));
+  else
+    g_assert_true (
+        gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), action, "i", parameter));
+}
+
+static GtkWidget *
+find_child (Fixture *fixture, GType type, const char *label)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (fixture->canvas)); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    if (G_TYPE_CHECK_INSTANCE_TYPE (child, type)
+        && (label == NULL
+            || strstr (pnr_product_proxy_get_label (PNR_PRODUCT_PROXY (child)), label) != NULL))
+      return child;
+  }
+  return NULL;
+}
+
+static double
+get_x (Fixture *fixture, gint64 id)
+{
+  PnrBoardBox box = { 0 };
+
+  g_assert_true (pnr_board_scene_get_product_box (fixture->scene, id, &box));
+  return box.x;
+}
+
+static void
+test_link (Fixture *fixture, gconstpointer data)
+{
+  GListModel *relations = G_LIST_MODEL (pnr_plan_get_relations (fixture->plan));
+  g_autoptr (PnrRelation) relation = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *chooser;
+
+  pnr_board_scene_set_focus (fixture->scene, fixture->jacket_id);
+  act (fixture, "canvas.connect", -1);
+  act (fixture, "canvas.walk", PNR_BOARD_RIGHT);
+  act (fixture, "canvas.accept", -1);
+  chooser = find_child (fixture, PNR_TYPE_RELATION_CHOOSER, NULL);
+  g_assert_true (
+      gtk_widget_activate_action (chooser, "chooser.choose", "i", PNR_RELATION_KIND_UPSELL));
+  settle (400);
+  g_assert_cmpuint (g_list_model_get_n_items (relations), ==, 1);
+  relation = g_list_model_get_item (relations, 0);
+  g_assert_cmpint (pnr_relation_get_from_id (relation), ==, fixture->jacket_id);
+  g_assert_cmpint (pnr_relation_get_to_id (relation), ==, fixture->tie_id);
+  g_assert_cmpint (pnr_relation_get_kind (relation), ==, PNR_RELATION_KIND_UPSELL);
+
+  pnr_plan_undo (fixture->plan, &error);
+  g_assert_no_error (error);
+  settle (100);
+  g_assert_cmpuint (g_list_model_get_n_items (relations), ==, 0);
+}
+
+static void
+test_leave_link (Fixture *fixture, gconstpointer data)
+{
+  pnr_board_scene_set_focus (fixture->scene, fixture->jacket_id);
+  act (fixture, "canvas.connect", -1);
+  act (fixture, "canvas.walk", PNR_BOARD_RIGHT);
+  act (fixture, "canvas.cancel", -1);
+  g_assert_cmpint (pnr_board_scene_get_focus (fixture->scene), ==, fixture->jacket_id);
+  settle (50);
+  g_assert_cmpuint (
+      g_list_model_get_n_items (G_LIST_MODEL (pnr_plan_get_relations (fixture->plan))), ==, 0);
+}
+
+static void
+move_right (Fixture *fixture)
+{
+  g_assert_true (
+      gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.move", "(ii)", 1, 0));
+}
+
+/* Three steps in a row are one thing to undo; Escape puts back what is not yet kept. */
+static void
+test_move (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  pnr_board_scene_select_only (fixture->scene, PNR_BOARD_PART_PRODUCT, fixture->tie_id);
+  move_right (fixture);
+  move_right (fixture);
+  move_right (fixture);
+  settle (1100);
+  g_assert_cmpfloat (get_x (fixture, fixture->tie_id), ==, 320.0 + 3 * PNR_BOARD_STEP);
+  pnr_plan_undo (fixture->plan, &error);
+  g_assert_no_error (error);
+  settle (200);
+  g_assert_cmpfloat (get_x (fixture, fixture->tie_id), ==, 320.0);
+
+  move_right (fixture);
+  act (fixture, "canvas.cancel", -1);
+  settle (900);
+  g_assert_cmpfloat (get_x (fixture, fixture->tie_id), ==, 320.0);
+}
+
+static void
+test_names (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *jacket = find_child (fixture, PNR_TYPE_PRODUCT_PROXY, "Jacket");
+
+  g_assert_nonnull (jacket);
+  gtk_test_accessible_assert_role (jacket, GTK_ACCESSIBLE_ROLE_BUTTON);
+  gtk_test_accessible_assert_role (fixture->canvas, GTK_ACCESSIBLE_ROLE_GROUP);
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (fixture->canvas),
+                                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+  pnr_session_relate (fixture->session, fixture->jacket_id, fixture->tie_id,
+                      PNR_RELATION_KIND_CROSS_SELL, FALSE);
+  settle (500);
+  jacket = find_child (fixture, PNR_TYPE_PRODUCT_PROXY, "Jacket");
+  g_assert_nonnull (strstr (pnr_product_proxy_get_label (PNR_PRODUCT_PROXY (jacket)), "Tie"));
+  g_assert_true (gtk_widget_activate_action (jacket, "node.open", NULL));
+  g_assert_true (
+      pnr_board_scene_is_selected (fixture->scene, PNR_BOARD_PART_PRODUCT, fixture->jacket_id));
+}
+
+static void
+test_templates (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *outline = g_object_ref_sink (g_object_new (PNR_TYPE_RELATION_OUTLINE, NULL));
+  GtkWidget *browser = g_object_ref_sink (g_object_new (PNR_TYPE_PRODUCT_BROWSER, NULL));
+  GtkWidget *inspector = g_object_ref_sink (g_object_new (PNR_TYPE_RELATION_INSPECTOR, NULL));
+
+  pnr_relation_outline_set_session (PNR_RELATION_OUTLINE (outline), fixture->session,
+                                    fixture->scene);
+  pnr_product_browser_set_session (PNR_PRODUCT_BROWSER (browser), fixture->session);
+  pnr_relation_inspector_set_session (PNR_RELATION_INSPECTOR (inspector), fixture->session);
+  g_object_unref (outline);
+  g_object_unref (browser);
+  g_object_unref (inspector);
+}
+
+int
+main (int argc, char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+  ADD ("/canvas/link", test_link);
+  ADD ("/canvas/leave-link", test_leave_link);
+  ADD ("/canvas/move", test_move);
+  ADD ("/canvas/names", test_names);
+  ADD ("/canvas/templates", test_templates);
+#undef ADD
+
+  return g_test_run ();
+}
