@@ -90,6 +90,29 @@ test_lists (void)
   g_assert_cmpuint (contents->products->len, ==, 2);
 }
 
+/* The call comes back before the store's thread has answered; the lists follow with the answer. */
+static void
+test_undo_later (void)
+{
+  g_autofree char *path = g_build_filename (folder, "later.pannier", NULL);
+  g_autoptr (PnrPlan) plan = pnr_plan_create (path, "EUR", NULL);
+  g_autoptr (PnrEdit) edit = edit_product (plan, pnr_plan_take_id (plan), "A");
+  g_autoptr (GAsyncResult) undone = NULL;
+  g_autoptr (GAsyncResult) redone = NULL;
+  GListModel *products = G_LIST_MODEL (pnr_plan_get_products (plan));
+
+  g_assert_true (pnr_plan_commit (plan, edit, NULL));
+  pnr_plan_undo_async (plan, done_cb, &undone);
+  g_assert_null (undone);
+  g_assert_cmpuint (g_list_model_get_n_items (products), ==, 1);
+  g_assert_true (pnr_plan_undo_finish (plan, wait_for (&undone), NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (products), ==, 0);
+  pnr_plan_redo_async (plan, done_cb, &redone);
+  g_assert_null (redone);
+  g_assert_true (pnr_plan_redo_finish (plan, wait_for (&redone), NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (products), ==, 1);
+}
+
 static void
 test_open (void)
 {
@@ -122,5 +145,6 @@ main (int argc, char *argv[])
   folder = g_dir_make_tmp ("pannier-plan-XXXXXX", NULL);
   g_test_add_func ("/plan/lists", test_lists);
   g_test_add_func ("/plan/open", test_open);
+  g_test_add_func ("/plan/undo-later", test_undo_later);
   return g_test_run ();
 }
