@@ -2,7 +2,7 @@
 /* The open document: lists change exactly where the plan changed, and undo takes it back. */
 #include <glib/gstdio.h>
 
-#include "plan/pnr-plan.h"
+#include "plan/pnr-plan-jobs.h"
 
 static char *folder;
 
@@ -113,6 +113,29 @@ test_undo_later (void)
   g_assert_cmpuint (g_list_model_get_n_items (products), ==, 1);
 }
 
+/* Nothing new is nothing to log, yet the row that was left out is told again. */
+static void
+test_nothing_new (void)
+{
+  g_autofree char *path = g_build_filename (folder, "same.pannier", NULL);
+  g_autofree char *file = g_build_filename (folder, "same.csv", NULL);
+  const char *const files[] = { file, NULL };
+  g_autoptr (PnrPlan) plan = pnr_plan_create (path, "EUR", NULL);
+  const PnrImportOptions options = { 0 };
+
+  g_assert_true (
+      g_file_set_contents (file, "sku,name,price\nA,Apron,15.00\nB,Bowl,1.2.3\n", -1, NULL));
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (PnrImportReport) report = pnr_plan_import (plan, files, &options, FALSE, NULL, NULL);
+
+    g_assert_nonnull (report);
+    g_assert_cmpint (pnr_import_report_get_counts (report)->rows_rejected, ==, 1);
+    g_assert_cmpuint (pnr_import_report_get_problems (report)->len, ==, 1);
+  }
+  g_assert_true (pnr_plan_undo (plan, NULL));
+  g_assert_null (pnr_plan_get_undo_name (plan));
+}
+
 static void
 test_open (void)
 {
@@ -145,6 +168,7 @@ main (int argc, char *argv[])
   folder = g_dir_make_tmp ("pannier-plan-XXXXXX", NULL);
   g_test_add_func ("/plan/lists", test_lists);
   g_test_add_func ("/plan/open", test_open);
+  g_test_add_func ("/plan/nothing-new", test_nothing_new);
   g_test_add_func ("/plan/undo-later", test_undo_later);
   return g_test_run ();
 }
