@@ -6,6 +6,7 @@
 #include "drawing/pnr-board-scene.h"
 #include "drawing/pnr-pen.h"
 #include "model/pnr-bundle.h"
+#include "model/pnr-place.h"
 #include "model/pnr-product.h"
 #include "model/pnr-relation.h"
 
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
 
 #define PNR_BOARD_HULL_ROOM 20.0
 #define PNR_BOARD_HULL_HEAD 22.0
+#define PNR_BOARD_LINE_APART 12.0
 
 /* Below these zooms: no lettering and no round corners; no dashes; blocks and hairlines only. */
 #define PNR_BOARD_SCALE_FOR_WORDS 0.5
@@ -102,6 +104,11 @@ struct _PnrBoardScene {
 };
 
 void pnr_board_scene_ensure (PnrBoardScene *self);
+void pnr_board_scene_index (PnrBoardScene *self);
+void pnr_board_scene_lay_out (PnrBoardScene *self, PnrBoardLayout layout, const gboolean *is_kept);
+gboolean pnr_board_scene_is_on_board (PnrBoardScene *self, PnrPlace *place);
+gboolean pnr_board_scene_find_number (GHashTable *numbers, gint64 id, guint *number);
+void pnr_board_hull_clear (gpointer data);
 void pnr_board_scene_overlay_changed (PnrBoardScene *self);
 void pnr_board_scene_selection_changed (PnrBoardScene *self);
 gint64 *pnr_board_scene_list_selected (PnrBoardScene *self, PnrBoardPart part, guint *n_selected);
