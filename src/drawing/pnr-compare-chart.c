@@ -10,7 +10,6 @@
 #include "drawing/pnr-pen.h"
 
 #include <glib/gi18n.h>
-#include <langinfo.h>
 #include <math.h>
 #include <string.h>
 
@@ -101,12 +100,12 @@ dup_rounded_amount (double minor, const char *currency)
   if (fabs (minor) < 1000.0 * unit || unit <= 1.0)
     return pnr_chart_dup_amount (minor, currency);
   amount = pnr_chart_dup_amount (round (minor / unit) * unit, currency);
-  zeros = g_strdup_printf ("%s%0*d", nl_langinfo (RADIXCHAR), (int) lround (log10 (unit)), 0);
-  cents = g_strrstr (amount, zeros);
+  zeros = g_strdup_printf ("%.*f", (int) lround (log10 (unit)), 0.0);
+  cents = g_strrstr (amount, zeros + 1);
   if (cents == NULL)
     return g_steal_pointer (&amount);
   *cents = '\0';
-  return g_strconcat (amount, cents + strlen (zeros), NULL);
+  return g_strconcat (amount, cents + strlen (zeros + 1), NULL);
 }
 
 static char *
