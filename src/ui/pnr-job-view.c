@@ -54,6 +54,7 @@ pnr_job_view_dispose (GObject *object)
 
   pnr_job_view_cancel (self);
   pnr_job_view_stop (self);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_JOB_VIEW);
 
   G_OBJECT_CLASS (pnr_job_view_parent_class)->dispose (object);

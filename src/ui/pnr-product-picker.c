@@ -117,6 +117,7 @@ pnr_product_picker_dispose (GObject *object)
 {
   PnrProductPicker *self = PNR_PRODUCT_PICKER (object);
 
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_PRODUCT_PICKER);
   g_clear_object (&self->session);
 

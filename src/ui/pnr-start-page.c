@@ -102,6 +102,7 @@ pnr_start_page_fill_recent (PnrStartPage *self)
 static void
 pnr_start_page_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), PNR_TYPE_START_PAGE);
 
   G_OBJECT_CLASS (pnr_start_page_parent_class)->dispose (object);

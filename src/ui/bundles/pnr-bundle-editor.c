@@ -538,6 +538,7 @@ pnr_bundle_editor_dispose (GObject *object)
   if (self->bundle != NULL)
     g_signal_handlers_disconnect_by_func (self->bundle, bundle_changed_cb, self);
   g_clear_object (&self->bundle);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_BUNDLE_EDITOR);
   g_clear_pointer (&self->curve, pnr_price_curve_unref);
   g_clear_object (&self->session);

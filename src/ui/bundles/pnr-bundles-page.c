@@ -197,6 +197,7 @@ pnr_bundles_page_dispose (GObject *object)
 {
   PnrBundlesPage *self = PNR_BUNDLES_PAGE (object);
 
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_BUNDLES_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->session);

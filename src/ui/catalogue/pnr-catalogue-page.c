@@ -379,6 +379,7 @@ pnr_catalogue_page_dispose (GObject *object)
   PnrCataloguePage *self = PNR_CATALOGUE_PAGE (object);
 
   g_clear_pointer (&self->chooser, gtk_widget_unparent);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_CATALOGUE_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->sorted);

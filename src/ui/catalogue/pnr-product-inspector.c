@@ -220,6 +220,7 @@ pnr_product_inspector_dispose (GObject *object)
   PnrProductInspector *self = PNR_PRODUCT_INSPECTOR (object);
 
   g_clear_handle_id (&self->update_id, g_source_remove);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_PRODUCT_INSPECTOR);
   g_clear_object (&self->session);
 

@@ -292,6 +292,7 @@ pnr_chart_view_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->chart, self);
   g_clear_object (&self->chart);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_CHART_VIEW);
   g_clear_pointer (&self->stamp, g_free);
 

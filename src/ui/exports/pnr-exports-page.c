@@ -364,6 +364,7 @@ pnr_exports_page_dispose (GObject *object)
   PnrExportsPage *self = PNR_EXPORTS_PAGE (object);
 
   g_clear_handle_id (&self->look_id, g_source_remove);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_EXPORTS_PAGE);
   self->stack = NULL;
   g_clear_object (&self->session);

@@ -112,6 +112,7 @@ pnr_preview_view_fill (PnrPreviewView *self, const PnrImportPreview *preview)
 static void
 pnr_preview_view_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), PNR_TYPE_PREVIEW_VIEW);
 
   G_OBJECT_CLASS (pnr_preview_view_parent_class)->dispose (object);

@@ -360,6 +360,7 @@ pnr_scenario_editor_dispose (GObject *object)
 
   g_clear_handle_id (&self->rest_id, g_source_remove);
   g_clear_handle_id (&self->describe_id, g_source_remove);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_SCENARIO_EDITOR);
   self->form = NULL;
   g_clear_pointer (&self->assumption_rows, g_ptr_array_unref);

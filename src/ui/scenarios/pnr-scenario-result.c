@@ -186,6 +186,7 @@ pnr_scenario_result_dispose (GObject *object)
 {
   PnrScenarioResult *self = PNR_SCENARIO_RESULT (object);
 
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_SCENARIO_RESULT);
   for (gsize i = 0; i < G_N_ELEMENTS (self->columns); i++)
     g_clear_object (&self->columns[i]);

@@ -324,6 +324,7 @@ pnr_scenarios_page_dispose (GObject *object)
   PnrScenariosPage *self = PNR_SCENARIOS_PAGE (object);
 
   g_clear_handle_id (&self->update_id, g_source_remove);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_SCENARIOS_PAGE);
   self->result = NULL;
   g_clear_pointer (&self->runs, g_hash_table_unref);

@@ -594,6 +594,7 @@ pnr_suggestions_page_dispose (GObject *object)
   PnrSuggestionsPage *self = PNR_SUGGESTIONS_PAGE (object);
 
   g_clear_handle_id (&self->settle_id, g_source_remove);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_SUGGESTIONS_PAGE);
   g_clear_object (&self->scatter);
   g_clear_object (&self->selection);
