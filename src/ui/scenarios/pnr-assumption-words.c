@@ -30,8 +30,6 @@ static const struct {
     N_ ("Not set: the present prices are taken to be right for their costs, within 1.5 either "
         "way."),
     TRUE },
-  { "complementarity", N_ ("Products helping each other"),
-    N_ ("Not set: joint purchases are all taken for a matter of taste."), TRUE },
   { "shipping per order", N_ ("Shipping per order"), N_ ("Not set: parcels cost nothing."), FALSE },
   { "shipping per unit", N_ ("Shipping per further piece"),
     N_ ("Not set: a further piece adds nothing."), FALSE },

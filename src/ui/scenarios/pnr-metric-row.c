@@ -20,6 +20,7 @@ struct _PnrMetricRow {
   GtkWidget *delta_box;
   GtkLabel *delta_label;
   GtkLabel *interval_label;
+  GtkLabel *doubt_label;
 };
 
 G_DEFINE_FINAL_TYPE (PnrMetricRow, pnr_metric_row, GTK_TYPE_LIST_BOX_ROW)
@@ -91,6 +92,7 @@ pnr_metric_row_class_init (PnrMetricRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrMetricRow, delta_box);
   gtk_widget_class_bind_template_child (widget_class, PnrMetricRow, delta_label);
   gtk_widget_class_bind_template_child (widget_class, PnrMetricRow, interval_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrMetricRow, doubt_label);
 }
 
 static void
@@ -148,13 +150,15 @@ dup_interval (PnrOutcome *outcome, PnrMetric metric)
 static void
 pnr_metric_row_tell (PnrMetricRow *self)
 {
+  gboolean is_doubtful = gtk_widget_get_visible (GTK_WIDGET (self->doubt_label));
   g_autofree char *sentence = g_strdup_printf (
       /* Translators: a measure, its value without and with the scenario, the difference and the
-       * interval of the difference. */
-      _ ("%s: %s without, %s with the scenario, difference %s, %s"),
+       * interval of the difference, and whether it could be nothing. */
+      _ ("%s: %s without, %s with the scenario, difference %s, %s %s"),
       gtk_label_get_label (self->title_label), gtk_label_get_label (self->baseline_label),
       gtk_label_get_label (self->scenario_label), gtk_label_get_label (self->delta_label),
-      gtk_label_get_label (self->interval_label));
+      gtk_label_get_label (self->interval_label),
+      is_doubtful ? gtk_label_get_label (self->doubt_label) : "");
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
                                   -1);
@@ -171,21 +175,16 @@ pnr_metric_row_new (PnrOutcome *outcome, PnrMetric metric, GtkSizeGroup **column
       outcome, metric, outcome->estimates[PNR_SIDE_SCENARIO][metric].value);
   g_autofree char *difference = pnr_metric_row_dup_difference (outcome, metric, delta->value);
   g_autofree char *interval = dup_interval (outcome, metric);
+  gboolean is_doubtful = isfinite (delta->value) && interval[0] != '\0'
+                         && pnr_metric_row_could_be_nothing (outcome, metric);
 
   gtk_label_set_label (self->title_label, pnr_compare_chart_get_metric_title (metric));
   gtk_label_set_label (self->baseline_label, baseline);
   gtk_label_set_label (self->scenario_label, scenario);
   gtk_label_set_label (self->delta_label, difference);
-  if (isfinite (delta->value) && interval[0] != '\0'
-      && pnr_metric_row_could_be_nothing (outcome, metric)) {
-    g_autofree char *doubtful = g_strdup_printf ("%s · %s", interval, _ ("could be nothing"));
-
-    gtk_label_set_label (self->interval_label, doubtful);
-    gtk_widget_add_css_class (GTK_WIDGET (self->delta_label), "dim-label");
-  } else {
-    gtk_label_set_label (self->interval_label, interval);
-    gtk_widget_add_css_class (GTK_WIDGET (self->delta_label), "heading");
-  }
+  gtk_label_set_label (self->interval_label, interval);
+  gtk_widget_set_visible (GTK_WIDGET (self->doubt_label), is_doubtful);
+  gtk_widget_add_css_class (GTK_WIDGET (self->delta_label), is_doubtful ? "dim-label" : "heading");
   gtk_widget_set_visible (GTK_WIDGET (self->interval_label), interval[0] != '\0');
   pnr_metric_row_tell (self);
   return GTK_WIDGET (self);
