@@ -178,6 +178,7 @@ pnr_product_browser_dispose (GObject *object)
 {
   PnrProductBrowser *self = PNR_PRODUCT_BROWSER (object);
 
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_PRODUCT_BROWSER);
   g_clear_object (&self->selection);
   g_clear_object (&self->filtered);

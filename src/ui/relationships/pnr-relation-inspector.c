@@ -168,6 +168,7 @@ pnr_relation_inspector_dispose (GObject *object)
   PnrRelationInspector *self = PNR_RELATION_INSPECTOR (object);
 
   self->is_showing = TRUE;
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_RELATION_INSPECTOR);
   g_clear_object (&self->session);
 

@@ -330,6 +330,7 @@ pnr_relation_outline_dispose (GObject *object)
 {
   PnrRelationOutline *self = PNR_RELATION_OUTLINE (object);
 
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_RELATION_OUTLINE);
   g_clear_object (&self->selection);
   g_clear_object (&self->sorted);

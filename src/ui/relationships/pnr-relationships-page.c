@@ -260,6 +260,7 @@ pnr_relationships_page_dispose (GObject *object)
   PnrRelationshipsPage *self = PNR_RELATIONSHIPS_PAGE (object);
 
   g_clear_handle_id (&self->update_id, g_source_remove);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_RELATIONSHIPS_PAGE);
   g_clear_object (&self->session);
 
