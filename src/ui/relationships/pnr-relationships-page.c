@@ -88,6 +88,14 @@ pnr_relationships_page_count (PnrRelationshipsPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.arrange", is_editable && n_products > 1);
 }
 
+static void
+pnr_relationships_page_show_zoom (PnrRelationshipsPage *self)
+{
+  g_autofree char *text = pnr_wording_dup_share (pnr_canvas_get_zoom (self->canvas), 0);
+
+  gtk_label_set_label (self->zoom_label, text);
+}
+
 static gboolean
 update_cb (gpointer user_data)
 {
@@ -96,6 +104,7 @@ update_cb (gpointer user_data)
   self->update_id = 0;
   pnr_relationships_page_show_selection (self);
   pnr_relationships_page_count (self);
+  pnr_relationships_page_show_zoom (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -107,12 +116,12 @@ pnr_relationships_page_queue_update (PnrRelationshipsPage *self)
     self->update_id = g_idle_add (update_cb, self);
 }
 
+/* The canvas fits its view while it is given its size, when the toolbar has its size already: a
+ * new label there would leave it without one for this frame. */
 static void
 zoom_changed_cb (PnrRelationshipsPage *self)
 {
-  g_autofree char *text = pnr_wording_dup_share (pnr_canvas_get_zoom (self->canvas), 0);
-
-  gtk_label_set_label (self->zoom_label, text);
+  pnr_relationships_page_queue_update (self);
 }
 
 static void
@@ -250,7 +259,6 @@ pnr_relationships_page_constructed (GObject *object)
   g_signal_connect_object (scene, "ground-changed",
                            G_CALLBACK (pnr_relationships_page_queue_update), self,
                            G_CONNECT_SWAPPED);
-  zoom_changed_cb (self);
   update_cb (self);
 }
 
