@@ -81,6 +81,7 @@ pnr_preview_view_attach (PnrPreviewView *self, const char *text, const char *sty
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (text, -1), 14));
   gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
