@@ -175,8 +175,8 @@ pnr_metric_row_new (PnrOutcome *outcome, PnrMetric metric, GtkSizeGroup **column
       outcome, metric, outcome->estimates[PNR_SIDE_SCENARIO][metric].value);
   g_autofree char *difference = pnr_metric_row_dup_difference (outcome, metric, delta->value);
   g_autofree char *interval = dup_interval (outcome, metric);
-  gboolean is_doubtful = isfinite (delta->value) && interval[0] != '\0'
-                         && pnr_metric_row_could_be_nothing (outcome, metric);
+  gboolean is_doubtful =
+      delta->low < delta->high && pnr_metric_row_could_be_nothing (outcome, metric);
 
   gtk_label_set_label (self->title_label, pnr_compare_chart_get_metric_title (metric));
   gtk_label_set_label (self->baseline_label, baseline);
