@@ -459,6 +459,8 @@ optimise_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     self->curve = g_steal_pointer (&curve);
     if (self->bundle != NULL && pnr_bundle_get_id (self->bundle) == self->curve_id)
       pnr_bundle_editor_show_curve (self);
+    /* What was asked for comes into view. */
+    gtk_widget_grab_focus (GTK_WIDGET (self->apply_button));
     return;
   }
   gtk_widget_set_visible (GTK_WIDGET (self->failure_label),

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One walk through the window by its actions: open, look at every page, bundle, undo, redo. */
+#include "config.h"
+
+#include "plan/pnr-plan-jobs.h"
+#include "ui/pnr-window.h"
+
+#include <glib/gstdio.h>
+
+#define PATIENCE_US (30 * G_USEC_PER_SEC)
+
+static char *path;
+
+typedef gboolean (*Condition) (PnrWindow *window);
+
+static void
+wait_for (PnrWindow *window, Condition condition)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE_US;
+
+  while (!condition (window) && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (condition (window));
+}
+
+static PnrPlan *
+get_plan (PnrWindow *window)
+{
+  return pnr_session_get_plan (pnr_window_get_session (window));
+}
+
+static guint
+count_bundles (PnrWindow *window)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (pnr_plan_get_bundles (get_plan (window))));
+}
+
+static gboolean
+has_plan (PnrWindow *window)
+{
+  return pnr_window_get_session (window) != NULL;
+}
+
+static gboolean
+has_one_bundle (PnrWindow *window)
+{
+  return count_bundles (window) == 1;
+}
+
+static gboolean
+has_two_bundles (PnrWindow *window)
+{
+  return count_bundles (window) == 2;
+}
+
+static gboolean
+can_redo (PnrWindow *window)
+{
+  return pnr_plan_get_redo_name (get_plan (window)) != NULL;
+}
+
+static void
+walk (GApplication *application)
+{
+  static const char *const pages[] = { "suggestions", "relationships", "bundles",
+                                       "scenarios",   "exports",       "catalogue" };
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  PnrWindow *window;
+  GListModel *products;
+  gint64 ids[2];
+
+  pnr_application_open_plan (PNR_APPLICATION (application), file, NULL);
+  window = PNR_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (application)));
+  wait_for (window, has_plan);
+  g_assert_true (pnr_window_shows (window, file));
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++) {
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", pages[i]);
+    gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
+  }
+
+  products = G_LIST_MODEL (pnr_plan_get_products (get_plan (window)));
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (PnrProduct) product = g_list_model_get_item (products, i);
+
+    ids[i] = pnr_product_get_id (product);
+  }
+  pnr_session_add_bundle (pnr_window_get_session (window), ids, 2);
+  wait_for (window, has_two_bundles);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  wait_for (window, has_one_bundle);
+  wait_for (window, can_redo);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.redo", NULL);
+  wait_for (window, has_two_bundles);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  wait_for (window, has_one_bundle);
+  gtk_window_close (GTK_WINDOW (window));
+}
+
+static void
+activate_cb (GApplication *application)
+{
+  /* Instead of the start page. */
+  g_signal_stop_emission_by_name (application, "activate");
+  g_application_hold (application);
+  walk (application);
+  g_application_release (application);
+}
+
+static void
+test_journey (void)
+{
+  g_autoptr (PnrApplication) application = pnr_application_new ();
+
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
+  g_assert_cmpint (g_application_run (G_APPLICATION (application), 0, NULL), ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autofree char *folder = g_dir_make_tmp ("pannier-ui-XXXXXX", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PnrPlan) plan = NULL;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  path = g_build_filename (folder, "suits.pannier", NULL);
+  plan = pnr_plan_create_sample (path, "suits", NULL, &error);
+  g_assert_no_error (error);
+  pnr_plan_close (plan);
+  g_clear_object (&plan);
+  g_test_add_func ("/ui/journey", test_journey);
+  status = g_test_run ();
+  g_unlink (path);
+  g_rmdir (folder);
+  g_free (path);
+  return status;
+}
