@@ -86,11 +86,11 @@ plan_changed_cb (PnrWindow *self)
 {
   PnrPlan *plan = pnr_session_get_plan (self->session);
   gint64 n_orders = pnr_plan_get_n_orders (plan);
-  g_autofree char *subtitle =
-      n_orders > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" G_GINT64_FORMAT " order",
-                                                   "%'" G_GINT64_FORMAT " orders", n_orders),
-                                      n_orders)
-                   : g_strdup ("");
+  g_autofree char *subtitle = n_orders > 0
+                                  ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'d order",
+                                                                  "%'d orders", (gulong) n_orders),
+                                                     (int) MIN (n_orders, G_MAXINT))
+                                  : g_strdup ("");
 
   gtk_window_set_title (GTK_WINDOW (self), pnr_plan_get_name (plan));
   adw_window_title_set_title (self->plan_title, pnr_plan_get_name (plan));

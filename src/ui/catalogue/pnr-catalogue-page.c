@@ -297,7 +297,7 @@ cell_unbind_cb (PnrCataloguePage *self, GtkListItem *item)
 static void
 pnr_catalogue_page_add_column (PnrCataloguePage *self, PnrProductColumn column)
 {
-  static const int widths[PNR_N_PRODUCT_COLUMNS] = { 112, -1, 104, 92, 92, 78, 74 };
+  static const int widths[PNR_N_PRODUCT_COLUMNS] = { 124, -1, 112, 96, 92, 84, 104 };
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkColumnViewColumn) view_column = NULL;
   g_autoptr (GtkSorter) sorter =

@@ -531,7 +531,7 @@ pnr_suggestions_page_add_columns (PnrSuggestionsPage *self)
   const char *titles[N_COLUMNS] = { C_ ("column", "From → to"),    C_ ("column", "Kind"),
                                     C_ ("column", "Together"),     C_ ("column", "Lift"),
                                     C_ ("column", "Margin / 100"), C_ ("column", "Why") };
-  static const int widths[N_COLUMNS] = { -1, 92, 82, 168, 104, -1 };
+  static const int widths[N_COLUMNS] = { -1, 112, 96, 168, 112, -1 };
 
   for (int column = 0; column < N_COLUMNS; column++) {
     GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
