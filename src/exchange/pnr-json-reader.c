@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -36,7 +37,7 @@ json_reader_fail (JsonReader *self, const char *place, const char *reason, GErro
   }
   g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_BAD_JSON,
                /* Translators: the last %s is a sentence such as "A comma is missing." */
-               _ ("Line %" G_GUINT64_FORMAT ", column %ld: %s"), line,
+               _ ("Line %" PRIu64 ", column %ld: %s"), line,
                g_utf8_strlen (line_start, place - line_start) + 1, reason);
   return FALSE;
 }

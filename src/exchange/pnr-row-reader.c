@@ -5,6 +5,7 @@
 #include "exchange/pnr-row-reader.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/pnr-money.h"
@@ -18,7 +19,7 @@
 static char *
 row_to_string (gint64 row)
 {
-  g_autofree char *plain = g_strdup_printf ("%" G_GINT64_FORMAT, row);
+  g_autofree char *plain = g_strdup_printf ("%" PRId64, row);
   gsize length = strlen (plain);
   GString *text = g_string_new (NULL);
 
@@ -98,7 +99,7 @@ refuse_record (PnrRowReader *self)
   g_autofree char *reason = NULL;
 
   if (faults & PNR_RECORD_UNCLOSED_QUOTE) {
-    reason = g_strdup_printf (_ ("the quotation mark opened in line %" G_GINT64_FORMAT
+    reason = g_strdup_printf (_ ("the quotation mark opened in line %" PRId64
                                  " is never closed, so everything after it is unreadable"),
                               self->record.quote_line);
     return pnr_row_reader_refuse (self, -1, "unclosed-quote", NULL, reason);
@@ -113,7 +114,7 @@ refuse_record (PnrRowReader *self)
   if (faults & PNR_RECORD_CELL_TOO_LARGE)
     return pnr_row_reader_refuse (self, -1, "cell-too-large", NULL,
                                   _ ("one of its cells is above 1 MiB"));
-  reason = g_strdup_printf (_ ("line %" G_GINT64_FORMAT " holds a NUL byte, which no text has"),
+  reason = g_strdup_printf (_ ("line %" PRId64 " holds a NUL byte, which no text has"),
                             self->record.line);
   return pnr_row_reader_refuse (self, -1, "nul-byte", NULL, reason);
 }

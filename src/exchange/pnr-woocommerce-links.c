@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "exchange/pnr-woocommerce-private.h"
@@ -81,8 +82,7 @@ collector_add (LinkCollector *self, PnrRelation *relation, PnrProduct *from, Pnr
 {
   PnrRelationKind kind = pnr_relation_get_kind (relation);
   gboolean is_upsell = kind == PNR_RELATION_KIND_UPSELL || kind == PNR_RELATION_KIND_ALTERNATIVE;
-  g_autofree char *id =
-      g_strdup_printf ("relation-%" G_GINT64_FORMAT, pnr_relation_get_id (relation));
+  g_autofree char *id = g_strdup_printf ("relation-%" PRId64, pnr_relation_get_id (relation));
   ProductLinks *links = collector_get (self, from);
 
   if (!g_hash_table_add (self->seen, g_strdup_printf ("%d:%p:%p", is_upsell, from, to)))
@@ -129,7 +129,7 @@ collector_take (LinkCollector *self, PnrRelation *relation, GError **error)
 
   if (from == NULL || to == NULL) {
     g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_REFUSED,
-                 _ ("Relation %" G_GINT64_FORMAT " leads to a product that the plan does not "
+                 _ ("Relation %" PRId64 " leads to a product that the plan does not "
                     "hold. Remove it or import the product."),
                  pnr_relation_get_id (relation));
     return FALSE;

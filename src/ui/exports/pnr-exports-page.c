@@ -11,6 +11,7 @@
 #include "ui/pnr-wording.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 /* Enough of a hash to compare by eye; the tooltip has all of it. */
 #define SHOWN_HASH 12
@@ -222,10 +223,9 @@ pnr_exports_page_show_files (PnrExportsPage *self, PnrExportReport *report)
     pnr_report_get_count (file, "rows", &n_rows);
     if (n_rows > 0)
       /* Translators: how many rows a file has, and the beginning of its SHA-256 hash. */
-      subtitle =
-          g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" G_GINT64_FORMAT " row · sha256 %.*s…",
-                                        "%'" G_GINT64_FORMAT " rows · sha256 %.*s…", n_rows),
-                           n_rows, SHOWN_HASH, sha256);
+      subtitle = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'" PRId64 " row · sha256 %.*s…",
+                                               "%'" PRId64 " rows · sha256 %.*s…", n_rows),
+                                  n_rows, SHOWN_HASH, sha256);
     else
       subtitle = g_strdup_printf ("sha256 %.*s…", SHOWN_HASH, sha256);
     gtk_widget_set_tooltip_text (add_row (self->file_list, name, subtitle), sha256);

@@ -11,6 +11,7 @@
 #include "ui/scenarios/pnr-metric-row.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 
 /* Enough of a hash to tell two data sets apart by eye. */
@@ -177,8 +178,8 @@ pnr_scenario_result_dup_stamp (PnrScenarioResult *self)
   g_autofree char *shoppers = pnr_wording_dup_count (self->outcome->n_shoppers);
 
   /* Translators: a hash of the data, a number of shoppers, the number that chance starts from. */
-  return g_strdup_printf (_ ("Data %s · %s simulated shoppers · seed %" G_GUINT64_FORMAT), hash,
-                          shoppers, self->outcome->seed);
+  return g_strdup_printf (_ ("Data %s · %s simulated shoppers · seed %" PRIu64), hash, shoppers,
+                          self->outcome->seed);
 }
 
 static void
