@@ -11,6 +11,11 @@
 #define CELL_WIDTH 224.0
 #define CELL_HEIGHT 104.0
 #define MANY_SPOTS 150
+/* Between clusters, besides the air round their cards. */
+#define CLUSTER_APART 48.0
+#define WINDOW_ASPECT 1.5
+/* Cells are twice as wide as high; clusters need not be. */
+#define FLATNESS 0.8
 
 static gint64
 cell_key (int column, int row)
@@ -88,7 +93,7 @@ make_graph (igraph_t *graph, guint n_spots, const PnrBoardLink *links, guint n_l
 
 /* Fruchterman and Reingold (1991), started from a grid so that chance has no part in it. */
 static void
-arrange_clusters (igraph_t *graph, igraph_matrix_t *wishes)
+pull_together (igraph_t *graph, igraph_matrix_t *wishes)
 {
   guint n = (guint) igraph_vcount (graph);
   guint n_columns = MAX ((guint) ceil (sqrt (n)), 1);
@@ -101,6 +106,30 @@ arrange_clusters (igraph_t *graph, igraph_matrix_t *wishes)
   igraph_layout_fruchterman_reingold (
       graph, wishes, TRUE, n > MANY_SPOTS ? 60 : 400, sqrt (n) / 3.0 + 0.5,
       n > MANY_SPOTS ? IGRAPH_LAYOUT_GRID : IGRAPH_LAYOUT_NOGRID, NULL, NULL, NULL, NULL, NULL);
+}
+
+/* Springs do not know how large a card is: the picture is stretched until links are about a cell
+ * long and there is a cell for each card, with a little to spare. */
+static double
+stretch_of (const igraph_matrix_t *wishes, guint n, const PnrBoardLink *links, guint n_links)
+{
+  double left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY;
+  double width, height, length = 0.0;
+
+  for (guint i = 0; i < n; i++) {
+    left = MIN (left, MATRIX (*wishes, i, 0));
+    right = MAX (right, MATRIX (*wishes, i, 0));
+    top = MIN (top, MATRIX (*wishes, i, 1));
+    bottom = MAX (bottom, MATRIX (*wishes, i, 1));
+  }
+  for (guint i = 0; i < n_links; i++)
+    length += hypot (MATRIX (*wishes, links[i].from, 0) - MATRIX (*wishes, links[i].to, 0),
+                     MATRIX (*wishes, links[i].from, 1) - MATRIX (*wishes, links[i].to, 1));
+  /* A chain has no height of its own. */
+  width = MAX (right - left, (bottom - top) / 4.0);
+  height = MAX (bottom - top, (right - left) / 4.0);
+  return MAX (1.2 * MAX (n_links, 1) / MAX (length, 1e-3),
+              sqrt (1.3 * n / MAX (width * height, 1e-3)));
 }
 
 static void
@@ -122,19 +151,240 @@ arrange_grid (igraph_matrix_t *wishes, guint n)
   }
 }
 
-/* Springs do not know how large a card is: the picture is stretched until each has a cell. */
-static double
-stretch_of (igraph_matrix_t *wishes, guint n)
-{
-  double left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY;
+/* Spots that hang together, and the room they take once they are laid out. */
+typedef struct {
+  GArray *members;
+  gboolean is_tied;
+  double x;
+  double y;
+  double width;
+  double height;
+} Cluster;
 
-  for (guint i = 0; i < n; i++) {
-    left = MIN (left, MATRIX (*wishes, i, 0));
-    right = MAX (right, MATRIX (*wishes, i, 0));
-    top = MIN (top, MATRIX (*wishes, i, 1));
-    bottom = MAX (bottom, MATRIX (*wishes, i, 1));
+static void
+clear_cluster (gpointer data)
+{
+  g_array_unref (((Cluster *) data)->members);
+}
+
+static guint
+find_root (guint *parents, guint i)
+{
+  while (parents[i] != i)
+    i = parents[i] = parents[parents[i]];
+  return i;
+}
+
+/* In the order of their first spots; @numbers tells each spot's place in its cluster. */
+static GArray *
+find_clusters (const PnrBoardSpot *spots, guint n_spots, const PnrBoardLink *links, guint n_links,
+               guint *owners, guint *numbers)
+{
+  GArray *clusters = g_array_new (FALSE, TRUE, sizeof (Cluster));
+  g_autofree guint *parents = g_new (guint, n_spots);
+
+  g_array_set_clear_func (clusters, clear_cluster);
+  for (guint i = 0; i < n_spots; i++)
+    parents[i] = i;
+  for (guint i = 0; i < n_links; i++) {
+    guint a = find_root (parents, links[i].from), b = find_root (parents, links[i].to);
+
+    parents[MAX (a, b)] = MIN (a, b);
   }
-  return sqrt (2.0 * n / MAX ((right - left) * (bottom - top), 1e-3));
+  for (guint i = 0; i < n_spots; i++) {
+    guint root = find_root (parents, i);
+    Cluster *cluster;
+
+    if (root == i) {
+      Cluster begun = { g_array_new (FALSE, FALSE, sizeof (guint)) };
+
+      owners[i] = clusters->len;
+      g_array_append_val (clusters, begun);
+    }
+    owners[i] = owners[root];
+    cluster = &g_array_index (clusters, Cluster, owners[i]);
+    numbers[i] = cluster->members->len;
+    cluster->is_tied |= spots[i].is_fixed;
+    g_array_append_val (cluster->members, i);
+  }
+  return clusters;
+}
+
+/* A cluster with nothing fixed in it, in a corner of its own at 0, 0. */
+static void
+arrange_free (Cluster *cluster, PnrBoardSpot *spots, const PnrBoardLink *links, guint n_links)
+{
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  guint n = cluster->members->len;
+  double left = INFINITY, top = INFINITY, right = -INFINITY, bottom = -INFINITY, stretch;
+  igraph_matrix_t wishes;
+  igraph_t graph;
+
+  igraph_matrix_init (&wishes, 0, 0);
+  make_graph (&graph, n, links, n_links, FALSE);
+  pull_together (&graph, &wishes);
+  stretch = stretch_of (&wishes, n, links, n_links);
+  for (guint i = 0; i < n; i++) {
+    PnrBoardSpot *spot = &spots[g_array_index (cluster->members, guint, i)];
+
+    /* Two lie side by side. */
+    spot->x = n == 2 ? i * CELL_WIDTH : MATRIX (wishes, i, 0) * stretch * FLATNESS * CELL_WIDTH;
+    spot->y = n == 2 ? 0.0 : MATRIX (wishes, i, 1) * stretch / FLATNESS * CELL_HEIGHT;
+    settle (spot, taken);
+    left = MIN (left, spot->x);
+    top = MIN (top, spot->y);
+    right = MAX (right, spot->x + CELL_WIDTH);
+    bottom = MAX (bottom, spot->y + CELL_HEIGHT);
+  }
+  for (guint i = 0; i < n; i++) {
+    spots[g_array_index (cluster->members, guint, i)].x -= left;
+    spots[g_array_index (cluster->members, guint, i)].y -= top;
+  }
+  cluster->width = right - left;
+  cluster->height = bottom - top;
+  igraph_destroy (&graph);
+  igraph_matrix_destroy (&wishes);
+}
+
+/* Each spot without a place goes near those that it is linked to and that have one. */
+static void
+arrange_tied (PnrBoardSpot *spots, guint n_spots, const PnrBoardLink *links, guint n_links,
+              const GArray *clusters, const guint *owners, GHashTable *taken)
+{
+  g_autofree gboolean *has_place = g_new (gboolean, n_spots);
+  gboolean is_moving = TRUE;
+
+  for (guint i = 0; i < n_spots; i++)
+    has_place[i] = spots[i].is_fixed;
+  while (is_moving) {
+    is_moving = FALSE;
+    for (guint i = 0; i < n_links; i++) {
+      guint from = links[i].from, to = links[i].to;
+      guint known = has_place[from] ? from : to, lost = has_place[from] ? to : from;
+
+      if (!g_array_index (clusters, Cluster, owners[from]).is_tied
+          || has_place[from] == has_place[to])
+        continue;
+      spots[lost].x = spots[known].x + (lost == to ? CELL_WIDTH : -CELL_WIDTH);
+      spots[lost].y = spots[known].y;
+      settle (&spots[lost], taken);
+      has_place[lost] = TRUE;
+      is_moving = TRUE;
+    }
+  }
+}
+
+static int
+compare_clusters (gconstpointer a, gconstpointer b)
+{
+  const Cluster *first = *(Cluster *const *) a, *second = *(Cluster *const *) b;
+
+  if (first->height != second->height)
+    return first->height > second->height ? -1 : 1;
+  if (first->width != second->width)
+    return first->width > second->width ? -1 : 1;
+  return first < second ? -1 : 1;
+}
+
+/* On shelves, the tallest first, about as wide as a window is for its height. */
+static void
+pack (GPtrArray *free_clusters, double left, double top)
+{
+  double area = 0.0, widest = 0.0, x = 0.0, y = 0.0, shelf = 0.0, room;
+
+  g_ptr_array_sort (free_clusters, compare_clusters);
+  for (guint i = 0; i < free_clusters->len; i++) {
+    const Cluster *cluster = g_ptr_array_index (free_clusters, i);
+
+    area += (cluster->width + CLUSTER_APART) * (cluster->height + CLUSTER_APART);
+    widest = MAX (widest, cluster->width);
+  }
+  room = MAX (widest, sqrt (area * WINDOW_ASPECT));
+  for (guint i = 0; i < free_clusters->len; i++) {
+    Cluster *cluster = g_ptr_array_index (free_clusters, i);
+
+    if (x > 0.0 && x + cluster->width > room) {
+      x = 0.0;
+      y += shelf + CLUSTER_APART;
+      shelf = 0.0;
+    }
+    cluster->x = left + x;
+    cluster->y = top + y;
+    x += cluster->width + CLUSTER_APART;
+    shelf = MAX (shelf, cluster->height);
+  }
+}
+
+/* The links of one cluster, between numbers within it. */
+static GArray *
+list_inner_links (const PnrBoardLink *links, guint n_links, const guint *owners,
+                  const guint *numbers, guint n_clusters)
+{
+  GArray *inner = g_array_new (FALSE, FALSE, sizeof (GArray *));
+
+  for (guint i = 0; i < n_clusters; i++) {
+    GArray *begun = g_array_new (FALSE, FALSE, sizeof (PnrBoardLink));
+
+    g_array_append_val (inner, begun);
+  }
+  for (guint i = 0; i < n_links; i++) {
+    PnrBoardLink link = { numbers[links[i].from], numbers[links[i].to] };
+
+    g_array_append_val (g_array_index (inner, GArray *, owners[links[i].from]), link);
+  }
+  return inner;
+}
+
+static void
+find_free_corner (const PnrBoardSpot *spots, guint n_spots, const GArray *clusters,
+                  const guint *owners, double *left, double *top)
+{
+  gboolean is_first = TRUE;
+
+  *left = 0.0;
+  *top = 0.0;
+  for (guint i = 0; i < n_spots; i++) {
+    if (!g_array_index (clusters, Cluster, owners[i]).is_tied)
+      continue;
+    *left = is_first ? spots[i].x : MIN (*left, spots[i].x);
+    *top = is_first ? spots[i].y + 2.0 * CELL_HEIGHT : MAX (*top, spots[i].y + 2.0 * CELL_HEIGHT);
+    is_first = FALSE;
+  }
+}
+
+/* Each cluster by itself, packed close: springs alone would drive clusters apart for ever. */
+static void
+arrange_clusters (PnrBoardSpot *spots, guint n_spots, const PnrBoardLink *links, guint n_links,
+                  GHashTable *taken)
+{
+  g_autofree guint *owners = g_new0 (guint, n_spots);
+  g_autofree guint *numbers = g_new0 (guint, n_spots);
+  g_autoptr (GArray) clusters = find_clusters (spots, n_spots, links, n_links, owners, numbers);
+  g_autoptr (GArray) inner = list_inner_links (links, n_links, owners, numbers, clusters->len);
+  g_autoptr (GPtrArray) free_clusters = g_ptr_array_new ();
+  double left, top;
+
+  arrange_tied (spots, n_spots, links, n_links, clusters, owners, taken);
+  find_free_corner (spots, n_spots, clusters, owners, &left, &top);
+  for (guint i = 0; i < clusters->len; i++) {
+    Cluster *cluster = &g_array_index (clusters, Cluster, i);
+    g_autoptr (GArray) own_links = g_array_index (inner, GArray *, i);
+
+    if (cluster->is_tied)
+      continue;
+    arrange_free (cluster, spots, (const PnrBoardLink *) (gpointer) own_links->data,
+                  own_links->len);
+    g_ptr_array_add (free_clusters, cluster);
+  }
+  pack (free_clusters, left, top);
+  for (guint i = 0; i < n_spots; i++) {
+    const Cluster *cluster = &g_array_index (clusters, Cluster, owners[i]);
+
+    if (cluster->is_tied)
+      continue;
+    spots[i].x += cluster->x;
+    spots[i].y += cluster->y;
+  }
 }
 
 /**
@@ -157,28 +407,27 @@ pnr_board_layout_arrange (PnrBoardLayout layout, PnrBoardSpot *spots, guint n_sp
   static GMutex igraph_in_use;
   g_autoptr (GHashTable) taken = take_fixed_cells (spots, n_spots);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&igraph_in_use);
-  double stretch = 1.0;
   igraph_matrix_t wishes;
   igraph_t graph;
 
   if (n_spots == 0)
     return;
   igraph_rng_seed (igraph_rng_default (), seed);
+  if (layout == PNR_BOARD_LAYOUT_CLUSTERS) {
+    arrange_clusters (spots, n_spots, links, n_links, taken);
+    return;
+  }
   igraph_matrix_init (&wishes, 0, 0);
   make_graph (&graph, n_spots, links, n_links, layout == PNR_BOARD_LAYOUT_LADDER);
-  if (layout == PNR_BOARD_LAYOUT_CLUSTERS) {
-    arrange_clusters (&graph, &wishes);
-    stretch = stretch_of (&wishes, n_spots);
-  } else if (layout == PNR_BOARD_LAYOUT_LADDER) {
+  if (layout == PNR_BOARD_LAYOUT_LADDER)
     arrange_ladder (&graph, &wishes);
-  } else {
+  else
     arrange_grid (&wishes, n_spots);
-  }
   for (guint i = 0; i < n_spots; i++) {
     if (spots[i].is_fixed)
       continue;
-    spots[i].x = MATRIX (wishes, i, 0) * stretch * CELL_WIDTH;
-    spots[i].y = MATRIX (wishes, i, 1) * stretch * CELL_HEIGHT;
+    spots[i].x = MATRIX (wishes, i, 0) * CELL_WIDTH;
+    spots[i].y = MATRIX (wishes, i, 1) * CELL_HEIGHT;
     settle (&spots[i], taken);
   }
   igraph_destroy (&graph);

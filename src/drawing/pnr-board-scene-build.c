@@ -185,22 +185,46 @@ pnr_board_scene_index (PnrBoardScene *self)
   }
 }
 
+/* What holds cards together: relations, and lying in one bundle. */
+static PnrBoardLink *
+pnr_board_scene_list_links (PnrBoardScene *self, guint *n_links)
+{
+  GArray *links = g_array_new (FALSE, FALSE, sizeof (PnrBoardLink));
+
+  for (guint i = 0; i < self->lines->len; i++) {
+    const PnrBoardLine *line = pnr_board_scene_get_line (self, i);
+    PnrBoardLink link = { line->from, line->to };
+
+    g_array_append_val (links, link);
+  }
+  for (guint i = 0; i < self->hulls->len; i++) {
+    const GArray *cards = pnr_board_scene_get_hull (self, i)->cards;
+
+    for (guint j = 1; j < cards->len; j++) {
+      PnrBoardLink link = { g_array_index (cards, guint, 0), g_array_index (cards, guint, j) };
+
+      g_array_append_val (links, link);
+    }
+  }
+  *n_links = links->len;
+  return (PnrBoardLink *) (gpointer) g_array_free (links, FALSE);
+}
+
 /* Cards for which @is_kept is set stay where they are; the others get new corners. */
 void
 pnr_board_scene_lay_out (PnrBoardScene *self, PnrBoardLayout layout, const gboolean *is_kept)
 {
   g_autofree PnrBoardSpot *spots = g_new0 (PnrBoardSpot, MAX (self->cards->len, 1));
-  g_autofree PnrBoardLink *links = g_new0 (PnrBoardLink, MAX (self->lines->len, 1));
+  g_autofree PnrBoardLink *links = NULL;
+  guint n_links;
 
   for (guint i = 0; i < self->cards->len; i++) {
     const PnrBoardCard *card = pnr_board_scene_get_card (self, i);
 
     spots[i] = (PnrBoardSpot){ card->x, card->y, is_kept[i] };
   }
-  for (guint i = 0; i < self->lines->len; i++)
-    links[i] = (PnrBoardLink){ pnr_board_scene_get_line (self, i)->from,
-                               pnr_board_scene_get_line (self, i)->to };
-  pnr_board_layout_arrange (layout, spots, self->cards->len, links, self->lines->len, LAYOUT_SEED);
+  links = pnr_board_scene_list_links (self, &n_links);
+  pnr_board_layout_arrange (layout, spots, self->cards->len, links, n_links, LAYOUT_SEED);
   for (guint i = 0; i < self->cards->len; i++) {
     pnr_board_scene_get_card (self, i)->x = spots[i].x;
     pnr_board_scene_get_card (self, i)->y = spots[i].y;
