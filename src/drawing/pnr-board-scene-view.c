@@ -59,6 +59,33 @@ pnr_board_scene_fit (PnrBoardScene *self, const PnrBoardBox *box, double view_wi
                             box->y + box->height / 2.0 - view_height / 2.0 / zoom, zoom);
 }
 
+/* Where a view of @length begins: the whole is centred when it fits, else @middle is, and no more
+ * than the usual room is shown beyond the ends. */
+static double
+begin_view (double start, double whole, double middle, double length, double room)
+{
+  if (whole + 2.0 * room <= length)
+    return start + (whole - length) / 2.0;
+  return CLAMP (middle - length / 2.0, start - room, start + whole + room - length);
+}
+
+void
+pnr_board_scene_fit_readable (PnrBoardScene *self, const PnrBoardBox *box,
+                              const PnrBoardBox *middle, double least, double view_width,
+                              double view_height)
+{
+  double room = FIT_ROOM / least;
+
+  pnr_board_scene_fit (self, box, view_width, view_height);
+  if (self->zoom >= least)
+    return;
+  pnr_board_scene_set_view (
+      self,
+      begin_view (box->x, box->width, middle->x + middle->width / 2.0, view_width / least, room),
+      begin_view (box->y, box->height, middle->y + middle->height / 2.0, view_height / least, room),
+      least);
+}
+
 void
 pnr_board_scene_set_hover (PnrBoardScene *self, PnrBoardHit hover)
 {

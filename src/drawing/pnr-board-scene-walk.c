@@ -247,3 +247,63 @@ pnr_board_scene_dup_description (PnrBoardScene *self)
       g_strdup_printf (ngettext ("%u bundle", "%u bundles", self->hulls->len), self->hulls->len);
   return g_strdup_printf (_ ("%s, %s, %s"), products, relations, bundles);
 }
+
+static void
+gather_linked (PnrBoardScene *self, guint first, gboolean *is_seen, GArray *group)
+{
+  g_array_set_size (group, 0);
+  g_array_append_val (group, first);
+  is_seen[first] = TRUE;
+  for (guint i = 0; i < group->len; i++) {
+    guint number = g_array_index (group, guint, i);
+    const GArray *links = pnr_board_scene_get_card (self, number)->links;
+
+    for (guint j = 0; j < links->len; j++) {
+      const PnrBoardLine *line = pnr_board_scene_get_line (self, g_array_index (links, guint, j));
+      guint other = line->from == number ? line->to : line->from;
+
+      if (is_seen[other])
+        continue;
+      is_seen[other] = TRUE;
+      g_array_append_val (group, other);
+    }
+  }
+}
+
+/**
+ * pnr_board_scene_get_largest_bounds:
+ * @self: a scene
+ * @bounds: (out): the room that the largest group of linked products takes
+ *
+ * Returns: whether there is any product
+ */
+gboolean
+pnr_board_scene_get_largest_bounds (PnrBoardScene *self, PnrBoardBox *bounds)
+{
+  g_autoptr (GArray) group = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autofree gboolean *is_seen = NULL;
+  guint n_most = 0;
+
+  pnr_board_scene_ensure (self);
+  is_seen = g_new0 (gboolean, MAX (self->cards->len, 1));
+  for (guint i = 0; i < self->cards->len; i++) {
+    double left = INFINITY, top = INFINITY, right = -INFINITY, bottom = -INFINITY;
+
+    if (is_seen[i])
+      continue;
+    gather_linked (self, i, is_seen, group);
+    if (group->len <= n_most)
+      continue;
+    n_most = group->len;
+    for (guint j = 0; j < group->len; j++) {
+      const PnrBoardCard *card = pnr_board_scene_get_card (self, g_array_index (group, guint, j));
+
+      left = MIN (left, card->x);
+      top = MIN (top, card->y);
+      right = MAX (right, card->x + PNR_BOARD_CARD_WIDTH);
+      bottom = MAX (bottom, card->y + PNR_BOARD_CARD_HEIGHT);
+    }
+    *bounds = (PnrBoardBox){ left, top, right - left, bottom - top };
+  }
+  return n_most > 0;
+}

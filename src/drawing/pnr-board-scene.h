@@ -75,6 +75,7 @@ gboolean pnr_board_scene_get_relation_box (PnrBoardScene *self, gint64 relation_
 gboolean pnr_board_scene_get_bundle_box (PnrBoardScene *self, gint64 bundle_id, PnrBoardBox *box);
 gboolean pnr_board_scene_is_placed (PnrBoardScene *self, gint64 product_id);
 void pnr_board_scene_get_bounds (PnrBoardScene *self, PnrBoardBox *bounds);
+gboolean pnr_board_scene_get_largest_bounds (PnrBoardScene *self, PnrBoardBox *bounds);
 gboolean pnr_board_scene_get_selection_bounds (PnrBoardScene *self, PnrBoardBox *bounds);
 gint64 *pnr_board_scene_dup_products_in (PnrBoardScene *self, const PnrBoardBox *box,
                                          guint *n_products);
@@ -92,6 +93,10 @@ void pnr_board_scene_set_view (PnrBoardScene *self, double x, double y, double z
 void pnr_board_scene_zoom_at (PnrBoardScene *self, double view_x, double view_y, double factor);
 void pnr_board_scene_fit (PnrBoardScene *self, const PnrBoardBox *box, double view_width,
                           double view_height);
+/* As fit, but never smaller than @least; what does not fit then is shown round @middle. */
+void pnr_board_scene_fit_readable (PnrBoardScene *self, const PnrBoardBox *box,
+                                   const PnrBoardBox *middle, double least, double view_width,
+                                   double view_height);
 void pnr_board_scene_to_board (PnrBoardScene *self, double view_x, double view_y, double *x,
                                double *y);
 void pnr_board_scene_to_view (PnrBoardScene *self, double x, double y, double *view_x,

@@ -17,6 +17,7 @@
 #define NEW_PROXIES_AT_ONCE 60
 #define LEAST_TARGET 24
 #define ROOM 24.0
+#define LEAST_READABLE_ZOOM 0.75
 
 enum {
   PROP_0,
@@ -443,6 +444,21 @@ pnr_canvas_allocate_proxies (PnrCanvas *self)
   }
 }
 
+/* Cards are to be read at first sight: rather a part of a large board than all of it too small. */
+static void
+pnr_canvas_fit_first (PnrCanvas *self, int width, int height)
+{
+  PnrBoardBox bounds, largest;
+
+  self->is_fitted = TRUE;
+  pnr_canvas_settle (self);
+  pnr_board_scene_get_bounds (self->scene, &bounds);
+  pnr_board_scene_get_largest_bounds (self->scene, &largest);
+  pnr_board_scene_fit_readable (self->scene, &bounds, &largest, LEAST_READABLE_ZOOM, width, height);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
+  pnr_canvas_wait_for_rest (self);
+}
+
 static void
 pnr_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -450,16 +466,8 @@ pnr_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
   GtkRequisition natural;
   int hint_width;
 
-  if (!self->is_fitted && pnr_board_scene_get_n_products (self->scene) > 0) {
-    PnrBoardBox bounds;
-
-    self->is_fitted = TRUE;
-    pnr_canvas_settle (self);
-    pnr_board_scene_get_bounds (self->scene, &bounds);
-    pnr_board_scene_fit (self->scene, &bounds, width, height);
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
-    pnr_canvas_wait_for_rest (self);
-  }
+  if (!self->is_fitted && pnr_board_scene_get_n_products (self->scene) > 0)
+    pnr_canvas_fit_first (self, width, height);
   pnr_canvas_allocate_proxies (self);
   gtk_widget_get_preferred_size (self->hint, NULL, &natural);
   hint_width = MIN (natural.width, MAX (width - 24, 0));
