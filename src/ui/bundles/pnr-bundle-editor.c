@@ -444,6 +444,17 @@ pnr_bundle_editor_show_curve (PnrBundleEditor *self)
   gtk_stack_set_visible_child_name (self->price_stack, "curve");
 }
 
+/* What was asked for comes into view, once it has its place. */
+static gboolean
+show_found_cb (gpointer user_data)
+{
+  PnrBundleEditor *self = user_data;
+
+  if (self->apply_button != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->apply_button));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 optimise_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -459,8 +470,7 @@ optimise_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     self->curve = g_steal_pointer (&curve);
     if (self->bundle != NULL && pnr_bundle_get_id (self->bundle) == self->curve_id)
       pnr_bundle_editor_show_curve (self);
-    /* What was asked for comes into view. */
-    gtk_widget_grab_focus (GTK_WIDGET (self->apply_button));
+    g_idle_add_full (G_PRIORITY_LOW, show_found_cb, g_object_ref (self), g_object_unref);
     return;
   }
   gtk_widget_set_visible (GTK_WIDGET (self->failure_label),

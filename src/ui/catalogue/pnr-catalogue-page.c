@@ -36,6 +36,7 @@ struct _PnrCataloguePage {
   GtkSingleSelection *selection;
   char *searched;
   GtkWidget *chooser;
+  PnrProduct *dragged;
   gint64 from_id;
   gint64 to_id;
 };
@@ -109,6 +110,15 @@ search_changed_cb (PnrCataloguePage *self)
   g_free (self->searched);
   self->searched = text[0] != '\0' ? pnr_text_fold (text) : NULL;
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/* Typing over the table continues in the entry, since the row with the focus may be filtered away.
+ */
+static void
+search_started_cb (PnrCataloguePage *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  gtk_editable_set_position (GTK_EDITABLE (self->search_entry), -1);
 }
 
 static void
@@ -220,6 +230,7 @@ drag_prepared_cb (PnrCataloguePage *self, double x, double y, GtkDragSource *sou
 
   if (product == NULL)
     return NULL;
+  g_set_object (&self->dragged, product);
   text = g_strdup_printf ("%s\t%s", pnr_product_get_sku (product), pnr_product_get_title (product));
   return gdk_content_provider_new_union (
       (GdkContentProvider *[]){ gdk_content_provider_new_typed (PNR_TYPE_PRODUCT, product),
@@ -228,17 +239,10 @@ drag_prepared_cb (PnrCataloguePage *self, double x, double y, GtkDragSource *sou
 }
 
 static void
-drag_began_cb (PnrCataloguePage *self, GdkDrag *drag, GtkDragSource *source)
+drag_began_cb (PnrCataloguePage *self, GdkDrag *drag)
 {
-  g_autoptr (GdkContentProvider) content = gtk_drag_source_get_content (source);
-  g_auto (GValue) value = G_VALUE_INIT;
-  GtkWidget *icon;
+  GtkWidget *icon = gtk_label_new (pnr_product_get_title (self->dragged));
 
-  g_object_ref (content);
-  g_value_init (&value, PNR_TYPE_PRODUCT);
-  if (!gdk_content_provider_get_value (content, &value, NULL))
-    return;
-  icon = gtk_label_new (pnr_product_get_title (g_value_get_object (&value)));
   gtk_widget_add_css_class (icon, "drag-chip");
   gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), icon);
 }
@@ -381,6 +385,7 @@ pnr_catalogue_page_dispose (GObject *object)
   g_clear_pointer (&self->chooser, gtk_widget_unparent);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_CATALOGUE_PAGE);
+  g_clear_object (&self->dragged);
   g_clear_object (&self->selection);
   g_clear_object (&self->sorted);
   g_clear_object (&self->filtered);
@@ -436,6 +441,7 @@ pnr_catalogue_page_class_init (PnrCataloguePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrCataloguePage, view);
   gtk_widget_class_bind_template_child (widget_class, PnrCataloguePage, inspector);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_started_cb);
   gtk_widget_class_bind_template_callback (widget_class, missing_cost_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }

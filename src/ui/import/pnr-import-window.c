@@ -23,7 +23,8 @@ struct _PnrImportWindow {
   GtkButton *close_button;
   GtkButton *undo_button;
   PnrJobView *job_view;
-  AdwStatusPage *result_page;
+  GtkImage *result_icon;
+  GtkLabel *result_title;
   GtkListBox *count_list;
   GtkWidget *problem_box;
   GtkLabel *problem_count_label;
@@ -185,10 +186,10 @@ pnr_import_window_show_report (PnrImportWindow *self, PnrImportReport *report)
   const PnrImportCounts *counts = pnr_import_report_get_counts (report);
   gboolean has_changed = counts->rows_imported > 0;
 
-  adw_status_page_set_title (self->result_page,
-                             has_changed ? _ ("Imported") : _ ("Nothing New in These Files"));
-  adw_status_page_set_icon_name (self->result_page,
-                                 has_changed ? "emblem-ok-symbolic" : "emblem-default-symbolic");
+  gtk_label_set_label (self->result_title,
+                       has_changed ? _ ("Imported") : _ ("Nothing New in These Files"));
+  gtk_image_set_from_icon_name (self->result_icon,
+                                has_changed ? "emblem-ok-symbolic" : "emblem-default-symbolic");
   pnr_import_window_show_counts (self, counts);
   pnr_import_window_show_problems (self, pnr_import_report_get_problems (report));
   gtk_widget_set_visible (GTK_WIDGET (self->undo_button), has_changed);
@@ -294,7 +295,8 @@ pnr_import_window_class_init (PnrImportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, close_button);
   gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, job_view);
-  gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, result_page);
+  gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, result_icon);
+  gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, result_title);
   gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, count_list);
   gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, problem_box);
   gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, problem_count_label);

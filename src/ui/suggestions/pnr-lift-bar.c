@@ -6,9 +6,9 @@
 
 #include <math.h>
 
-/* The scale is logarithmic, from a quarter of chance to this many times it. */
-#define SCALE_LOW 0.25
-#define SCALE_HIGH 64.0
+/* The scale is logarithmic, from half of chance to this many times it. */
+#define SCALE_LOW 0.5
+#define SCALE_HIGH 32.0
 #define HEIGHT 16
 #define WIDTH 90
 
