@@ -6,11 +6,11 @@
 
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-market.h"
-#include "store/pnr-store.h"
 
-/* Everything a worker needs, copied on the main thread, so that it never looks at the plan. */
+/* What was asked for is copied on the main thread; what the plan holds is read by the worker, so
+ * that asking costs the window nothing. */
 typedef struct {
-  char *path;
+  PnrPlan *plan;
   PnrContents *contents;
   PnrScenario *scenario;
   GPtrArray *bundles;
@@ -23,9 +23,9 @@ typedef struct {
 static void
 economy_job_free (EconomyJob *job)
 {
-  g_free (job->path);
-  pnr_contents_unref (job->contents);
-  g_object_unref (job->scenario);
+  g_object_unref (job->plan);
+  g_clear_pointer (&job->contents, pnr_contents_unref);
+  g_clear_object (&job->scenario);
   g_ptr_array_unref (job->bundles);
   g_free (job->endings);
   g_clear_object (&job->progress);
@@ -39,8 +39,7 @@ economy_job_new (PnrPlan *plan, const PnrSimulationSettings *settings, PnrProgre
 {
   EconomyJob *job = g_new0 (EconomyJob, 1);
 
-  job->path = g_strdup (pnr_plan_get_path (plan));
-  job->contents = pnr_plan_get_contents (plan);
+  job->plan = g_object_ref (plan);
   job->bundles = g_ptr_array_new_with_free_func (g_object_unref);
   job->settings = *settings;
   job->progress = progress != NULL ? g_object_ref (progress) : NULL;
@@ -54,30 +53,15 @@ simulation_job_new (PnrPlan *plan, PnrScenario *scenario, const PnrSimulationSet
   EconomyJob *job = economy_job_new (plan, settings, progress);
 
   job->scenario = pnr_scenario_copy (scenario);
-  for (guint i = 0; i < job->contents->bundles->len; i++) {
-    PnrBundle *bundle = g_ptr_array_index (job->contents->bundles, i);
-
-    if (pnr_scenario_has_bundle (scenario, pnr_bundle_get_id (bundle)))
-      g_ptr_array_add (job->bundles, g_object_ref (bundle));
-  }
   return job;
 }
 
-/* A bundle is priced by itself, under the assumptions of the first scenario that offers it. */
 static EconomyJob *
 price_job_new (PnrPlan *plan, PnrBundle *bundle, const PnrPriceLimits *limits,
                const PnrSimulationSettings *settings, PnrProgress *progress)
 {
   EconomyJob *job = economy_job_new (plan, settings, progress);
 
-  for (guint i = 0; i < job->contents->scenarios->len && job->scenario == NULL; i++) {
-    PnrScenario *scenario = g_ptr_array_index (job->contents->scenarios, i);
-
-    if (pnr_scenario_has_bundle (scenario, pnr_bundle_get_id (bundle)))
-      job->scenario = pnr_scenario_copy (scenario);
-  }
-  if (job->scenario == NULL)
-    job->scenario = pnr_scenario_new (0);
   g_ptr_array_add (job->bundles, pnr_bundle_copy (bundle));
   job->limits = *limits;
   job->endings = g_memdup2 (limits->endings_minor, limits->n_endings * sizeof (gint64));
@@ -85,19 +69,46 @@ price_job_new (PnrPlan *plan, PnrBundle *bundle, const PnrPriceLimits *limits,
   return job;
 }
 
+/* A scenario is simulated with the bundles it has switched on. */
+static void
+take_bundles (EconomyJob *job)
+{
+  for (guint i = 0; i < job->contents->bundles->len; i++) {
+    PnrBundle *bundle = g_ptr_array_index (job->contents->bundles, i);
+
+    if (pnr_scenario_has_bundle (job->scenario, pnr_bundle_get_id (bundle)))
+      g_ptr_array_add (job->bundles, g_object_ref (bundle));
+  }
+}
+
+/* A bundle is priced by itself, under the assumptions of the first scenario that offers it. */
+static void
+take_scenario (EconomyJob *job)
+{
+  PnrBundle *bundle = g_ptr_array_index (job->bundles, 0);
+
+  for (guint i = 0; i < job->contents->scenarios->len && job->scenario == NULL; i++) {
+    PnrScenario *scenario = g_ptr_array_index (job->contents->scenarios, i);
+
+    if (pnr_scenario_has_bundle (scenario, pnr_bundle_get_id (bundle)))
+      job->scenario = g_object_ref (scenario);
+  }
+  if (job->scenario == NULL)
+    job->scenario = pnr_scenario_new (0);
+}
+
 static PnrMarket *
 read_market (EconomyJob *job, GError **error)
 {
-  g_autoptr (PnrStore) store = pnr_store_open (job->path, PNR_STORE_OPEN_READ_ONLY, error);
-  g_autoptr (PnrBasketSet) baskets = NULL;
+  g_autoptr (PnrBasketSet) baskets = pnr_plan_read_baskets (job->plan, job->progress, error);
 
-  if (store == NULL)
-    return NULL;
-  pnr_progress_begin_step (job->progress, _ ("Reading the orders"));
-  baskets = pnr_store_read_baskets (store, job->progress, error);
-  pnr_store_close (store);
   if (baskets == NULL)
     return NULL;
+  job->contents = pnr_plan_get_contents (job->plan);
+  if (job->scenario != NULL)
+    take_bundles (job);
+  else
+    take_scenario (job);
   return pnr_plan_market_new (job->contents, baskets, job->bundles, job->scenario, error);
 }
 

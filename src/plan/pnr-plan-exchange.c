@@ -12,7 +12,6 @@
 #include "plan/pnr-plan-private.h"
 
 typedef struct {
-  PnrContents *contents;
   char *target;
   char *folder;
   PnrProgress *progress;
@@ -21,7 +20,6 @@ typedef struct {
 static void
 export_job_free (ExportJob *job)
 {
-  pnr_contents_unref (job->contents);
   g_free (job->target);
   g_free (job->folder);
   g_clear_object (&job->progress);
@@ -53,7 +51,7 @@ export_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
   ExportJob *job = data;
   g_autoptr (GError) error = NULL;
   PnrExportReport *report =
-      pnr_export (job->contents, job->target, job->folder, job->progress, &error);
+      pnr_plan_export (source, job->target, job->folder, job->progress, &error);
 
   if (report != NULL)
     g_task_return_pointer (task, report, (GDestroyNotify) pnr_export_report_free);
@@ -68,7 +66,6 @@ pnr_plan_export_async (PnrPlan *self, const char *target, const char *folder, Pn
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
   ExportJob *job = g_new0 (ExportJob, 1);
 
-  job->contents = pnr_plan_get_contents (self);
   job->target = g_strdup (target);
   job->folder = g_strdup (folder);
   job->progress = progress != NULL ? g_object_ref (progress) : NULL;

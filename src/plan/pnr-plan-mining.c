@@ -13,16 +13,14 @@
 #define LEAST_TOGETHER 5
 
 typedef struct {
-  char *path;
-  PnrContents *contents;
+  PnrPlan *plan;
   PnrProgress *progress;
 } SuggestJob;
 
 static void
 suggest_job_free (SuggestJob *job)
 {
-  g_free (job->path);
-  pnr_contents_unref (job->contents);
+  g_object_unref (job->plan);
   g_clear_object (&job->progress);
   g_free (job);
 }
@@ -128,8 +126,7 @@ suggest_job_new (PnrPlan *plan, PnrProgress *progress)
 {
   SuggestJob *job = g_new0 (SuggestJob, 1);
 
-  job->path = g_strdup (pnr_plan_get_path (plan));
-  job->contents = pnr_plan_get_contents (plan);
+  job->plan = g_object_ref (plan);
   job->progress = progress != NULL ? g_object_ref (progress) : NULL;
   return job;
 }
@@ -147,14 +144,15 @@ list_products (PnrContents *contents)
 static GPtrArray *
 run_suggest (SuggestJob *job, GError **error)
 {
-  g_autoptr (PnrBasketSet) baskets = read_baskets (job->path, job->progress, error);
-  g_autoptr (PnrNounList) products = list_products (job->contents);
+  g_autoptr (PnrBasketSet) baskets = pnr_plan_read_baskets (job->plan, job->progress, error);
+  g_autoptr (PnrContents) contents = pnr_plan_get_contents (job->plan);
+  g_autoptr (PnrNounList) products = list_products (contents);
   PnrMiningSettings settings = { .min_count = LEAST_TOGETHER };
   g_autoptr (PnrRuleSet) pairs = NULL;
   PnrSuggesterContext context = {
     .products = products,
-    .verdicts = job->contents->verdicts,
-    .relations = job->contents->relations,
+    .verdicts = contents->verdicts,
+    .relations = contents->relations,
     .now = g_get_real_time () / G_USEC_PER_SEC,
   };
 

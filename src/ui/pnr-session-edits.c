@@ -118,17 +118,34 @@ pnr_session_remove_relations (PnrSession *self, const gint64 *ids, guint n_ids)
   pnr_session_commit (self, edit, sentence);
 }
 
+/* Whether a noun of the list bears this text as a property: a SKU, a name. */
+static gboolean
+is_taken (PnrNounList *list, const char *property, const char *text)
+{
+  guint n_nouns = g_list_model_get_n_items (G_LIST_MODEL (list));
+
+  for (guint i = 0; i < n_nouns; i++) {
+    g_autoptr (GObject) noun = g_list_model_get_item (G_LIST_MODEL (list), i);
+    g_autofree char *borne = NULL;
+
+    g_object_get (noun, property, &borne, NULL);
+    if (g_strcmp0 (borne, text) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* A SKU that neither a product nor a bundle has. */
 static char *
 pnr_session_dup_free_sku (PnrSession *self)
 {
-  g_autoptr (PnrContents) contents = pnr_plan_get_contents (pnr_session_get_plan (self));
+  PnrPlan *plan = pnr_session_get_plan (self);
+  PnrNounList *bundles = pnr_plan_get_bundles (plan);
 
-  for (guint number = contents->bundles->len + 1;; number++) {
+  for (guint number = g_list_model_get_n_items (G_LIST_MODEL (bundles)) + 1;; number++) {
     g_autofree char *sku = g_strdup_printf ("BUNDLE-%u", number);
 
-    if (pnr_contents_find_bundle (contents, sku) == NULL
-        && pnr_contents_find_product (contents, sku) == NULL)
+    if (!is_taken (bundles, "sku", sku) && !is_taken (pnr_plan_get_products (plan), "sku", sku))
       return g_steal_pointer (&sku);
   }
 }
@@ -191,14 +208,15 @@ pnr_session_add_bundle (PnrSession *self, const gint64 *product_ids, guint n_pro
 static char *
 pnr_session_dup_free_scenario_name (PnrSession *self, PnrScenario *source)
 {
-  g_autoptr (PnrContents) contents = pnr_plan_get_contents (pnr_session_get_plan (self));
+  PnrNounList *scenarios = pnr_plan_get_scenarios (pnr_session_get_plan (self));
 
-  for (guint number = source != NULL ? 2 : contents->scenarios->len + 1;; number++) {
+  for (guint number = source != NULL ? 2 : g_list_model_get_n_items (G_LIST_MODEL (scenarios)) + 1;;
+       number++) {
     g_autofree char *name = source != NULL
                                 ? g_strdup_printf ("%s %u", pnr_scenario_get_name (source), number)
                                 : g_strdup_printf (_ ("Scenario %u"), number);
 
-    if (pnr_contents_find_scenario (contents, name) == NULL)
+    if (!is_taken (scenarios, "name", name))
       return g_steal_pointer (&name);
   }
 }

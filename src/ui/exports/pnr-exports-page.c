@@ -122,9 +122,9 @@ pnr_exports_page_show_problem (PnrExportsPage *self, const char *sentence)
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->problem_row), sentence);
 }
 
-/* What an export would lose is looked up on a snapshot, away from the window's thread. */
+/* What an export would lose is read and looked up away from the window's thread. */
 typedef struct {
-  PnrContents *contents;
+  PnrPlan *plan;
   char *target;
   guint number;
 } PnrPreflight;
@@ -134,7 +134,7 @@ pnr_preflight_free (gpointer data)
 {
   PnrPreflight *preflight = data;
 
-  pnr_contents_unref (preflight->contents);
+  g_object_unref (preflight->plan);
   g_free (preflight->target);
   g_free (preflight);
 }
@@ -144,7 +144,8 @@ look_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 {
   PnrPreflight *preflight = task_data;
   g_autoptr (GError) error = NULL;
-  PnrExportReport *report = pnr_export_preflight (preflight->contents, preflight->target, &error);
+  g_autoptr (PnrContents) contents = pnr_plan_get_contents (preflight->plan);
+  PnrExportReport *report = pnr_export_preflight (contents, preflight->target, &error);
 
   if (report != NULL)
     g_task_return_pointer (task, report, (GDestroyNotify) pnr_export_report_free);
@@ -176,7 +177,7 @@ look_cb (gpointer user_data)
   g_autoptr (GTask) task = g_task_new (self, NULL, looked_cb, NULL);
 
   self->look_id = 0;
-  preflight->contents = pnr_plan_get_contents (pnr_session_get_plan (self->session));
+  preflight->plan = g_object_ref (pnr_session_get_plan (self->session));
   preflight->target = g_strdup (self->target);
   preflight->number = ++self->look_number;
   g_task_set_task_data (task, preflight, pnr_preflight_free);
