@@ -7,10 +7,14 @@
 #include "mining/pnr-ranking.h"
 #include "mining/pnr-suggester.h"
 #include "plan/pnr-plan-jobs.h"
+#include "plan/pnr-plan-market.h"
 #include "plan/pnr-plan-private.h"
 
 /* A pair seen less often than this is never proposed, so rarer ones need not be counted. */
 #define LEAST_TOGETHER 5
+
+/* More rows than this are for nobody to read and for no machine to hold as one document. */
+#define MOST_ROWS 1000000
 
 typedef struct {
   PnrPlan *plan;
@@ -76,9 +80,19 @@ report_baskets (PnrBasketSet *baskets, const PnrMineRequest *request, PnrProgres
                 GError **error)
 {
   g_autoptr (PnrRuleSet) found = mine_baskets (baskets, request, progress, error);
+  guint32 n_rows;
 
   if (found == NULL)
     return NULL;
+  n_rows = request->kind == PNR_MINING_ITEMSETS ? pnr_rule_set_get_n_itemsets (found)
+                                                : pnr_rule_set_get_n_rules (found);
+  if (request->n_top == 0 && n_rows > MOST_ROWS) {
+    g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_TOO_LARGE,
+                 _ ("%u results were found, too many for one list. Raise the minimum count or "
+                    "confidence, or ask for the best ones with --top."),
+                 n_rows);
+    return NULL;
+  }
   if (request->sort != PNR_N_MEASURES)
     pnr_rule_set_sort (found, request->sort);
   return g_variant_take_ref (pnr_mining_report (found, request->kind, request->n_top));
