@@ -43,47 +43,6 @@ pnr_plan_reader_fill_product (PnrPlanReader *self, GVariant *object, gpointer no
 }
 
 static void
-fill_evidence (PnrPlanReader *self, GVariant *evidence, gpointer noun)
-{
-  g_autoptr (GVariant) value = pnr_report_get (evidence, "value");
-  gint64 ppm;
-
-  pnr_plan_reader_set_word (self, evidence, "kind", "type", noun, "evidence", PNR_TYPE_EVIDENCE);
-  pnr_plan_reader_set_text (self, evidence, "measure", noun, "measure");
-  if (pnr_plan_object_has_null (evidence, "value"))
-    pnr_relation_set_measure_ppm (noun, 0);
-  else if (value != NULL
-           && pnr_plan_reader_read_ppm (self, value, "evidence.value", -PNR_PLAN_READER_ENOUGH,
-                                        PNR_PLAN_READER_ENOUGH, &ppm))
-    pnr_relation_set_measure_ppm (noun, ppm);
-  pnr_plan_reader_set_time (self, evidence, "window_from", noun, "window-from");
-  pnr_plan_reader_set_time (self, evidence, "window_to", noun, "window-to");
-  pnr_plan_reader_set_text (self, evidence, "data_hash", noun, "data-hash");
-}
-
-/* The evidence of a relation is an object, one word for its kind, or nothing at all. */
-static void
-fill_any_evidence (PnrPlanReader *self, GVariant *object, gpointer noun)
-{
-  g_autoptr (GVariant) evidence = pnr_report_get (object, "evidence");
-  g_autofree char *shown = pnr_plan_value_to_text (evidence);
-
-  if (pnr_plan_object_has_null (object, "evidence"))
-    g_object_set (noun, "evidence", PNR_EVIDENCE_JUDGEMENT, "measure", NULL, "measure-ppm",
-                  (gint64) 0, "window-from", (gint64) 0, "window-to", (gint64) 0, "data-hash", NULL,
-                  NULL);
-  else if (evidence == NULL)
-    return;
-  else if (g_variant_is_of_type (evidence, G_VARIANT_TYPE_STRING))
-    pnr_plan_reader_set_word (self, object, "evidence", NULL, noun, "evidence", PNR_TYPE_EVIDENCE);
-  else if (g_variant_is_of_type (evidence, G_VARIANT_TYPE_VARDICT))
-    fill_evidence (self, evidence, noun);
-  else
-    pnr_plan_reader_complain (self, "evidence", shown, "not-an-object",
-                              _ ("An object is expected here."));
-}
-
-static void
 fill_direction (PnrPlanReader *self, GVariant *object, gpointer noun)
 {
   g_autofree char *direction = pnr_plan_reader_dup_text (self, object, "direction");
@@ -111,8 +70,6 @@ pnr_plan_reader_fill_ends (PnrPlanReader *self, GVariant *object, gpointer noun)
     pnr_plan_reader_complain (self, "to", to, "self", _ ("A product cannot be linked to itself."));
   g_object_set (noun, "from-id", from_id, "to-id", to_id, NULL);
   pnr_plan_reader_set_word (self, object, "type", "kind", noun, "kind", PNR_TYPE_RELATION_KIND);
-  pnr_plan_reader_set_text (self, object, "author", noun, "author");
-  pnr_plan_reader_set_time (self, object, "created", noun, "created");
 }
 
 void
@@ -130,7 +87,7 @@ pnr_plan_reader_fill_relation (PnrPlanReader *self, GVariant *object, gpointer n
            && pnr_plan_reader_read_ppm (self, strength, "strength", 0, PNR_PLAN_READER_WHOLE, &ppm))
     pnr_relation_set_strength_ppm (noun, ppm);
   pnr_plan_reader_set_text (self, object, "note", noun, "note");
-  fill_any_evidence (self, object, noun);
+  pnr_plan_reader_fill_lineage (self, object, noun);
 }
 
 void
@@ -139,6 +96,8 @@ pnr_plan_reader_fill_verdict (PnrPlanReader *self, GVariant *object, gpointer no
   pnr_plan_reader_fill_ends (self, object, noun);
   pnr_plan_reader_set_text (self, object, "reason", noun, "reason");
   pnr_plan_reader_set_time (self, object, "until", noun, "until");
+  pnr_plan_reader_set_text (self, object, "author", noun, "author");
+  pnr_plan_reader_set_time (self, object, "created", noun, "created");
 }
 
 static void
@@ -225,8 +184,7 @@ pnr_plan_reader_fill_bundle (PnrPlanReader *self, GVariant *object, gpointer nou
   pnr_plan_reader_set_word (self, object, "type", "kind", noun, "kind", PNR_TYPE_BUNDLE_KIND);
   fill_price (self, object, noun);
   pnr_plan_reader_set_text (self, object, "note", noun, "note");
-  pnr_plan_reader_set_text (self, object, "author", noun, "author");
-  pnr_plan_reader_set_time (self, object, "created", noun, "created");
+  pnr_plan_reader_fill_lineage (self, object, noun);
 }
 
 static gboolean

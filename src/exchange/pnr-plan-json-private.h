@@ -70,6 +70,9 @@ void pnr_plan_reader_apply (PnrPlanReader *self, const char *key, GType type, GV
                             PnrPlanFill fill);
 char *pnr_plan_key_of_link (int kind, gint64 from_id, gint64 to_id, const char *shelf);
 
+/* Where a decision comes from, see pnr-plan-json-lineage.c. */
+void pnr_plan_reader_fill_lineage (PnrPlanReader *self, GVariant *object, gpointer noun);
+
 /* What each kind of object says about its noun, see pnr-plan-json-noun.c. */
 void pnr_plan_reader_fill_product (PnrPlanReader *self, GVariant *object, gpointer noun);
 void pnr_plan_reader_fill_ends (PnrPlanReader *self, GVariant *object, gpointer noun);

@@ -87,19 +87,39 @@ write_product (PnrContents *contents, gpointer noun)
 }
 
 static GVariant *
-write_evidence (PnrRelation *relation)
+write_evidence (PnrDecision *decision)
 {
   Object object = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
 
-  object_add_word (&object, "kind", PNR_TYPE_EVIDENCE, pnr_relation_get_evidence (relation));
-  object_add_text (&object, "measure", pnr_relation_get_measure (relation));
-  if (pnr_relation_get_measure (relation) != NULL || pnr_relation_get_measure_ppm (relation) != 0)
+  object_add_word (&object, "kind", PNR_TYPE_EVIDENCE, pnr_decision_get_evidence (decision));
+  object_add_text (&object, "measure", pnr_decision_get_measure (decision));
+  if (pnr_decision_get_measure (decision) != NULL || pnr_decision_get_measure_ppm (decision) != 0)
     object_add (&object, "value",
-                g_variant_new_double (pnr_relation_get_measure_ppm (relation) / MILLION));
-  object_add_time (&object, "window_from", pnr_relation_get_window_from (relation));
-  object_add_time (&object, "window_to", pnr_relation_get_window_to (relation));
-  object_add_text (&object, "data_hash", pnr_relation_get_data_hash (relation));
+                g_variant_new_double (pnr_decision_get_measure_ppm (decision) / MILLION));
+  object_add_time (&object, "window_from", pnr_decision_get_window_from (decision));
+  object_add_time (&object, "window_to", pnr_decision_get_window_to (decision));
+  object_add_text (&object, "data_hash", pnr_decision_get_data_hash (decision));
   return g_variant_builder_end (&object);
+}
+
+static GVariant *
+write_approval (PnrDecision *decision)
+{
+  Object object = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+
+  object_add_text (&object, "by", pnr_decision_get_approver (decision));
+  object_add_time (&object, "at", pnr_decision_get_approved (decision));
+  return g_variant_builder_end (&object);
+}
+
+static void
+add_lineage (Object *object, PnrDecision *decision)
+{
+  object_add (object, "evidence", write_evidence (decision));
+  object_add_text (object, "author", pnr_decision_get_author (decision));
+  object_add_time (object, "created", pnr_decision_get_created (decision));
+  if (pnr_decision_is_approved (decision))
+    object_add (object, "approved", write_approval (decision));
 }
 
 static GVariant *
@@ -118,9 +138,7 @@ write_relation (PnrContents *contents, gpointer noun)
     object_add (&object, "strength",
                 g_variant_new_double (pnr_relation_get_strength_ppm (relation) / MILLION));
   object_add_text (&object, "note", pnr_relation_get_note (relation));
-  object_add (&object, "evidence", write_evidence (relation));
-  object_add_text (&object, "author", pnr_relation_get_author (relation));
-  object_add_time (&object, "created", pnr_relation_get_created (relation));
+  add_lineage (&object, PNR_DECISION (relation));
   return g_variant_builder_end (&object);
 }
 
@@ -160,8 +178,7 @@ write_bundle (PnrContents *contents, gpointer noun)
   object_add (&object, "components", g_variant_builder_end (&parts));
   object_add (&object, "price", write_price (contents, pnr_bundle_get_price_rule (bundle)));
   object_add_text (&object, "note", pnr_bundle_get_note (bundle));
-  object_add_text (&object, "author", pnr_bundle_get_author (bundle));
-  object_add_time (&object, "created", pnr_bundle_get_created (bundle));
+  add_lineage (&object, PNR_DECISION (bundle));
   return g_variant_builder_end (&object);
 }
 

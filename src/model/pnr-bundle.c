@@ -10,7 +10,7 @@
 #include "model/pnr-product.h"
 
 struct _PnrBundle {
-  GObject parent_instance;
+  PnrDecision parent_instance;
 
   gint64 id;
   char *sku;
@@ -19,8 +19,6 @@ struct _PnrBundle {
   PnrPriceMode price_mode;
   gint64 price_value;
   char *note;
-  char *author;
-  gint64 created;
   GArray *components;
 };
 
@@ -33,8 +31,6 @@ enum {
   PROP_PRICE_MODE,
   PROP_PRICE_VALUE,
   PROP_NOTE,
-  PROP_AUTHOR,
-  PROP_CREATED,
   PROP_COMPONENTS,
   N_PROPS
 };
@@ -43,7 +39,7 @@ static GParamSpec *properties[N_PROPS];
 
 static void pnr_bundle_noun_init (PnrNounInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (PnrBundle, pnr_bundle, G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (PnrBundle, pnr_bundle, PNR_TYPE_DECISION,
                                G_IMPLEMENT_INTERFACE (PNR_TYPE_NOUN, pnr_bundle_noun_init))
 
 static gint64
@@ -65,10 +61,9 @@ pnr_bundle_noun_assign (PnrNoun *noun, PnrNoun *other)
   pnr_bundle_set_price_mode (self, source->price_mode);
   pnr_bundle_set_price_value (self, source->price_value);
   pnr_bundle_set_note (self, source->note);
-  pnr_bundle_set_author (self, source->author);
-  pnr_bundle_set_created (self, source->created);
   pnr_bundle_set_components (self, (const PnrComponent *) source->components->data,
                              source->components->len);
+  pnr_decision_assign_lineage (PNR_DECISION (self), PNR_DECISION (other));
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -87,7 +82,6 @@ pnr_bundle_finalize (GObject *object)
   g_clear_pointer (&self->sku, g_free);
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->note, g_free);
-  g_clear_pointer (&self->author, g_free);
   g_clear_pointer (&self->components, g_array_unref);
 
   G_OBJECT_CLASS (pnr_bundle_parent_class)->finalize (object);
@@ -119,12 +113,6 @@ pnr_bundle_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     break;
   case PROP_NOTE:
     g_value_set_string (value, self->note);
-    break;
-  case PROP_AUTHOR:
-    g_value_set_string (value, self->author);
-    break;
-  case PROP_CREATED:
-    g_value_set_int64 (value, self->created);
     break;
   case PROP_COMPONENTS:
     g_value_set_boxed (value, self->components);
@@ -161,12 +149,6 @@ pnr_bundle_set_property (GObject *object, guint prop_id, const GValue *value, GP
   case PROP_NOTE:
     pnr_bundle_set_note (self, g_value_get_string (value));
     break;
-  case PROP_AUTHOR:
-    pnr_bundle_set_author (self, g_value_get_string (value));
-    break;
-  case PROP_CREATED:
-    pnr_bundle_set_created (self, g_value_get_int64 (value));
-    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
   }
@@ -202,12 +184,6 @@ pnr_bundle_class_init (PnrBundleClass *klass)
   properties[PROP_NOTE] =
       g_param_spec_string ("note", NULL, NULL, NULL,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_AUTHOR] =
-      g_param_spec_string ("author", NULL, NULL, NULL,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_CREATED] =
-      g_param_spec_int64 ("created", NULL, NULL, G_MININT64, G_MAXINT64, 0,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_COMPONENTS] = g_param_spec_boxed ("components", NULL, NULL, G_TYPE_ARRAY,
                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
@@ -265,6 +241,7 @@ pnr_bundle_set_sku (PnrBundle *self, const char *sku)
     return;
   g_free (self->sku);
   self->sku = g_strdup (sku);
+  pnr_decision_withdraw_approval (PNR_DECISION (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SKU]);
 }
 
@@ -285,6 +262,7 @@ pnr_bundle_set_name (PnrBundle *self, const char *name)
     return;
   g_free (self->name);
   self->name = g_strdup (name);
+  pnr_decision_withdraw_approval (PNR_DECISION (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
 }
 
@@ -304,6 +282,7 @@ pnr_bundle_set_kind (PnrBundle *self, PnrBundleKind kind)
   if (self->kind == kind)
     return;
   self->kind = kind;
+  pnr_decision_withdraw_approval (PNR_DECISION (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KIND]);
 }
 
@@ -323,6 +302,7 @@ pnr_bundle_set_price_mode (PnrBundle *self, PnrPriceMode price_mode)
   if (self->price_mode == price_mode)
     return;
   self->price_mode = price_mode;
+  pnr_decision_withdraw_approval (PNR_DECISION (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRICE_MODE]);
 }
 
@@ -342,6 +322,7 @@ pnr_bundle_set_price_value (PnrBundle *self, gint64 price_value)
   if (self->price_value == price_value)
     return;
   self->price_value = price_value;
+  pnr_decision_withdraw_approval (PNR_DECISION (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRICE_VALUE]);
 }
 
@@ -363,45 +344,6 @@ pnr_bundle_set_note (PnrBundle *self, const char *note)
   g_free (self->note);
   self->note = g_strdup (note);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTE]);
-}
-
-const char *
-pnr_bundle_get_author (PnrBundle *self)
-{
-  g_return_val_if_fail (PNR_IS_BUNDLE (self), NULL);
-
-  return self->author;
-}
-
-void
-pnr_bundle_set_author (PnrBundle *self, const char *author)
-{
-  g_return_if_fail (PNR_IS_BUNDLE (self));
-
-  if (g_strcmp0 (self->author, author) == 0)
-    return;
-  g_free (self->author);
-  self->author = g_strdup (author);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUTHOR]);
-}
-
-gint64
-pnr_bundle_get_created (PnrBundle *self)
-{
-  g_return_val_if_fail (PNR_IS_BUNDLE (self), 0);
-
-  return self->created;
-}
-
-void
-pnr_bundle_set_created (PnrBundle *self, gint64 created)
-{
-  g_return_if_fail (PNR_IS_BUNDLE (self));
-
-  if (self->created == created)
-    return;
-  self->created = created;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CREATED]);
 }
 
 PnrPriceRule
@@ -451,6 +393,7 @@ pnr_bundle_set_components (PnrBundle *self, const PnrComponent *components, guin
   g_array_set_size (self->components, 0);
   if (n_components > 0)
     g_array_append_vals (self->components, components, n_components);
+  pnr_decision_withdraw_approval (PNR_DECISION (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPONENTS]);
 }
 
@@ -484,6 +427,7 @@ pnr_bundle_set_component (PnrBundle *self, gint64 product_id, gint64 quantity,
     g_array_index (self->components, PnrComponent, at) = component;
   else
     return;
+  pnr_decision_withdraw_approval (PNR_DECISION (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPONENTS]);
 }
 

@@ -2,17 +2,15 @@
 /* Products sold together, purely or also singly, at a price that follows from a rule. */
 #pragma once
 
-#include <glib-object.h>
-
 #include "model/pnr-component.h"
-#include "model/pnr-kinds.h"
+#include "model/pnr-decision.h"
 #include "model/pnr-noun-list.h"
 #include "model/pnr-price-rule.h"
 
 G_BEGIN_DECLS
 
 #define PNR_TYPE_BUNDLE (pnr_bundle_get_type ())
-G_DECLARE_FINAL_TYPE (PnrBundle, pnr_bundle, PNR, BUNDLE, GObject)
+G_DECLARE_FINAL_TYPE (PnrBundle, pnr_bundle, PNR, BUNDLE, PnrDecision)
 
 PnrBundle *pnr_bundle_new (gint64 id);
 PnrBundle *pnr_bundle_copy (PnrBundle *self);
@@ -30,10 +28,6 @@ gint64 pnr_bundle_get_price_value (PnrBundle *self);
 void pnr_bundle_set_price_value (PnrBundle *self, gint64 price_value);
 const char *pnr_bundle_get_note (PnrBundle *self);
 void pnr_bundle_set_note (PnrBundle *self, const char *note);
-const char *pnr_bundle_get_author (PnrBundle *self);
-void pnr_bundle_set_author (PnrBundle *self, const char *author);
-gint64 pnr_bundle_get_created (PnrBundle *self);
-void pnr_bundle_set_created (PnrBundle *self, gint64 created);
 
 PnrPriceRule pnr_bundle_get_price_rule (PnrBundle *self);
 guint pnr_bundle_get_n_components (PnrBundle *self);

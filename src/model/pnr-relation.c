@@ -8,7 +8,7 @@
 #include "model/pnr-noun.h"
 
 struct _PnrRelation {
-  GObject parent_instance;
+  PnrDecision parent_instance;
 
   gint64 id;
   PnrRelationKind kind;
@@ -18,14 +18,6 @@ struct _PnrRelation {
   gint64 position;
   gint64 strength_ppm;
   char *note;
-  PnrEvidence evidence;
-  char *measure;
-  gint64 measure_ppm;
-  gint64 window_from;
-  gint64 window_to;
-  char *data_hash;
-  char *author;
-  gint64 created;
 };
 
 enum {
@@ -38,14 +30,6 @@ enum {
   PROP_POSITION,
   PROP_STRENGTH_PPM,
   PROP_NOTE,
-  PROP_EVIDENCE,
-  PROP_MEASURE,
-  PROP_MEASURE_PPM,
-  PROP_WINDOW_FROM,
-  PROP_WINDOW_TO,
-  PROP_DATA_HASH,
-  PROP_AUTHOR,
-  PROP_CREATED,
   N_PROPS
 };
 
@@ -53,7 +37,7 @@ static GParamSpec *properties[N_PROPS];
 
 static void pnr_relation_noun_init (PnrNounInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (PnrRelation, pnr_relation, G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (PnrRelation, pnr_relation, PNR_TYPE_DECISION,
                                G_IMPLEMENT_INTERFACE (PNR_TYPE_NOUN, pnr_relation_noun_init))
 
 static gint64
@@ -76,14 +60,7 @@ pnr_relation_noun_assign (PnrNoun *noun, PnrNoun *other)
   pnr_relation_set_position (self, source->position);
   pnr_relation_set_strength_ppm (self, source->strength_ppm);
   pnr_relation_set_note (self, source->note);
-  pnr_relation_set_evidence (self, source->evidence);
-  pnr_relation_set_measure (self, source->measure);
-  pnr_relation_set_measure_ppm (self, source->measure_ppm);
-  pnr_relation_set_window_from (self, source->window_from);
-  pnr_relation_set_window_to (self, source->window_to);
-  pnr_relation_set_data_hash (self, source->data_hash);
-  pnr_relation_set_author (self, source->author);
-  pnr_relation_set_created (self, source->created);
+  pnr_decision_assign_lineage (PNR_DECISION (self), PNR_DECISION (other));
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -100,9 +77,6 @@ pnr_relation_finalize (GObject *object)
   PnrRelation *self = PNR_RELATION (object);
 
   g_clear_pointer (&self->note, g_free);
-  g_clear_pointer (&self->measure, g_free);
-  g_clear_pointer (&self->data_hash, g_free);
-  g_clear_pointer (&self->author, g_free);
 
   G_OBJECT_CLASS (pnr_relation_parent_class)->finalize (object);
 }
@@ -136,30 +110,6 @@ pnr_relation_get_property (GObject *object, guint prop_id, GValue *value, GParam
     break;
   case PROP_NOTE:
     g_value_set_string (value, self->note);
-    break;
-  case PROP_EVIDENCE:
-    g_value_set_enum (value, self->evidence);
-    break;
-  case PROP_MEASURE:
-    g_value_set_string (value, self->measure);
-    break;
-  case PROP_MEASURE_PPM:
-    g_value_set_int64 (value, self->measure_ppm);
-    break;
-  case PROP_WINDOW_FROM:
-    g_value_set_int64 (value, self->window_from);
-    break;
-  case PROP_WINDOW_TO:
-    g_value_set_int64 (value, self->window_to);
-    break;
-  case PROP_DATA_HASH:
-    g_value_set_string (value, self->data_hash);
-    break;
-  case PROP_AUTHOR:
-    g_value_set_string (value, self->author);
-    break;
-  case PROP_CREATED:
-    g_value_set_int64 (value, self->created);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -195,30 +145,6 @@ pnr_relation_set_property (GObject *object, guint prop_id, const GValue *value, 
     break;
   case PROP_NOTE:
     pnr_relation_set_note (self, g_value_get_string (value));
-    break;
-  case PROP_EVIDENCE:
-    pnr_relation_set_evidence (self, g_value_get_enum (value));
-    break;
-  case PROP_MEASURE:
-    pnr_relation_set_measure (self, g_value_get_string (value));
-    break;
-  case PROP_MEASURE_PPM:
-    pnr_relation_set_measure_ppm (self, g_value_get_int64 (value));
-    break;
-  case PROP_WINDOW_FROM:
-    pnr_relation_set_window_from (self, g_value_get_int64 (value));
-    break;
-  case PROP_WINDOW_TO:
-    pnr_relation_set_window_to (self, g_value_get_int64 (value));
-    break;
-  case PROP_DATA_HASH:
-    pnr_relation_set_data_hash (self, g_value_get_string (value));
-    break;
-  case PROP_AUTHOR:
-    pnr_relation_set_author (self, g_value_get_string (value));
-    break;
-  case PROP_CREATED:
-    pnr_relation_set_created (self, g_value_get_int64 (value));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -258,30 +184,6 @@ pnr_relation_class_init (PnrRelationClass *klass)
   properties[PROP_NOTE] =
       g_param_spec_string ("note", NULL, NULL, NULL,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_EVIDENCE] =
-      g_param_spec_enum ("evidence", NULL, NULL, PNR_TYPE_EVIDENCE, PNR_EVIDENCE_JUDGEMENT,
-                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_MEASURE] =
-      g_param_spec_string ("measure", NULL, NULL, NULL,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_MEASURE_PPM] =
-      g_param_spec_int64 ("measure-ppm", NULL, NULL, G_MININT64, G_MAXINT64, 0,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_WINDOW_FROM] =
-      g_param_spec_int64 ("window-from", NULL, NULL, G_MININT64, G_MAXINT64, 0,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_WINDOW_TO] =
-      g_param_spec_int64 ("window-to", NULL, NULL, G_MININT64, G_MAXINT64, 0,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_DATA_HASH] =
-      g_param_spec_string ("data-hash", NULL, NULL, NULL,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_AUTHOR] =
-      g_param_spec_string ("author", NULL, NULL, NULL,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_CREATED] =
-      g_param_spec_int64 ("created", NULL, NULL, G_MININT64, G_MAXINT64, 0,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -291,7 +193,6 @@ pnr_relation_init (PnrRelation *self)
 {
   self->kind = PNR_RELATION_KIND_CROSS_SELL;
   self->strength_ppm = PNR_RELATION_STRENGTH_UNKNOWN;
-  self->evidence = PNR_EVIDENCE_JUDGEMENT;
 }
 
 PnrRelation *
@@ -336,6 +237,7 @@ pnr_relation_set_kind (PnrRelation *self, PnrRelationKind kind)
   if (self->kind == kind)
     return;
   self->kind = kind;
+  pnr_decision_withdraw_approval (PNR_DECISION (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KIND]);
 }
 
@@ -355,6 +257,7 @@ pnr_relation_set_from_id (PnrRelation *self, gint64 from_id)
   if (self->from_id == from_id)
     return;
   self->from_id = from_id;
+  pnr_decision_withdraw_approval (PNR_DECISION (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FROM_ID]);
 }
 
@@ -374,6 +277,7 @@ pnr_relation_set_to_id (PnrRelation *self, gint64 to_id)
   if (self->to_id == to_id)
     return;
   self->to_id = to_id;
+  pnr_decision_withdraw_approval (PNR_DECISION (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TO_ID]);
 }
 
@@ -394,6 +298,7 @@ pnr_relation_set_two_way (PnrRelation *self, gboolean two_way)
   if (self->two_way == two_way)
     return;
   self->two_way = two_way;
+  pnr_decision_withdraw_approval (PNR_DECISION (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TWO_WAY]);
 }
 
@@ -413,6 +318,7 @@ pnr_relation_set_position (PnrRelation *self, gint64 position)
   if (self->position == position)
     return;
   self->position = position;
+  pnr_decision_withdraw_approval (PNR_DECISION (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POSITION]);
 }
 
@@ -432,6 +338,7 @@ pnr_relation_set_strength_ppm (PnrRelation *self, gint64 strength_ppm)
   if (self->strength_ppm == strength_ppm)
     return;
   self->strength_ppm = strength_ppm;
+  pnr_decision_withdraw_approval (PNR_DECISION (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STRENGTH_PPM]);
 }
 
@@ -453,159 +360,4 @@ pnr_relation_set_note (PnrRelation *self, const char *note)
   g_free (self->note);
   self->note = g_strdup (note);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTE]);
-}
-
-PnrEvidence
-pnr_relation_get_evidence (PnrRelation *self)
-{
-  g_return_val_if_fail (PNR_IS_RELATION (self), 0);
-
-  return self->evidence;
-}
-
-void
-pnr_relation_set_evidence (PnrRelation *self, PnrEvidence evidence)
-{
-  g_return_if_fail (PNR_IS_RELATION (self));
-
-  if (self->evidence == evidence)
-    return;
-  self->evidence = evidence;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EVIDENCE]);
-}
-
-const char *
-pnr_relation_get_measure (PnrRelation *self)
-{
-  g_return_val_if_fail (PNR_IS_RELATION (self), NULL);
-
-  return self->measure;
-}
-
-void
-pnr_relation_set_measure (PnrRelation *self, const char *measure)
-{
-  g_return_if_fail (PNR_IS_RELATION (self));
-
-  if (g_strcmp0 (self->measure, measure) == 0)
-    return;
-  g_free (self->measure);
-  self->measure = g_strdup (measure);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MEASURE]);
-}
-
-gint64
-pnr_relation_get_measure_ppm (PnrRelation *self)
-{
-  g_return_val_if_fail (PNR_IS_RELATION (self), 0);
-
-  return self->measure_ppm;
-}
-
-void
-pnr_relation_set_measure_ppm (PnrRelation *self, gint64 measure_ppm)
-{
-  g_return_if_fail (PNR_IS_RELATION (self));
-
-  if (self->measure_ppm == measure_ppm)
-    return;
-  self->measure_ppm = measure_ppm;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MEASURE_PPM]);
-}
-
-gint64
-pnr_relation_get_window_from (PnrRelation *self)
-{
-  g_return_val_if_fail (PNR_IS_RELATION (self), 0);
-
-  return self->window_from;
-}
-
-void
-pnr_relation_set_window_from (PnrRelation *self, gint64 window_from)
-{
-  g_return_if_fail (PNR_IS_RELATION (self));
-
-  if (self->window_from == window_from)
-    return;
-  self->window_from = window_from;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WINDOW_FROM]);
-}
-
-gint64
-pnr_relation_get_window_to (PnrRelation *self)
-{
-  g_return_val_if_fail (PNR_IS_RELATION (self), 0);
-
-  return self->window_to;
-}
-
-void
-pnr_relation_set_window_to (PnrRelation *self, gint64 window_to)
-{
-  g_return_if_fail (PNR_IS_RELATION (self));
-
-  if (self->window_to == window_to)
-    return;
-  self->window_to = window_to;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WINDOW_TO]);
-}
-
-const char *
-pnr_relation_get_data_hash (PnrRelation *self)
-{
-  g_return_val_if_fail (PNR_IS_RELATION (self), NULL);
-
-  return self->data_hash;
-}
-
-void
-pnr_relation_set_data_hash (PnrRelation *self, const char *data_hash)
-{
-  g_return_if_fail (PNR_IS_RELATION (self));
-
-  if (g_strcmp0 (self->data_hash, data_hash) == 0)
-    return;
-  g_free (self->data_hash);
-  self->data_hash = g_strdup (data_hash);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DATA_HASH]);
-}
-
-const char *
-pnr_relation_get_author (PnrRelation *self)
-{
-  g_return_val_if_fail (PNR_IS_RELATION (self), NULL);
-
-  return self->author;
-}
-
-void
-pnr_relation_set_author (PnrRelation *self, const char *author)
-{
-  g_return_if_fail (PNR_IS_RELATION (self));
-
-  if (g_strcmp0 (self->author, author) == 0)
-    return;
-  g_free (self->author);
-  self->author = g_strdup (author);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUTHOR]);
-}
-
-gint64
-pnr_relation_get_created (PnrRelation *self)
-{
-  g_return_val_if_fail (PNR_IS_RELATION (self), 0);
-
-  return self->created;
-}
-
-void
-pnr_relation_set_created (PnrRelation *self, gint64 created)
-{
-  g_return_if_fail (PNR_IS_RELATION (self));
-
-  if (self->created == created)
-    return;
-  self->created = created;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CREATED]);
 }

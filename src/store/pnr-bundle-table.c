@@ -5,6 +5,7 @@
 #include "store/pnr-table.h"
 
 #include "model/pnr-bundle.h"
+#include "store/pnr-lineage-columns.h"
 
 static gboolean
 read_components (PnrDb *db, PnrBundle *bundle, GError **error)
@@ -92,22 +93,20 @@ bundle_from_row (PnrStatement *row)
   pnr_bundle_set_price_mode (bundle, pnr_statement_get_kind (row, 4, PNR_TYPE_PRICE_MODE));
   pnr_bundle_set_price_value (bundle, pnr_statement_get_number (row, 5));
   pnr_bundle_set_note (bundle, pnr_statement_get_text (row, 6));
-  pnr_bundle_set_author (bundle, pnr_statement_get_text (row, 7));
-  pnr_bundle_set_created (bundle, pnr_statement_get_number (row, 8));
   return bundle;
 }
 
 static gboolean
 pnr_bundle_table_read (PnrDb *db, gint64 id, PnrTableTakeFunc take, gpointer data, GError **error)
 {
-  PnrStatement *rows =
-      pnr_db_get_statement (db,
-                            "SELECT "
-                            "id, sku, name, kind, price_mode, price_value, note, author, created "
-                            "FROM bundle "
-                            "WHERE bundle.id BETWEEN ? AND ? "
-                            "ORDER BY bundle.id",
-                            error);
+  PnrStatement *rows = pnr_db_get_statement (
+      db,
+      "SELECT "
+      "id, sku, name, kind, price_mode, price_value, note, " PNR_LINEAGE_COLUMNS " "
+      "FROM bundle "
+      "WHERE bundle.id BETWEEN ? AND ? "
+      "ORDER BY bundle.id",
+      error);
   gboolean has_row;
 
   if (rows == NULL)
@@ -122,6 +121,7 @@ pnr_bundle_table_read (PnrDb *db, gint64 id, PnrTableTakeFunc take, gpointer dat
     bundle = bundle_from_row (rows);
     if (!read_components (db, bundle, error))
       return FALSE;
+    pnr_lineage_columns_read (rows, 7, PNR_DECISION (bundle));
     take (g_steal_pointer (&bundle), data);
   }
   return FALSE;
@@ -131,17 +131,16 @@ static gboolean
 pnr_bundle_table_put (PnrDb *db, gpointer noun, GError **error)
 {
   PnrBundle *bundle = noun;
-  PnrStatement *put =
-      pnr_db_get_statement (db,
-                            "INSERT INTO bundle ("
-                            "id, sku, name, kind, price_mode, price_value, note, author, created) "
-                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                            "ON CONFLICT (id) DO UPDATE SET "
-                            "sku = excluded.sku, name = excluded.name, kind = excluded.kind, "
-                            "price_mode = excluded.price_mode, price_value = excluded.price_value, "
-                            "note = excluded.note, author = excluded.author, "
-                            "created = excluded.created",
-                            error);
+  PnrStatement *put = pnr_db_get_statement (
+      db,
+      "INSERT INTO bundle ("
+      "id, sku, name, kind, price_mode, price_value, note, " PNR_LINEAGE_COLUMNS ") "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, " PNR_LINEAGE_PARAMETERS ") "
+      "ON CONFLICT (id) DO UPDATE SET "
+      "sku = excluded.sku, name = excluded.name, kind = excluded.kind, "
+      "price_mode = excluded.price_mode, price_value = excluded.price_value, "
+      "note = excluded.note, " PNR_LINEAGE_UPDATES,
+      error);
 
   if (put == NULL)
     return FALSE;
@@ -152,8 +151,7 @@ pnr_bundle_table_put (PnrDb *db, gpointer noun, GError **error)
   pnr_statement_bind_kind (put, 5, PNR_TYPE_PRICE_MODE, pnr_bundle_get_price_mode (bundle));
   pnr_statement_bind_number (put, 6, pnr_bundle_get_price_value (bundle));
   pnr_statement_bind_text (put, 7, pnr_bundle_get_note (bundle));
-  pnr_statement_bind_text (put, 8, pnr_bundle_get_author (bundle));
-  pnr_statement_bind_number (put, 9, pnr_bundle_get_created (bundle));
+  pnr_lineage_columns_bind (put, 8, PNR_DECISION (bundle));
   return pnr_statement_run (put, error) && put_components (db, bundle, error);
 }
 

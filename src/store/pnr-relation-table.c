@@ -5,6 +5,7 @@
 #include "store/pnr-table.h"
 
 #include "model/pnr-relation.h"
+#include "store/pnr-lineage-columns.h"
 
 static PnrRelation *
 relation_from_row (PnrStatement *row)
@@ -19,30 +20,21 @@ relation_from_row (PnrStatement *row)
   pnr_relation_set_strength_ppm (relation,
                                  pnr_statement_get_known (row, 6, PNR_RELATION_STRENGTH_UNKNOWN));
   pnr_relation_set_note (relation, pnr_statement_get_text (row, 7));
-  pnr_relation_set_evidence (relation, pnr_statement_get_kind (row, 8, PNR_TYPE_EVIDENCE));
-  pnr_relation_set_measure (relation, pnr_statement_get_text (row, 9));
-  pnr_relation_set_measure_ppm (relation, pnr_statement_get_number (row, 10));
-  pnr_relation_set_window_from (relation, pnr_statement_get_number (row, 11));
-  pnr_relation_set_window_to (relation, pnr_statement_get_number (row, 12));
-  pnr_relation_set_data_hash (relation, pnr_statement_get_text (row, 13));
-  pnr_relation_set_author (relation, pnr_statement_get_text (row, 14));
-  pnr_relation_set_created (relation, pnr_statement_get_number (row, 15));
+  pnr_lineage_columns_read (row, 8, PNR_DECISION (relation));
   return relation;
 }
 
 static gboolean
 pnr_relation_table_read (PnrDb *db, gint64 id, PnrTableTakeFunc take, gpointer data, GError **error)
 {
-  PnrStatement *rows =
-      pnr_db_get_statement (db,
-                            "SELECT "
-                            "id, kind, from_id, to_id, two_way, position, strength_ppm, note, "
-                            "evidence, measure, measure_ppm, window_from, window_to, data_hash, "
-                            "author, created "
-                            "FROM relation "
-                            "WHERE relation.id BETWEEN ? AND ? "
-                            "ORDER BY relation.id",
-                            error);
+  PnrStatement *rows = pnr_db_get_statement (
+      db,
+      "SELECT "
+      "id, kind, from_id, to_id, two_way, position, strength_ppm, note, " PNR_LINEAGE_COLUMNS " "
+      "FROM relation "
+      "WHERE relation.id BETWEEN ? AND ? "
+      "ORDER BY relation.id",
+      error);
   gboolean has_row;
 
   if (rows == NULL)
@@ -61,23 +53,17 @@ static gboolean
 pnr_relation_table_put (PnrDb *db, gpointer noun, GError **error)
 {
   PnrRelation *relation = noun;
-  PnrStatement *put =
-      pnr_db_get_statement (db,
-                            "INSERT INTO relation ("
-                            "id, kind, from_id, to_id, two_way, position, strength_ppm, note, "
-                            "evidence, measure, measure_ppm, window_from, window_to, data_hash, "
-                            "author, created) "
-                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                            "ON CONFLICT (id) DO UPDATE SET "
-                            "kind = excluded.kind, from_id = excluded.from_id, "
-                            "to_id = excluded.to_id, two_way = excluded.two_way, "
-                            "position = excluded.position, strength_ppm = excluded.strength_ppm, "
-                            "note = excluded.note, evidence = excluded.evidence, "
-                            "measure = excluded.measure, measure_ppm = excluded.measure_ppm, "
-                            "window_from = excluded.window_from, window_to = excluded.window_to, "
-                            "data_hash = excluded.data_hash, author = excluded.author, "
-                            "created = excluded.created",
-                            error);
+  PnrStatement *put = pnr_db_get_statement (
+      db,
+      "INSERT INTO relation ("
+      "id, kind, from_id, to_id, two_way, position, strength_ppm, note, " PNR_LINEAGE_COLUMNS ") "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, " PNR_LINEAGE_PARAMETERS ") "
+      "ON CONFLICT (id) DO UPDATE SET "
+      "kind = excluded.kind, from_id = excluded.from_id, "
+      "to_id = excluded.to_id, two_way = excluded.two_way, "
+      "position = excluded.position, strength_ppm = excluded.strength_ppm, "
+      "note = excluded.note, " PNR_LINEAGE_UPDATES,
+      error);
 
   if (put == NULL)
     return FALSE;
@@ -90,14 +76,7 @@ pnr_relation_table_put (PnrDb *db, gpointer noun, GError **error)
   pnr_statement_bind_known (put, 7, pnr_relation_get_strength_ppm (relation),
                             PNR_RELATION_STRENGTH_UNKNOWN);
   pnr_statement_bind_text (put, 8, pnr_relation_get_note (relation));
-  pnr_statement_bind_kind (put, 9, PNR_TYPE_EVIDENCE, pnr_relation_get_evidence (relation));
-  pnr_statement_bind_text (put, 10, pnr_relation_get_measure (relation));
-  pnr_statement_bind_number (put, 11, pnr_relation_get_measure_ppm (relation));
-  pnr_statement_bind_number (put, 12, pnr_relation_get_window_from (relation));
-  pnr_statement_bind_number (put, 13, pnr_relation_get_window_to (relation));
-  pnr_statement_bind_text (put, 14, pnr_relation_get_data_hash (relation));
-  pnr_statement_bind_text (put, 15, pnr_relation_get_author (relation));
-  pnr_statement_bind_number (put, 16, pnr_relation_get_created (relation));
+  pnr_lineage_columns_bind (put, 9, PNR_DECISION (relation));
   return pnr_statement_run (put, error);
 }
 

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "store/pnr-backup.h"
+#include "store/pnr-soundness.h"
 #include "store/pnr-statement.h"
 #include "pnr-store-resources.h"
 
@@ -114,12 +115,8 @@ pnr_schema_check (PnrDb *db, GError **error)
 
   if (!pnr_db_read_number (db, "PRAGMA user_version", &version, error))
     return FALSE;
-  if (version < 1 || version > PNR_SCHEMA_VERSION) {
-    g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_DAMAGED,
-                         _ ("This plan is damaged. Nothing has been changed. Restore an older copy "
-                            "of it."));
-    return FALSE;
-  }
+  if (version < 1 || version > PNR_SCHEMA_VERSION)
+    return pnr_soundness_refuse (error);
   theirs = pnr_schema_list (db, error);
   fresh = theirs != NULL ? pnr_db_new_in_memory (error) : NULL;
   if (fresh == NULL || !pnr_schema_climb (fresh, 0, version, error))
@@ -135,16 +132,21 @@ pnr_schema_check (PnrDb *db, GError **error)
   return FALSE;
 }
 
-/**
- * pnr_schema_bring_forward:
- * @db: a connection to a plan whose tables were checked
- * @path: where the plan is; a copy of it is left beside it first
- * @error: a place for a sentence
- *
- * Returns: whether the plan has the newest tables now; when not, it is as it was
- */
+static gboolean
+pnr_schema_climb_checked (PnrDb *db, guint from, GError **error)
+{
+  if (!pnr_db_begin (db, error))
+    return FALSE;
+  if (pnr_schema_climb (db, from, PNR_SCHEMA_VERSION, error) && pnr_schema_check (db, error)
+      && pnr_soundness_check_references (db, error))
+    return pnr_db_commit (db, error);
+  pnr_db_roll_back (db);
+  return FALSE;
+}
+
+/* An older plan must be written to before it can be read with today's tables. */
 gboolean
-pnr_schema_bring_forward (PnrDb *db, const char *path, GError **error)
+pnr_schema_require_newest (PnrDb *db, GError **error)
 {
   gint64 version;
 
@@ -152,10 +154,37 @@ pnr_schema_bring_forward (PnrDb *db, const char *path, GError **error)
     return FALSE;
   if (version == PNR_SCHEMA_VERSION)
     return TRUE;
-  if (!pnr_backup_before_version (db, path, PNR_SCHEMA_VERSION, error) || !pnr_db_begin (db, error))
-    return FALSE;
-  if (pnr_schema_climb (db, version, PNR_SCHEMA_VERSION, error) && pnr_schema_check (db, error))
-    return pnr_db_commit (db, error);
-  pnr_db_roll_back (db);
+  g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_READ_ONLY,
+                       _ ("This plan was made by an older Pannier and must be brought up to date, "
+                          "which is not possible here, because nothing may be written. Copy it to "
+                          "a folder of your own and open it there."));
   return FALSE;
+}
+
+/**
+ * pnr_schema_bring_forward:
+ * @db: a connection to a plan whose tables were checked
+ * @path: where the plan is; a copy of it is left beside it first
+ * @error: a place for a sentence
+ *
+ * References are looked at once, after the last step: a table that is made anew is dropped first,
+ * and would take what points to it along.
+ *
+ * Returns: whether the plan has the newest tables now; when not, it is as it was
+ */
+gboolean
+pnr_schema_bring_forward (PnrDb *db, const char *path, GError **error)
+{
+  gint64 version;
+  gboolean is_newest;
+
+  if (!pnr_db_read_number (db, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version == PNR_SCHEMA_VERSION)
+    return TRUE;
+  if (!pnr_backup_before_version (db, path, PNR_SCHEMA_VERSION, error)
+      || !pnr_db_run (db, "PRAGMA foreign_keys = OFF", error))
+    return FALSE;
+  is_newest = pnr_schema_climb_checked (db, version, error);
+  return pnr_db_run (db, "PRAGMA foreign_keys = ON", is_newest ? error : NULL) && is_newest;
 }

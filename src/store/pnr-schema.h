@@ -6,10 +6,11 @@
 
 G_BEGIN_DECLS
 
-#define PNR_SCHEMA_VERSION 1
+#define PNR_SCHEMA_VERSION 2
 
 gboolean pnr_schema_lay_out (PnrDb *db, GError **error);
 gboolean pnr_schema_check (PnrDb *db, GError **error);
+gboolean pnr_schema_require_newest (PnrDb *db, GError **error);
 gboolean pnr_schema_bring_forward (PnrDb *db, const char *path, GError **error);
 const char *pnr_schema_get_sql (guint version);
 

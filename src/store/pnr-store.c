@@ -11,6 +11,7 @@
 #include "store/pnr-figures.h"
 #include "store/pnr-reading.h"
 #include "store/pnr-schema.h"
+#include "store/pnr-soundness.h"
 #include "store/pnr-statement.h"
 #include "store/pnr-store-private.h"
 
@@ -42,41 +43,6 @@ pnr_store_init (PnrStore *self)
 }
 
 static gboolean
-refuse_damaged (GError **error)
-{
-  g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_DAMAGED,
-                       _ ("This plan is damaged. Nothing has been changed. Restore an older copy "
-                          "of it."));
-  return FALSE;
-}
-
-static gboolean
-check_pages (PnrDb *db, GError **error)
-{
-  PnrStatement *check = pnr_db_get_statement (db, "PRAGMA quick_check (1)", error);
-  gboolean has_row;
-  gboolean is_sound;
-
-  if (check == NULL || !pnr_statement_step (check, &has_row, error))
-    return FALSE;
-  is_sound = has_row && g_strcmp0 (pnr_statement_get_text (check, 0), "ok") == 0;
-  pnr_statement_reset (check);
-  return is_sound || refuse_damaged (error);
-}
-
-static gboolean
-check_references (PnrDb *db, GError **error)
-{
-  PnrStatement *check = pnr_db_get_statement (db, "PRAGMA foreign_key_check", error);
-  gboolean has_row;
-
-  if (check == NULL || !pnr_statement_step (check, &has_row, error))
-    return FALSE;
-  pnr_statement_reset (check);
-  return !has_row || refuse_damaged (error);
-}
-
-static gboolean
 pnr_store_read_head (PnrStore *self, GError **error)
 {
   PnrStatement *row =
@@ -87,7 +53,7 @@ pnr_store_read_head (PnrStore *self, GError **error)
     return FALSE;
   if (!has_row || !pnr_currency_is_code (pnr_statement_get_text (row, 1))) {
     pnr_statement_reset (row);
-    return refuse_damaged (error);
+    return pnr_soundness_refuse (error);
   }
   self->name = g_strdup (pnr_statement_get_text (row, 0));
   self->currency = g_strdup (pnr_statement_get_text (row, 1));
@@ -102,9 +68,11 @@ pnr_store_inspect (PnrStore *self, GError **error)
     return FALSE;
   /* A connection beside one that is open already need not look again at every page. */
   if (pnr_plan_file_is_first (self->file) && !pnr_plan_file_is_known_sound (self->file)
-      && (!check_pages (self->db, error) || !check_references (self->db, error)))
+      && (!pnr_soundness_check_pages (self->db, error)
+          || !pnr_soundness_check_references (self->db, error)))
     return FALSE;
-  if (!self->is_read_only && !pnr_schema_bring_forward (self->db, self->path, error))
+  if (self->is_read_only ? !pnr_schema_require_newest (self->db, error)
+                         : !pnr_schema_bring_forward (self->db, self->path, error))
     return FALSE;
   self->is_sound = pnr_store_read_head (self, error);
   return self->is_sound;

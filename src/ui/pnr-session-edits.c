@@ -84,9 +84,9 @@ pnr_session_relate (PnrSession *self, gint64 from_id, gint64 to_id, PnrRelationK
   pnr_relation_set_to_id (relation, to_id);
   pnr_relation_set_two_way (relation, is_two_way);
   pnr_relation_set_position (relation, pnr_session_count_relations (self, from_id, kind));
-  pnr_relation_set_evidence (relation, PNR_EVIDENCE_JUDGEMENT);
-  pnr_relation_set_author (relation, g_get_real_name ());
-  pnr_relation_set_created (relation, now_seconds ());
+  pnr_decision_set_evidence (PNR_DECISION (relation), PNR_EVIDENCE_JUDGEMENT);
+  pnr_decision_set_author (PNR_DECISION (relation), g_get_real_name ());
+  pnr_decision_set_created (PNR_DECISION (relation), now_seconds ());
 
   edit = pnr_edit_new (_ ("Add relationship"));
   pnr_edit_put (edit, relation);
@@ -193,8 +193,8 @@ pnr_session_add_bundle (PnrSession *self, const gint64 *product_ids, guint n_pro
   pnr_bundle_set_kind (bundle, PNR_BUNDLE_KIND_MIXED);
   pnr_bundle_set_price_mode (bundle, PNR_PRICE_MODE_PERCENT_OFF);
   pnr_bundle_set_price_value (bundle, 100000);
-  pnr_bundle_set_author (bundle, g_get_real_name ());
-  pnr_bundle_set_created (bundle, now_seconds ());
+  pnr_decision_set_author (PNR_DECISION (bundle), g_get_real_name ());
+  pnr_decision_set_created (PNR_DECISION (bundle), now_seconds ());
   for (guint i = 0; i < n_products; i++)
     pnr_bundle_set_component (bundle, product_ids[i], 1,
                               i == 0 ? PNR_COMPONENT_ROLE_MAIN : PNR_COMPONENT_ROLE_AUXILIARY);

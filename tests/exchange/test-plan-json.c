@@ -215,9 +215,9 @@ test_null_clears (void)
   g_assert_null (pnr_product_get_attributes (product));
   g_assert_cmpint (pnr_relation_get_strength_ppm (relation), ==, PNR_RELATION_STRENGTH_UNKNOWN);
   g_assert_null (pnr_relation_get_note (relation));
-  g_assert_null (pnr_relation_get_measure (relation));
-  g_assert_cmpint (pnr_relation_get_measure_ppm (relation), ==, 0);
-  g_assert_cmpint (pnr_relation_get_evidence (relation), ==, PNR_EVIDENCE_JUDGEMENT);
+  g_assert_null (pnr_decision_get_measure (PNR_DECISION (relation)));
+  g_assert_cmpint (pnr_decision_get_measure_ppm (PNR_DECISION (relation)), ==, 0);
+  g_assert_cmpint (pnr_decision_get_evidence (PNR_DECISION (relation)), ==, PNR_EVIDENCE_JUDGEMENT);
 }
 
 /* Decimal texts rounded once, half away from zero: the minor units are counted by hand. */
@@ -335,14 +335,18 @@ static const char full[] =
     "        \"kind\": \"mined\",\n        \"measure\": \"leverage\",\n        \"value\": -0.125,\n"
     "        \"window_from\": \"2026-01-01T00:00:00Z\",\n"
     "        \"window_to\": \"2026-02-01T00:00:00Z\",\n        \"data_hash\": \"h\"\n      },\n"
-    "      \"author\": \"u\",\n      \"created\": \"2026-03-01T00:00:00Z\"\n    }\n  ],\n"
+    "      \"author\": \"u\",\n      \"created\": \"2026-03-01T00:00:00Z\",\n"
+    "      \"approved\": {\n        \"by\": \"v\",\n        \"at\": \"2026-03-02T00:00:00Z\"\n"
+    "      }\n    }\n  ],\n"
     "  \"bundles\": [\n    {\n      \"sku\": \"SET\",\n      \"name\": \"s\",\n"
     "      \"type\": \"pure\",\n      \"components\": [\n        {\n          \"sku\": \"A\",\n"
     "          \"quantity\": 2,\n          \"role\": \"main\"\n        },\n        {\n"
     "          \"sku\": \"B\",\n          \"quantity\": 1,\n          \"role\": \"gift\"\n"
     "        }\n      ],\n      \"price\": {\n        \"mode\": \"amount_off\",\n"
-    "        \"value\": \"1.10\"\n      },\n      \"note\": \"n\",\n      \"author\": \"u\",\n"
-    "      \"created\": \"2026-03-01T00:00:00Z\"\n    }\n  ],\n  \"scenarios\": [\n    {\n"
+    "        \"value\": \"1.10\"\n      },\n      \"note\": \"n\",\n      \"evidence\": {\n"
+    "        \"kind\": \"judgement\"\n      },\n      \"author\": \"u\",\n"
+    "      \"created\": \"2026-03-01T00:00:00Z\",\n      \"approved\": {\n"
+    "        \"at\": \"2026-03-03T00:00:00Z\"\n      }\n    }\n  ],\n  \"scenarios\": [\n    {\n"
     "      \"name\": \"S\",\n      \"note\": \"n\",\n      \"bundles\": [\n        \"SET\"\n"
     "      ],\n      \"assumptions\": [\n        {\n          \"name\": \"k\",\n"
     "          \"value\": 0.1,\n          \"low\": 0.05,\n          \"high\": 0.3,\n"
@@ -367,7 +371,7 @@ test_every_field (void)
 
   g_assert_cmpstr (written, ==, full);
   g_assert_cmpuint (pnr_edit_get_n_puts (nothing), ==, 0);
-  g_assert_cmpint (pnr_relation_get_measure_ppm (relation), ==, -125000);
+  g_assert_cmpint (pnr_decision_get_measure_ppm (PNR_DECISION (relation)), ==, -125000);
   g_assert_cmpint (pnr_verdict_get_until (contents->verdicts->pdata[0]), ==, 1788220800);
 }
 

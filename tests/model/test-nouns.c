@@ -120,6 +120,29 @@ test_bundle_price (void)
   g_assert_cmpint (pnr_bundle_get_sum_minor (bundle, products), ==, PNR_MONEY_UNKNOWN);
 }
 
+/* What was approved and then changed is not approved any more; a note changes nothing of it. */
+static void
+test_approval (void)
+{
+  g_autoptr (PnrBundle) bundle = pnr_bundle_new (1);
+  g_autoptr (PnrBundle) copy = NULL;
+
+  pnr_bundle_set_price_value (bundle, 100000);
+  pnr_decision_set_approver (PNR_DECISION (bundle), "Anna");
+  pnr_decision_set_approved (PNR_DECISION (bundle), 1000);
+  pnr_bundle_set_note (bundle, "for autumn");
+  copy = pnr_bundle_copy (bundle);
+  g_assert_true (pnr_decision_is_approved (PNR_DECISION (copy)));
+  g_assert_cmpstr (pnr_decision_get_approver (PNR_DECISION (copy)), ==, "Anna");
+
+  pnr_bundle_set_price_value (copy, 100000);
+  g_assert_true (pnr_decision_is_approved (PNR_DECISION (copy)));
+  pnr_bundle_set_component (copy, 7, 1, PNR_COMPONENT_ROLE_MAIN);
+  g_assert_false (pnr_decision_is_approved (PNR_DECISION (copy)));
+  g_assert_null (pnr_decision_get_approver (PNR_DECISION (copy)));
+  g_assert_true (pnr_decision_is_approved (PNR_DECISION (bundle)));
+}
+
 /* An edit is a promise: what happens to the noun afterwards does not change it. */
 static void
 test_edit_copies (void)
@@ -151,6 +174,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/nouns/every-noun", test_every_noun);
   g_test_add_func ("/nouns/bundle-price", test_bundle_price);
+  g_test_add_func ("/nouns/approval", test_approval);
   g_test_add_func ("/nouns/edit-copies", test_edit_copies);
   g_test_add_func ("/nouns/words", test_words);
   return g_test_run ();

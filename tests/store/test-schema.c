@@ -36,26 +36,63 @@ test_additions (void)
 }
 
 static void
+assert_columns_described (sqlite3 *handle, const char *table, const char *section)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT name FROM pragma_table_info ('%s')", table);
+  const char *next = strstr (section + 1, "\n## ");
+  sqlite3_stmt *columns;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (handle, sql, -1, &columns, NULL), ==, SQLITE_OK);
+  while (sqlite3_step (columns) == SQLITE_ROW) {
+    g_autofree char *line = g_strdup_printf ("\n- `%s`", sqlite3_column_text (columns, 0));
+    const char *found = strstr (section, line);
+
+    g_test_message ("%s%s", table, line);
+    g_assert_nonnull (found);
+    g_assert_true (next == NULL || found < next);
+  }
+  sqlite3_finalize (columns);
+}
+
+static void
+assert_tables_described (sqlite3 *handle, const char *description)
+{
+  guint n_tables = 0;
+  sqlite3_stmt *tables;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (handle,
+                                       "SELECT name FROM sqlite_schema WHERE type = 'table'", -1,
+                                       &tables, NULL),
+                   ==, SQLITE_OK);
+  for (; sqlite3_step (tables) == SQLITE_ROW; n_tables++) {
+    const char *table = (const char *) sqlite3_column_text (tables, 0);
+    g_autofree char *title = g_strdup_printf ("\n## %s\n", table);
+    const char *section = strstr (description, title);
+
+    g_assert_nonnull (section);
+    assert_columns_described (handle, table, section);
+  }
+  sqlite3_finalize (tables);
+  g_assert_cmpuint (n_tables, >, 20);
+}
+
+static void
 test_description (void)
 {
+  g_autofree char *folder = g_dir_make_tmp ("pannier-schema-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "plan.pannier", NULL);
+  g_autofree char *version = g_strdup_printf ("schema version %d)", PNR_SCHEMA_VERSION);
   g_autofree char *description = NULL;
-  g_auto (GStrv) lines = g_strsplit (pnr_schema_get_sql (1), "\n", -1);
-  const char *section = NULL;
+  sqlite3 *handle;
 
   g_assert_true (g_file_get_contents (PLAN_FILE_DESCRIPTION, &description, NULL, NULL));
-  for (guint i = 0; lines[i] != NULL; i++) {
-    g_auto (GStrv) words = g_strsplit (g_strstrip (lines[i]), " ", 4);
-    g_autofree char *expected = NULL;
-
-    if (g_str_has_prefix (lines[i], "CREATE TABLE")) {
-      expected = g_strdup_printf ("\n## %s\n", words[2]);
-      section = strstr (description, expected);
-      g_assert_nonnull (section);
-    } else if (words[0] != NULL && g_ascii_islower (words[0][0])) {
-      expected = g_strdup_printf ("\n- `%s`", words[0]);
-      g_assert_nonnull (strstr (section, expected));
-    }
-  }
+  g_assert_nonnull (strstr (description, version));
+  g_object_unref (pnr_store_create (path, "EUR", NULL));
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  assert_tables_described (handle, description);
+  sqlite3_close (handle);
+  g_unlink (path);
+  g_rmdir (folder);
 }
 
 int

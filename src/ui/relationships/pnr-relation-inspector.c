@@ -232,12 +232,13 @@ pnr_relation_inspector_set_relation_id (PnrRelationInspector *self, gint64 relat
 static char *
 dup_mined_evidence (PnrRelation *relation)
 {
-  double value = (double) pnr_relation_get_measure_ppm (relation) / 1e6;
+  double value = (double) pnr_decision_get_measure_ppm (PNR_DECISION (relation)) / 1e6;
   g_autofree char *number = pnr_wording_dup_number (value, 2);
-  g_autofree char *from = pnr_wording_dup_date (pnr_relation_get_window_from (relation));
-  g_autofree char *to = pnr_wording_dup_date (pnr_relation_get_window_to (relation));
-  const char *measure = pnr_relation_get_measure (relation);
-  const char *hash = pnr_relation_get_data_hash (relation);
+  g_autofree char *from =
+      pnr_wording_dup_date (pnr_decision_get_window_from (PNR_DECISION (relation)));
+  g_autofree char *to = pnr_wording_dup_date (pnr_decision_get_window_to (PNR_DECISION (relation)));
+  const char *measure = pnr_decision_get_measure (PNR_DECISION (relation));
+  const char *hash = pnr_decision_get_data_hash (PNR_DECISION (relation));
 
   /* Translators: a measure such as "lift", its value, two dates, the sum of the data. */
   return g_strdup_printf (_ ("Counted in past orders: %s %s, from %s to %s, data %.12s"),
@@ -255,14 +256,14 @@ dup_mined_evidence (PnrRelation *relation)
 char *
 pnr_relation_inspector_dup_evidence (PnrSession *session, PnrRelation *relation)
 {
-  const char *author = pnr_relation_get_author (relation);
+  const char *author = pnr_decision_get_author (PNR_DECISION (relation));
   g_autofree char *when = NULL;
 
-  if (pnr_relation_get_evidence (relation) == PNR_EVIDENCE_MINED)
+  if (pnr_decision_get_evidence (PNR_DECISION (relation)) == PNR_EVIDENCE_MINED)
     return dup_mined_evidence (relation);
-  if (pnr_relation_get_created (relation) <= 0)
+  if (pnr_decision_get_created (PNR_DECISION (relation)) <= 0)
     return g_strdup (_ ("Judgement of the merchant"));
-  when = pnr_wording_dup_date (pnr_relation_get_created (relation));
+  when = pnr_wording_dup_date (pnr_decision_get_created (PNR_DECISION (relation)));
   if (author == NULL || author[0] == '\0')
     return g_strdup_printf (_ ("Judgement of the merchant on %s"), when);
   return g_strdup_printf (_ ("Judgement of %s on %s"), author, when);

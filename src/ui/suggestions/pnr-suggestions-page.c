@@ -260,19 +260,20 @@ pnr_suggestions_page_make_relation (PnrSuggestionsPage *self, PnrSuggestion *sug
   const PnrSuggestionFacts *facts = pnr_suggestion_get_facts (suggestion);
   PnrRelation *relation =
       pnr_relation_new (pnr_plan_take_id (pnr_session_get_plan (self->session)));
+  PnrDecision *decision = PNR_DECISION (relation);
 
   pnr_relation_set_kind (relation, facts->kind);
   pnr_relation_set_from_id (relation, facts->from_id);
   pnr_relation_set_to_id (relation, facts->to_id);
-  pnr_relation_set_evidence (relation, PNR_EVIDENCE_MINED);
-  pnr_relation_set_measure (relation, "lift");
-  pnr_relation_set_measure_ppm (relation, (gint64) llround (facts->lift * MILLION));
+  pnr_decision_set_evidence (decision, PNR_EVIDENCE_MINED);
+  pnr_decision_set_measure (decision, "lift");
+  pnr_decision_set_measure_ppm (decision, (gint64) llround (facts->lift * MILLION));
   pnr_relation_set_strength_ppm (relation, (gint64) llround (facts->confidence * MILLION));
-  pnr_relation_set_window_from (relation, facts->window_from);
-  pnr_relation_set_window_to (relation, facts->window_to);
-  pnr_relation_set_data_hash (relation, pnr_suggestion_get_data_hash (suggestion));
-  pnr_relation_set_author (relation, g_get_real_name ());
-  pnr_relation_set_created (relation, g_get_real_time () / G_USEC_PER_SEC);
+  pnr_decision_set_window_from (decision, facts->window_from);
+  pnr_decision_set_window_to (decision, facts->window_to);
+  pnr_decision_set_data_hash (decision, pnr_suggestion_get_data_hash (suggestion));
+  pnr_decision_set_author (decision, g_get_real_name ());
+  pnr_decision_set_created (decision, g_get_real_time () / G_USEC_PER_SEC);
   return relation;
 }
 

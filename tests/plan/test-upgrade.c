@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A plan of every released version opens in this one: all that was planned is there, the copy of
+ * before lies beside it. One plan per version is kept in plans/ for ever, with what it holds. */
+#include <glib/gstdio.h>
+
+#include "exchange/pnr-plan-json.h"
+#include "plan/pnr-plan-jobs.h"
+#include "store/pnr-store.h"
+
+/* SQLite counts the writes to a file in its head, so that of a copy differs. */
+#define HEAD_SIZE 100
+
+static char *
+read_file (const char *folder, const char *name, gsize *size)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+  char *bytes = NULL;
+
+  g_file_get_contents (path, &bytes, size, &error);
+  g_assert_no_error (error);
+  return bytes;
+}
+
+static void
+assert_contents (PnrPlan *plan, const char *name)
+{
+  g_autoptr (PnrContents) contents = pnr_plan_get_contents (plan);
+  g_autofree char *json = pnr_plan_json_write (contents);
+  g_autofree char *expected = read_file (PLANS, name, NULL);
+
+  g_assert_cmpstr (json, ==, expected);
+  g_assert_cmpint (pnr_plan_get_n_orders (plan), ==, 3);
+}
+
+/* What was undone before stays in the log, though it cannot be done again. */
+static void
+assert_history_is_closed (PnrPlan *plan)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) log = g_variant_ref_sink (pnr_plan_dup_log (plan, 0, NULL));
+
+  g_assert_false (pnr_plan_undo (plan, &error));
+  g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOTHING_TO_DO);
+  g_clear_error (&error);
+  g_assert_false (pnr_plan_redo (plan, &error));
+  g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOTHING_TO_DO);
+  g_assert_nonnull (log);
+}
+
+static void
+assert_copy_of_before (const char *folder, const char *name, const char *bytes, gsize size)
+{
+  gsize kept_size;
+  g_autofree char *kept = read_file (folder, name, &kept_size);
+
+  g_assert_cmpuint (kept_size, ==, size);
+  g_assert_cmpmem (kept + HEAD_SIZE, kept_size - HEAD_SIZE, bytes + HEAD_SIZE, size - HEAD_SIZE);
+}
+
+static void
+test_version_1 (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("pannier-upgrade-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "old.pannier", NULL);
+  g_autofree char *kept = g_build_filename (folder, "old (before version 2).pannier", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PnrPlan) plan = NULL;
+  gsize size;
+  g_autofree char *bytes = read_file (PLANS, "version-1.pannier", &size);
+
+  g_assert_true (g_file_set_contents (path, bytes, size, NULL));
+  g_assert_null (pnr_store_open (path, PNR_STORE_OPEN_READ_ONLY, &error));
+  g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_READ_ONLY);
+  g_clear_error (&error);
+  plan = pnr_plan_open (path, &error);
+  g_assert_no_error (error);
+  assert_contents (plan, "version-1.json");
+  assert_history_is_closed (plan);
+  assert_copy_of_before (folder, "old (before version 2).pannier", bytes, size);
+  pnr_plan_close (plan);
+  g_unlink (kept);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/plan/upgrade/1", test_version_1);
+  return g_test_run ();
+}
