@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The verbs of the history: undo, redo, log. */
+/* The verbs of the history: undo, redo, revert, log. */
 #include "config.h"
 
 #include <glib/gi18n.h>
 
+#include "base/pnr-report.h"
 #include "cli/pnr-cli.h"
-#include "plan/pnr-plan-jobs.h"
+#include "plan/pnr-plan-log.h"
 
 /* The number of actions given after the plan, 1 where none is. */
 static gboolean
@@ -93,5 +94,27 @@ pnr_cli_log (PnrCliRun *run)
     return PNR_CLI_FAILED;
   report = pnr_report_new ();
   pnr_report_add_value (report, "actions", actions);
+  return pnr_cli_end (run, pnr_report_end (report));
+}
+
+PnrCliStatus
+pnr_cli_revert (PnrCliRun *run)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  g_autoptr (PnrPlan) plan = NULL;
+  GVariantDict *report;
+  guint64 action;
+
+  if (!pnr_cli_parse (run, entries, 2, 2))
+    return PNR_CLI_USAGE;
+  if (!g_ascii_string_to_unsigned (run->arguments[2], 10, 1, G_MAXINT64, &action, NULL)) {
+    pnr_cli_misuse (run, _ ("“%s” is not the number of an action; see “log”"), run->arguments[2]);
+    return PNR_CLI_USAGE;
+  }
+  plan = pnr_plan_open (run->arguments[1], &run->error);
+  if (plan == NULL || !pnr_plan_return_to (plan, (gint64) action, &run->error))
+    return PNR_CLI_FAILED;
+  report = pnr_report_new ();
+  pnr_report_add_count (report, "newest_action", pnr_plan_get_newest_action (plan));
   return pnr_cli_end (run, pnr_report_end (report));
 }

@@ -32,6 +32,8 @@ static const PnrCliVerb verbs[] = {
   { "apply", "PLAN FILE.json", N_ ("add and change what a Pannier JSON file says"), pnr_cli_apply },
   { "undo", "PLAN [N]", N_ ("take back the newest actions"), pnr_cli_undo },
   { "redo", "PLAN [N]", N_ ("do undone actions again"), pnr_cli_redo },
+  { "revert", "PLAN ACTION", N_ ("bring the plan to the moment right after an action of the log"),
+    pnr_cli_revert },
   { "log", "PLAN [--top N]", N_ ("who did what and when"), pnr_cli_log },
   { "simulate", "PLAN --scenario NAME [--shoppers N] [--seed S]",
     N_ ("a scenario against the baseline"), pnr_cli_simulate },

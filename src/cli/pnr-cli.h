@@ -56,5 +56,6 @@ PnrCliStatus pnr_cli_suggest (PnrCliRun *run);
 PnrCliStatus pnr_cli_undo (PnrCliRun *run);
 PnrCliStatus pnr_cli_redo (PnrCliRun *run);
 PnrCliStatus pnr_cli_log (PnrCliRun *run);
+PnrCliStatus pnr_cli_revert (PnrCliRun *run);
 
 G_END_DECLS

@@ -51,6 +51,13 @@ typedef enum {
   PNR_COMPONENT_ROLE_GIFT,
 } PnrComponentRole;
 
+/* Undone: can be done again. Discarded: something else was done since then. */
+typedef enum {
+  PNR_ACTION_STATE_DONE,
+  PNR_ACTION_STATE_UNDONE,
+  PNR_ACTION_STATE_DISCARDED,
+} PnrActionState;
+
 /* The words of the plan file, of Pannier JSON and of the command line: "cross-sell", "pure"… */
 const char *pnr_kind_to_word (GType type, int kind);
 gboolean pnr_kind_from_word (GType type, const char *word, int *kind);

@@ -138,7 +138,8 @@ pnr_plan_redo (PnrPlan *self, GError **error)
 /* A call whose answer comes later; the task's source is the plan. */
 typedef struct {
   StoreCall call;
-  PnrEdit *edit;
+  GDestroyNotify free_data;
+  GDestroyNotify free_result;
   GTask *task;
 } LaterCall;
 
@@ -152,8 +153,9 @@ later_call_done_cb (gpointer data)
   if (later->call.error != NULL)
     g_task_return_error (task, later->call.error);
   else
-    g_task_return_boolean (task, TRUE);
-  g_clear_object (&later->edit);
+    g_task_return_pointer (task, later->call.result, later->free_result);
+  if (later->free_data != NULL)
+    later->free_data (later->call.data);
   g_free (later);
   return G_SOURCE_REMOVE;
 }
@@ -167,9 +169,19 @@ call_store_later (gpointer data)
   pnr_plan_worker_call_back (g_task_get_context (later->task), later_call_done_cb, later, NULL);
 }
 
-static void
-pnr_plan_call_later (PnrPlan *self, PnrPlanStoreFunc func, PnrEdit *edit,
-                     GAsyncReadyCallback callback, gpointer user_data)
+/**
+ * pnr_plan_call_later: (skip)
+ * @self: an open plan
+ * @func: what to do in the store's thread
+ * @data: for @func
+ * @free_data: (nullable): frees @data afterwards
+ * @free_result: (nullable): frees what @func returned when nobody takes it
+ * @callback: called in the main thread, to take it with pnr_plan_call_finish()
+ * @user_data: for @callback
+ */
+void
+pnr_plan_call_later (PnrPlan *self, PnrPlanStoreFunc func, gpointer data, GDestroyNotify free_data,
+                     GDestroyNotify free_result, GAsyncReadyCallback callback, gpointer user_data)
 {
   LaterCall *later;
 
@@ -177,47 +189,55 @@ pnr_plan_call_later (PnrPlan *self, PnrPlanStoreFunc func, PnrEdit *edit,
   g_return_if_fail (self->worker != NULL);
 
   later = g_new0 (LaterCall, 1);
-  later->edit = edit != NULL ? g_object_ref (edit) : NULL;
-  later->call = (StoreCall){ self, func, later->edit, NULL, NULL };
+  later->call = (StoreCall){ self, func, data, NULL, NULL };
+  later->free_data = free_data;
+  later->free_result = free_result;
   later->task = g_task_new (self, NULL, callback, user_data);
   pnr_plan_worker_push (self->worker, call_store_later, later);
+}
+
+gpointer
+pnr_plan_call_finish (PnrPlan *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 void
 pnr_plan_commit_async (PnrPlan *self, PnrEdit *edit, GAsyncReadyCallback callback,
                        gpointer user_data)
 {
-  pnr_plan_call_later (self, apply_edit, edit, callback, user_data);
+  pnr_plan_call_later (self, apply_edit, g_object_ref (edit), g_object_unref, NULL, callback,
+                       user_data);
 }
 
 void
 pnr_plan_undo_async (PnrPlan *self, GAsyncReadyCallback callback, gpointer user_data)
 {
-  pnr_plan_call_later (self, undo, NULL, callback, user_data);
+  pnr_plan_call_later (self, undo, NULL, NULL, NULL, callback, user_data);
 }
 
 void
 pnr_plan_redo_async (PnrPlan *self, GAsyncReadyCallback callback, gpointer user_data)
 {
-  pnr_plan_call_later (self, redo, NULL, callback, user_data);
+  pnr_plan_call_later (self, redo, NULL, NULL, NULL, callback, user_data);
 }
 
 gboolean
 pnr_plan_commit_finish (PnrPlan *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return pnr_plan_call_finish (self, result, error) != NULL;
 }
 
 gboolean
 pnr_plan_undo_finish (PnrPlan *self, GAsyncResult *result, GError **error)
 {
-  return pnr_plan_commit_finish (self, result, error);
+  return pnr_plan_call_finish (self, result, error) != NULL;
 }
 
 gboolean
 pnr_plan_redo_finish (PnrPlan *self, GAsyncResult *result, GError **error)
 {
-  return pnr_plan_commit_finish (self, result, error);
+  return pnr_plan_call_finish (self, result, error) != NULL;
 }

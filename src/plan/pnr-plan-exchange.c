@@ -150,28 +150,6 @@ pnr_plan_dup_info (PnrPlan *self, GError **error)
   return info != NULL ? g_variant_take_ref (info) : NULL;
 }
 
-static gpointer
-read_log (PnrStore *store, gpointer data, PnrStoreChange **change, GError **error)
-{
-  return pnr_store_read_log (store, GPOINTER_TO_UINT (data), error);
-}
-
-/**
- * pnr_plan_dup_log:
- * @self: a plan
- * @n_newest: how many actions, 0 for all that are kept
- * @error: a place for a sentence
- *
- * Returns: (transfer full) (nullable): the actions, newest first
- */
-GVariant *
-pnr_plan_dup_log (PnrPlan *self, guint n_newest, GError **error)
-{
-  GVariant *actions = pnr_plan_run_on_store (self, read_log, GUINT_TO_POINTER (n_newest), error);
-
-  return actions != NULL ? g_variant_take_ref (actions) : NULL;
-}
-
 /**
  * pnr_plan_find_bundle:
  * @contents: a plan's contents

@@ -77,7 +77,6 @@ PnrExportReport *pnr_plan_export_finish (PnrPlan *self, GAsyncResult *result, GE
 GVariant *pnr_plan_apply_file (PnrPlan *self, const char *path, GError **error);
 GVariant *pnr_plan_apply_bytes (PnrPlan *self, GBytes *json, const char *action, GError **error);
 GVariant *pnr_plan_dup_info (PnrPlan *self, GError **error);
-GVariant *pnr_plan_dup_log (PnrPlan *self, guint n_newest, GError **error);
 
 PnrBundle *pnr_plan_find_bundle (PnrContents *contents, const char *sku, GError **error);
 PnrScenario *pnr_plan_find_scenario (PnrContents *contents, const char *name, GError **error);

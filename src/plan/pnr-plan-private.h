@@ -26,6 +26,7 @@ struct _PnrPlan {
   char *undo_name;
   char *redo_name;
   gint64 n_orders;
+  gint64 newest_action;
   PnrNounList *products;
   PnrNounList *relations;
   PnrNounList *bundles;
@@ -42,6 +43,11 @@ typedef gpointer (*PnrPlanStoreFunc) (PnrStore *store, gpointer data, PnrStoreCh
  * the main thread, else on its next turn. */
 gpointer pnr_plan_run_on_store (PnrPlan *self, PnrPlanStoreFunc func, gpointer data,
                                 GError **error);
+
+void pnr_plan_call_later (PnrPlan *self, PnrPlanStoreFunc func, gpointer data,
+                          GDestroyNotify free_data, GDestroyNotify free_result,
+                          GAsyncReadyCallback callback, gpointer user_data);
+gpointer pnr_plan_call_finish (PnrPlan *self, GAsyncResult *result, GError **error);
 
 /* A connection of the calling thread, for reading only; close it with pnr_store_close(). */
 PnrStore *pnr_plan_open_reader (PnrPlan *self, GError **error);

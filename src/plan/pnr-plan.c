@@ -16,6 +16,7 @@ enum {
   PROP_UNDO_NAME,
   PROP_REDO_NAME,
   PROP_N_ORDERS,
+  PROP_NEWEST_ACTION,
   N_PROPS
 };
 
@@ -107,6 +108,10 @@ pnr_plan_merge (PnrPlan *self, PnrStoreChange *change)
   if (self->n_orders != change->n_orders) {
     self->n_orders = change->n_orders;
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ORDERS]);
+  }
+  if (self->newest_action != change->newest_action) {
+    self->newest_action = change->newest_action;
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NEWEST_ACTION]);
   }
 }
 
@@ -208,6 +213,9 @@ pnr_plan_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec
   case PROP_N_ORDERS:
     g_value_set_int64 (value, self->n_orders);
     break;
+  case PROP_NEWEST_ACTION:
+    g_value_set_int64 (value, self->newest_action);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
   }
@@ -232,6 +240,8 @@ pnr_plan_class_init (PnrPlanClass *klass)
   properties[PROP_UNDO_NAME] = g_param_spec_string ("undo-name", NULL, NULL, NULL, flags);
   properties[PROP_REDO_NAME] = g_param_spec_string ("redo-name", NULL, NULL, NULL, flags);
   properties[PROP_N_ORDERS] = g_param_spec_int64 ("n-orders", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_NEWEST_ACTION] =
+      g_param_spec_int64 ("newest-action", NULL, NULL, 0, G_MAXINT64, 0, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -313,6 +323,14 @@ pnr_plan_get_n_orders (PnrPlan *self)
   g_return_val_if_fail (PNR_IS_PLAN (self), 0);
 
   return self->n_orders;
+}
+
+gint64
+pnr_plan_get_newest_action (PnrPlan *self)
+{
+  g_return_val_if_fail (PNR_IS_PLAN (self), 0);
+
+  return self->newest_action;
 }
 
 PnrNounList *

@@ -6,7 +6,6 @@
 
 #include <glib/gi18n.h>
 
-#include "base/pnr-report.h"
 #include "store/pnr-shelf.h"
 #include "store/pnr-statement.h"
 
@@ -263,10 +262,27 @@ apply (PnrDb *db, GBytes *changeset, GError **error)
   return FALSE;
 }
 
+/* The log keeps who took an action back, and when, until it is done again. */
 static gboolean
-set_state (PnrDb *db, const char *sql, gint64 id, GError **error)
+mark_undone (PnrDb *db, gint64 id, GError **error)
 {
-  PnrStatement *update = pnr_db_get_statement (db, sql, error);
+  PnrStatement *update = pnr_db_get_statement (
+      db, "UPDATE change SET state = 'undone', undone_at = ?, undone_by = ? WHERE id = ?", error);
+
+  if (update == NULL)
+    return FALSE;
+  pnr_statement_bind_number (update, 1, g_get_real_time () / G_USEC_PER_SEC);
+  pnr_statement_bind_text (update, 2, author ());
+  pnr_statement_bind_number (update, 3, id);
+  return pnr_statement_run (update, error);
+}
+
+static gboolean
+mark_done (PnrDb *db, gint64 id, GError **error)
+{
+  PnrStatement *update = pnr_db_get_statement (
+      db, "UPDATE change SET state = 'done', undone_at = NULL, undone_by = NULL WHERE id = ?",
+      error);
 
   if (update == NULL)
     return FALSE;
@@ -302,8 +318,7 @@ pnr_history_undo (PnrDb *db, GBytes **changeset, gboolean *is_import, GError **e
     return FALSE;
   if (*is_import && !pnr_shelf_put_away (db, action.first_batch, action.last_batch, error))
     return FALSE;
-  return apply (db, *changeset, error)
-         && set_state (db, "UPDATE change SET state = 'undone' WHERE id = ?", action.id, error);
+  return apply (db, *changeset, error) && mark_undone (db, action.id, error);
 }
 
 gboolean
@@ -322,77 +337,60 @@ pnr_history_redo (PnrDb *db, GBytes **changeset, gboolean *is_import, GError **e
     return FALSE;
   if (*is_import && !pnr_shelf_take_out (db, action.first_batch, action.last_batch, error))
     return FALSE;
-  return set_state (db, "UPDATE change SET state = 'done' WHERE id = ?", action.id, error);
+  return mark_done (db, action.id, error);
 }
 
 static gboolean
-read_name (PnrDb *db, const char *sql, char **name, GError **error)
+read_ends (PnrDb *db, gint64 *last_done, gint64 *first_undone, GError **error)
 {
-  PnrStatement *find = pnr_db_get_statement (db, sql, error);
+  return pnr_db_read_number (db, "SELECT max (id) FROM change WHERE state = 'done'", last_done,
+                             error)
+         && pnr_db_read_number (db, "SELECT min (id) FROM change WHERE state = 'undone'",
+                                first_undone, error);
+}
+
+static gboolean
+check_is_reachable (PnrDb *db, gint64 id, GError **error)
+{
+  PnrStatement *find = pnr_db_get_statement (
+      db, "SELECT 1 FROM change WHERE id = ? AND state IN ('done', 'undone')", error);
   gboolean has_row;
 
-  if (find == NULL || !pnr_statement_step (find, &has_row, error))
+  if (find == NULL)
     return FALSE;
-  *name = has_row ? g_strdup (pnr_statement_get_text (find, 0)) : NULL;
+  pnr_statement_bind_number (find, 1, id);
+  if (!pnr_statement_step (find, &has_row, error))
+    return FALSE;
   pnr_statement_reset (find);
-  return TRUE;
-}
-
-gboolean
-pnr_history_read_names (PnrDb *db, char **undo_name, char **redo_name, GError **error)
-{
-  return read_name (db,
-                    "SELECT what FROM ("
-                    "SELECT * FROM change WHERE state = 'done' ORDER BY id DESC LIMIT 1) "
-                    "WHERE n_bytes > 0",
-                    undo_name, error)
-         && read_name (db, "SELECT what FROM change WHERE state = 'undone' ORDER BY id LIMIT 1",
-                       redo_name, error);
-}
-
-static GVariant *
-log_entry (PnrStatement *row)
-{
-  GVariantDict *entry = pnr_report_new ();
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (pnr_statement_get_number (row, 1));
-  g_autofree char *when = time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
-
-  pnr_report_add_count (entry, "id", pnr_statement_get_number (row, 0));
-  pnr_report_add_text (entry, "when", when);
-  pnr_report_add_text (entry, "who", pnr_statement_get_text (row, 2));
-  pnr_report_add_text (entry, "what", pnr_statement_get_text (row, 3));
-  pnr_report_add_text (entry, "why", pnr_statement_get_text (row, 4));
-  pnr_report_add_truth (entry, "undone", pnr_statement_get_number (row, 5));
-  return pnr_report_end (entry);
+  if (!has_row)
+    g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOTHING_TO_DO,
+                         _ ("The plan cannot be brought to this action, because something else "
+                            "was done since then."));
+  return has_row;
 }
 
 /**
- * pnr_history_read_log:
- * @db: a connection
- * @n_newest: how many actions at most, 0 for all
+ * pnr_history_next_step:
+ * @db: a connection inside a transaction
+ * @id: an action of the log
+ * @step: (out): what to do next to bring the plan to the moment right after @id
  * @error: a place for a sentence
  *
- * Returns: (transfer floating) (nullable): a list of actions, the newest first
+ * Returns: whether the plan can be brought there
  */
-GVariant *
-pnr_history_read_log (PnrDb *db, guint n_newest, GError **error)
+gboolean
+pnr_history_next_step (PnrDb *db, gint64 id, PnrHistoryStep *step, GError **error)
 {
-  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
-  PnrStatement *rows = pnr_db_get_statement (db,
-                                             "SELECT id, made_at, who, what, why, state <> 'done' "
-                                             "FROM change "
-                                             "ORDER BY id DESC "
-                                             "LIMIT ?",
-                                             error);
-  gboolean has_row;
+  gint64 last_done;
+  gint64 first_undone;
 
-  if (rows == NULL)
-    return NULL;
-  pnr_statement_bind_number (rows, 1, n_newest != 0 ? (gint64) n_newest : G_GINT64_CONSTANT (-1));
-  while (pnr_statement_step (rows, &has_row, error)) {
-    if (!has_row)
-      return pnr_report_list_end (g_steal_pointer (&entries));
-    g_ptr_array_add (entries, log_entry (rows));
-  }
-  return NULL;
+  if (!check_is_reachable (db, id, error) || !read_ends (db, &last_done, &first_undone, error))
+    return FALSE;
+  if (last_done > id)
+    *step = PNR_HISTORY_STEP_UNDO;
+  else if (first_undone != 0 && first_undone <= id)
+    *step = PNR_HISTORY_STEP_REDO;
+  else
+    *step = PNR_HISTORY_STEP_NONE;
+  return TRUE;
 }

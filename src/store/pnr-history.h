@@ -17,6 +17,12 @@ typedef struct {
   gint64 last_batch;
 } PnrAction;
 
+typedef enum {
+  PNR_HISTORY_STEP_NONE,
+  PNR_HISTORY_STEP_UNDO,
+  PNR_HISTORY_STEP_REDO,
+} PnrHistoryStep;
+
 PnrRecording *pnr_recording_new (PnrDb *db, GError **error);
 void pnr_recording_free (PnrRecording *self);
 
@@ -24,8 +30,7 @@ gboolean pnr_history_record (PnrDb *db, PnrRecording *recording, const PnrAction
                              GBytes **changeset, GError **error);
 gboolean pnr_history_undo (PnrDb *db, GBytes **changeset, gboolean *is_import, GError **error);
 gboolean pnr_history_redo (PnrDb *db, GBytes **changeset, gboolean *is_import, GError **error);
-gboolean pnr_history_read_names (PnrDb *db, char **undo_name, char **redo_name, GError **error);
-GVariant *pnr_history_read_log (PnrDb *db, guint n_newest, GError **error);
+gboolean pnr_history_next_step (PnrDb *db, gint64 id, PnrHistoryStep *step, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrRecording, pnr_recording_free)
 

@@ -172,3 +172,49 @@ pnr_store_redo (PnrStore *self, PnrStoreChange **change, GError **error)
   return pnr_store_begin (self, error)
          && pnr_store_end (self, pnr_store_move (self, pnr_history_redo, error), change, error);
 }
+
+static gboolean
+pnr_store_walk_to (PnrStore *self, gint64 action_id, GError **error)
+{
+  for (;;) {
+    g_autoptr (GBytes) changeset = NULL;
+    gboolean is_import;
+    PnrHistoryStep step;
+
+    if (!pnr_history_next_step (self->db, action_id, &step, error))
+      return FALSE;
+    if (step == PNR_HISTORY_STEP_NONE)
+      return TRUE;
+    if (!(step == PNR_HISTORY_STEP_UNDO
+              ? pnr_history_undo (self->db, &changeset, &is_import, error)
+              : pnr_history_redo (self->db, &changeset, &is_import, error)))
+      return FALSE;
+  }
+}
+
+static PnrStoreChange *
+pnr_store_move_to (PnrStore *self, gint64 action_id, GError **error)
+{
+  return pnr_store_walk_to (self, action_id, error) ? pnr_store_read_state (self, error) : NULL;
+}
+
+/**
+ * pnr_store_return_to:
+ * @self: a plan
+ * @action_id: an action of the log, done or undone
+ * @change: (out) (optional) (transfer full): what differs now
+ * @error: a place for a sentence
+ *
+ * Takes back, or does again, all that lies between now and the moment right after the action: all
+ * of it in one transaction, or nothing.
+ *
+ * Returns: whether the plan is as it was then
+ */
+gboolean
+pnr_store_return_to (PnrStore *self, gint64 action_id, PnrStoreChange **change, GError **error)
+{
+  g_return_val_if_fail (PNR_IS_STORE (self), FALSE);
+
+  return pnr_store_begin (self, error)
+         && pnr_store_end (self, pnr_store_move_to (self, action_id, error), change, error);
+}

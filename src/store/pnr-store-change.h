@@ -12,8 +12,9 @@ typedef struct {
 } PnrStoreRemoval;
 
 /* @contents: everything as it is now, when so much changed that lists are better replaced; then
- * @puts and @removals are empty. @puts: fresh nouns. The names and the count of orders hold after
- * the action. Handed from the store's thread to the main thread as a whole. */
+ * @puts and @removals are empty. @puts: fresh nouns. The names, the count of orders and the
+ * newest action of the log that stands (0: none) hold after the action. Handed from the store's
+ * thread to the main thread as a whole. */
 typedef struct {
   PnrContents *contents;
   GPtrArray *puts;
@@ -21,6 +22,7 @@ typedef struct {
   char *undo_name;
   char *redo_name;
   gint64 n_orders;
+  gint64 newest_action;
 } PnrStoreChange;
 
 PnrStoreChange *pnr_store_change_new (void);

@@ -9,6 +9,7 @@
 #include "base/pnr-currency.h"
 #include "store/pnr-basket-reader.h"
 #include "store/pnr-figures.h"
+#include "store/pnr-history-log.h"
 #include "store/pnr-reading.h"
 #include "store/pnr-schema.h"
 #include "store/pnr-soundness.h"
@@ -189,8 +190,10 @@ pnr_store_read_contents (PnrStore *self, GError **error)
 gboolean
 pnr_store_read_names (PnrStore *self, PnrStoreChange *change, GError **error)
 {
-  return pnr_history_read_names (self->db, &change->undo_name, &change->redo_name, error)
-         && pnr_db_read_number (self->db, "SELECT count (*) FROM orders", &change->n_orders, error);
+  return pnr_history_log_read_names (self->db, &change->undo_name, &change->redo_name, error)
+         && pnr_db_read_number (self->db, "SELECT count (*) FROM orders", &change->n_orders, error)
+         && pnr_db_read_number (self->db, "SELECT max (id) FROM change WHERE state = 'done'",
+                                &change->newest_action, error);
 }
 
 /**
@@ -234,12 +237,12 @@ pnr_store_read_info (PnrStore *self, GError **error)
   return pnr_figures_read (self->db, self->currency, contents->data_hash, error);
 }
 
-GVariant *
+GPtrArray *
 pnr_store_read_log (PnrStore *self, guint n_newest, GError **error)
 {
   g_return_val_if_fail (PNR_IS_STORE (self), NULL);
 
-  return pnr_history_read_log (self->db, n_newest, error);
+  return pnr_history_log_read (self->db, n_newest, error);
 }
 
 char *

@@ -44,13 +44,15 @@ PnrContents *pnr_store_read_contents (PnrStore *self, GError **error);
 PnrStoreChange *pnr_store_read_state (PnrStore *self, GError **error);
 PnrBasketSet *pnr_store_read_baskets (PnrStore *self, PnrProgress *progress, GError **error);
 GVariant *pnr_store_read_info (PnrStore *self, GError **error);
-GVariant *pnr_store_read_log (PnrStore *self, guint n_newest, GError **error);
+GPtrArray *pnr_store_read_log (PnrStore *self, guint n_newest, GError **error);
 char *pnr_store_dump (PnrStore *self, GError **error);
 
 gboolean pnr_store_apply_edit (PnrStore *self, PnrEdit *edit, PnrStoreChange **change,
                                GError **error);
 gboolean pnr_store_undo (PnrStore *self, PnrStoreChange **change, GError **error);
 gboolean pnr_store_redo (PnrStore *self, PnrStoreChange **change, GError **error);
+gboolean pnr_store_return_to (PnrStore *self, gint64 action_id, PnrStoreChange **change,
+                              GError **error);
 
 PnrIntake *pnr_store_begin_import (PnrStore *self, const char *name, GError **error);
 gboolean pnr_store_finish_import (PnrStore *self, PnrIntake *intake, PnrStoreImportEnd end,

@@ -4,7 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "exchange/pnr-plan-json.h"
-#include "plan/pnr-plan-jobs.h"
+#include "plan/pnr-plan-log.h"
 #include "store/pnr-store.h"
 
 /* SQLite counts the writes to a file in its head, so that of a copy differs. */
