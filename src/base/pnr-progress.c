@@ -14,6 +14,7 @@ struct _PnrProgress {
   GMutex mutex;
   char *step;
   double fraction;
+  gboolean is_in_last_step;
 };
 
 G_DEFINE_FINAL_TYPE (PnrProgress, pnr_progress, G_TYPE_OBJECT)
@@ -106,7 +107,45 @@ pnr_progress_begin_step (PnrProgress *self, const char *step)
   g_free (self->step);
   self->step = g_strdup (step);
   self->fraction = NAN;
+  self->is_in_last_step = FALSE;
   g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * pnr_progress_begin_last_step:
+ * @self: (nullable): a progress
+ * @step: what is being done
+ * @error: a place for %G_IO_ERROR_CANCELLED
+ *
+ * For the moment in which a job becomes final. Whoever waits can see that stopping is too late.
+ *
+ * Returns: whether the job should go on; if so, it is not stopped any more
+ */
+gboolean
+pnr_progress_begin_last_step (PnrProgress *self, const char *step, GError **error)
+{
+  if (!pnr_progress_check (self, error))
+    return FALSE;
+  if (self == NULL)
+    return TRUE;
+  pnr_progress_begin_step (self, step);
+  g_mutex_lock (&self->mutex);
+  self->is_in_last_step = TRUE;
+  g_mutex_unlock (&self->mutex);
+  return TRUE;
+}
+
+gboolean
+pnr_progress_is_in_last_step (PnrProgress *self)
+{
+  gboolean is_in_last_step;
+
+  g_return_val_if_fail (PNR_IS_PROGRESS (self), FALSE);
+
+  g_mutex_lock (&self->mutex);
+  is_in_last_step = self->is_in_last_step;
+  g_mutex_unlock (&self->mutex);
+  return is_in_last_step;
 }
 
 void

@@ -16,6 +16,8 @@ double pnr_progress_get_fraction (PnrProgress *self);
 char *pnr_progress_dup_step (PnrProgress *self);
 
 void pnr_progress_begin_step (PnrProgress *self, const char *step);
+gboolean pnr_progress_begin_last_step (PnrProgress *self, const char *step, GError **error);
+gboolean pnr_progress_is_in_last_step (PnrProgress *self);
 void pnr_progress_set_fraction (PnrProgress *self, double fraction);
 void pnr_progress_cancel (PnrProgress *self);
 gboolean pnr_progress_is_cancelled (PnrProgress *self);
