@@ -8,8 +8,12 @@
 
 #include "store/pnr-statement.h"
 
+/* A look is an atomic read; a step of a statement takes a tenth of a microsecond or less. */
+#define STEPS_PER_LOOK 4000
+
 struct _PnrDb {
   sqlite3 *handle;
+  GCancellable *cancellable;
   GThread *thread;
   GHashTable *statements;
   gboolean is_damaged;
@@ -110,11 +114,37 @@ pnr_db_set_error (PnrDb *self, int result, GError **error)
 {
   PnrStoreError code = code_of (result);
 
+  if (result == SQLITE_INTERRUPT && g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
   if (code == PNR_STORE_ERROR_DAMAGED || code == PNR_STORE_ERROR_IO)
     self->is_damaged = TRUE;
   g_debug ("SQLite %d: %s", result, sqlite3_errmsg (self->handle));
   g_set_error_literal (error, PNR_STORE_ERROR, code, sentence_of (code));
   return FALSE;
+}
+
+static int
+look_cb (void *cancellable)
+{
+  return g_cancellable_is_cancelled (cancellable);
+}
+
+/**
+ * pnr_db_watch:
+ * @self: a connection
+ * @cancellable: (nullable): ends statements with %G_IO_ERROR_CANCELLED once it is cancelled, which
+ *   rolls back their transaction; %NULL lets them run to their end again
+ *
+ * A statement over a million rows is one call, so it has to look by itself whether to go on.
+ */
+void
+pnr_db_watch (PnrDb *self, GCancellable *cancellable)
+{
+  g_assert (self->thread == g_thread_self ());
+
+  sqlite3_progress_handler (self->handle, STEPS_PER_LOOK, cancellable != NULL ? look_cb : NULL,
+                            cancellable);
+  g_set_object (&self->cancellable, cancellable);
 }
 
 /* Whether a page or the disk failed it at any time. */
@@ -263,6 +293,7 @@ pnr_db_close (PnrDb *self)
 
   g_hash_table_unref (self->statements);
   sqlite3_close_v2 (self->handle);
+  g_clear_object (&self->cancellable);
   g_free (self);
 }
 

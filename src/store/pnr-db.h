@@ -2,7 +2,7 @@
 /* One connection to a plan file: opened with care, used by the thread that opened it. */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 #include <sqlite3.h>
 
 #include "store/pnr-store-error.h"
@@ -20,6 +20,7 @@ PnrDb *pnr_db_create (const char *path, GError **error);
 PnrDb *pnr_db_new_in_memory (GError **error);
 void pnr_db_close (PnrDb *self);
 
+void pnr_db_watch (PnrDb *self, GCancellable *cancellable);
 gboolean pnr_db_is_damaged (PnrDb *self);
 sqlite3 *pnr_db_get_handle (PnrDb *self);
 PnrStatement *pnr_db_get_statement (PnrDb *self, const char *sql, GError **error);

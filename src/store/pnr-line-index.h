@@ -6,6 +6,10 @@
 
 G_BEGIN_DECLS
 
+/* Around the transaction in which the indexes are made anew. */
+gboolean pnr_line_index_begin (PnrDb *db, GError **error);
+void pnr_line_index_end (PnrDb *db);
+
 gboolean pnr_line_index_drop (PnrDb *db, GError **error);
 gboolean pnr_line_index_make (PnrDb *db, GError **error);
 

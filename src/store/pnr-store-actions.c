@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "store/pnr-line-index.h"
 #include "store/pnr-reading.h"
 #include "store/pnr-store-private.h"
 #include "store/pnr-table.h"
@@ -49,7 +50,7 @@ pnr_store_end (PnrStore *self, PnrStoreChange *fresh, PnrStoreChange **change, G
 {
   g_autoptr (PnrStoreChange) owned = fresh;
 
-  if (owned == NULL) {
+  if (owned == NULL || !pnr_progress_begin_last_step (self->progress, _ ("Finishing"), error)) {
     pnr_db_roll_back (self->db);
     return FALSE;
   }
@@ -155,13 +156,35 @@ pnr_store_move (PnrStore *self, HistoryFunc move, GError **error)
   return pnr_store_read_change (self, changeset, is_import, error);
 }
 
+static gboolean
+pnr_store_begin_walk (PnrStore *self, GError **error)
+{
+  if (self->intake == NULL && !pnr_line_index_begin (self->db, error))
+    return FALSE;
+  if (pnr_store_begin (self, error))
+    return TRUE;
+  if (self->intake == NULL)
+    pnr_line_index_end (self->db);
+  return FALSE;
+}
+
+static gboolean
+pnr_store_end_walk (PnrStore *self, PnrStoreChange *fresh, PnrStoreChange **change, GError **error)
+{
+  gboolean is_done = pnr_store_end (self, fresh, change, error);
+
+  pnr_line_index_end (self->db);
+  return is_done;
+}
+
 gboolean
 pnr_store_undo (PnrStore *self, PnrStoreChange **change, GError **error)
 {
   g_return_val_if_fail (PNR_IS_STORE (self), FALSE);
 
-  return pnr_store_begin (self, error)
-         && pnr_store_end (self, pnr_store_move (self, pnr_history_undo, error), change, error);
+  return pnr_store_begin_walk (self, error)
+         && pnr_store_end_walk (self, pnr_store_move (self, pnr_history_undo, error), change,
+                                error);
 }
 
 gboolean
@@ -169,8 +192,9 @@ pnr_store_redo (PnrStore *self, PnrStoreChange **change, GError **error)
 {
   g_return_val_if_fail (PNR_IS_STORE (self), FALSE);
 
-  return pnr_store_begin (self, error)
-         && pnr_store_end (self, pnr_store_move (self, pnr_history_redo, error), change, error);
+  return pnr_store_begin_walk (self, error)
+         && pnr_store_end_walk (self, pnr_store_move (self, pnr_history_redo, error), change,
+                                error);
 }
 
 static gboolean
@@ -215,6 +239,6 @@ pnr_store_return_to (PnrStore *self, gint64 action_id, PnrStoreChange **change, 
 {
   g_return_val_if_fail (PNR_IS_STORE (self), FALSE);
 
-  return pnr_store_begin (self, error)
-         && pnr_store_end (self, pnr_store_move_to (self, action_id, error), change, error);
+  return pnr_store_begin_walk (self, error)
+         && pnr_store_end_walk (self, pnr_store_move_to (self, action_id, error), change, error);
 }

@@ -2,6 +2,7 @@
 /* An import into a plan: rows into an intake, then one action or nothing. */
 #include "config.h"
 
+#include "store/pnr-line-index.h"
 #include "store/pnr-store-private.h"
 
 void
@@ -10,6 +11,7 @@ pnr_store_end_import (PnrStore *self)
   g_clear_object (&self->intake);
   g_clear_pointer (&self->import_recording, pnr_recording_free);
   g_clear_pointer (&self->import_name, g_free);
+  pnr_line_index_end (self->db);
   pnr_db_run (self->db, "PRAGMA foreign_keys = ON", NULL);
 }
 
@@ -31,6 +33,7 @@ pnr_store_begin_import (PnrStore *self, const char *name, GError **error)
 
   if (self->intake == NULL
       && (!pnr_db_run (self->db, "PRAGMA foreign_keys = OFF", error)
+          || !pnr_line_index_begin (self->db, error)
           || !pnr_db_run (self->db, "PRAGMA cache_size = -65536", error)))
     return NULL;
   if (!pnr_store_begin (self, error)) {

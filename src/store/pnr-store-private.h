@@ -21,6 +21,7 @@ struct _PnrStore {
   gboolean is_read_only;
   gboolean is_sound;
   gint64 last_id;
+  PnrProgress *progress;
 
   PnrStoreIntake *intake;
   PnrRecording *import_recording;

@@ -24,6 +24,7 @@ pnr_store_finalize (GObject *object)
   PnrStore *self = PNR_STORE (object);
 
   pnr_store_close (self);
+  g_clear_object (&self->progress);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->currency, g_free);
@@ -127,6 +128,23 @@ pnr_store_close (PnrStore *self)
   if (self->file != NULL && self->is_sound)
     pnr_plan_file_note_sound (self->file);
   g_clear_pointer (&self->file, pnr_plan_file_close);
+}
+
+/**
+ * pnr_store_watch:
+ * @self: a plan
+ * @progress: (nullable): told of the steps from now on; once it is cancelled, what the store does
+ *   ends with %G_IO_ERROR_CANCELLED and changes nothing. %NULL ends the watching.
+ *
+ * Only the commit itself cannot be stopped any more.
+ */
+void
+pnr_store_watch (PnrStore *self, PnrProgress *progress)
+{
+  g_return_if_fail (PNR_IS_STORE (self));
+
+  pnr_db_watch (self->db, progress != NULL ? pnr_progress_get_cancellable (progress) : NULL);
+  g_set_object (&self->progress, progress);
 }
 
 const char *

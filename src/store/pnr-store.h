@@ -32,6 +32,7 @@ typedef enum {
 PnrStore *pnr_store_create (const char *path, const char *currency, GError **error);
 PnrStore *pnr_store_open (const char *path, PnrStoreOpenFlags flags, GError **error);
 void pnr_store_close (PnrStore *self);
+void pnr_store_watch (PnrStore *self, PnrProgress *progress);
 
 const char *pnr_store_get_path (PnrStore *self);
 const char *pnr_store_get_name (PnrStore *self);

@@ -278,11 +278,46 @@ test_foodmart (void)
   g_assert_true (strcmp (after, redone) == 0);
 }
 
+/* Cancelled before the commit, each step ends with nothing changed; the next one goes through. */
+static void
+test_cancel (void)
+{
+  g_autoptr (PnrStore) store = new_store ("cancel.pannier", "EUR");
+  g_autofree char *before = pnr_store_dump (store, NULL);
+  g_autofree char *dropped = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (PnrProgress) progress = pnr_progress_new ();
+  g_autoptr (PnrIntake) intake = pnr_store_begin_import (store, "Import orders.csv", NULL);
+  g_autoptr (GError) error = NULL;
+  PnrImportCounts counts;
+
+  feed (intake, &counts);
+  pnr_store_watch (store, progress);
+  pnr_progress_cancel (progress);
+  g_assert_false (pnr_store_finish_import (store, intake, PNR_STORE_IMPORT_KEEP, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  pnr_store_watch (store, NULL);
+  dropped = pnr_store_dump (store, NULL);
+  g_assert_cmpstr (before, ==, dropped);
+  g_assert_true (import (store, PNR_STORE_IMPORT_KEEP, &counts));
+  kept = pnr_store_dump (store, NULL);
+  pnr_store_watch (store, progress);
+  g_assert_false (pnr_store_undo (store, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  pnr_store_watch (store, NULL);
+  after = pnr_store_dump (store, NULL);
+  g_assert_cmpstr (kept, ==, after);
+  g_assert_true (pnr_store_undo (store, NULL, NULL));
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   folder = g_dir_make_tmp ("pannier-import-XXXXXX", NULL);
+  g_test_add_func ("/import/cancel", test_cancel);
   g_test_add_func ("/store/import", test_import);
   g_test_add_func ("/store/foodmart", test_foodmart);
   return g_test_run ();
