@@ -4,7 +4,10 @@
 
 #include "exchange/pnr-import-preview.h"
 
+#include <glib/gi18n.h>
+
 #include "exchange/pnr-table-layout.h"
+#include "exchange/pnr-trial-intake.h"
 
 static char
 first_mark (const PnrTableLayout *layout)
@@ -59,6 +62,9 @@ preview_copy_layout (PnrImportPreview *self, const PnrTableLayout *layout)
                          ? g_strdup (layout->month_first ? "month-first" : "day-first")
                          : NULL;
   self->profile = g_strdup (layout->profile->name);
+  self->missing = g_strdup (pnr_import_field_get_name (pnr_table_layout_find_missing (layout)));
+  if (layout->profile->refusal != NULL)
+    self->refusal = g_strdup (_ (layout->profile->refusal));
   self->headers = g_strdupv (layout->headers);
   self->marks = g_strdup (layout->marks);
   self->n_rows = layout->n_rows;
@@ -67,10 +73,24 @@ preview_copy_layout (PnrImportPreview *self, const PnrTableLayout *layout)
     self->fields[i] = g_strdup (pnr_import_field_get_name (layout->fields[i]));
 }
 
+/* Reads the file as the import will, into nothing. */
+static gboolean
+try_rows (PnrImportPreview *self, const char *path, const PnrImportOptions *options,
+          const char *currency, PnrProgress *progress, GError **error)
+{
+  const char *const paths[] = { path, NULL };
+  g_autoptr (PnrTrialIntake) intake = pnr_trial_intake_new (currency);
+
+  self->trial = pnr_import_report_new ();
+  return pnr_import_files (paths, options, PNR_INTAKE (intake), self->trial, progress, error);
+}
+
 /**
  * pnr_import_preview_new:
  * @path: a file
  * @options: (nullable): what the merchant decided so far
+ * @currency: (nullable): the plan's currency, which amounts have to be in
+ * @progress: (nullable): a progress
  * @error: a place for an error
  *
  * Looks at the whole file, so call it from a worker. A missing column is no error here: the
@@ -79,12 +99,13 @@ preview_copy_layout (PnrImportPreview *self, const PnrTableLayout *layout)
  * Returns: (transfer full) (nullable): a preview
  */
 PnrImportPreview *
-pnr_import_preview_new (const char *path, const PnrImportOptions *options, GError **error)
+pnr_import_preview_new (const char *path, const PnrImportOptions *options, const char *currency,
+                        PnrProgress *progress, GError **error)
 {
   static const PnrImportOptions automatic = { PNR_IMPORT_AUTO, NULL, NULL };
   g_autoptr (PnrImportPreview) self = NULL;
   g_autoptr (PnrTableLayout) layout =
-      pnr_table_layout_look (path, options != NULL ? options : &automatic, NULL, error);
+      pnr_table_layout_look (path, options != NULL ? options : &automatic, progress, error);
 
   if (layout == NULL)
     return NULL;
@@ -92,6 +113,9 @@ pnr_import_preview_new (const char *path, const PnrImportOptions *options, GErro
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   preview_copy_layout (self, layout);
   if (!read_first_rows (self, layout, error))
+    return NULL;
+  if (self->missing == NULL && self->refusal == NULL
+      && !try_rows (self, path, options, currency, progress, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -103,6 +127,9 @@ pnr_import_preview_free (PnrImportPreview *self)
   g_free (self->delimiter);
   g_free (self->date_order);
   g_free (self->profile);
+  g_free (self->missing);
+  g_free (self->refusal);
+  g_clear_object (&self->trial);
   g_strfreev (self->headers);
   /* Columns that are not read stand as NULL among the fields. */
   for (guint i = 0; self->marks != NULL && self->marks[i] != '\0'; i++)

@@ -10,7 +10,9 @@ G_BEGIN_DECLS
 
 /* All decisions are the ones that pnr_import_files() takes with the same options. @fields has one
  * entry per header, NULL for a column that is not read; @marks one letter per header: '.', ',' or
- * a blank where no number stands. @delimiter is one character. @rows: GStrv per row. */
+ * a blank where no number stands. @delimiter is one character. @rows: GStrv per row.
+ * @refusal: why the file cannot be read at all; @missing: the field for which a column must be
+ * named first; else @trial is what reading it to its end would report. */
 typedef struct {
   char *encoding;
   char *delimiter;
@@ -24,9 +26,13 @@ typedef struct {
   char *marks;
   gint64 n_rows;
   GPtrArray *rows;
+  char *missing;
+  char *refusal;
+  PnrImportReport *trial;
 } PnrImportPreview;
 
 PnrImportPreview *pnr_import_preview_new (const char *path, const PnrImportOptions *options,
+                                          const char *currency, PnrProgress *progress,
                                           GError **error);
 void pnr_import_preview_free (PnrImportPreview *self);
 

@@ -16,6 +16,25 @@
 
 static const PnrImportOptions automatic = { PNR_IMPORT_AUTO, NULL, NULL };
 
+PnrImportOptions *
+pnr_import_options_copy (const PnrImportOptions *self)
+{
+  PnrImportOptions *copy = g_new0 (PnrImportOptions, 1);
+
+  copy->shape = self->shape;
+  copy->profile = g_strdup (self->profile);
+  copy->maps = (const char *const *) g_strdupv ((char **) self->maps);
+  return copy;
+}
+
+void
+pnr_import_options_free (PnrImportOptions *self)
+{
+  g_free ((char *) self->profile);
+  g_strfreev ((char **) self->maps);
+  g_free (self);
+}
+
 /* Products before variants that are named after them, order heads before their lines. */
 static int
 rank_of (const PnrTableLayout *layout)
@@ -52,13 +71,15 @@ find_unused_map (GPtrArray *layouts, const char *const *maps)
 
 /* A map may concern one file of several, but it has to concern one. */
 static gboolean
-check_maps (GPtrArray *layouts, const PnrImportOptions *options, GError **error)
+check_maps (GPtrArray *layouts, const PnrImportOptions *const *options, GError **error)
 {
   const PnrTableLayout *first = layouts->len > 0 ? layouts->pdata[0] : NULL;
-  const char *unused = find_unused_map (layouts, options->maps);
+  const char *unused = NULL;
   g_autofree char *list = NULL;
 
-  if (first == NULL || unused == NULL)
+  for (guint i = 0; i < layouts->len && unused == NULL; i++)
+    unused = find_unused_map (layouts, options[i]->maps);
+  if (unused == NULL)
     return TRUE;
   list = first->headers != NULL ? g_strjoinv (", ", first->headers) : g_strdup (_ ("none"));
   g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_NO_COLUMN,
@@ -68,14 +89,14 @@ check_maps (GPtrArray *layouts, const PnrImportOptions *options, GError **error)
 }
 
 static gboolean
-look_at_files (GPtrArray *layouts, const char *const *paths, const PnrImportOptions *options,
+look_at_files (GPtrArray *layouts, const char *const *paths, const PnrImportOptions *const *options,
                PnrProgress *progress, GError **error)
 {
   guint n_paths = g_strv_length ((char **) paths);
 
   pnr_progress_begin_step (progress, _ ("Looking at the files"));
   for (guint i = 0; i < n_paths; i++) {
-    PnrTableLayout *layout = pnr_table_layout_look (paths[i], options, progress, error);
+    PnrTableLayout *layout = pnr_table_layout_look (paths[i], options[i], progress, error);
 
     if (layout == NULL)
       return FALSE;
@@ -114,10 +135,10 @@ profile_name (const PnrTableLayout *layout)
 }
 
 static gboolean
-read_rows (PnrRowReader *rows, const PnrImportOptions *options, GError **error)
+read_rows (PnrRowReader *rows, GError **error)
 {
   g_autoptr (PnrOrderReader) orders =
-      pnr_order_reader_new (g_strcmp0 (options->profile, "plain") == 0);
+      pnr_order_reader_new (strcmp (rows->layout->profile->name, "plain") == 0);
 
   switch (rows->layout->shape) {
   case PNR_IMPORT_PRODUCTS:
@@ -130,7 +151,7 @@ read_rows (PnrRowReader *rows, const PnrImportOptions *options, GError **error)
 }
 
 static gboolean
-read_file (PnrRowReader *rows, const PnrImportOptions *options, GError **error)
+read_file (PnrRowReader *rows, GError **error)
 {
   const PnrTableLayout *layout = rows->layout;
   PnrIntakeSource source = { .file = layout->name, .profile = profile_name (layout) };
@@ -144,8 +165,7 @@ read_file (PnrRowReader *rows, const PnrImportOptions *options, GError **error)
                                     pnr_problem_new (note->file, note->row, note->column,
                                                      note->code, NULL, FALSE, "%s", note->message));
   }
-  if (!read_rows (rows, options, error)
-      || !pnr_intake_end_file (rows->intake, &rows->counts, error))
+  if (!read_rows (rows, error) || !pnr_intake_end_file (rows->intake, &rows->counts, error))
     return FALSE;
   add_counts (pnr_import_report_get_counts (rows->report), &rows->counts);
   return TRUE;
@@ -181,9 +201,9 @@ needs_parents (GPtrArray *layouts)
 }
 
 /**
- * pnr_import_files:
+ * pnr_import_files_each:
  * @paths: (array zero-terminated=1): files in any order; all are looked at before one is read
- * @options: (nullable): what the merchant decided, %NULL to decide everything from the files
+ * @options: what the merchant decided, one for each path
  * @intake: keeps the rows; its owner keeps or drops all of them together
  * @report: takes the counts, every rejected row and every oddity
  * @progress: (nullable): a progress
@@ -192,8 +212,9 @@ needs_parents (GPtrArray *layouts)
  * Returns: whether all files were read; a row that is left out is no failure
  */
 gboolean
-pnr_import_files (const char *const *paths, const PnrImportOptions *options, PnrIntake *intake,
-                  PnrImportReport *report, PnrProgress *progress, GError **error)
+pnr_import_files_each (const char *const *paths, const PnrImportOptions *const *options,
+                       PnrIntake *intake, PnrImportReport *report, PnrProgress *progress,
+                       GError **error)
 {
   g_autoptr (GPtrArray) layouts =
       g_ptr_array_new_with_free_func ((GDestroyNotify) pnr_table_layout_free);
@@ -202,7 +223,6 @@ pnr_import_files (const char *const *paths, const PnrImportOptions *options, Pnr
   g_return_val_if_fail (paths != NULL && PNR_IS_INTAKE (intake), FALSE);
   g_return_val_if_fail (PNR_IS_IMPORT_REPORT (report), FALSE);
 
-  options = options != NULL ? options : &automatic;
   if (!look_at_files (layouts, paths, options, progress, error))
     return FALSE;
   if (needs_parents (layouts))
@@ -221,11 +241,24 @@ pnr_import_files (const char *const *paths, const PnrImportOptions *options, Pnr
       .progress_share = 1.0 / layouts->len,
     };
 
-    if (!read_file (&rows, options, error))
+    if (!read_file (&rows, error))
       return FALSE;
   }
   pnr_progress_set_fraction (progress, 1.0);
   return pnr_progress_check (progress, error);
+}
+
+/* The same with one mind about all files; @options NULL decides everything from the files. */
+gboolean
+pnr_import_files (const char *const *paths, const PnrImportOptions *options, PnrIntake *intake,
+                  PnrImportReport *report, PnrProgress *progress, GError **error)
+{
+  guint n_paths = g_strv_length ((char **) paths);
+  g_autofree const PnrImportOptions **each = g_new (const PnrImportOptions *, n_paths + 1);
+
+  for (guint i = 0; i < n_paths; i++)
+    each[i] = options != NULL ? options : &automatic;
+  return pnr_import_files_each (paths, each, intake, report, progress, error);
 }
 
 /**

@@ -18,17 +18,25 @@ typedef enum {
 } PnrImportShape;
 
 /* @profile is a name such as "online-retail", "plain" (nothing is corrected) or NULL for "auto".
- * @maps is a NULL-terminated list of "FIELD=COLUMN", or NULL. */
+ * @maps is a NULL-terminated list of "FIELD=COLUMN", or NULL; "none=COLUMN" leaves it unread. */
 typedef struct {
   PnrImportShape shape;
   const char *profile;
   const char *const *maps;
 } PnrImportOptions;
 
+PnrImportOptions *pnr_import_options_copy (const PnrImportOptions *self);
+void pnr_import_options_free (PnrImportOptions *self);
+
 gboolean pnr_import_files (const char *const *paths, const PnrImportOptions *options,
                            PnrIntake *intake, PnrImportReport *report, PnrProgress *progress,
                            GError **error);
+gboolean pnr_import_files_each (const char *const *paths, const PnrImportOptions *const *options,
+                                PnrIntake *intake, PnrImportReport *report, PnrProgress *progress,
+                                GError **error);
 PnrBasketSet *pnr_read_baskets (const char *path, const PnrImportOptions *options,
                                 PnrImportReport *report, PnrProgress *progress, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrImportOptions, pnr_import_options_free)
 
 G_END_DECLS

@@ -33,6 +33,7 @@ pnr_table_layout_free (PnrTableLayout *self)
   g_strfreev (self->headers);
   g_strfreev (self->folded);
   g_free (self->fields);
+  g_free (self->are_unread);
   g_free (self->marks);
   g_clear_pointer (&self->order_columns, g_array_unref);
   g_clear_pointer (&self->maps_used, g_ptr_array_unref);
@@ -208,6 +209,7 @@ set_headers (PnrTableLayout *self, const PnrRecord *record, GError **error)
     self->folded[i] = pnr_import_header_fold (self->headers[i]);
   }
   self->fields = g_new0 (PnrImportField, self->n_columns);
+  self->are_unread = g_new0 (gboolean, self->n_columns);
   self->marks = g_strnfill (self->n_columns, ' ');
   return TRUE;
 }
@@ -272,8 +274,8 @@ assign_own_ids (PnrTableLayout *self, gboolean of_orders)
       || (!of_orders && has_field (self, PNR_FIELD_ITEM)))
     return;
   for (guint i = 0; i < self->n_columns; i++) {
-    if (self->fields[i] != PNR_FIELD_NONE || !g_str_has_suffix (self->folded[i], " id")
-        || g_str_has_prefix (self->folded[i], "order")
+    if (self->fields[i] != PNR_FIELD_NONE || self->are_unread[i]
+        || !g_str_has_suffix (self->folded[i], " id") || g_str_has_prefix (self->folded[i], "order")
         || (!of_orders && i > 0 && !has_field (self, PNR_FIELD_SKU)))
       continue;
     self->fields[i] = wanted;
@@ -321,12 +323,26 @@ find_column (const PnrTableLayout *self, const char *name)
 }
 
 static void
-map_column (PnrTableLayout *self, PnrImportField field, int column)
+unmap_column (PnrTableLayout *self, int column)
 {
   PnrImportField old = self->fields[column];
 
   if (old != PNR_FIELD_NONE && self->columns[old] == column)
     self->columns[old] = -1;
+  for (guint i = 0; i < self->line_columns->len; i++) {
+    if (g_array_index (self->line_columns, guint, i) == (guint) column)
+      g_array_remove_index (self->line_columns, i--);
+  }
+  self->fields[column] = PNR_FIELD_NONE;
+}
+
+static void
+map_column (PnrTableLayout *self, PnrImportField field, int column)
+{
+  unmap_column (self, column);
+  self->are_unread[column] = field == PNR_FIELD_NONE;
+  if (field == PNR_FIELD_NONE)
+    return;
   if (has_field (self, field))
     self->fields[self->columns[field]] = PNR_FIELD_NONE;
   self->columns[field] = column;
@@ -358,7 +374,7 @@ apply_map (PnrTableLayout *self, const char *map, GError **error)
   PnrImportField field = pnr_import_field_from_name (name);
   int column;
 
-  if (equals == NULL || field == PNR_FIELD_NONE) {
+  if (equals == NULL || (field == PNR_FIELD_NONE && strcmp (name, "none") != 0)) {
     g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_BAD_MAP,
                  _ ("“%s” maps nothing: write FIELD=COLUMN with a field such as sku, name, price, "
                     "order, date, item or quantity."),
@@ -386,6 +402,7 @@ static gboolean
 apply_maps (PnrTableLayout *self, const char *const *maps, GError **error)
 {
   self->n_maps_used = 0;
+  memset (self->are_unread, 0, self->n_columns * sizeof *self->are_unread);
   g_clear_pointer (&self->maps_used, g_ptr_array_unref);
   self->maps_used = g_ptr_array_new_with_free_func (g_free);
   for (; maps != NULL && *maps != NULL; maps++) {
@@ -469,6 +486,31 @@ assign_columns (PnrTableLayout *self, const PnrImportOptions *options, GError **
   return TRUE;
 }
 
+/* A field without which nothing can be read and for which no column is certain. */
+PnrImportField
+pnr_table_layout_find_missing (const PnrTableLayout *self)
+{
+  if (self->is_empty || self->shape == PNR_IMPORT_BASKETS)
+    return PNR_FIELD_NONE;
+  if (self->shape == PNR_IMPORT_ORDERS) {
+    if (self->order_columns->len == 0)
+      return PNR_FIELD_ORDER;
+    return has_item (self) || self->is_order_heads ? PNR_FIELD_NONE : PNR_FIELD_ITEM;
+  }
+  return has_field (self, PNR_FIELD_SKU) || has_field (self, PNR_FIELD_EXTERNAL_ID) ? PNR_FIELD_NONE
+                                                                                    : PNR_FIELD_SKU;
+}
+
+static gboolean
+refuse_profile (const PnrTableLayout *self, GError **error)
+{
+  if (self->profile == NULL || self->profile->refusal == NULL)
+    return FALSE;
+  g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_NO_COLUMN, "“%s”: %s", self->name,
+               _ (self->profile->refusal));
+  return TRUE;
+}
+
 /**
  * pnr_table_layout_check:
  * @self: a layout
@@ -479,32 +521,22 @@ assign_columns (PnrTableLayout *self, const PnrImportOptions *options, GError **
 gboolean
 pnr_table_layout_check (const PnrTableLayout *self, GError **error)
 {
+  PnrImportField missing = pnr_table_layout_find_missing (self);
   g_autofree char *list = NULL;
-  const char *missing = NULL;
 
-  if (self->profile != NULL && self->profile->refusal != NULL) {
-    g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_NO_COLUMN, "“%s”: %s", self->name,
-                 _ (self->profile->refusal));
+  if (refuse_profile (self, error))
     return FALSE;
-  }
-  if (self->is_empty || self->shape == PNR_IMPORT_BASKETS)
-    return TRUE;
-  if (self->shape == PNR_IMPORT_ORDERS && self->order_columns->len == 0)
-    missing = _ ("the order, try --map order=COLUMN");
-  else if (self->shape == PNR_IMPORT_ORDERS && !has_item (self) && !self->is_order_heads)
-    missing = _ ("the product, try --map item=COLUMN");
-  else if (self->shape == PNR_IMPORT_PRODUCTS && !has_field (self, PNR_FIELD_SKU)
-           && !has_field (self, PNR_FIELD_EXTERNAL_ID))
-    missing = _ ("the SKU, try --map sku=COLUMN");
-  if (missing == NULL)
+  if (missing == PNR_FIELD_NONE)
     return TRUE;
   list = g_strjoinv (", ", self->headers);
-  if (g_utf8_strlen (list, -1) > 600) {
+  if (g_utf8_strlen (list, -1) > 600)
     *g_utf8_offset_to_pointer (list, 600) = '\0';
-  }
   g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_NO_COLUMN,
                _ ("“%s” has no column that is certainly %s. Its columns are: %s."), self->name,
-               missing, list);
+               missing == PNR_FIELD_ORDER  ? _ ("the order, try --map order=COLUMN")
+               : missing == PNR_FIELD_ITEM ? _ ("the product, try --map item=COLUMN")
+                                           : _ ("the SKU, try --map sku=COLUMN"),
+               list);
   return FALSE;
 }
 

@@ -24,6 +24,7 @@ typedef struct {
   char **headers;
   char **folded;
   PnrImportField *fields;
+  gboolean *are_unread; /* columns that the merchant does not want read */
   int columns[PNR_FIELD_LAST + 1];
   GArray *order_columns;
   GArray *line_columns;
@@ -41,6 +42,7 @@ typedef struct {
 PnrTableLayout *pnr_table_layout_look (const char *path, const PnrImportOptions *options,
                                        PnrProgress *progress, GError **error);
 void pnr_table_layout_free (PnrTableLayout *self);
+PnrImportField pnr_table_layout_find_missing (const PnrTableLayout *self);
 gboolean pnr_table_layout_check (const PnrTableLayout *self, GError **error);
 PnrRecordCutter *pnr_table_layout_open (const PnrTableLayout *self, PnrByteSource **source,
                                         GError **error);

@@ -424,7 +424,7 @@ test_preview (void)
   g_autofree char *path =
       g_build_filename (g_getenv ("PANNIER_SAMPLES"), "order-lines-european-cp1252.csv", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (PnrImportPreview) preview = pnr_import_preview_new (path, NULL, &error);
+  g_autoptr (PnrImportPreview) preview = pnr_import_preview_new (path, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (preview->encoding, ==, "Windows-1252");
@@ -432,6 +432,84 @@ test_preview (void)
   g_assert_cmpint (preview->decimal_mark, ==, ',');
   g_assert_cmpstr (preview->fields[0], ==, "order");
   g_assert_cmpint (preview->rows->len, ==, 4);
+}
+
+static PnrImportPreview *
+preview_of (const char *text, PnrImportShape shape, const char *const *maps)
+{
+  g_autofree char *path = g_build_filename (folder, "shop.csv", NULL);
+  PnrImportOptions options = { .shape = shape, .maps = maps };
+  g_autoptr (GError) error = NULL;
+  PnrImportPreview *preview;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  preview = pnr_import_preview_new (path, &options, "EUR", NULL, &error);
+  g_assert_no_error (error);
+  return preview;
+}
+
+/* What the merchant chooses for a column is what the preview shows and tries. */
+static void
+test_preview_choices (void)
+{
+  const char *text = "Posten;Wort;Wert\nA-1;Apron;10,00\nA-2;Bowl;1.2.3\n";
+  const char *const maps[] = { "sku=Posten", "price=Wert", NULL };
+  const char *const moved[] = { "sku=Posten", "price=Wert", "none=Wort", NULL };
+  g_autoptr (PnrImportPreview) unknown = preview_of (text, PNR_IMPORT_PRODUCTS, NULL);
+  g_autoptr (PnrImportPreview) chosen = preview_of (text, PNR_IMPORT_PRODUCTS, maps);
+  g_autoptr (PnrImportPreview) left = preview_of (text, PNR_IMPORT_PRODUCTS, moved);
+  g_autoptr (PnrImportPreview) orders = preview_of (text, PNR_IMPORT_ORDERS, NULL);
+
+  g_assert_cmpstr (unknown->missing, ==, "sku");
+  g_assert_null (unknown->trial);
+  g_assert_cmpstr (orders->missing, ==, "order");
+  g_assert_null (chosen->missing);
+  g_assert_cmpstr (chosen->fields[0], ==, "sku");
+  g_assert_cmpstr (chosen->fields[2], ==, "price");
+  g_assert_cmpint (pnr_import_report_get_counts (chosen->trial)->rows_read, ==, 2);
+  g_assert_cmpint (pnr_import_report_get_counts (chosen->trial)->rows_rejected, ==, 1);
+  g_assert_null (left->fields[1]);
+}
+
+/* A column that shall not be read is not, even if its header says what it is. */
+static void
+test_unread_column (void)
+{
+  const char *text = "sku,name,price\nA,Apron,1.00\nB,Bowl,much\n";
+  const char *const maps[] = { "none=price", NULL };
+  g_autoptr (PnrImportPreview) plain = preview_of (text, PNR_IMPORT_AUTO, NULL);
+  g_autoptr (PnrImportPreview) unread = preview_of (text, PNR_IMPORT_AUTO, maps);
+
+  g_assert_cmpstr (plain->fields[2], ==, "price");
+  g_assert_cmpint (pnr_import_report_get_counts (plain->trial)->rows_rejected, ==, 1);
+  g_assert_null (unread->fields[2]);
+  g_assert_cmpint (pnr_import_report_get_counts (unread->trial)->rows_rejected, ==, 0);
+}
+
+/* Each of several files is read as the merchant wants that file read. */
+static void
+test_each_file (void)
+{
+  g_autofree char *first = g_build_filename (folder, "shop.csv", NULL);
+  g_autofree char *second = g_build_filename (folder, "second.csv", NULL);
+  const char *const paths[] = { first, second, NULL };
+  const char *const product_maps[] = { "sku=Code", NULL };
+  const char *const order_maps[] = { "order=Code", "item=Word", NULL };
+  const PnrImportOptions products = { PNR_IMPORT_PRODUCTS, NULL, product_maps };
+  const PnrImportOptions orders = { PNR_IMPORT_ORDERS, NULL, order_maps };
+  const PnrImportOptions *const options[] = { &products, &orders };
+  g_autoptr (PnrCountingIntake) intake = pnr_counting_intake_new ("EUR", FALSE);
+  g_autoptr (PnrImportReport) report = pnr_import_report_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (first, "Code,Word\nA,Apron\nB,Bowl\n", -1, NULL));
+  g_assert_true (g_file_set_contents (second, "Code,Word\n1,A\n1,B\n2,A\n", -1, NULL));
+  g_assert_true (pnr_import_files_each (paths, options, PNR_INTAKE (intake), report, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (intake->n_products, ==, 2);
+  g_assert_cmpint (g_hash_table_size (intake->orders), ==, 2);
+  g_assert_cmpuint (intake->n_lines, ==, 3);
+  g_remove (second);
 }
 
 static void
@@ -506,6 +584,9 @@ main (int argc, char **argv)
   g_test_add_func ("/reading/limits", test_limits);
   g_test_add_func ("/reading/maps", test_maps);
   g_test_add_func ("/reading/preview", test_preview);
+  g_test_add_func ("/reading/preview-choices", test_preview_choices);
+  g_test_add_func ("/reading/unread-column", test_unread_column);
+  g_test_add_func ("/reading/each-file", test_each_file);
   g_test_add_func ("/reading/cancel", test_cancel);
   g_test_add_func ("/reading/damaged-files", test_damaged_files);
   status = g_test_run ();
