@@ -2,6 +2,8 @@
 /* The one gate through which the open document changes: calls on the store, now or later. */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "plan/pnr-plan-private.h"
 
 static gboolean
@@ -105,16 +107,32 @@ apply_edit (PnrStore *store, gpointer data, PnrStoreChange **change, GError **er
   return GINT_TO_POINTER (pnr_store_apply_edit (store, data, change, error));
 }
 
+typedef gboolean (*Walk) (PnrStore *store, PnrStoreChange **change, GError **error);
+
+/* To take back or bring again a million order lines takes seconds, so it can be stopped. */
 static gpointer
-undo (PnrStore *store, gpointer data, PnrStoreChange **change, GError **error)
+walk_history (PnrStore *store, Walk walk, PnrProgress *progress, const char *step,
+              PnrStoreChange **change, GError **error)
 {
-  return GINT_TO_POINTER (pnr_store_undo (store, change, error));
+  gboolean is_done;
+
+  pnr_progress_begin_step (progress, step);
+  pnr_store_watch (store, progress);
+  is_done = walk (store, change, error);
+  pnr_store_watch (store, NULL);
+  return GINT_TO_POINTER (is_done);
 }
 
 static gpointer
-redo (PnrStore *store, gpointer data, PnrStoreChange **change, GError **error)
+undo (PnrStore *store, gpointer progress, PnrStoreChange **change, GError **error)
 {
-  return GINT_TO_POINTER (pnr_store_redo (store, change, error));
+  return walk_history (store, pnr_store_undo, progress, _ ("Undoing"), change, error);
+}
+
+static gpointer
+redo (PnrStore *store, gpointer progress, PnrStoreChange **change, GError **error)
+{
+  return walk_history (store, pnr_store_redo, progress, _ ("Redoing"), change, error);
 }
 
 gboolean
@@ -124,15 +142,15 @@ pnr_plan_commit (PnrPlan *self, PnrEdit *edit, GError **error)
 }
 
 gboolean
-pnr_plan_undo (PnrPlan *self, GError **error)
+pnr_plan_undo (PnrPlan *self, PnrProgress *progress, GError **error)
 {
-  return pnr_plan_run_on_store (self, undo, NULL, error) != NULL;
+  return pnr_plan_run_on_store (self, undo, progress, error) != NULL;
 }
 
 gboolean
-pnr_plan_redo (PnrPlan *self, GError **error)
+pnr_plan_redo (PnrPlan *self, PnrProgress *progress, GError **error)
 {
-  return pnr_plan_run_on_store (self, redo, NULL, error) != NULL;
+  return pnr_plan_run_on_store (self, redo, progress, error) != NULL;
 }
 
 /* A call whose answer comes later; the task's source is the plan. */
@@ -213,15 +231,19 @@ pnr_plan_commit_async (PnrPlan *self, PnrEdit *edit, GAsyncReadyCallback callbac
 }
 
 void
-pnr_plan_undo_async (PnrPlan *self, GAsyncReadyCallback callback, gpointer user_data)
+pnr_plan_undo_async (PnrPlan *self, PnrProgress *progress, GAsyncReadyCallback callback,
+                     gpointer user_data)
 {
-  pnr_plan_call_later (self, undo, NULL, NULL, NULL, callback, user_data);
+  pnr_plan_call_later (self, undo, progress != NULL ? g_object_ref (progress) : NULL,
+                       progress != NULL ? g_object_unref : NULL, NULL, callback, user_data);
 }
 
 void
-pnr_plan_redo_async (PnrPlan *self, GAsyncReadyCallback callback, gpointer user_data)
+pnr_plan_redo_async (PnrPlan *self, PnrProgress *progress, GAsyncReadyCallback callback,
+                     gpointer user_data)
 {
-  pnr_plan_call_later (self, redo, NULL, NULL, NULL, callback, user_data);
+  pnr_plan_call_later (self, redo, progress != NULL ? g_object_ref (progress) : NULL,
+                       progress != NULL ? g_object_unref : NULL, NULL, callback, user_data);
 }
 
 gboolean

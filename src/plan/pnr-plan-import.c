@@ -12,9 +12,7 @@
 typedef struct {
   PnrPlan *plan;
   char **paths;
-  char **maps;
-  char *profile;
-  PnrImportOptions options;
+  PnrImportOptions **options; /* one for each path */
   gboolean is_dry_run;
   PnrProgress *progress;
   PnrSampleShop *shop; /* instead of files */
@@ -25,9 +23,10 @@ static void
 import_job_free (ImportJob *job)
 {
   g_clear_object (&job->plan);
+  for (guint i = 0; job->options != NULL && job->options[i] != NULL; i++)
+    pnr_import_options_free (job->options[i]);
+  g_free (job->options);
   g_strfreev (job->paths);
-  g_strfreev (job->maps);
-  g_free (job->profile);
   g_free (job->action);
   g_clear_object (&job->progress);
   g_clear_object (&job->shop);
@@ -50,17 +49,17 @@ name_import (const char *const *paths)
 }
 
 static ImportJob *
-import_job_new (PnrPlan *plan, const char *const *paths, const PnrImportOptions *options,
+import_job_new (PnrPlan *plan, const char *const *paths, const PnrImportOptions *const *options,
                 gboolean is_dry_run, PnrProgress *progress)
 {
   ImportJob *job = g_new0 (ImportJob, 1);
+  guint n_paths = g_strv_length ((char **) paths);
 
   job->plan = g_object_ref (plan);
   job->paths = g_strdupv ((char **) paths);
-  job->maps = g_strdupv ((char **) options->maps);
-  job->profile = g_strdup (options->profile);
-  job->options =
-      (PnrImportOptions){ options->shape, job->profile, (const char *const *) job->maps };
+  job->options = g_new0 (PnrImportOptions *, n_paths + 1);
+  for (guint i = 0; i < n_paths; i++)
+    job->options[i] = pnr_import_options_copy (options[i]);
   job->is_dry_run = is_dry_run;
   job->progress = progress != NULL ? g_object_ref (progress) : NULL;
   job->action = name_import (paths);
@@ -72,15 +71,15 @@ read_into (ImportJob *job, PnrIntake *intake, PnrImportReport *report, GError **
 {
   if (job->shop != NULL)
     return pnr_sample_shop_deliver (job->shop, intake, report, job->progress, error);
-  return pnr_import_files ((const char *const *) job->paths, &job->options, intake, report,
-                           job->progress, error);
+  return pnr_import_files_each ((const char *const *) job->paths,
+                                (const PnrImportOptions *const *) job->options, intake, report,
+                                job->progress, error);
 }
 
 /* One transaction: an import that fails or is cancelled has imported nothing. */
-static gpointer
-import_on_store (PnrStore *store, gpointer data, PnrStoreChange **change, GError **error)
+static PnrImportReport *
+import_into (PnrStore *store, ImportJob *job, PnrStoreChange **change, GError **error)
 {
-  ImportJob *job = data;
   g_autoptr (PnrImportReport) report = pnr_import_report_new ();
   g_autoptr (PnrIntake) intake = pnr_store_begin_import (store, job->action, error);
   gboolean is_read;
@@ -98,11 +97,23 @@ import_on_store (PnrStore *store, gpointer data, PnrStoreChange **change, GError
   return g_steal_pointer (&report);
 }
 
+static gpointer
+import_on_store (PnrStore *store, gpointer data, PnrStoreChange **change, GError **error)
+{
+  ImportJob *job = data;
+  PnrImportReport *report;
+
+  pnr_store_watch (store, job->progress);
+  report = import_into (store, job, change, error);
+  pnr_store_watch (store, NULL);
+  return report;
+}
+
 /**
  * pnr_plan_import:
  * @self: a plan
  * @paths: files of one shop: catalogue, orders, in any order
- * @options: how to read them
+ * @options: how to read all of them
  * @is_dry_run: read and count, keep nothing
  * @progress: (nullable): a progress
  * @error: a place for a sentence
@@ -113,8 +124,13 @@ PnrImportReport *
 pnr_plan_import (PnrPlan *self, const char *const *paths, const PnrImportOptions *options,
                  gboolean is_dry_run, PnrProgress *progress, GError **error)
 {
-  g_autoptr (ImportJob) job = import_job_new (self, paths, options, is_dry_run, progress);
+  guint n_paths = g_strv_length ((char **) paths);
+  g_autofree const PnrImportOptions **each = g_new (const PnrImportOptions *, n_paths + 1);
+  g_autoptr (ImportJob) job = NULL;
 
+  for (guint i = 0; i < n_paths; i++)
+    each[i] = options;
+  job = import_job_new (self, paths, each, is_dry_run, progress);
   return pnr_plan_run_on_store (self, import_on_store, job, error);
 }
 
@@ -130,9 +146,11 @@ import_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
+/* @options: how to read each of the files, one for each path. */
 void
-pnr_plan_import_async (PnrPlan *self, const char *const *paths, const PnrImportOptions *options,
-                       PnrProgress *progress, GAsyncReadyCallback callback, gpointer user_data)
+pnr_plan_import_async (PnrPlan *self, const char *const *paths,
+                       const PnrImportOptions *const *options, PnrProgress *progress,
+                       GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
 

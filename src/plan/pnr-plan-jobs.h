@@ -27,7 +27,7 @@ PnrImportReport *pnr_plan_import (PnrPlan *self, const char *const *paths,
                                   const PnrImportOptions *options, gboolean is_dry_run,
                                   PnrProgress *progress, GError **error);
 void pnr_plan_import_async (PnrPlan *self, const char *const *paths,
-                            const PnrImportOptions *options, PnrProgress *progress,
+                            const PnrImportOptions *const *options, PnrProgress *progress,
                             GAsyncReadyCallback callback, gpointer user_data);
 PnrImportReport *pnr_plan_import_finish (PnrPlan *self, GAsyncResult *result, GError **error);
 

@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "base/pnr-progress.h"
 #include "model/pnr-contents.h"
 #include "model/pnr-edit.h"
 #include "model/pnr-noun-list.h"
@@ -49,11 +50,13 @@ void pnr_plan_commit_async (PnrPlan *self, PnrEdit *edit, GAsyncReadyCallback ca
                             gpointer user_data);
 gboolean pnr_plan_commit_finish (PnrPlan *self, GAsyncResult *result, GError **error);
 
-gboolean pnr_plan_undo (PnrPlan *self, GError **error);
-void pnr_plan_undo_async (PnrPlan *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean pnr_plan_undo (PnrPlan *self, PnrProgress *progress, GError **error);
+void pnr_plan_undo_async (PnrPlan *self, PnrProgress *progress, GAsyncReadyCallback callback,
+                          gpointer user_data);
 gboolean pnr_plan_undo_finish (PnrPlan *self, GAsyncResult *result, GError **error);
-gboolean pnr_plan_redo (PnrPlan *self, GError **error);
-void pnr_plan_redo_async (PnrPlan *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean pnr_plan_redo (PnrPlan *self, PnrProgress *progress, GError **error);
+void pnr_plan_redo_async (PnrPlan *self, PnrProgress *progress, GAsyncReadyCallback callback,
+                          gpointer user_data);
 gboolean pnr_plan_redo_finish (PnrPlan *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

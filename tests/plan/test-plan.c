@@ -79,13 +79,13 @@ test_lists (void)
   again = edit_product (plan, 2, "C");
   g_assert_true (pnr_plan_commit (plan, again, &error));
   g_assert_cmpstr (pnr_product_get_sku (known), ==, "C");
-  g_assert_true (pnr_plan_undo (plan, &error));
+  g_assert_true (pnr_plan_undo (plan, NULL, &error));
   g_assert_cmpstr (pnr_product_get_sku (known), ==, "B");
-  g_assert_true (pnr_plan_undo (plan, &error));
+  g_assert_true (pnr_plan_undo (plan, NULL, &error));
   g_assert_cmpuint (changes.removed, ==, 1);
   g_assert_cmpuint (changes.added, ==, 0);
   g_assert_cmpstr (pnr_plan_get_redo_name (plan), ==, "Edit product");
-  g_assert_true (pnr_plan_redo (plan, &error));
+  g_assert_true (pnr_plan_redo (plan, NULL, &error));
   contents = pnr_plan_get_contents (plan);
   g_assert_cmpuint (contents->products->len, ==, 2);
 }
@@ -102,12 +102,12 @@ test_undo_later (void)
   GListModel *products = G_LIST_MODEL (pnr_plan_get_products (plan));
 
   g_assert_true (pnr_plan_commit (plan, edit, NULL));
-  pnr_plan_undo_async (plan, done_cb, &undone);
+  pnr_plan_undo_async (plan, NULL, done_cb, &undone);
   g_assert_null (undone);
   g_assert_cmpuint (g_list_model_get_n_items (products), ==, 1);
   g_assert_true (pnr_plan_undo_finish (plan, wait_for (&undone), NULL));
   g_assert_cmpuint (g_list_model_get_n_items (products), ==, 0);
-  pnr_plan_redo_async (plan, done_cb, &redone);
+  pnr_plan_redo_async (plan, NULL, done_cb, &redone);
   g_assert_null (redone);
   g_assert_true (pnr_plan_redo_finish (plan, wait_for (&redone), NULL));
   g_assert_cmpuint (g_list_model_get_n_items (products), ==, 1);
@@ -132,7 +132,7 @@ test_nothing_new (void)
     g_assert_cmpint (pnr_import_report_get_counts (report)->rows_rejected, ==, 1);
     g_assert_cmpuint (pnr_import_report_get_problems (report)->len, ==, 1);
   }
-  g_assert_true (pnr_plan_undo (plan, NULL));
+  g_assert_true (pnr_plan_undo (plan, NULL, NULL));
   g_assert_null (pnr_plan_get_undo_name (plan));
 }
 

@@ -40,10 +40,10 @@ assert_history_is_closed (PnrPlan *plan)
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) log = g_variant_ref_sink (pnr_plan_dup_log (plan, 0, NULL));
 
-  g_assert_false (pnr_plan_undo (plan, &error));
+  g_assert_false (pnr_plan_undo (plan, NULL, &error));
   g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOTHING_TO_DO);
   g_clear_error (&error);
-  g_assert_false (pnr_plan_redo (plan, &error));
+  g_assert_false (pnr_plan_redo (plan, NULL, &error));
   g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOTHING_TO_DO);
   g_assert_nonnull (log);
 }

@@ -147,7 +147,7 @@ test_link (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (pnr_relation_get_to_id (relation), ==, fixture->tie_id);
   g_assert_cmpint (pnr_relation_get_kind (relation), ==, PNR_RELATION_KIND_UPSELL);
 
-  pnr_plan_undo (fixture->plan, &error);
+  pnr_plan_undo (fixture->plan, NULL, &error);
   g_assert_no_error (error);
   settle (100);
   g_assert_cmpuint (g_list_model_get_n_items (relations), ==, 0);
@@ -185,7 +185,7 @@ test_move (Fixture *fixture, gconstpointer data)
   move_right (fixture);
   settle (1100);
   g_assert_cmpfloat (get_x (fixture, fixture->tie_id), ==, 320.0 + 3 * PNR_BOARD_STEP);
-  pnr_plan_undo (fixture->plan, &error);
+  pnr_plan_undo (fixture->plan, NULL, &error);
   g_assert_no_error (error);
   settle (200);
   g_assert_cmpfloat (get_x (fixture, fixture->tie_id), ==, 320.0);

@@ -93,7 +93,7 @@ test_add_duplicate_delete (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_activate_action (page, "scenario.delete", NULL));
   settle (200);
   g_assert_cmpuint (count_scenarios (fixture), ==, 1);
-  g_assert_true (pnr_plan_undo (fixture->plan, NULL));
+  g_assert_true (pnr_plan_undo (fixture->plan, NULL, NULL));
   settle (50);
   g_assert_cmpuint (count_scenarios (fixture), ==, 2);
 }
