@@ -31,7 +31,7 @@ action_report (const char *name)
 
 static PnrCliStatus
 walk_history (PnrCliRun *run, const char *(*get_name) (PnrPlan *),
-              gboolean (*walk) (PnrPlan *, GError **))
+              gboolean (*walk) (PnrPlan *, PnrProgress *, GError **))
 {
   const GOptionEntry entries[] = { { NULL } };
   g_autoptr (PnrPlan) plan = NULL;
@@ -48,7 +48,7 @@ walk_history (PnrCliRun *run, const char *(*get_name) (PnrPlan *),
   for (guint64 i = 0; i < count && get_name (plan) != NULL; i++) {
     GVariant *action = action_report (get_name (plan));
 
-    if (!walk (plan, &run->error)) {
+    if (!walk (plan, run->progress, &run->error)) {
       g_variant_unref (g_variant_ref_sink (action));
       g_variant_unref (g_variant_ref_sink (pnr_report_list_end (actions)));
       return PNR_CLI_FAILED;

@@ -4,6 +4,7 @@
 
 #include "cli/pnr-cli.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <math.h>
@@ -49,14 +50,12 @@ static const PnrCliVerb verbs[] = {
     N_ ("draw a chart into a file"), pnr_cli_chart },
 };
 
-static PnrProgress *interrupted_progress;
-
 /* An interrupt asks the job to stop, so that it leaves nothing half done. */
-static void
-interrupted_cb (int signal_number)
+static gboolean
+interrupted_cb (gpointer progress)
 {
-  if (interrupted_progress != NULL)
-    pnr_progress_cancel (interrupted_progress);
+  pnr_progress_cancel (progress);
+  return G_SOURCE_CONTINUE;
 }
 
 static gboolean
@@ -75,17 +74,20 @@ print_progress_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Beside the job, which has the main thread: a signal handler may not do what cancelling does. */
 static gpointer
-watch_progress (gpointer data)
+watch_job (gpointer loop)
 {
-  g_autoptr (GMainContext) context = g_main_context_new ();
-  g_autoptr (GSource) source = g_timeout_source_new (200);
-  GMainLoop *loop = data;
-
-  g_source_set_callback (source, print_progress_cb, interrupted_progress, NULL);
-  g_source_attach (source, g_main_loop_get_context (loop));
   g_main_loop_run (loop);
   return NULL;
+}
+
+static void
+add_watch (GMainLoop *loop, GSource *source, GSourceFunc func, PnrProgress *progress)
+{
+  g_source_set_callback (source, func, progress, NULL);
+  g_source_attach (source, g_main_loop_get_context (loop));
+  g_source_unref (source);
 }
 
 static void
@@ -183,28 +185,26 @@ print_result (PnrCliRun *run)
 static PnrCliStatus
 run_verb (const PnrCliVerb *verb, PnrCliRun *run)
 {
-  g_autoptr (GMainContext) watch_context = g_main_context_new ();
-  g_autoptr (GMainLoop) watch_loop = g_main_loop_new (watch_context, FALSE);
-  gboolean is_watched = !run->is_quiet && isatty (STDERR_FILENO);
-  GThread *watcher = NULL;
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (GMainLoop) loop = g_main_loop_new (context, FALSE);
+  gboolean is_shown = !run->is_quiet && isatty (STDERR_FILENO);
+  GThread *watcher;
   PnrCliStatus status;
 
-  run->progress = interrupted_progress = pnr_progress_new ();
-  signal (SIGINT, interrupted_cb);
-  signal (SIGTERM, interrupted_cb);
-  if (is_watched)
-    watcher = g_thread_new ("progress", watch_progress, watch_loop);
+  run->progress = pnr_progress_new ();
+  add_watch (loop, g_unix_signal_source_new (SIGINT), interrupted_cb, run->progress);
+  add_watch (loop, g_unix_signal_source_new (SIGTERM), interrupted_cb, run->progress);
+  if (is_shown)
+    add_watch (loop, g_timeout_source_new (200), print_progress_cb, run->progress);
+  watcher = g_thread_new ("watch", watch_job, loop);
   status = verb->run (run);
-  if (is_watched) {
-    while (!g_main_loop_is_running (watch_loop))
-      g_usleep (1000);
-    g_main_loop_quit (watch_loop);
-    g_thread_join (watcher);
+  while (!g_main_loop_is_running (loop))
+    g_usleep (1000);
+  g_main_loop_quit (loop);
+  g_thread_join (watcher);
+  if (is_shown)
     g_printerr ("\r\033[K");
-  }
-  signal (SIGINT, SIG_DFL);
-  signal (SIGTERM, SIG_DFL);
-  g_clear_object (&interrupted_progress);
+  g_clear_object (&run->progress);
   if (run->error != NULL && g_error_matches (run->error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED))
     return PNR_CLI_USAGE;
   if (run->error != NULL && run->error->domain == G_OPTION_ERROR)
