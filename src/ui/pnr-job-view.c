@@ -30,7 +30,11 @@ pnr_job_view_poll_cb (gpointer user_data)
   g_autofree char *step = pnr_progress_dup_step (self->progress);
   double fraction = pnr_progress_get_fraction (self->progress);
 
-  if (pnr_progress_is_cancelled (self->progress))
+  gboolean is_final = pnr_progress_is_in_last_step (self->progress);
+  gboolean is_stopping = pnr_progress_is_cancelled (self->progress) && !is_final;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->cancel_button), !is_final && !is_stopping);
+  if (is_stopping)
     gtk_label_set_label (self->step, _ ("Stopping…"));
   else
     gtk_label_set_label (self->step, step != NULL ? step : "");

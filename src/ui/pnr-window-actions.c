@@ -19,26 +19,6 @@ pnr_window_undo_text (PnrWindow *self, const char *action)
 }
 
 static void
-undo_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PnrWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!pnr_plan_undo_finish (PNR_PLAN (source), result, &error))
-    pnr_session_fail (self->session, error);
-}
-
-static void
-redo_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PnrWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!pnr_plan_redo_finish (PNR_PLAN (source), result, &error))
-    pnr_session_fail (self->session, error);
-}
-
-static void
 undo_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   PnrWindow *self = user_data;
@@ -47,7 +27,7 @@ undo_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
     return;
   if (self->undo_toast != NULL)
     adw_toast_dismiss (self->undo_toast);
-  pnr_plan_undo_async (pnr_session_get_plan (self->session), undo_done_cb, g_object_ref (self));
+  pnr_window_undo (self);
 }
 
 static void
@@ -56,7 +36,7 @@ redo_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   PnrWindow *self = user_data;
 
   if (!pnr_window_undo_text (self, "text.redo"))
-    pnr_plan_redo_async (pnr_session_get_plan (self->session), redo_done_cb, g_object_ref (self));
+    pnr_window_redo (self);
 }
 
 static void

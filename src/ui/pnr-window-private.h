@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The window's inside, shared by its two files. */
+/* The window's inside, shared by its files. */
 #pragma once
 
 #include "ui/pnr-job-view.h"
@@ -33,10 +33,16 @@ struct _PnrWindow {
   GCancellable *opening;
   PnrSession *session;
   AdwToast *undo_toast;
+  PnrProgress *walk_progress; /* of undo and redo under way */
+  guint n_walks;
+  guint walk_show_id;
 };
 
 void pnr_window_install_actions (PnrWindow *self);
 void pnr_window_update_actions (PnrWindow *self);
+void pnr_window_undo (PnrWindow *self);
+void pnr_window_redo (PnrWindow *self);
+void pnr_window_leave_walks (PnrWindow *self);
 void pnr_window_import_files (PnrWindow *self, GListModel *files);
 void pnr_window_show_page (PnrWindow *self, const char *name);
 

@@ -349,6 +349,8 @@ pnr_window_dispose (GObject *object)
 
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);
+  if (self->job_view != NULL)
+    pnr_window_leave_walks (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_WINDOW);
   if (self->session != NULL)
     pnr_plan_close (pnr_session_get_plan (self->session));

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Undo and redo in the window: at once where they are quick, else with progress and Cancel. */
+#include "config.h"
+
+#include "ui/pnr-window-private.h"
+
+#include <glib/gi18n.h>
+
+/* An edit is taken back before anybody could read a progress bar; an import of a million lines
+ * takes seconds. */
+#define PATIENCE_MS 300
+
+static gboolean
+show_walk_cb (gpointer user_data)
+{
+  PnrWindow *self = user_data;
+
+  self->walk_show_id = 0;
+  gtk_stack_set_visible_child_name (self->root_stack, "job");
+  return G_SOURCE_REMOVE;
+}
+
+/* Several steps in a row share one progress, so that Cancel stops all of them. */
+static PnrProgress *
+pnr_window_begin_walk (PnrWindow *self, const char *name)
+{
+  if (self->n_walks++ == 0) {
+    self->walk_progress = g_object_ref (pnr_job_view_start (self->job_view, name));
+    self->walk_show_id = g_timeout_add (PATIENCE_MS, show_walk_cb, self);
+  }
+  return self->walk_progress;
+}
+
+static void
+pnr_window_end_walk (PnrWindow *self)
+{
+  if (--self->n_walks > 0)
+    return;
+  g_clear_handle_id (&self->walk_show_id, g_source_remove);
+  g_clear_object (&self->walk_progress);
+  if (self->job_view == NULL)
+    return;
+  pnr_job_view_stop (self->job_view);
+  gtk_stack_set_visible_child_name (self->root_stack, "plan");
+}
+
+static void
+walk_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PnrWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_done = pnr_plan_undo_finish (PNR_PLAN (source), result, &error);
+
+  pnr_window_end_walk (self);
+  if (is_done || self->session == NULL)
+    return;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    pnr_session_say (self->session, _ ("Stopped. Nothing was changed."));
+  else
+    pnr_session_fail (self->session, error);
+}
+
+void
+pnr_window_undo (PnrWindow *self)
+{
+  PnrPlan *plan = pnr_session_get_plan (self->session);
+  PnrProgress *progress = pnr_window_begin_walk (self, pnr_plan_get_undo_name (plan));
+
+  pnr_plan_undo_async (plan, progress, walk_done_cb, g_object_ref (self));
+}
+
+void
+pnr_window_redo (PnrWindow *self)
+{
+  PnrPlan *plan = pnr_session_get_plan (self->session);
+  PnrProgress *progress = pnr_window_begin_walk (self, pnr_plan_get_redo_name (plan));
+
+  pnr_plan_redo_async (plan, progress, walk_done_cb, g_object_ref (self));
+}
+
+/* When the window goes: a step that takes long is given up, a quick one is done to its end. */
+void
+pnr_window_leave_walks (PnrWindow *self)
+{
+  if (self->n_walks == 0)
+    return;
+  if (self->walk_show_id == 0)
+    pnr_progress_cancel (self->walk_progress);
+  g_clear_handle_id (&self->walk_show_id, g_source_remove);
+  pnr_job_view_stop (self->job_view);
+}
