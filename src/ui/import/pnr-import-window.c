@@ -4,7 +4,6 @@
 
 #include "ui/import/pnr-import-window.h"
 
-#include "exchange/pnr-import-preview.h"
 #include "plan/pnr-plan-jobs.h"
 #include "ui/import/pnr-preview-view.h"
 #include "ui/import/pnr-problem-item.h"
@@ -18,7 +17,6 @@ struct _PnrImportWindow {
 
   GtkStack *stack;
   GtkBox *preview_box;
-  GtkDropDown *shape_drop_down;
   GtkButton *import_button;
   GtkButton *close_button;
   GtkButton *undo_button;
@@ -32,102 +30,63 @@ struct _PnrImportWindow {
   GtkLabel *failure_label;
 
   PnrSession *session;
-  GStrv paths;
-  GCancellable *looking;
 };
 
 G_DEFINE_FINAL_TYPE (PnrImportWindow, pnr_import_window, ADW_TYPE_WINDOW)
 
-/* The look at each file: a preview, or why there is none. */
-typedef struct {
-  PnrImportPreview *preview;
-  GError *error;
-} PnrLook;
-
-typedef struct {
-  GStrv paths;
-  PnrImportShape shape;
-  PnrLook *looks;
-} PnrLookOrder;
-
+/* Whether every file is ready or cannot be read at all, and at least one of them is ready. */
 static void
-pnr_look_order_free (gpointer data)
+view_changed_cb (PnrImportWindow *self)
 {
-  PnrLookOrder *order = data;
+  gboolean is_ready = FALSE;
+  gboolean is_waiting = FALSE;
+  gboolean is_looking = FALSE;
 
-  for (guint i = 0; order->paths[i] != NULL; i++) {
-    g_clear_pointer (&order->looks[i].preview, pnr_import_preview_free);
-    g_clear_error (&order->looks[i].error);
+  for (GtkWidget *view = gtk_widget_get_first_child (GTK_WIDGET (self->preview_box)); view != NULL;
+       view = gtk_widget_get_next_sibling (view)) {
+    PnrPreviewState state = pnr_preview_view_get_state (PNR_PREVIEW_VIEW (view));
+
+    is_ready |= state == PNR_PREVIEW_READY;
+    is_looking |= state == PNR_PREVIEW_LOOKING;
+    is_waiting |= state == PNR_PREVIEW_LOOKING || state == PNR_PREVIEW_INCOMPLETE;
   }
-  g_free (order->looks);
-  g_strfreev (order->paths);
-  g_free (order);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->import_button), is_ready && !is_waiting);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->import_button),
+                               is_waiting && !is_looking ? _ ("A column has to be chosen first")
+                                                         : NULL);
+  if (!is_looking && g_str_equal (gtk_stack_get_visible_child_name (self->stack), "looking"))
+    gtk_stack_set_visible_child_name (self->stack, "preview");
 }
 
 static void
-look_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+pnr_import_window_offer_leaving_out (PnrImportWindow *self)
 {
-  PnrLookOrder *order = task_data;
-  PnrImportOptions options = { .shape = order->shape };
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->preview_box));
+  gboolean are_several = first != NULL && gtk_widget_get_next_sibling (first) != NULL;
 
-  for (guint i = 0; order->paths[i] != NULL && !g_task_return_error_if_cancelled (task); i++)
-    order->looks[i].preview =
-        pnr_import_preview_new (order->paths[i], &options, &order->looks[i].error);
-  if (!g_cancellable_is_cancelled (cancellable))
-    g_task_return_boolean (task, TRUE);
+  for (GtkWidget *view = first; view != NULL; view = gtk_widget_get_next_sibling (view))
+    pnr_preview_view_set_removable (PNR_PREVIEW_VIEW (view), are_several);
 }
 
 static void
-pnr_import_window_show_looks (PnrImportWindow *self, PnrLookOrder *order)
+view_left_out_cb (PnrImportWindow *self, PnrPreviewView *view)
 {
-  GtkWidget *child;
-  gboolean is_readable = FALSE;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->preview_box))) != NULL)
-    gtk_box_remove (self->preview_box, child);
-  for (guint i = 0; order->paths[i] != NULL; i++) {
-    PnrPreviewView *view = g_object_new (PNR_TYPE_PREVIEW_VIEW, NULL);
-
-    if (order->looks[i].preview != NULL)
-      pnr_preview_view_set_preview (view, order->paths[i], order->looks[i].preview);
-    else
-      pnr_preview_view_set_problem (view, order->paths[i], order->looks[i].error);
-    is_readable |= order->looks[i].preview != NULL;
-    gtk_box_append (self->preview_box, GTK_WIDGET (view));
-  }
-  gtk_widget_set_sensitive (GTK_WIDGET (self->import_button), is_readable);
-  gtk_stack_set_visible_child_name (self->stack, "preview");
+  gtk_box_remove (self->preview_box, GTK_WIDGET (view));
+  pnr_import_window_offer_leaving_out (self);
+  view_changed_cb (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->preview_box), GTK_DIR_TAB_FORWARD);
 }
 
 static void
-look_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+pnr_import_window_add_file (PnrImportWindow *self, const char *path)
 {
-  PnrImportWindow *self = PNR_IMPORT_WINDOW (source);
+  PnrPlan *plan = pnr_session_get_plan (self->session);
+  GtkWidget *view = pnr_preview_view_new (path, pnr_plan_get_currency (plan));
 
-  if (g_task_propagate_boolean (G_TASK (result), NULL) && self->stack != NULL)
-    pnr_import_window_show_looks (self, g_task_get_task_data (G_TASK (result)));
-}
-
-/* Looks at the files again as the chosen shape; large files are sampled off the main thread. */
-static void
-pnr_import_window_look (PnrImportWindow *self)
-{
-  g_autoptr (GTask) task = NULL;
-  PnrLookOrder *order;
-
-  if (self->paths == NULL)
-    return;
-  if (self->looking != NULL)
-    g_cancellable_cancel (self->looking);
-  g_clear_object (&self->looking);
-  self->looking = g_cancellable_new ();
-  order = g_new0 (PnrLookOrder, 1);
-  order->paths = g_strdupv (self->paths);
-  order->shape = gtk_drop_down_get_selected (self->shape_drop_down);
-  order->looks = g_new0 (PnrLook, g_strv_length (self->paths));
-  task = g_task_new (self, self->looking, look_done_cb, NULL);
-  g_task_set_task_data (task, order, pnr_look_order_free);
-  g_task_run_in_thread (task, look_in_thread);
+  g_signal_connect_object (view, "changed", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "left-out", G_CALLBACK (view_left_out_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (self->preview_box, view);
 }
 
 static void
@@ -223,17 +182,31 @@ import_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
 }
 
+/* What cannot be read stays out; its sentence has been shown. */
 static void
 import_clicked_cb (PnrImportWindow *self)
 {
-  PnrImportOptions options = { .shape = gtk_drop_down_get_selected (self->shape_drop_down) };
   PnrProgress *progress = pnr_job_view_start (self->job_view, _ ("Importing"));
+  g_autoptr (GPtrArray) options =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) pnr_import_options_free);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
 
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->preview_box));
+       child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    PnrPreviewView *view = PNR_PREVIEW_VIEW (child);
+
+    if (pnr_preview_view_get_state (view) != PNR_PREVIEW_READY)
+      continue;
+    g_ptr_array_add (paths, (char *) pnr_preview_view_get_path (view));
+    g_ptr_array_add (options, pnr_preview_view_dup_options (view));
+  }
+  g_ptr_array_add (paths, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->failure_label), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->import_button), FALSE);
   gtk_stack_set_visible_child_name (self->stack, "job");
-  pnr_plan_import_async (pnr_session_get_plan (self->session), (const char *const *) self->paths,
-                         &options, progress, import_done_cb, g_object_ref (self));
+  pnr_plan_import_async (pnr_session_get_plan (self->session), (const char *const *) paths->pdata,
+                         (const PnrImportOptions *const *) options->pdata, progress, import_done_cb,
+                         g_object_ref (self));
 }
 
 static void
@@ -246,12 +219,6 @@ undo_clicked_cb (PnrImportWindow *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-static void
-shape_changed_cb (PnrImportWindow *self)
-{
-  pnr_import_window_look (self);
-}
-
 static gboolean
 pnr_import_window_close_request (GtkWindow *window)
 {
@@ -261,17 +228,21 @@ pnr_import_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (pnr_import_window_parent_class)->close_request (window);
 }
 
+/* A plan that is closed waits for its import, so the import ends first. */
+static gboolean
+parent_closed_cb (PnrImportWindow *self)
+{
+  gtk_window_close (GTK_WINDOW (self));
+  return GDK_EVENT_PROPAGATE;
+}
+
 static void
 pnr_import_window_dispose (GObject *object)
 {
   PnrImportWindow *self = PNR_IMPORT_WINDOW (object);
 
-  if (self->looking != NULL)
-    g_cancellable_cancel (self->looking);
-  g_clear_object (&self->looking);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_IMPORT_WINDOW);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->paths, g_strfreev);
 
   G_OBJECT_CLASS (pnr_import_window_parent_class)->dispose (object);
 }
@@ -290,7 +261,6 @@ pnr_import_window_class_init (PnrImportWindowClass *klass)
       widget_class, "/org/pannier/Pannier/ui/import/pnr-import-window.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, preview_box);
-  gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, shape_drop_down);
   gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, import_button);
   gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, close_button);
   gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, undo_button);
@@ -304,7 +274,6 @@ pnr_import_window_class_init (PnrImportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, failure_label);
   gtk_widget_class_bind_template_callback (widget_class, import_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, undo_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, shape_changed_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -326,17 +295,17 @@ PnrImportWindow *
 pnr_import_window_new (GtkWindow *parent, PnrSession *session, GListModel *files)
 {
   PnrImportWindow *self = g_object_new (PNR_TYPE_IMPORT_WINDOW, "transient-for", parent, NULL);
-  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
 
+  self->session = g_object_ref (session);
+  g_signal_connect_object (parent, "close-request", G_CALLBACK (parent_closed_cb), self,
+                           G_CONNECT_SWAPPED);
   for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
     g_autoptr (GFile) file = g_list_model_get_item (files, i);
     g_autofree char *path = g_file_get_path (file);
 
     if (path != NULL)
-      g_strv_builder_add (paths, path);
+      pnr_import_window_add_file (self, path);
   }
-  self->session = g_object_ref (session);
-  self->paths = g_strv_builder_end (paths);
-  pnr_import_window_look (self);
+  pnr_import_window_offer_leaving_out (self);
   return self;
 }
