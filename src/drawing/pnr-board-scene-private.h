@@ -82,6 +82,11 @@ struct _PnrBoardScene {
   double view_y;
   double zoom;
 
+  gint64 *kept_products;
+  guint n_kept_products;
+  gint64 *kept_relations;
+  guint n_kept_relations;
+
   PnrBoardHit hover;
   gint64 focus;
   gboolean has_band;

@@ -92,16 +92,49 @@ pnr_board_scene_select_none (PnrBoardScene *self)
 }
 
 void
+pnr_board_scene_keep_selection (PnrBoardScene *self)
+{
+  g_free (self->kept_products);
+  g_free (self->kept_relations);
+  self->kept_products =
+      pnr_board_scene_dup_selected (self, PNR_BOARD_PART_PRODUCT, &self->n_kept_products);
+  self->kept_relations =
+      pnr_board_scene_dup_selected (self, PNR_BOARD_PART_RELATION, &self->n_kept_relations);
+}
+
+static void
+mark_these (PnrBoardScene *self, PnrBoardPart part, const gint64 *ids, guint n_ids)
+{
+  for (guint i = 0; i < n_ids; i++) {
+    gboolean *mark = find_mark (self, part, ids[i]);
+
+    if (mark != NULL)
+      *mark = TRUE;
+  }
+}
+
+void
+pnr_board_scene_recall_selection (PnrBoardScene *self)
+{
+  mark_all (self, FALSE);
+  mark_these (self, PNR_BOARD_PART_PRODUCT, self->kept_products, self->n_kept_products);
+  mark_these (self, PNR_BOARD_PART_RELATION, self->kept_relations, self->n_kept_relations);
+  pnr_board_scene_selection_changed (self);
+}
+
+/* @is_extending: adds to the selection that was kept, however large the box was in between. */
+void
 pnr_board_scene_select_in (PnrBoardScene *self, const PnrBoardBox *box, gboolean is_extending)
 {
   g_autofree gint64 *ids = NULL;
   guint n_ids;
 
-  if (!is_extending)
+  if (is_extending)
+    pnr_board_scene_recall_selection (self);
+  else
     mark_all (self, FALSE);
   ids = pnr_board_scene_dup_products_in (self, box, &n_ids);
-  for (guint i = 0; i < n_ids; i++)
-    *find_mark (self, PNR_BOARD_PART_PRODUCT, ids[i]) = TRUE;
+  mark_these (self, PNR_BOARD_PART_PRODUCT, ids, n_ids);
   pnr_board_scene_selection_changed (self);
 }
 

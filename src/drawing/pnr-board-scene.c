@@ -313,6 +313,8 @@ pnr_board_scene_finalize (GObject *object)
   }
   g_clear_pointer (&self->board, g_free);
   g_clear_pointer (&self->currency, g_free);
+  g_clear_pointer (&self->kept_products, g_free);
+  g_clear_pointer (&self->kept_relations, g_free);
   g_clear_pointer (&self->cards, g_array_unref);
   g_clear_pointer (&self->lines, g_array_unref);
   g_clear_pointer (&self->hulls, g_array_unref);

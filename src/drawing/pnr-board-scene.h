@@ -113,6 +113,9 @@ void pnr_board_scene_select_only (PnrBoardScene *self, PnrBoardPart part, gint64
 void pnr_board_scene_select_all (PnrBoardScene *self);
 void pnr_board_scene_select_none (PnrBoardScene *self);
 void pnr_board_scene_select_in (PnrBoardScene *self, const PnrBoardBox *box, gboolean is_extending);
+/* A gesture keeps the selection when it begins, and goes on from there or back to it. */
+void pnr_board_scene_keep_selection (PnrBoardScene *self);
+void pnr_board_scene_recall_selection (PnrBoardScene *self);
 guint pnr_board_scene_get_n_selected (PnrBoardScene *self, PnrBoardPart part);
 gint64 *pnr_board_scene_dup_selected (PnrBoardScene *self, PnrBoardPart part, guint *n_selected);
 

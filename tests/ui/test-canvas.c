@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The canvas without a pointer: links are made and undone, cards are moved, names are heard. */
+/* The canvas by pointer and by keys: links are made, cards are moved, all is undone, names heard.
+ */
 #include "config.h"
 
 #include "ui/relationships/pnr-canvas.h"
@@ -196,6 +197,130 @@ test_move (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (get_x (fixture, fixture->tie_id), ==, 320.0);
 }
 
+/* Where a point of a card is seen; @x, @y: board units from its corner. */
+static void
+find_spot (Fixture *fixture, gint64 id, double x, double y, double *view_x, double *view_y)
+{
+  PnrBoardBox box = { 0 };
+
+  g_assert_true (pnr_board_scene_get_product_box (fixture->scene, id, &box));
+  pnr_board_scene_to_view (fixture->scene, box.x + x, box.y + y, view_x, view_y);
+}
+
+static void
+press (Fixture *fixture, gint64 id, double x, double y, GdkModifierType state)
+{
+  double view_x, view_y;
+
+  find_spot (fixture, id, x, y, &view_x, &view_y);
+  pnr_canvas_press (fixture->canvas, view_x, view_y, GDK_BUTTON_PRIMARY, state);
+}
+
+static gboolean
+drag_to (Fixture *fixture, gint64 id, double x, double y)
+{
+  double view_x, view_y;
+
+  find_spot (fixture, id, x, y, &view_x, &view_y);
+  return pnr_canvas_drag_to (fixture->canvas, view_x, view_y);
+}
+
+static gboolean
+is_selected (Fixture *fixture, gint64 id)
+{
+  return pnr_board_scene_is_selected (fixture->scene, PNR_BOARD_PART_PRODUCT, id);
+}
+
+/* Less than eight pixels are a click; a drag is one thing to undo. */
+static void
+test_drag_card (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  press (fixture, fixture->tie_id, 84.0, 28.0, 0);
+  g_assert_false (drag_to (fixture, fixture->tie_id, 88.0, 30.0));
+  pnr_canvas_release (fixture->canvas, 0);
+  settle (100);
+  g_assert_cmpfloat (get_x (fixture, fixture->tie_id), ==, 320.0);
+  g_assert_true (is_selected (fixture, fixture->tie_id));
+
+  press (fixture, fixture->tie_id, 84.0, 28.0, 0);
+  g_assert_true (drag_to (fixture, fixture->tie_id, 104.0, 28.0));
+  g_assert_true (drag_to (fixture, fixture->tie_id, 134.0, 78.0));
+  pnr_canvas_release (fixture->canvas, 0);
+  settle (100);
+  g_assert_cmpfloat (get_x (fixture, fixture->tie_id), ==, 368.0);
+  pnr_plan_undo (fixture->plan, NULL, &error);
+  g_assert_no_error (error);
+  settle (100);
+  g_assert_cmpfloat (get_x (fixture, fixture->tie_id), ==, 320.0);
+}
+
+/* Escape puts card and selection back, and releasing the button then means nothing. */
+static void
+test_cancel_drag (Fixture *fixture, gconstpointer data)
+{
+  pnr_board_scene_select_only (fixture->scene, PNR_BOARD_PART_PRODUCT, fixture->jacket_id);
+  press (fixture, fixture->tie_id, 84.0, 28.0, 0);
+  g_assert_true (drag_to (fixture, fixture->tie_id, 184.0, 28.0));
+  act (fixture, "canvas.cancel", -1);
+  pnr_canvas_release (fixture->canvas, 0);
+  settle (100);
+  g_assert_cmpfloat (get_x (fixture, fixture->tie_id), ==, 320.0);
+  g_assert_true (is_selected (fixture, fixture->jacket_id));
+  g_assert_false (is_selected (fixture, fixture->tie_id));
+}
+
+/* The band takes what it covers now, not what it once covered. */
+static void
+test_band (Fixture *fixture, gconstpointer data)
+{
+  pnr_board_scene_select_only (fixture->scene, PNR_BOARD_PART_PRODUCT, fixture->jacket_id);
+  press (fixture, fixture->tie_id, -30.0, 90.0, GDK_SHIFT_MASK);
+  g_assert_true (drag_to (fixture, fixture->tie_id, 60.0, 20.0));
+  g_assert_true (is_selected (fixture, fixture->tie_id));
+  g_assert_true (drag_to (fixture, fixture->tie_id, -10.0, 80.0));
+  g_assert_false (is_selected (fixture, fixture->tie_id));
+  g_assert_true (is_selected (fixture, fixture->jacket_id));
+  g_assert_true (drag_to (fixture, fixture->tie_id, 60.0, 20.0));
+  act (fixture, "canvas.cancel", -1);
+  g_assert_false (is_selected (fixture, fixture->tie_id));
+  g_assert_true (is_selected (fixture, fixture->jacket_id));
+
+  press (fixture, fixture->tie_id, -30.0, 90.0, 0);
+  g_assert_true (drag_to (fixture, fixture->tie_id, 60.0, 20.0));
+  pnr_canvas_release (fixture->canvas, 0);
+  g_assert_true (is_selected (fixture, fixture->tie_id));
+  g_assert_false (is_selected (fixture, fixture->jacket_id));
+}
+
+/* Pulled from the rim of one card onto another; Shift at the end proposes both directions. */
+static void
+test_pull_link (Fixture *fixture, gconstpointer data)
+{
+  GListModel *relations = G_LIST_MODEL (pnr_plan_get_relations (fixture->plan));
+  GtkWidget *chooser = find_child (fixture, PNR_TYPE_RELATION_CHOOSER, NULL);
+  g_autoptr (PnrRelation) relation = NULL;
+
+  press (fixture, fixture->jacket_id, 166.0, 28.0, 0);
+  g_assert_true (drag_to (fixture, fixture->jacket_id, 200.0, 28.0));
+  pnr_canvas_release (fixture->canvas, 0);
+  g_assert_false (gtk_widget_get_visible (chooser));
+
+  press (fixture, fixture->jacket_id, 166.0, 28.0, 0);
+  g_assert_true (drag_to (fixture, fixture->tie_id, 60.0, 28.0));
+  pnr_canvas_release (fixture->canvas, GDK_SHIFT_MASK);
+  g_assert_true (gtk_widget_get_visible (chooser));
+  g_assert_true (
+      gtk_widget_activate_action (chooser, "chooser.choose", "i", PNR_RELATION_KIND_REQUIRED));
+  settle (200);
+  g_assert_cmpuint (g_list_model_get_n_items (relations), ==, 1);
+  relation = g_list_model_get_item (relations, 0);
+  g_assert_cmpint (pnr_relation_get_from_id (relation), ==, fixture->jacket_id);
+  g_assert_cmpint (pnr_relation_get_kind (relation), ==, PNR_RELATION_KIND_REQUIRED);
+  g_assert_true (pnr_relation_is_two_way (relation));
+}
+
 static void
 test_names (Fixture *fixture, gconstpointer data)
 {
@@ -242,6 +367,10 @@ main (int argc, char *argv[])
   ADD ("/canvas/link", test_link);
   ADD ("/canvas/leave-link", test_leave_link);
   ADD ("/canvas/move", test_move);
+  ADD ("/canvas/drag-card", test_drag_card);
+  ADD ("/canvas/cancel-drag", test_cancel_drag);
+  ADD ("/canvas/band", test_band);
+  ADD ("/canvas/pull-link", test_pull_link);
   ADD ("/canvas/names", test_names);
   ADD ("/canvas/templates", test_templates);
 #undef ADD

@@ -193,6 +193,7 @@ canvas_cancel (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   if (self->mode != PNR_CANVAS_IDLE) {
     pnr_canvas_cancel_drag (self);
+    gtk_gesture_set_state (self->drag, GTK_EVENT_SEQUENCE_DENIED);
   } else if (self->run_source != 0) {
     pnr_canvas_end_run (self, FALSE);
   } else if (self->is_linking) {

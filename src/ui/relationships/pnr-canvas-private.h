@@ -39,6 +39,8 @@ struct _PnrCanvas {
   PnrBoardHit pressed;
   gboolean is_pressed_selected;
   gboolean is_extending;
+  double start_x;
+  double start_y;
   double press_x;
   double press_y;
   double press_view_x;
@@ -75,6 +77,12 @@ struct _PnrCanvas {
 };
 
 void pnr_canvas_install_pointer (PnrCanvas *self);
+PnrBoardHit pnr_canvas_hit (PnrCanvas *self, double view_x, double view_y);
+gboolean pnr_canvas_is_on_card (PnrBoardHit hit);
+void pnr_canvas_update_cursor (PnrCanvas *self);
+void pnr_canvas_select_bundle (PnrCanvas *self, gint64 bundle_id, gboolean is_extending);
+void pnr_canvas_select_pressed (PnrCanvas *self, PnrBoardHit hit);
+void pnr_canvas_take_keyboard (PnrCanvas *self, PnrBoardHit hit);
 void pnr_canvas_cancel_drag (PnrCanvas *self);
 
 void pnr_canvas_class_install_keys (GtkWidgetClass *widget_class);

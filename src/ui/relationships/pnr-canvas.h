@@ -27,6 +27,12 @@ void pnr_canvas_set_session (PnrCanvas *self, PnrSession *session);
 PnrBoardScene *pnr_canvas_get_scene (PnrCanvas *self);
 double pnr_canvas_get_zoom (PnrCanvas *self);
 
+/* The parts of a drag by pointer, which "canvas.cancel" ends as if it had never begun. */
+void pnr_canvas_press (PnrCanvas *self, double view_x, double view_y, guint button,
+                       GdkModifierType state);
+gboolean pnr_canvas_drag_to (PnrCanvas *self, double view_x, double view_y);
+void pnr_canvas_release (PnrCanvas *self, GdkModifierType state);
+
 void pnr_canvas_show_product (PnrCanvas *self, gint64 product_id);
 void pnr_canvas_place_product (PnrCanvas *self, PnrProduct *product);
 
