@@ -257,6 +257,33 @@ pnr_canvas_toggle_focus (PnrCanvas *self)
       !pnr_board_scene_is_selected (self->scene, PNR_BOARD_PART_PRODUCT, focus));
 }
 
+/* On most keyboards Shift makes another sign of a digit: what counts is the key. */
+static gunichar
+pnr_canvas_get_digit (PnrCanvas *self, guint keycode, guint keyval)
+{
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
+  gunichar shifted = gdk_keyval_to_unicode (keyval);
+  guint plain;
+
+  if (g_unichar_isdigit (shifted)
+      || !gdk_display_translate_key (display, keycode, 0, 0, &plain, NULL, NULL, NULL))
+    return shifted;
+  return gdk_keyval_to_unicode (plain);
+}
+
+/* Returns: whether it was Shift with a digit that has a meaning */
+static gboolean
+pnr_canvas_fit_by_digit (PnrCanvas *self, guint keycode, guint keyval, GdkModifierType state)
+{
+  gunichar digit = pnr_canvas_get_digit (self, keycode, keyval);
+
+  if (!(state & GDK_SHIFT_MASK) || (digit != '1' && digit != '2'))
+    return FALSE;
+  gtk_widget_activate_action (GTK_WIDGET (self),
+                              digit == '1' ? "canvas.fit-all" : "canvas.fit-selection", NULL);
+  return TRUE;
+}
+
 static gboolean
 key_pressed_cb (PnrCanvas *self, guint keyval, guint keycode, GdkModifierType state)
 {
@@ -273,10 +300,9 @@ key_pressed_cb (PnrCanvas *self, guint keyval, guint keycode, GdkModifierType st
     }
     return TRUE;
   }
-  if (!g_unichar_isprint (letter)
-      || (is_fresh && (keyval == GDK_KEY_exclam || keyval == GDK_KEY_at)))
-    return FALSE;
-  if (state & GDK_SHIFT_MASK && is_fresh && g_unichar_isdigit (letter))
+  if (is_fresh && pnr_canvas_fit_by_digit (self, keycode, keyval, state))
+    return TRUE;
+  if (!g_unichar_isprint (letter))
     return FALSE;
   if (is_fresh && !self->is_linking && (letter == 'c' || letter == 'l')) {
     gtk_widget_activate_action (GTK_WIDGET (self), "canvas.connect", NULL);
@@ -368,13 +394,14 @@ pnr_canvas_class_install_keys (GtkWidgetClass *widget_class)
     GdkModifierType modifiers;
     const char *action;
   } bindings[] = {
-    { GDK_KEY_plus, GDK_CONTROL_MASK, "canvas.zoom-in" },
+    /* Menus show the last key of each action. */
     { GDK_KEY_equal, GDK_CONTROL_MASK, "canvas.zoom-in" },
     { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "canvas.zoom-in" },
-    { GDK_KEY_minus, GDK_CONTROL_MASK, "canvas.zoom-out" },
+    { GDK_KEY_plus, GDK_CONTROL_MASK, "canvas.zoom-in" },
     { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "canvas.zoom-out" },
-    { GDK_KEY_0, GDK_CONTROL_MASK, "canvas.zoom-original" },
+    { GDK_KEY_minus, GDK_CONTROL_MASK, "canvas.zoom-out" },
     { GDK_KEY_KP_0, GDK_CONTROL_MASK, "canvas.zoom-original" },
+    { GDK_KEY_0, GDK_CONTROL_MASK, "canvas.zoom-original" },
     { GDK_KEY_1, GDK_SHIFT_MASK, "canvas.fit-all" },
     { GDK_KEY_2, GDK_SHIFT_MASK, "canvas.fit-selection" },
     { GDK_KEY_a, GDK_CONTROL_MASK, "canvas.select-all" },
@@ -384,8 +411,8 @@ pnr_canvas_class_install_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_KP_Enter, 0, "canvas.accept" },
     { GDK_KEY_ISO_Enter, 0, "canvas.accept" },
     { GDK_KEY_F2, 0, "canvas.open" },
-    { GDK_KEY_Delete, 0, "canvas.remove" },
     { GDK_KEY_KP_Delete, 0, "canvas.remove" },
+    { GDK_KEY_Delete, 0, "canvas.remove" },
     { GDK_KEY_Escape, 0, "canvas.cancel" },
     { GDK_KEY_F10, GDK_SHIFT_MASK, "canvas.menu" },
     { GDK_KEY_Menu, 0, "canvas.menu" },
