@@ -9,6 +9,7 @@
 #include <math.h>
 
 #define CARD_PADDING 12.0
+#define PORT_RADIUS 4.5
 
 char *
 pnr_board_scene_dup_detail (PnrBoardScene *self, PnrProduct *product)
@@ -234,6 +235,42 @@ outline_card (PnrBoardScene *self, PnrPen *pen, guint number, double room, doubl
   cairo_stroke (pen->cr);
 }
 
+/* Where a link may be pulled from: a dot in the middle of each side. */
+static void
+paint_ports (PnrBoardScene *self, PnrPen *pen, guint number, double scale)
+{
+  static const double sides[][2] = { { 0.5, 0.0 }, { 1.0, 0.5 }, { 0.5, 1.0 }, { 0.0, 0.5 } };
+  PnrBoardBox box = pnr_board_scene_card_box (pnr_board_scene_get_card (self, number));
+  double radius = PORT_RADIUS / MAX (scale, 1.0);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++) {
+    cairo_new_sub_path (pen->cr);
+    cairo_arc (pen->cr, box.x + sides[i][0] * box.width, box.y + sides[i][1] * box.height, radius,
+               0.0, 2.0 * G_PI);
+    pnr_pen_set_colour (pen->cr, pen->palette->card);
+    cairo_fill_preserve (pen->cr);
+    pnr_pen_set_colour (pen->cr, pen->palette->accent);
+    cairo_set_line_width (pen->cr, 2.0 * pen->palette->line_scale / MAX (scale, 1.0));
+    cairo_stroke (pen->cr);
+  }
+}
+
+static void
+paint_hover (PnrBoardScene *self, PnrPen *pen, double scale)
+{
+  gboolean is_port = self->hover.part == PNR_BOARD_PART_PORT;
+  guint number;
+
+  if ((!is_port && self->hover.part != PNR_BOARD_PART_PRODUCT) || self->is_dragging
+      || !pnr_board_scene_find_card (self, self->hover.id, &number))
+    return;
+  if (is_port || !pnr_board_scene_get_card (self, number)->is_selected)
+    outline_card (self, pen, number, 0.0, is_port ? 2.5 : 1.5, scale,
+                  is_port ? pen->palette->accent : pen->palette->foreground);
+  if (self->has_ports && self->connection_from == 0 && scale >= PNR_BOARD_SCALE_FOR_WORDS)
+    paint_ports (self, pen, number, scale);
+}
+
 static void
 paint_marks (PnrBoardScene *self, PnrPen *pen, const PnrBoardBox *view, double scale,
              const PnrPalette *palette)
@@ -252,11 +289,8 @@ paint_marks (PnrBoardScene *self, PnrPen *pen, const PnrBoardBox *view, double s
     if (pnr_board_scene_get_card (self, i)->is_selected)
       outline_card (self, pen, i, 0.0, 2.5, scale, palette->accent);
   }
-  if ((self->hover.part == PNR_BOARD_PART_PRODUCT || self->hover.part == PNR_BOARD_PART_PORT)
-      && pnr_board_scene_find_card (self, self->hover.id, &number))
-    outline_card (self, pen, number, 0.0, self->hover.part == PNR_BOARD_PART_PORT ? 2.5 : 1.5,
-                  scale, palette->foreground);
-  if (self->focus != 0 && pnr_board_scene_find_card (self, self->focus, &number))
+  paint_hover (self, pen, scale);
+  if (self->is_focus_shown && pnr_board_scene_find_card (self, self->focus, &number))
     outline_card (self, pen, number, 4.0, 2.0, scale, palette->foreground);
 }
 
@@ -264,19 +298,12 @@ static void
 paint_connection (PnrBoardScene *self, PnrPen *pen, const PnrBoardBox *view, double scale,
                   const PnrPalette *palette)
 {
-  guint number;
+  PnrBoardLine line = { .kind = self->connection_kind };
 
   if (self->connection_from != 0
-      && pnr_board_scene_find_card (self, self->connection_from, &number)) {
-    const PnrBoardCard *card = pnr_board_scene_get_card (self, number);
-    PnrBoardLine line = { .kind = self->connection_kind };
-
-    line.x1 = card->x + PNR_BOARD_CARD_WIDTH / 2.0;
-    line.y1 = card->y + PNR_BOARD_CARD_HEIGHT / 2.0;
-    line.x2 = self->connection_x;
-    line.y2 = self->connection_y;
+      && pnr_board_scene_find_card (self, self->connection_from, &line.from)
+      && pnr_board_scene_aim_at (self, &line, self->connection_x, self->connection_y, scale))
     pnr_board_scene_paint_line (self, pen->cr, &line, view, scale, 2.5, palette);
-  }
 }
 
 /**

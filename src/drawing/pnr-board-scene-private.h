@@ -89,6 +89,8 @@ struct _PnrBoardScene {
 
   PnrBoardHit hover;
   gint64 focus;
+  gboolean is_focus_shown;
+  gboolean has_ports;
   gboolean has_band;
   PnrBoardBox band;
   gint64 connection_from;
@@ -127,6 +129,8 @@ PnrBoardBox pnr_board_scene_line_box (const PnrBoardLine *line);
 PnrBoardBox pnr_board_scene_hull_box (PnrBoardScene *self, const PnrBoardHull *hull);
 void pnr_board_scene_aim (PnrBoardScene *self, PnrBoardLine *line, double dx1, double dy1,
                           double dx2, double dy2);
+gboolean pnr_board_scene_aim_at (PnrBoardScene *self, PnrBoardLine *line, double x, double y,
+                                 double scale);
 char *pnr_board_scene_dup_detail (PnrBoardScene *self, PnrProduct *product);
 void pnr_board_scene_paint_line (PnrBoardScene *self, cairo_t *cr, const PnrBoardLine *line,
                                  const PnrBoardBox *view, double scale, double line_width,

@@ -111,6 +111,21 @@ pnr_board_scene_get_focus (PnrBoardScene *self)
 }
 
 void
+pnr_board_scene_show_focus (PnrBoardScene *self, gboolean is_shown)
+{
+  if (self->is_focus_shown == is_shown)
+    return;
+  self->is_focus_shown = is_shown;
+  pnr_board_scene_overlay_changed (self);
+}
+
+void
+pnr_board_scene_show_ports (PnrBoardScene *self, gboolean is_shown)
+{
+  self->has_ports = is_shown;
+}
+
+void
 pnr_board_scene_set_band (PnrBoardScene *self, const PnrBoardBox *band)
 {
   self->has_band = band != NULL;

@@ -635,6 +635,30 @@ pnr_board_scene_hit (PnrBoardScene *self, double x, double y, double scale)
   return hit;
 }
 
+/* Sets the ends of a link in the making, from the rim of its card to a point, or to the rim of the
+ * card there. Returns: whether it leads anywhere but into the card it comes from. */
+gboolean
+pnr_board_scene_aim_at (PnrBoardScene *self, PnrBoardLine *line, double x, double y, double scale)
+{
+  const PnrBoardCard *from = pnr_board_scene_get_card (self, line->from);
+  double dx = x - from->x - PNR_BOARD_CARD_WIDTH / 2.0;
+  double dy = y - from->y - PNR_BOARD_CARD_HEIGHT / 2.0;
+  double length = MAX (hypot (dx, dy), 1e-9);
+  double out = way_out (dx / length, dy / length);
+  PnrBoardHit hit = { PNR_BOARD_PART_NONE, 0 };
+
+  if (hit_card (self, x, y, scale, &hit) && hit.id != from->id
+      && pnr_board_scene_find_card (self, hit.id, &line->to)) {
+    pnr_board_scene_aim (self, line, 0.0, 0.0, 0.0, 0.0);
+    return TRUE;
+  }
+  line->x1 = x - dx * (1.0 - out / length);
+  line->y1 = y - dy * (1.0 - out / length);
+  line->x2 = x;
+  line->y2 = y;
+  return out < length;
+}
+
 void
 pnr_board_scene_begin_drag (PnrBoardScene *self)
 {

@@ -123,6 +123,10 @@ gint64 *pnr_board_scene_dup_selected (PnrBoardScene *self, PnrBoardPart part, gu
 void pnr_board_scene_set_hover (PnrBoardScene *self, PnrBoardHit hover);
 void pnr_board_scene_set_focus (PnrBoardScene *self, gint64 product_id);
 gint64 pnr_board_scene_get_focus (PnrBoardScene *self);
+/* Whether the keyboard is at work on the board; a pointer needs no mark of where it is. */
+void pnr_board_scene_show_focus (PnrBoardScene *self, gboolean is_shown);
+/* Whether links may be pulled: hovered cards then offer where from. */
+void pnr_board_scene_show_ports (PnrBoardScene *self, gboolean is_shown);
 void pnr_board_scene_set_band (PnrBoardScene *self, const PnrBoardBox *band);
 void pnr_board_scene_set_connection (PnrBoardScene *self, gint64 from_id, PnrRelationKind kind,
                                      double x, double y);

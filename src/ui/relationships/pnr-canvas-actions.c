@@ -54,17 +54,22 @@ pnr_canvas_keep_moved (PnrCanvas *self)
                                     n_ids == 1 ? _ ("Move product") : _ ("Move products"), NULL);
 }
 
-/* Round the selection when there is one, so that the keys magnify what is worked on. */
+/* Round the selection when it is in view, so that the keys magnify what is worked on. */
 static void
 pnr_canvas_zoom_by_key (PnrCanvas *self, double factor)
 {
-  double x = gtk_widget_get_width (GTK_WIDGET (self)) / 2.0;
-  double y = gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
+  double width = gtk_widget_get_width (GTK_WIDGET (self));
+  double height = gtk_widget_get_height (GTK_WIDGET (self));
+  double x = -1.0, y = -1.0;
   PnrBoardBox box;
 
   if (pnr_board_scene_get_selection_bounds (self->scene, &box))
     pnr_board_scene_to_view (self->scene, box.x + box.width / 2.0, box.y + box.height / 2.0, &x,
                              &y);
+  if (x < 0.0 || x > width || y < 0.0 || y > height) {
+    x = width / 2.0;
+    y = height / 2.0;
+  }
   pnr_canvas_zoom_at (self, x, y, factor);
 }
 
@@ -309,6 +314,7 @@ pnr_canvas_update_actions (PnrCanvas *self)
   guint n_products = pnr_board_scene_get_n_selected (self->scene, PNR_BOARD_PART_PRODUCT);
   guint n_relations = pnr_board_scene_get_n_selected (self->scene, PNR_BOARD_PART_RELATION);
 
+  pnr_board_scene_show_ports (self->scene, is_editable);
   for (gsize i = 0; i < G_N_ELEMENTS (relation_actions); i++)
     gtk_widget_action_set_enabled (widget, relation_actions[i], is_editable && n_relations > 0);
   gtk_widget_action_set_enabled (widget, "canvas.remove",

@@ -6,6 +6,11 @@
 
 #include <math.h>
 
+/* A drag that comes so near to the side of the view moves the view, the faster the farther out. */
+#define EDGE 24.0
+#define EDGE_SPEED 12.0
+#define EDGE_FARTHEST 96.0
+
 PnrBoardHit
 pnr_canvas_hit (PnrCanvas *self, double view_x, double view_y)
 {
@@ -220,6 +225,49 @@ pnr_canvas_follow_pointer (PnrCanvas *self)
   }
 }
 
+/* Returns: pixels a second, below zero towards the beginning */
+static double
+find_edge_speed (double position, double size)
+{
+  if (position < EDGE)
+    return -EDGE_SPEED * MIN (EDGE - position, EDGE_FARTHEST);
+  if (position > size - EDGE)
+    return EDGE_SPEED * MIN (position - size + EDGE, EDGE_FARTHEST);
+  return 0.0;
+}
+
+static gboolean
+edge_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  PnrCanvas *self = PNR_CANVAS (widget);
+  double vx = find_edge_speed (self->pointer_x, gtk_widget_get_width (widget));
+  double vy = find_edge_speed (self->pointer_y, gtk_widget_get_height (widget));
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
+  double seconds = MIN ((now - self->edge_time) / (double) G_USEC_PER_SEC, 0.1);
+
+  if (self->mode < PNR_CANVAS_BANDING || (vx == 0.0 && vy == 0.0)) {
+    self->edge_tick = 0;
+    return G_SOURCE_REMOVE;
+  }
+  self->edge_time = now;
+  pnr_canvas_pan (self, round (vx * seconds), round (vy * seconds));
+  pnr_canvas_follow_pointer (self);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+pnr_canvas_watch_edges (PnrCanvas *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  if (self->edge_tick != 0 || self->mode < PNR_CANVAS_BANDING
+      || (find_edge_speed (self->pointer_x, gtk_widget_get_width (widget)) == 0.0
+          && find_edge_speed (self->pointer_y, gtk_widget_get_height (widget)) == 0.0))
+    return;
+  self->edge_time = g_get_monotonic_time ();
+  self->edge_tick = gtk_widget_add_tick_callback (widget, edge_tick_cb, NULL, NULL);
+}
+
 /**
  * pnr_canvas_drag_to:
  * @self: a canvas on which a button is down
@@ -244,6 +292,7 @@ pnr_canvas_drag_to (PnrCanvas *self, double view_x, double view_y)
     pnr_canvas_start_mode (self);
   }
   pnr_canvas_follow_pointer (self);
+  pnr_canvas_watch_edges (self);
   return TRUE;
 }
 

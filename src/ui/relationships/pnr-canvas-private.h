@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 #define PNR_CANVAS_THRESHOLD 8.0
 
-/* What the pressed pointer is doing. Waiting: not moved far enough to mean anything. */
+/* What the pressed pointer is doing. Waiting: not moved far enough to mean anything. From banding
+ * on, the view follows a pointer that leaves it. */
 typedef enum {
   PNR_CANVAS_IDLE,
   PNR_CANVAS_WAITING,
@@ -66,8 +67,12 @@ struct _PnrCanvas {
 
   /* What waits for the next frame, or for the view to rest. */
   guint tick;
+  guint edge_tick;
+  gint64 edge_time;
   guint rest_source;
   guint proxies_source;
+  int seen_width;
+  int seen_height;
   gboolean is_zooming;
   gboolean is_settling;
   gboolean is_unsettled;
@@ -99,6 +104,7 @@ void pnr_canvas_keep_moved (PnrCanvas *self);
 void pnr_canvas_show_menu (PnrCanvas *self, double view_x, double view_y);
 void pnr_canvas_open (PnrCanvas *self);
 
+void pnr_canvas_expect_beside (PnrCanvas *self, gint64 id, gint64 neighbour_id);
 void pnr_canvas_pan (PnrCanvas *self, double dx, double dy);
 void pnr_canvas_zoom_at (PnrCanvas *self, double view_x, double view_y, double factor);
 void pnr_canvas_fit (PnrCanvas *self, const PnrBoardBox *box);

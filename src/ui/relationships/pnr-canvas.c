@@ -5,6 +5,7 @@
 
 #include "ui/relationships/pnr-canvas-private.h"
 
+#include "drawing/pnr-board-grid.h"
 #include "ui/relationships/pnr-product-proxy.h"
 #include "ui/relationships/pnr-relation-chooser.h"
 #include "ui/relationships/pnr-relation-edits.h"
@@ -60,6 +61,26 @@ pnr_canvas_get_view_box (PnrCanvas *self)
   return box;
 }
 
+/* A card over a hull would look like a part of the bundle. */
+static gboolean
+pnr_canvas_is_free (PnrCanvas *self, gint64 own_id, double x, double y)
+{
+  PnrBoardBox box = { x - ROOM / 2.0, y - ROOM / 2.0, PNR_BOARD_CARD_WIDTH + ROOM,
+                      PNR_BOARD_CARD_HEIGHT + ROOM };
+  guint n_found;
+  g_autofree gint64 *found = pnr_board_scene_dup_products_in (self->scene, &box, &n_found);
+
+  for (guint i = 0; i < pnr_board_scene_get_n_bundles (self->scene); i++) {
+    PnrBoardBox hull;
+
+    if (pnr_board_scene_get_bundle_box (self->scene, pnr_board_scene_get_bundle_id (self->scene, i),
+                                        &hull)
+        && pnr_board_box_touches (&box, &hull))
+      return FALSE;
+  }
+  return n_found == 0 || (n_found == 1 && found[0] == own_id);
+}
+
 /* Looks for a place near (@x, @y) where a card covers no other, in growing rings. */
 static void
 pnr_canvas_find_free_spot (PnrCanvas *self, gint64 own_id, double *x, double *y)
@@ -70,15 +91,8 @@ pnr_canvas_find_free_spot (PnrCanvas *self, gint64 own_id, double *x, double *y)
   for (int ring = 0; ring < 40; ring++) {
     for (int row = -ring; row <= ring; row++) {
       for (int column = -ring; column <= ring; column++) {
-        PnrBoardBox box = { *x + column * step_x - ROOM / 2.0, *y + row * step_y - ROOM / 2.0,
-                            PNR_BOARD_CARD_WIDTH + ROOM, PNR_BOARD_CARD_HEIGHT + ROOM };
-        g_autofree gint64 *found = NULL;
-        guint n_found;
-
-        if (MAX (ABS (row), ABS (column)) != ring)
-          continue;
-        found = pnr_board_scene_dup_products_in (self->scene, &box, &n_found);
-        if (n_found == 0 || (n_found == 1 && found[0] == own_id)) {
+        if (MAX (ABS (row), ABS (column)) == ring
+            && pnr_canvas_is_free (self, own_id, *x + column * step_x, *y + row * step_y)) {
           *x = pnr_board_snap (*x + column * step_x);
           *y = pnr_board_snap (*y + row * step_y);
           return;
@@ -86,6 +100,30 @@ pnr_canvas_find_free_spot (PnrCanvas *self, gint64 own_id, double *x, double *y)
       }
     }
   }
+}
+
+static void
+pnr_canvas_remember_spot (PnrCanvas *self, gint64 id, double x, double y)
+{
+  PnrBoardBox *spot = g_new0 (PnrBoardBox, 1);
+
+  spot->x = x;
+  spot->y = y;
+  g_hash_table_insert (self->first_spots, g_memdup2 (&id, sizeof id), spot);
+}
+
+/* A product that is about to come onto the board by a link to @neighbour_id comes beside it. */
+void
+pnr_canvas_expect_beside (PnrCanvas *self, gint64 id, gint64 neighbour_id)
+{
+  PnrBoardBox own, box;
+
+  if (pnr_board_scene_get_product_box (self->scene, id, &own)
+      || !pnr_board_scene_get_product_box (self->scene, neighbour_id, &box))
+    return;
+  box.x -= PNR_BOARD_CARD_WIDTH + 3.0 * ROOM;
+  pnr_canvas_find_free_spot (self, id, &box.x, &box.y);
+  pnr_canvas_remember_spot (self, id, box.x, box.y);
 }
 
 static void
@@ -101,10 +139,8 @@ pnr_canvas_settle_card (PnrCanvas *self, gint64 id, gboolean is_first_time)
 
     if (!is_first_time)
       pnr_canvas_find_free_spot (self, id, &x, &y);
-    spot = g_memdup2 (&box, sizeof box);
-    spot->x = x;
-    spot->y = y;
-    g_hash_table_insert (self->first_spots, g_memdup2 (&id, sizeof id), spot);
+    pnr_canvas_remember_spot (self, id, x, y);
+    spot = g_hash_table_lookup (self->first_spots, &id);
   }
   if (spot->x != box.x || spot->y != box.y)
     pnr_board_scene_move_product (self->scene, id, spot->x, spot->y);
@@ -459,6 +495,23 @@ pnr_canvas_fit_first (PnrCanvas *self, int width, int height)
   pnr_canvas_wait_for_rest (self);
 }
 
+/* Details opened beside the canvas must not cover the very card that they are about. */
+static void
+pnr_canvas_keep_in_view (PnrCanvas *self)
+{
+  PnrBoardBox before = pnr_canvas_get_view_box (self);
+  double zoom = pnr_canvas_get_zoom (self);
+  PnrBoardBox box;
+
+  before.width = self->seen_width / zoom;
+  before.height = self->seen_height / zoom;
+  if (self->mode == PNR_CANVAS_IDLE
+      && pnr_board_scene_get_n_selected (self->scene, PNR_BOARD_PART_PRODUCT) == 1
+      && pnr_board_scene_get_selection_bounds (self->scene, &box)
+      && pnr_board_box_touches (&box, &before))
+    pnr_canvas_reveal (self, &box);
+}
+
 static void
 pnr_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -468,6 +521,10 @@ pnr_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
 
   if (!self->is_fitted && pnr_board_scene_get_n_products (self->scene) > 0)
     pnr_canvas_fit_first (self, width, height);
+  else if (width < self->seen_width || height < self->seen_height)
+    pnr_canvas_keep_in_view (self);
+  self->seen_width = width;
+  self->seen_height = height;
   pnr_canvas_allocate_proxies (self);
   gtk_widget_get_preferred_size (self->hint, NULL, &natural);
   hint_width = MIN (natural.width, MAX (width - 24, 0));
@@ -512,6 +569,19 @@ pnr_canvas_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
   pnr_canvas_take_style (PNR_CANVAS (widget));
 }
 
+/* The flags of what has the focus are handed up to its parents; the canvas alone has a ring of its
+ * own. */
+static void
+pnr_canvas_state_flags_changed (GtkWidget *widget, GtkStateFlags previous)
+{
+  GtkStateFlags flags = gtk_widget_get_state_flags (widget);
+
+  pnr_board_scene_show_focus (PNR_CANVAS (widget)->scene,
+                              (flags & GTK_STATE_FLAG_FOCUS_WITHIN) != 0
+                                  && (flags & GTK_STATE_FLAG_FOCUSED) == 0
+                                  && (flags & GTK_STATE_FLAG_FOCUS_VISIBLE) != 0);
+}
+
 static void
 pnr_canvas_drop_sources (PnrCanvas *self)
 {
@@ -522,6 +592,9 @@ pnr_canvas_drop_sources (PnrCanvas *self)
   if (self->tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
   self->tick = 0;
+  if (self->edge_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->edge_tick);
+  self->edge_tick = 0;
 }
 
 static void
@@ -598,6 +671,7 @@ pnr_canvas_class_init (PnrCanvasClass *klass)
   widget_class->measure = pnr_canvas_measure;
   widget_class->focus = pnr_canvas_focus;
   widget_class->css_changed = pnr_canvas_css_changed;
+  widget_class->state_flags_changed = pnr_canvas_state_flags_changed;
 
   properties[PROP_SESSION] =
       g_param_spec_object ("session", NULL, NULL, PNR_TYPE_SESSION,
@@ -619,7 +693,11 @@ pnr_canvas_class_init (PnrCanvasClass *klass)
 static void
 kind_chosen_cb (PnrCanvas *self, PnrRelationKind kind, gboolean is_two_way)
 {
+  PnrBoardBox box;
+
   pnr_canvas_leave_link (self);
+  if (!pnr_board_scene_get_product_box (self->scene, self->asked_from_id, &box))
+    self->wanted_id = self->asked_from_id;
   pnr_session_relate (self->session, self->asked_from_id, self->asked_to_id, kind, is_two_way);
 }
 
