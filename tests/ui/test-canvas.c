@@ -294,6 +294,66 @@ test_band (Fixture *fixture, gconstpointer data)
   g_assert_false (is_selected (fixture, fixture->jacket_id));
 }
 
+/* Without a selection in view the keys magnify the middle of the view. */
+static void
+test_zoom_by_keys (Fixture *fixture, gconstpointer data)
+{
+  double width = gtk_widget_get_width (GTK_WIDGET (fixture->canvas));
+  double height = gtk_widget_get_height (GTK_WIDGET (fixture->canvas));
+  double x, y, view_x, view_y, zoom = pnr_canvas_get_zoom (fixture->canvas);
+
+  pnr_board_scene_select_only (fixture->scene, PNR_BOARD_PART_PRODUCT, fixture->tie_id);
+  find_spot (fixture, fixture->tie_id, 84.0, 28.0, &x, &y);
+  act (fixture, "canvas.zoom-in", -1);
+  find_spot (fixture, fixture->tie_id, 84.0, 28.0, &view_x, &view_y);
+  g_assert_cmpfloat (pnr_canvas_get_zoom (fixture->canvas), >, zoom);
+  g_assert_cmpfloat_with_epsilon (x, view_x, 1.0);
+  g_assert_cmpfloat_with_epsilon (y, view_y, 1.0);
+
+  zoom = pnr_canvas_get_zoom (fixture->canvas);
+  pnr_board_scene_set_view (fixture->scene, 5000.0, 5000.0, zoom);
+  pnr_board_scene_to_board (fixture->scene, width / 2.0, height / 2.0, &x, &y);
+  act (fixture, "canvas.zoom-out", -1);
+  pnr_board_scene_to_view (fixture->scene, x, y, &view_x, &view_y);
+  g_assert_cmpfloat_with_epsilon (view_x, width / 2.0, 1.0);
+  g_assert_cmpfloat_with_epsilon (view_y, height / 2.0, 1.0);
+}
+
+/* A drag that leaves the view takes the view along, and the card with it. */
+static void
+test_drag_past_edge (Fixture *fixture, gconstpointer data)
+{
+  double before, after, y, zoom;
+
+  pnr_board_scene_get_view (fixture->scene, &before, &y, &zoom);
+  press (fixture, fixture->tie_id, 84.0, 28.0, 0);
+  g_assert_true (pnr_canvas_drag_to (fixture->canvas, 900.0, 200.0));
+  settle (300);
+  pnr_board_scene_get_view (fixture->scene, &after, &y, &zoom);
+  g_assert_cmpfloat (after, >, before);
+  pnr_canvas_release (fixture->canvas, 0);
+  settle (100);
+  g_assert_cmpfloat (get_x (fixture, fixture->tie_id), >, before + 800.0 / zoom);
+  pnr_board_scene_get_view (fixture->scene, &before, &y, &zoom);
+  settle (100);
+  pnr_board_scene_get_view (fixture->scene, &after, &y, &zoom);
+  g_assert_cmpfloat (after, ==, before);
+}
+
+/* What lies selected stays in view when details take a part of the room. */
+static void
+test_keep_in_view (Fixture *fixture, gconstpointer data)
+{
+  double x, y;
+
+  find_spot (fixture, fixture->tie_id, PNR_BOARD_CARD_WIDTH, 0.0, &x, &y);
+  pnr_board_scene_select_only (fixture->scene, PNR_BOARD_PART_PRODUCT, fixture->tie_id);
+  gtk_widget_set_margin_end (GTK_WIDGET (fixture->canvas), (int) (800.0 - x + 60.0));
+  settle (200);
+  find_spot (fixture, fixture->tie_id, PNR_BOARD_CARD_WIDTH, 0.0, &x, &y);
+  g_assert_cmpfloat (x, <, gtk_widget_get_width (GTK_WIDGET (fixture->canvas)));
+}
+
 /* Pulled from the rim of one card onto another; Shift at the end proposes both directions. */
 static void
 test_pull_link (Fixture *fixture, gconstpointer data)
@@ -370,6 +430,9 @@ main (int argc, char *argv[])
   ADD ("/canvas/drag-card", test_drag_card);
   ADD ("/canvas/cancel-drag", test_cancel_drag);
   ADD ("/canvas/band", test_band);
+  ADD ("/canvas/zoom-by-keys", test_zoom_by_keys);
+  ADD ("/canvas/drag-past-edge", test_drag_past_edge);
+  ADD ("/canvas/keep-in-view", test_keep_in_view);
   ADD ("/canvas/pull-link", test_pull_link);
   ADD ("/canvas/names", test_names);
   ADD ("/canvas/templates", test_templates);

@@ -163,6 +163,7 @@ dropped_cb (PnrCanvas *self, const GValue *value, double view_x, double view_y)
     return FALSE;
   pnr_board_scene_set_hover (self->scene, (PnrBoardHit){ PNR_BOARD_PART_NONE, 0 });
   if (pnr_canvas_is_on_card (hit) && hit.id != pnr_product_get_id (product)) {
+    pnr_canvas_expect_beside (self, pnr_product_get_id (product), hit.id);
     pnr_canvas_ask_kind (self, pnr_product_get_id (product), hit.id, view_x, view_y, FALSE);
     return TRUE;
   }
@@ -172,6 +173,43 @@ dropped_cb (PnrCanvas *self, const GValue *value, double view_x, double view_y)
   pnr_relation_edits_place (self->session, self->scene, product, x - PNR_BOARD_CARD_WIDTH / 2.0,
                             y - PNR_BOARD_CARD_HEIGHT / 2.0);
   return TRUE;
+}
+
+/* Below the card, which it must not cover. */
+static void
+pnr_canvas_place_tooltip (PnrCanvas *self, gint64 product_id, GtkTooltip *tooltip)
+{
+  double zoom = pnr_canvas_get_zoom (self);
+  PnrBoardBox box;
+  double x, y;
+
+  if (!pnr_board_scene_get_product_box (self->scene, product_id, &box))
+    return;
+  pnr_board_scene_to_view (self->scene, box.x, box.y, &x, &y);
+  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle){ (int) x, (int) y, (int) (box.width * zoom),
+                                                      (int) (box.height * zoom) });
+}
+
+/* Names are cut short on cards, and links and bundles have none or little room for theirs. */
+static gboolean
+tooltip_wanted_cb (PnrCanvas *self, int x, int y, gboolean is_by_key, GtkTooltip *tooltip)
+{
+  PnrBoardHit hit = pnr_canvas_hit (self, x, y);
+  g_autofree char *text = NULL;
+
+  if (is_by_key || self->mode != PNR_CANVAS_IDLE || gtk_widget_get_visible (self->chooser)
+      || gtk_widget_get_visible (self->menu))
+    return FALSE;
+  if (hit.part == PNR_BOARD_PART_RELATION) {
+    text = pnr_board_scene_dup_relation_label (self->scene, hit.id);
+  } else if (hit.part == PNR_BOARD_PART_BUNDLE) {
+    text = pnr_board_scene_dup_bundle_label (self->scene, hit.id);
+  } else if (pnr_canvas_is_on_card (hit)) {
+    text = pnr_session_dup_product_title (self->session, hit.id);
+    pnr_canvas_place_tooltip (self, hit.id, tooltip);
+  }
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL;
 }
 
 static void
@@ -226,6 +264,8 @@ pnr_canvas_install_pointer (PnrCanvas *self)
   g_signal_connect_swapped (target, "motion", G_CALLBACK (drop_moved_cb), self);
   g_signal_connect_swapped (target, "drop", G_CALLBACK (dropped_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (tooltip_wanted_cb), NULL);
   pnr_canvas_add_drag (self);
   pnr_canvas_add_menu_gestures (self);
 }
