@@ -8,6 +8,8 @@
 #include "base/pnr-text.h"
 #include "ui/catalogue/pnr-product-cell.h"
 #include "ui/catalogue/pnr-product-inspector.h"
+#include "ui/pnr-column-head.h"
+#include "ui/pnr-toolbar.h"
 #include "ui/pnr-wording.h"
 #include "ui/relationships/pnr-relation-chooser.h"
 
@@ -318,6 +320,8 @@ pnr_catalogue_page_add_column (PnrCataloguePage *self, PnrProductColumn column)
   if (widths[column] > 0)
     gtk_column_view_column_set_fixed_width (view_column, widths[column]);
   gtk_column_view_append_column (self->view, view_column);
+  if (pnr_product_column_is_number (column))
+    pnr_column_head_align_end (self->view, view_column);
 }
 
 static void
@@ -430,6 +434,7 @@ pnr_catalogue_page_class_init (PnrCataloguePageClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "page.edit", NULL);
 
   g_type_ensure (PNR_TYPE_PRODUCT_INSPECTOR);
+  g_type_ensure (PNR_TYPE_TOOLBAR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/catalogue/pnr-catalogue-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrCataloguePage, stack);

@@ -4,6 +4,8 @@
 
 #include "ui/charts/pnr-chart-table.h"
 
+#include "ui/pnr-column-head.h"
+
 /* A cell with more letters than a currency and a unit need is no number. */
 #define MOST_LETTERS_OF_NUMBER 5
 
@@ -81,6 +83,8 @@ pnr_chart_table_add_column (PnrChartTable *self, const char *title, guint column
   gtk_column_view_column_set_resizable (view_column, TRUE);
   gtk_column_view_column_set_expand (view_column, TRUE);
   gtk_column_view_append_column (self->view, view_column);
+  if (is_numeric)
+    pnr_column_head_align_end (self->view, view_column);
 }
 
 static void

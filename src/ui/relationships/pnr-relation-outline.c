@@ -4,6 +4,8 @@
 
 #include "ui/relationships/pnr-relation-outline.h"
 
+#include "ui/pnr-column-head.h"
+#include "ui/pnr-toolbar.h"
 #include "ui/pnr-wording.h"
 #include "ui/relationships/pnr-product-browser.h"
 #include "ui/relationships/pnr-relation-edits.h"
@@ -323,6 +325,8 @@ pnr_relation_outline_add_column (PnrRelationOutline *self, PnrOutlineColumn colu
   else
     gtk_column_view_column_set_expand (view_column, TRUE);
   gtk_column_view_append_column (self->view, view_column);
+  if (column == COLUMN_POSITION)
+    pnr_column_head_align_end (self->view, view_column);
 }
 
 static void
@@ -356,6 +360,7 @@ pnr_relation_outline_class_init (PnrRelationOutlineClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "outline.remove", NULL);
 
   g_type_ensure (PNR_TYPE_PRODUCT_BROWSER);
+  g_type_ensure (PNR_TYPE_TOOLBAR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/relationships/pnr-relation-outline.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrRelationOutline, view);

@@ -5,6 +5,7 @@
 #include "ui/scenarios/pnr-scenarios-page.h"
 
 #include "plan/pnr-plan-jobs.h"
+#include "ui/pnr-toolbar.h"
 #include "ui/scenarios/pnr-scenario-editor.h"
 #include "ui/scenarios/pnr-scenario-result.h"
 #include "ui/scenarios/pnr-scenario-row.h"
@@ -382,6 +383,7 @@ pnr_scenarios_page_class_init (PnrScenariosPageClass *klass)
   pnr_scenarios_page_install_actions (widget_class);
   g_type_ensure (PNR_TYPE_SCENARIO_EDITOR);
   g_type_ensure (PNR_TYPE_SCENARIO_RESULT);
+  g_type_ensure (PNR_TYPE_TOOLBAR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/scenarios/pnr-scenarios-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrScenariosPage, stack);

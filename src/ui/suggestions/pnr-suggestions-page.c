@@ -8,7 +8,9 @@
 #include "model/pnr-suggestion.h"
 #include "plan/pnr-plan-jobs.h"
 #include "ui/charts/pnr-chart-view.h"
+#include "ui/pnr-column-head.h"
 #include "ui/pnr-job-view.h"
+#include "ui/pnr-toolbar.h"
 #include "ui/pnr-wording.h"
 #include "ui/suggestions/pnr-lift-bar.h"
 
@@ -553,6 +555,8 @@ pnr_suggestions_page_add_columns (PnrSuggestionsPage *self)
       gtk_column_view_column_set_sorter (view_column, sorter);
     }
     gtk_column_view_append_column (self->view, view_column);
+    if (column == COLUMN_TOGETHER || column == COLUMN_MARGIN)
+      pnr_column_head_align_end (self->view, view_column);
   }
 }
 
@@ -655,6 +659,7 @@ pnr_suggestions_page_class_init (PnrSuggestionsPageClass *klass)
   pnr_suggestions_page_install_actions (widget_class);
   g_type_ensure (PNR_TYPE_CHART_VIEW);
   g_type_ensure (PNR_TYPE_JOB_VIEW);
+  g_type_ensure (PNR_TYPE_TOOLBAR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/suggestions/pnr-suggestions-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, stack);
