@@ -417,6 +417,8 @@ pnr_chart_view_init (PnrChartView *self)
   GtkGesture *menu_click = gtk_gesture_click_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The chart is not mirrored, and its head begins at the left. */
+  gtk_widget_set_direction (GTK_WIDGET (self->menu_button), GTK_TEXT_DIR_LTR);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu_click), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (menu_click, "pressed", G_CALLBACK (menu_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (menu_click));
