@@ -93,6 +93,7 @@ pnr_palette_high_contrast (gboolean is_dark)
     palette.series[i] = pnr_colour_mix (palette.series[i], palette.foreground, 0.25);
   for (guint i = 0; i < PNR_PALETTE_N_RELATIONS; i++)
     palette.relations[i] = pnr_colour_mix (palette.relations[i], palette.foreground, 0.25);
+  palette.accent = pnr_colour_mix (palette.accent, palette.foreground, 0.25);
   palette.line_scale = 1.5;
   return palette;
 }

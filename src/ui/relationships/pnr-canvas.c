@@ -18,7 +18,9 @@
 #define NEW_PROXIES_AT_ONCE 60
 #define LEAST_TARGET 24
 #define ROOM 24.0
-#define LEAST_READABLE_ZOOM 0.75
+/* Of the size that the desktop letters with: cards are small. */
+#define LETTERING 0.9
+#define LEAST_READABLE_ZOOM 0.6
 
 enum {
   PROP_0,
@@ -416,13 +418,15 @@ pnr_canvas_take_style (PnrCanvas *self)
   gboolean is_dark = adw_style_manager_get_dark (style);
   PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
   const PangoFontDescription *font = pango_context_get_font_description (context);
+  double size = pango_font_description_get_size (font) / (double) PANGO_SCALE;
 
   self->palette = adw_style_manager_get_high_contrast (style) ? pnr_palette_high_contrast (is_dark)
                   : is_dark                                   ? pnr_palette_dark ()
                                                               : pnr_palette_light ();
-  if (font != NULL && pango_font_description_get_size_is_absolute (font) == FALSE)
-    self->palette.font_size =
-        pango_font_description_get_size (font) / (double) PANGO_SCALE * 96.0 / 72.0 * 0.9;
+  if (!pango_font_description_get_size_is_absolute (font))
+    size *= pango_cairo_context_get_resolution (context) / 72.0;
+  if (size > 0.0)
+    self->palette.font_size = size * LETTERING;
   pnr_canvas_ground_set_palette (self->ground, &self->palette);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
