@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "store/pnr-changeset.h"
 #include "store/pnr-shelf.h"
 #include "store/pnr-statement.h"
 
@@ -203,7 +204,7 @@ find_action (PnrDb *db, const char *sql, PastAction *action, GError **error)
 }
 
 static GBytes *
-read_changeset (PnrDb *db, gint64 change_id, GError **error)
+read_pieces (PnrDb *db, gint64 change_id, GError **error)
 {
   g_autoptr (GByteArray) whole = g_byte_array_new ();
   PnrStatement *rows = pnr_db_get_statement (
@@ -222,6 +223,17 @@ read_changeset (PnrDb *db, gint64 change_id, GError **error)
     g_byte_array_append (whole, g_bytes_get_data (piece, NULL), g_bytes_get_size (piece));
   }
   return NULL;
+}
+
+/* The history came with the file, so it is looked at like everything else in it. */
+static GBytes *
+read_changeset (PnrDb *db, gint64 change_id, GError **error)
+{
+  g_autoptr (GBytes) whole = read_pieces (db, change_id, error);
+
+  if (whole == NULL || !pnr_changeset_check (db, whole, error))
+    return NULL;
+  return g_steal_pointer (&whole);
 }
 
 static GBytes *
