@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Plans with damaged, forged and planted bytes: a seeded round of what the fuzz target does. */
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <string.h>
+
+#include "plan-mutator.h"
+#include "plan-visitor.h"
+#include "store/pnr-store.h"
+
+#define N_MUTANTS 150
+#define ROOM (1024 * 1024)
+
+static char *folder;
+
+static void
+put_product (PnrStore *store, gint64 id, const char *name)
+{
+  g_autoptr (PnrEdit) edit = pnr_edit_new ("Put product");
+  g_autoptr (PnrProduct) product = pnr_product_new (id);
+  g_autofree char *sku = g_strdup_printf ("P%" G_GINT64_FORMAT, id);
+  GError *error = NULL;
+
+  pnr_product_set_sku (product, sku);
+  pnr_product_set_name (product, name);
+  pnr_edit_put (edit, product);
+  g_assert_true (pnr_store_apply_edit (store, edit, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+put_relation (PnrStore *store)
+{
+  g_autoptr (PnrEdit) edit = pnr_edit_new ("Put relationship");
+  g_autoptr (PnrRelation) relation = pnr_relation_new (50);
+  GError *error = NULL;
+
+  pnr_relation_set_from_id (relation, 1);
+  pnr_relation_set_to_id (relation, 2);
+  pnr_edit_put (edit, relation);
+  g_assert_true (pnr_store_apply_edit (store, edit, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+import_orders (PnrStore *store)
+{
+  PnrIntakeSource source = { "orders.csv", "test", NULL };
+  GError *error = NULL;
+  g_autoptr (PnrIntake) intake = pnr_store_begin_import (store, "Import orders", &error);
+
+  g_assert_no_error (error);
+  g_assert_true (pnr_intake_begin_file (intake, &source, &error));
+  for (guint i = 0; i < 60; i++) {
+    g_autofree char *key = g_strdup_printf ("%u", i / 3);
+    g_autofree char *sku = g_strdup_printf ("P%u", 1 + i % 7);
+    PnrOrderRecord order;
+    PnrLineRecord line;
+    PnrIntakeFate fate;
+
+    pnr_order_record_clear (&order);
+    pnr_line_record_clear (&line);
+    order.key = key;
+    order.customer = key;
+    line.item_sku = sku;
+    line.quantity_milli = 1000;
+    line.total_minor = 250;
+    g_assert_true (pnr_intake_add_line (intake, &order, &line, &fate, &error));
+  }
+  pnr_store_finish_import (store, intake, PNR_STORE_IMPORT_KEEP, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* A plan with something in most tables; @n_undone of its actions are taken back. */
+static GBytes *
+make_plan (guint n_undone)
+{
+  g_autofree char *path = g_build_filename (folder, "seed.pannier", NULL);
+  GError *error = NULL;
+  PnrStore *store = pnr_store_create (path, "EUR", &error);
+  char *bytes;
+  gsize size;
+
+  g_assert_no_error (error);
+  for (gint64 i = 1; i <= 5; i++)
+    put_product (store, i, "A name");
+  put_product (store, 5, "Another name");
+  put_relation (store);
+  import_orders (store);
+  put_product (store, 1, "Changed at last");
+  for (guint i = 0; i < n_undone; i++)
+    g_assert_true (pnr_store_undo (store, NULL, NULL));
+  g_object_unref (store);
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  g_unlink (path);
+  return g_bytes_new_take (bytes, size);
+}
+
+static void
+test_mutants (void)
+{
+  g_autofree guint8 *mutant = g_malloc (ROOM);
+  g_autoptr (GBytes) done = make_plan (0);
+  g_autoptr (GBytes) undone = make_plan (3);
+  guint n_opened = 0;
+
+  for (guint i = 0; i < N_MUTANTS; i++) {
+    g_autoptr (GRand) chance = g_rand_new_with_seed (i);
+    gsize size;
+    const void *whole = g_bytes_get_data (i % 2 == 0 ? done : undone, &size);
+
+    memcpy (mutant, whole, size);
+    for (guint j = 0; j <= i % 3; j++)
+      size = plan_mutate (mutant, size, ROOM, chance);
+    n_opened += plan_visit (folder, mutant, size);
+  }
+  g_test_message ("%u of %u damaged plans were refused", N_MUTANTS - n_opened, N_MUTANTS);
+  /* Damage that is always seen, or never, would show that this test tests nothing. */
+  g_assert_cmpuint (n_opened, >, N_MUTANTS / 10);
+  g_assert_cmpuint (n_opened, <, N_MUTANTS * 9 / 10);
+}
+
+static void
+set_newest_piece (const char *path, const guint8 *piece, gsize size)
+{
+  sqlite3_stmt *update = NULL;
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  sqlite3_prepare_v2 (db,
+                      "UPDATE change_piece SET data = ? WHERE change_id = "
+                      "(SELECT max (change_id) FROM change_piece)",
+                      -1, &update, NULL);
+  sqlite3_bind_blob (update, 1, piece, (int) size, SQLITE_STATIC);
+  g_assert_cmpint (sqlite3_step (update), ==, SQLITE_DONE);
+  sqlite3_finalize (update);
+  sqlite3_close (db);
+}
+
+static void
+undo_piece (const char *path, const guint8 *piece, gsize size, PnrStoreError code)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PnrStore) store = NULL;
+
+  set_newest_piece (path, piece, size);
+  store = pnr_store_open (path, PNR_STORE_OPEN_DEFAULT, &error);
+  g_assert_no_error (error);
+  before = pnr_store_dump (store, NULL);
+  g_assert_false (pnr_store_undo (store, NULL, &error));
+  g_assert_error (error, PNR_STORE_ERROR, (int) code);
+  after = pnr_store_dump (store, NULL);
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* SQLite reads beyond the end of a changeset whose lengths lie; ours never reach it. */
+static void
+test_forged_history (void)
+{
+  static const struct {
+    const char *piece;
+    gsize size;
+    PnrStoreError code;
+  } forgeries[] = {
+    { "x", 1, PNR_STORE_ERROR_DAMAGED },
+    { "T", 1, PNR_STORE_ERROR_DAMAGED },
+    { "T\x02", 2, PNR_STORE_ERROR_DAMAGED },
+    { "T\x02\x01\x00product", 11, PNR_STORE_ERROR_DAMAGED },
+    /* no such table, a key elsewhere, no key at all */
+    { "T\x02\x01\x00nothing\0\x12\0\x05\x05", 16, PNR_STORE_ERROR_DAMAGED },
+    { "T\x02\x00\x01"
+      "board\0\x12\0\x05\x05",
+      14, PNR_STORE_ERROR_DAMAGED },
+    { "T\x02\x00\x00"
+      "board\0\x12\0\x05\x05",
+      14, PNR_STORE_ERROR_DAMAGED },
+    /* more columns than the table has */
+    { "T\x03\x01\x00\x00"
+      "board\0\x12\0\x05\x05\x05",
+      16, PNR_STORE_ERROR_DAMAGED },
+    /* a text that is longer than what is left: the length wraps, or is just too large */
+    { "T\x02\x01\x00"
+      "board\0\x12\0\x01\0\0\0\0\0\0\0\7\x03\xc7\x50",
+      24, PNR_STORE_ERROR_DAMAGED },
+    { "T\x02\x01\x00"
+      "board\0\x12\0\x01\0\0\0\0\0\0\0\7\x03\xff\xff\xff\xff\xff\xff\xff\xff\xff",
+      31, PNR_STORE_ERROR_DAMAGED },
+    /* a key that is nothing, and an unknown type of value */
+    { "T\x02\x01\x00"
+      "board\0\x12\0\x05\x05",
+      14, PNR_STORE_ERROR_DAMAGED },
+    { "T\x02\x01\x00"
+      "board\0\x17\0\x00\x05\x00\x05",
+      16, PNR_STORE_ERROR_DAMAGED },
+    { "T\x02\x01\x00"
+      "board\0\x12\0\x01\0\0\0\0\0\0\0\7\x09",
+      22, PNR_STORE_ERROR_DAMAGED },
+    /* well-formed, about a row that is not there */
+    { "T\x02\x01\x00"
+      "board\0\x12\0\x01\0\0\0\0\0\0\0\7\x03\x01z",
+      24, PNR_STORE_ERROR_CONFLICT },
+  };
+  g_autofree char *path = g_build_filename (folder, "forged.pannier", NULL);
+  g_autoptr (GBytes) plan = make_plan (0);
+  gsize size;
+  const char *bytes = g_bytes_get_data (plan, &size);
+
+  g_assert_true (g_file_set_contents (path, bytes, size, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (forgeries); i++) {
+    g_test_message ("forgery %" G_GSIZE_FORMAT, i);
+    undo_piece (path, (const guint8 *) forgeries[i].piece, forgeries[i].size, forgeries[i].code);
+  }
+  g_unlink (path);
+}
+
+int
+main (int argc, char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  folder = g_dir_make_tmp ("pannier-mutants-XXXXXX", NULL);
+  g_test_add_func ("/store/mutants", test_mutants);
+  g_test_add_func ("/store/forged-history", test_forged_history);
+  status = g_test_run ();
+  g_rmdir (folder);
+  return status;
+}
