@@ -60,9 +60,19 @@ code_of (int result)
   }
 }
 
-static const char *
-sentence_of (PnrStoreError code)
+static gboolean
+is_failed_reading (int result)
 {
+  return result == SQLITE_IOERR_READ || result == SQLITE_IOERR_SHORT_READ
+         || result == SQLITE_IOERR_FSTAT || result == SQLITE_IOERR_ACCESS;
+}
+
+static const char *
+sentence_of (PnrStoreError code, int result)
+{
+  if (is_failed_reading (result))
+    return _ ("The disk reported an error while the plan was read. Nothing was changed. Copy the "
+              "plan to another disk and open it there.");
   switch (code) {
   case PNR_STORE_ERROR_DISK_FULL:
     return _ ("The disk is full. Your last change is still here but not yet saved. Free some space "
@@ -119,7 +129,7 @@ pnr_db_set_error (PnrDb *self, int result, GError **error)
   if (code == PNR_STORE_ERROR_DAMAGED || code == PNR_STORE_ERROR_IO)
     self->is_damaged = TRUE;
   g_debug ("SQLite %d: %s", result, sqlite3_errmsg (self->handle));
-  g_set_error_literal (error, PNR_STORE_ERROR, code, sentence_of (code));
+  g_set_error_literal (error, PNR_STORE_ERROR, code, sentence_of (code, result));
   return FALSE;
 }
 
@@ -354,14 +364,22 @@ pnr_db_begin (PnrDb *self, GError **error)
   return pnr_db_run (self, "BEGIN IMMEDIATE", error);
 }
 
-/* A commit that fails leaves nothing half done: the transaction is rolled back. */
+/* A commit that fails leaves nothing half done: the transaction is rolled back. Where only the
+ * folder could not be flushed the journal is gone, so the change stays and is no failure. */
 gboolean
 pnr_db_commit (PnrDb *self, GError **error)
 {
-  if (pnr_db_run (self, "COMMIT", error))
+  int result;
+
+  g_assert (self->thread == g_thread_self ());
+
+  result = sqlite3_exec (self->handle, "COMMIT", NULL, NULL, NULL);
+  if (result == SQLITE_OK)
     return TRUE;
+  if (result != SQLITE_IOERR_DIR_FSYNC)
+    pnr_db_set_error (self, result, error);
   pnr_db_roll_back (self);
-  return FALSE;
+  return result == SQLITE_IOERR_DIR_FSYNC;
 }
 
 void
