@@ -258,13 +258,8 @@ PnrDb *
 pnr_db_open (const char *path, gboolean is_read_only, GError **error)
 {
   int flags = is_read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-  g_autoptr (PnrDb) self = pnr_db_connect (path, flags | SQLITE_OPEN_NOFOLLOW, error);
 
-  if (self == NULL)
-    return NULL;
-  if (!is_read_only && !pnr_db_run (self, "PRAGMA journal_mode = DELETE", error))
-    return NULL;
-  return g_steal_pointer (&self);
+  return pnr_db_connect (path, flags | SQLITE_OPEN_NOFOLLOW, error);
 }
 
 /* An empty file at @path becomes an empty plan; the head is set before the first table. */

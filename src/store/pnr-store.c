@@ -73,8 +73,11 @@ pnr_store_inspect (PnrStore *self, GError **error)
       && (!pnr_soundness_check_pages (self->db, error)
           || !pnr_soundness_check_references (self->db, error)))
     return FALSE;
+  /* Setting back the journal and new tables are writing, so not before the plan is known to be
+   * sound and ours. */
   if (self->is_read_only ? !pnr_schema_require_newest (self->db, error)
-                         : !pnr_schema_bring_forward (self->db, self->path, error))
+                         : !pnr_db_run (self->db, "PRAGMA journal_mode = DELETE", error)
+                               || !pnr_schema_bring_forward (self->db, self->path, error))
     return FALSE;
   self->is_sound = pnr_store_read_head (self, error);
   return self->is_sound;

@@ -215,6 +215,22 @@ test_forged_history (void)
   g_unlink (path);
 }
 
+/* Bytes 18 and 19 ask for another kind of journal, which is left where writing begins. What is
+ * refused must not get that far. */
+static void
+test_refused_wal (void)
+{
+  g_autoptr (GBytes) plan = make_plan (0);
+  gsize size;
+  g_autofree guint8 *bytes = g_memdup2 (g_bytes_get_data (plan, NULL), g_bytes_get_size (plan));
+
+  size = g_bytes_get_size (plan);
+  bytes[18] = bytes[19] = 2;
+  g_assert_true (plan_visit (folder, bytes, size));
+  memset (bytes + 8 * 4096, 0xee, 4096);
+  g_assert_false (plan_visit (folder, bytes, size));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -224,6 +240,7 @@ main (int argc, char *argv[])
   folder = g_dir_make_tmp ("pannier-mutants-XXXXXX", NULL);
   g_test_add_func ("/store/mutants", test_mutants);
   g_test_add_func ("/store/forged-history", test_forged_history);
+  g_test_add_func ("/store/refused-wal", test_refused_wal);
   status = g_test_run ();
   g_rmdir (folder);
   return status;
