@@ -191,13 +191,14 @@ pnr_basket_set_builder_end_basket (PnrBasketSetBuilder *self)
 {
   PnrBasketSet *set = self->set;
   guint32 start = g_array_index (set->offsets, guint32, set->offsets->len - 1);
-  guint32 *items = &g_array_index (set->entries, guint32, start);
   guint32 n_items = set->entries->len - start;
   guint32 n_kept = 0;
+  guint32 *items;
   guint32 end;
 
   if (n_items == 0)
     return;
+  items = &g_array_index (set->entries, guint32, start);
   qsort (items, n_items, sizeof (guint32), compare_items);
   for (guint32 i = 0; i < n_items; i++) {
     if (n_kept == 0 || items[n_kept - 1] != items[i])
