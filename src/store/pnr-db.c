@@ -11,6 +11,10 @@
 /* A look is an atomic read; a step of a statement takes a tenth of a microsecond or less. */
 #define STEPS_PER_LOOK 4000
 
+/* Reading the tables of a sound plan takes some thousand steps. A forged tree whose branches all
+ * lead to the same page could take longer than anyone lives. */
+#define MOST_SCHEMA_STEPS 1000000
+
 struct _PnrDb {
   sqlite3 *handle;
   GCancellable *cancellable;
@@ -38,6 +42,7 @@ code_of (int result)
   case SQLITE_LOCKED:
     return PNR_STORE_ERROR_BUSY;
   case SQLITE_CORRUPT:
+  case SQLITE_INTERRUPT:
     return PNR_STORE_ERROR_DAMAGED;
   case SQLITE_NOTADB:
     return PNR_STORE_ERROR_NOT_A_PLAN;
@@ -171,6 +176,22 @@ pnr_db_get_handle (PnrDb *self)
   return self->handle;
 }
 
+static int
+interrupt_cb (void *data)
+{
+  return 1;
+}
+
+/* Whether a statement is stopped that takes more steps than reading a sound plan's tables. */
+void
+pnr_db_set_bound (PnrDb *self, gboolean is_bound)
+{
+  if (is_bound)
+    sqlite3_progress_handler (self->handle, MOST_SCHEMA_STEPS, interrupt_cb, NULL);
+  else
+    pnr_db_watch (self, self->cancellable);
+}
+
 static void
 pnr_db_limit (PnrDb *self)
 {
@@ -223,10 +244,13 @@ pnr_db_harden (PnrDb *self, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (options); i++)
     sqlite3_db_config (self->handle, options[i].option, options[i].value, NULL);
   pnr_db_limit (self);
+  /* Some of these read the tables first. */
+  pnr_db_set_bound (self, TRUE);
   for (gsize i = 0; i < G_N_ELEMENTS (pragmas); i++) {
     if (!pnr_db_run (self, pragmas[i], error))
       return FALSE;
   }
+  pnr_db_set_bound (self, FALSE);
   return TRUE;
 }
 

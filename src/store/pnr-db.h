@@ -22,6 +22,7 @@ void pnr_db_close (PnrDb *self);
 
 void pnr_db_watch (PnrDb *self, GCancellable *cancellable);
 gboolean pnr_db_is_damaged (PnrDb *self);
+void pnr_db_set_bound (PnrDb *self, gboolean is_bound);
 sqlite3 *pnr_db_get_handle (PnrDb *self);
 PnrStatement *pnr_db_get_statement (PnrDb *self, const char *sql, GError **error);
 gboolean pnr_db_run (PnrDb *self, const char *sql, GError **error);

@@ -117,7 +117,9 @@ pnr_schema_check (PnrDb *db, GError **error)
     return FALSE;
   if (version < 1 || version > PNR_SCHEMA_VERSION)
     return pnr_soundness_refuse (error);
+  pnr_db_set_bound (db, TRUE);
   theirs = pnr_schema_list (db, error);
+  pnr_db_set_bound (db, FALSE);
   fresh = theirs != NULL ? pnr_db_new_in_memory (error) : NULL;
   if (fresh == NULL || !pnr_schema_climb (fresh, 0, version, error))
     return FALSE;

@@ -231,6 +231,45 @@ test_refused_wal (void)
   g_assert_false (plan_visit (folder, bytes, size));
 }
 
+/* Fills a page with branches that all lead to the page after it. */
+static void
+make_branches (guint8 *page, gsize head, guint n_branches, guint next)
+{
+  const guint cell = 4090;
+
+  memset (page + head, 0, 4096 - head);
+  page[head] = 5;
+  page[head + 3] = n_branches >> 8;
+  page[head + 4] = n_branches & 0xff;
+  page[head + 5] = cell >> 8;
+  page[head + 6] = cell & 0xff;
+  page[head + 11] = next;
+  for (guint i = 0; i < n_branches; i++) {
+    page[head + 12 + 2 * i] = cell >> 8;
+    page[head + 13 + 2 * i] = cell & 0xff;
+  }
+  page[cell + 3] = next;
+  page[cell + 4] = 1;
+}
+
+/* The list of tables as a tree of a handful of pages and a hundred thousand million ways through them. */
+static void
+test_endless_tree (void)
+{
+  g_autoptr (GBytes) plan = make_plan (0);
+  gsize size = g_bytes_get_size (plan);
+  g_autofree guint8 *bytes = g_memdup2 (g_bytes_get_data (plan, NULL), size);
+  guint8 *leaf = bytes + 4 * 4096;
+
+  make_branches (bytes, 100, 600, 2);
+  for (guint page = 2; page <= 4; page++)
+    make_branches (bytes + (page - 1) * 4096, 0, 600, page + 1);
+  memset (leaf, 0, 4096);
+  memcpy (leaf, "\x0d\0\0\0\1\x0f\xf0\0\x0f\xf0", 10);
+  memcpy (leaf + 4080, "\6\1\6\0\0\0\0\0", 8);
+  g_assert_false (plan_visit (folder, bytes, size));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -241,6 +280,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/mutants", test_mutants);
   g_test_add_func ("/store/forged-history", test_forged_history);
   g_test_add_func ("/store/refused-wal", test_refused_wal);
+  g_test_add_func ("/store/endless-tree", test_endless_tree);
   status = g_test_run ();
   g_rmdir (folder);
   return status;
