@@ -196,10 +196,13 @@ pnr_changeset_check (PnrDb *db, GBytes *changeset, GError **error)
   g_autoptr (GArray) is_key = g_array_new (FALSE, FALSE, 1);
   gsize size;
   const guint8 *data = g_bytes_get_data (changeset, &size);
-  Reader reader = { data, data + size, is_key };
-  gboolean is_sound = TRUE;
+  Reader reader = { data, NULL, is_key };
+  gboolean is_sound = size > 0;
   guint8 mark;
 
+  /* Actions that change nothing are not recorded. */
+  if (is_sound)
+    reader.end = data + size;
   while (is_sound && read_byte (&reader, &mark)) {
     if (mark != 'T')
       is_sound = read_row (&reader, mark);

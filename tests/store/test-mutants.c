@@ -164,6 +164,7 @@ test_forged_history (void)
     gsize size;
     PnrStoreError code;
   } forgeries[] = {
+    { "", 0, PNR_STORE_ERROR_DAMAGED },
     { "x", 1, PNR_STORE_ERROR_DAMAGED },
     { "T", 1, PNR_STORE_ERROR_DAMAGED },
     { "T\x02", 2, PNR_STORE_ERROR_DAMAGED },
@@ -252,7 +253,8 @@ make_branches (guint8 *page, gsize head, guint n_branches, guint next)
   page[cell + 4] = 1;
 }
 
-/* The list of tables as a tree of a handful of pages and a hundred thousand million ways through them. */
+/* The list of tables as a tree of a handful of pages and a hundred thousand million ways through
+ * them. */
 static void
 test_endless_tree (void)
 {
