@@ -20,6 +20,8 @@ struct _PnrDb {
   GCancellable *cancellable;
   GThread *thread;
   GHashTable *statements;
+  sqlite3_stmt *roll_back;
+  gboolean is_stuck;
   gboolean is_damaged;
 };
 
@@ -169,6 +171,15 @@ pnr_db_is_damaged (PnrDb *self)
   return self->is_damaged;
 }
 
+/* Nothing is read or written in a transaction that should have been rolled back and could not. */
+gboolean
+pnr_db_settle (PnrDb *self, GError **error)
+{
+  if (self->is_stuck)
+    pnr_db_roll_back (self);
+  return !self->is_stuck || pnr_db_set_error (self, SQLITE_NOMEM, error);
+}
+
 sqlite3 *
 pnr_db_get_handle (PnrDb *self)
 {
@@ -267,7 +278,15 @@ pnr_db_connect (const char *path, int flags, GError **error)
     pnr_db_set_error (self, result, error);
     return NULL;
   }
-  return pnr_db_harden (self, error) ? g_steal_pointer (&self) : NULL;
+  if (!pnr_db_harden (self, error))
+    return NULL;
+  /* Ready beforehand, because memory may be what is missing when it is needed. */
+  result = sqlite3_prepare_v2 (self->handle, "ROLLBACK", -1, &self->roll_back, NULL);
+  if (result != SQLITE_OK) {
+    pnr_db_set_error (self, result, error);
+    return NULL;
+  }
+  return g_steal_pointer (&self);
 }
 
 /**
@@ -321,6 +340,7 @@ pnr_db_close (PnrDb *self)
   g_assert (self->thread == g_thread_self ());
 
   g_hash_table_unref (self->statements);
+  sqlite3_finalize (self->roll_back);
   sqlite3_close_v2 (self->handle);
   g_clear_object (&self->cancellable);
   g_free (self);
@@ -341,6 +361,8 @@ pnr_db_get_statement (PnrDb *self, const char *sql, GError **error)
 
   g_assert (self->thread == g_thread_self ());
 
+  if (!pnr_db_settle (self, error))
+    return NULL;
   statement = g_hash_table_lookup (self->statements, sql);
   if (statement != NULL) {
     pnr_statement_reset (statement);
@@ -360,6 +382,8 @@ pnr_db_run (PnrDb *self, const char *sql, GError **error)
 
   g_assert (self->thread == g_thread_self ());
 
+  if (!pnr_db_settle (self, error))
+    return FALSE;
   result = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
   return result == SQLITE_OK || pnr_db_set_error (self, result, error);
 }
@@ -410,6 +434,9 @@ pnr_db_roll_back (PnrDb *self)
   g_hash_table_iter_init (&iter, self->statements);
   while (g_hash_table_iter_next (&iter, NULL, &statement))
     pnr_statement_reset (statement);
-  if (!sqlite3_get_autocommit (self->handle))
-    sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+  if (!sqlite3_get_autocommit (self->handle)) {
+    sqlite3_step (self->roll_back);
+    sqlite3_reset (self->roll_back);
+  }
+  self->is_stuck = !sqlite3_get_autocommit (self->handle);
 }

@@ -31,6 +31,7 @@ gboolean pnr_db_read_number (PnrDb *self, const char *sql, gint64 *number, GErro
 gboolean pnr_db_begin (PnrDb *self, GError **error);
 gboolean pnr_db_commit (PnrDb *self, GError **error);
 void pnr_db_roll_back (PnrDb *self);
+gboolean pnr_db_settle (PnrDb *self, GError **error);
 
 gboolean pnr_db_set_error (PnrDb *self, int result, GError **error);
 

@@ -19,6 +19,8 @@ pnr_statement_new (PnrDb *db, const char *sql, GError **error)
   g_autoptr (PnrStatement) self = g_new0 (PnrStatement, 1);
   int result;
 
+  if (!pnr_db_settle (db, error))
+    return NULL;
   self->db = db;
   result = sqlite3_prepare_v3 (pnr_db_get_handle (db), sql, -1, SQLITE_PREPARE_PERSISTENT,
                                &self->handle, NULL);
