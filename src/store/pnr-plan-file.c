@@ -41,6 +41,7 @@ struct _PnrPlanFile {
   OpenPlan *plan;
   char *path;
   char *read_only_reason;
+  char *warning;
   gboolean is_writer;
   gboolean is_first;
 };
@@ -151,13 +152,21 @@ open_plan_new (const char *path, const struct stat *about, GError **error)
   return plan;
 }
 
-/* Where the kernel knows no such locks (some network shares) the plan opens all the same. */
+/* Where the kernel knows no such locks (some network shares) the plan opens all the same, with a
+ * word of warning. */
 static gboolean
-lock_against_others (OpenPlan *plan)
+lock_against_others (OpenPlan *plan, char **warning)
 {
   struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = LOCK_BYTE, .l_len = 1 };
 
-  return fcntl (plan->descriptor, F_OFD_SETLK, &lock) == 0 || (errno != EAGAIN && errno != EACCES);
+  if (fcntl (plan->descriptor, F_OFD_SETLK, &lock) == 0)
+    return TRUE;
+  if (errno == EAGAIN || errno == EACCES)
+    return FALSE;
+  *warning = g_strdup (
+      _ ("This plan is in a place that cannot tell whether somebody else has it open too, as on "
+         "some network drives. Make sure that nobody has, or changes may be lost."));
+  return TRUE;
 }
 
 static void
@@ -184,7 +193,7 @@ pnr_plan_file_become_writer (PnrPlanFile *self)
     self->read_only_reason = g_strdup (
         _ ("This plan is in a place where nothing may be written. You can look at everything; use "
            "Save a Copy to change it."));
-  else if (self->plan->has_writer || !lock_against_others (self->plan))
+  else if (self->plan->has_writer || !lock_against_others (self->plan, &self->warning))
     self->read_only_reason = g_strdup (
         _ ("This plan is already open in another window or by another person. You can look at "
            "everything here, and change it there."));
@@ -258,6 +267,7 @@ pnr_plan_file_close (PnrPlanFile *self)
   open_plan_unref (self->plan);
   g_free (self->path);
   g_free (self->read_only_reason);
+  g_free (self->warning);
   g_free (self);
 }
 
@@ -272,6 +282,13 @@ const char *
 pnr_plan_file_get_read_only_reason (PnrPlanFile *self)
 {
   return self->read_only_reason;
+}
+
+/* NULL where all is well. */
+const char *
+pnr_plan_file_get_warning (PnrPlanFile *self)
+{
+  return self->warning;
 }
 
 /* Whether no other connection of this process had the plan open. */

@@ -18,6 +18,7 @@ struct _PnrStore {
   char *name;
   char *currency;
   char *read_only_reason;
+  char *warning;
   gboolean is_read_only;
   gboolean is_sound;
   gint64 last_id;

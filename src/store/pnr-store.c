@@ -29,6 +29,7 @@ pnr_store_finalize (GObject *object)
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->currency, g_free);
   g_clear_pointer (&self->read_only_reason, g_free);
+  g_clear_pointer (&self->warning, g_free);
 
   G_OBJECT_CLASS (pnr_store_parent_class)->finalize (object);
 }
@@ -105,6 +106,7 @@ pnr_store_open (const char *path, PnrStoreOpenFlags flags, GError **error)
   if (self->file == NULL)
     return NULL;
   self->path = g_strdup (pnr_plan_file_get_path (self->file));
+  self->warning = g_strdup (pnr_plan_file_get_warning (self->file));
   reason = pnr_plan_file_get_read_only_reason (self->file);
   if (reason != NULL) {
     self->read_only_reason = g_strdup (reason);
@@ -189,6 +191,15 @@ pnr_store_get_read_only_reason (PnrStore *self)
   g_return_val_if_fail (PNR_IS_STORE (self), NULL);
 
   return self->read_only_reason;
+}
+
+/* A sentence to be shown once, or NULL: the plan can be worked on, but not without a risk. */
+const char *
+pnr_store_get_warning (PnrStore *self)
+{
+  g_return_val_if_fail (PNR_IS_STORE (self), NULL);
+
+  return self->warning;
 }
 
 /* An id that no noun of this plan has, nor will another call get it; from any thread. */

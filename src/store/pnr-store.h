@@ -15,7 +15,7 @@
 G_BEGIN_DECLS
 
 /* A store is used by the thread that opened it, and asserts so; only the getters of path, name,
- * currency and reason and pnr_store_take_id() may be called from anywhere. */
+ * currency, reason and warning and pnr_store_take_id() may be called from anywhere. */
 #define PNR_TYPE_STORE (pnr_store_get_type ())
 G_DECLARE_FINAL_TYPE (PnrStore, pnr_store, PNR, STORE, GObject)
 
@@ -39,6 +39,7 @@ const char *pnr_store_get_name (PnrStore *self);
 const char *pnr_store_get_currency (PnrStore *self);
 gboolean pnr_store_is_read_only (PnrStore *self);
 const char *pnr_store_get_read_only_reason (PnrStore *self);
+const char *pnr_store_get_warning (PnrStore *self);
 gint64 pnr_store_take_id (PnrStore *self);
 
 PnrContents *pnr_store_read_contents (PnrStore *self, GError **error);
