@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/pnr-money.h"
+#include "base/pnr-text.h"
 #include "store/pnr-import-catalogue.h"
 #include "store/pnr-import-orders.h"
 #include "store/pnr-import-sales.h"
@@ -218,12 +219,33 @@ pnr_store_intake_add_line (PnrIntake *intake, const PnrOrderRecord *record,
          && pnr_store_intake_insert_line (self, order, product, line, error);
 }
 
+/* Numbers, dates and amounts that are wrong; never a name, an address or a telephone. */
+static gboolean
+is_about_nobody (const char *value)
+{
+  guint n_letters = 0;
+  guint n_digits = 0;
+
+  if (strchr (value, '@') != NULL || *value == '+')
+    return FALSE;
+  for (const char *at = value; *at != '\0'; at = g_utf8_next_char (at)) {
+    gunichar letter = g_utf8_get_char (at);
+
+    n_digits += g_unichar_isdigit (letter) ? 1 : 0;
+    n_letters += g_unichar_isalpha (letter) ? 1 : 0;
+  }
+  return n_digits > 0 && n_digits <= 10 && n_letters <= 3;
+}
+
+/* In a row that is shifted by a column anything can stand anywhere. The report shows it to the
+ * merchant who has the file; the plan, which is handed on, keeps only what is about nobody. */
 static gboolean
 pnr_store_intake_add_reject (PnrIntake *intake, gint64 row, const char *column, const char *value,
                              const char *message, GError **error)
 {
   PnrStoreIntake *self = PNR_STORE_INTAKE (intake);
   g_autofree char *valid = value != NULL ? g_utf8_make_valid (value, -1) : NULL;
+  g_autoptr (GString) kept = g_string_new (message);
   PnrStatement *insert = pnr_db_get_statement (
       self->db,
       "INSERT INTO import_reject (import_batch_id, row, column_name, value, message) "
@@ -232,11 +254,17 @@ pnr_store_intake_add_reject (PnrIntake *intake, gint64 row, const char *column, 
 
   if (insert == NULL)
     return FALSE;
+  if (valid != NULL && !is_about_nobody (valid)) {
+    g_autofree char *quoted = pnr_text_quote_short (value);
+
+    g_string_replace (kept, quoted, "…", 0);
+    g_clear_pointer (&valid, g_free);
+  }
   pnr_statement_bind_number (insert, 1, self->batch);
   pnr_statement_bind_number (insert, 2, row);
   pnr_statement_bind_text (insert, 3, column);
   pnr_statement_bind_text (insert, 4, valid);
-  pnr_statement_bind_text (insert, 5, message != NULL ? message : "");
+  pnr_statement_bind_text (insert, 5, kept->str);
   return pnr_statement_run (insert, error);
 }
 

@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Customers stay customers and never become names: no plan file holds what their orders said."""
+
+import csv
+import io
+import pathlib
+
+from command import Folder, ask, main, run
+
+N = 1000
+FIRST = 'Anneliese Bartholomew Chrysanthe Dagoberta Ephraimius Fridolina Gwendolyna Hildebrant'.split()
+LAST = 'Abendroth Brinkmeier Castellani Dombrowski Eberwein Fitzgibbon Grabowsky Hollenstein'.split()
+
+
+def people():
+    """A thousand people whose names and addresses occur nowhere else."""
+    for n in range(N):
+        name = f'{FIRST[n % 8]} {LAST[n // 8 % 8]}{n}'
+        yield name, f'{name.replace(" ", ".").lower()}@mail{n}.example', f'+49 89 7{n:06}'
+
+
+def table(rows):
+    text = io.StringIO()
+    writer = csv.DictWriter(text, rows[0].keys())
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def shopify():
+    return table([{
+        'Name': f'#{2000 + n}', 'Email': mail, 'Financial Status': 'paid', 'Currency': 'EUR',
+        'Created at': '2026-09-01 10:12:44 +0200', 'Lineitem quantity': 1,
+        'Lineitem name': 'Trail shoe', 'Lineitem price': '79.90', 'Lineitem sku': 'SHOE-1',
+        'Billing Name': name, 'Billing Street': f'{name} street', 'Billing Phone': phone,
+        'Shipping Name': name, 'Notes': f'Please ring at {name}', 'Id': str(9000 + n)}
+        for n, (name, mail, phone) in enumerate(people())])
+
+
+def woocommerce():
+    return table([{
+        'Order ID': 5000 + n, 'Order Date': '2026-09-01', 'Billing Email': mail,
+        'Customer name': name, 'Billing Phone': phone, 'Product SKU': 'SOCK-1',
+        'Product Name': 'Wool socks', 'Quantity': 2, 'Price': '14.50'}
+        for n, (name, mail, phone) in enumerate(people())])
+
+
+def shifted():
+    """Rows that a careless program wrote without quotes: every value stands in a wrong column."""
+    lines = ['order,date,sku,qty,price,email', 'good,2026-09-01,SOCK-1,1,9.00,']
+    for n, (name, mail, phone) in enumerate(people()):
+        lines.append(f's{n},2026-09-01,SOCK-1,{name if n % 2 else mail},9.00,{name}')
+        lines.append(f't{n},{phone if n % 2 else name},SOCK-1,1,9.00,{mail}')
+    return '\n'.join(lines) + '\n'
+
+
+def find_people(folder):
+    """Every file that the program left below the folder, to the byte, the plan's journal too."""
+    words = set()
+    for name, mail, phone in people():
+        words |= {name, name.split()[1], mail, mail.split('@')[1], phone}
+    found = []
+    for path in folder.path.rglob('*'):
+        if path.is_file() and path.suffix != '.csv':
+            bytes_ = path.read_bytes().lower()
+            found += [(path.name, word) for word in words if word.lower().encode() in bytes_]
+    return found
+
+
+def import_one(content, n_customers, *, undo=False):
+    folder = Folder()
+    plan = folder / 'plan.pannier'
+    run(folder, '--quiet', 'new', plan)
+    file = folder.write('people.csv', content)
+    report = ask(folder, 'import', plan, file, '--as', 'orders')
+    assert ask(folder, 'info', plan)['customers'] == n_customers
+    assert len(pathlib.Path(plan).read_bytes()) > 100000
+    if undo:
+        run(folder, '--quiet', 'undo', plan)
+    found = find_people(folder)
+    assert not found, f'{len(found)} traces of people, such as {found[:2]}'
+    return report
+
+
+def in_the_usual_columns():
+    assert import_one(shopify(), N)['rows_imported'] == N
+    assert import_one(woocommerce(), N)['rows_imported'] == N
+
+
+def after_undo():
+    import_one(shopify(), N, undo=True)
+
+
+def in_the_wrong_columns():
+    report = import_one(shifted(), 0)
+    assert report['rows_rejected'] == 2 * N and report['rows_imported'] == 1
+
+
+main([in_the_usual_columns, after_undo, in_the_wrong_columns])
