@@ -4,7 +4,7 @@
  * FAULT_FOLDER  the folder whose files are watched
  * FAULT_AT      which watched call fails, from 1; 0: none
  * FAULT_ERRNO   what it fails with, a number
- * FAULT_MODE    "once", "on" for every watched call from then on, or "kill" to end the program there
+ * FAULT_MODE    "once", "on" for every watched call from then on, or "kill": the program ends there
  * FAULT_READS   if set, it is reading calls that are watched, else those that open and change
  * FAULT_NOTE    a file outside the folder: the name and file of the call that failed first
  * FAULT_NO_OFD  if set, fcntl knows no locks of open files, like some network shares */
