@@ -20,29 +20,31 @@ check_sentence (GError *error)
 }
 
 static void
-drop_report (GVariant *report, GError **error)
-{
-  if (report != NULL)
-    g_variant_unref (g_variant_ref_sink (report));
-  else
-    check_sentence (*error);
-  g_clear_error (error);
-}
-
-static void
 read_all (PnrStore *store)
 {
   GError *error = NULL;
   PnrStoreChange *state = pnr_store_read_state (store, &error);
   PnrBasketSet *baskets;
+  GPtrArray *log;
+  GVariant *info;
 
   if (state != NULL)
     pnr_store_change_free (state);
   else
     check_sentence (error);
   g_clear_error (&error);
-  drop_report (pnr_store_read_info (store, &error), &error);
-  drop_report (pnr_store_read_log (store, 0, &error), &error);
+  info = pnr_store_read_info (store, &error);
+  if (info != NULL)
+    g_variant_unref (g_variant_ref_sink (info));
+  else
+    check_sentence (error);
+  g_clear_error (&error);
+  log = pnr_store_read_log (store, 0, &error);
+  if (log != NULL)
+    g_ptr_array_unref (log);
+  else
+    check_sentence (error);
+  g_clear_error (&error);
   baskets = pnr_store_read_baskets (store, NULL, &error);
   if (baskets != NULL)
     pnr_basket_set_unref (baskets);
