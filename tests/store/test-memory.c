@@ -187,7 +187,7 @@ try_each (const char *name, TryFunc try_it, gboolean once)
       n_refused++;
     }
     /* One parsed statement is like the other, so the later ones only now and then. */
-    n += n < 150 || g_test_thorough () ? 1 : 13;
+    n += n < 60 || g_test_thorough () ? 1 : 29;
     /* Now and then in a fresh connection, where nothing is prepared and cached yet. */
     if (n % 3 == 0) {
       g_object_unref (store);
