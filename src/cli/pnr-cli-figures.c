@@ -19,7 +19,7 @@ pnr_cli_info (PnrCliRun *run)
 
   if (!pnr_cli_parse (run, entries, 1, 1))
     return PNR_CLI_USAGE;
-  plan = pnr_plan_open (run->arguments[1], &run->error);
+  plan = pnr_cli_open_plan (run);
   if (plan == NULL)
     return PNR_CLI_FAILED;
   report = pnr_plan_dup_info (plan, &run->error);
@@ -60,7 +60,7 @@ pnr_cli_simulate (PnrCliRun *run)
     return pnr_cli_misuse (run, _ ("--shoppers takes a number from 1 to 16777216"));
   settings.n_shoppers = n_shoppers;
   settings.seed = (guint64) seed;
-  plan = pnr_plan_open (run->arguments[1], &run->error);
+  plan = pnr_cli_open_plan (run);
   if (plan == NULL)
     return PNR_CLI_FAILED;
   contents = pnr_plan_get_contents (plan);
@@ -128,7 +128,7 @@ pnr_cli_optimise (PnrCliRun *run)
     return pnr_cli_misuse (run, _ ("--objective takes revenue or margin, not “%s”"), objective);
   settings.seed = (guint64) seed;
   settings.n_shoppers = n_shoppers;
-  plan = pnr_plan_open (run->arguments[1], &run->error);
+  plan = pnr_cli_open_plan (run);
   if (plan == NULL)
     return PNR_CLI_FAILED;
   if (endings_text != NULL

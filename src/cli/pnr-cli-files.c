@@ -15,7 +15,7 @@
 static PnrPlan *
 open_plan (PnrCliRun *run)
 {
-  return pnr_plan_open (run->arguments[1], &run->error);
+  return pnr_cli_open_plan (run);
 }
 
 static GVariant *

@@ -41,7 +41,7 @@ walk_history (PnrCliRun *run, const char *(*get_name) (PnrPlan *),
 
   if (!pnr_cli_parse (run, entries, 1, 2) || !parse_count (run, &count))
     return PNR_CLI_USAGE;
-  plan = pnr_plan_open (run->arguments[1], &run->error);
+  plan = pnr_cli_open_plan (run);
   if (plan == NULL)
     return PNR_CLI_FAILED;
   actions = g_ptr_array_new ();
@@ -86,7 +86,7 @@ pnr_cli_log (PnrCliRun *run)
 
   if (!pnr_cli_parse (run, entries, 1, 1))
     return PNR_CLI_USAGE;
-  plan = pnr_plan_open (run->arguments[1], &run->error);
+  plan = pnr_cli_open_plan (run);
   if (plan == NULL)
     return PNR_CLI_FAILED;
   actions = pnr_plan_dup_log (plan, (guint) MAX (0, n_newest), &run->error);
@@ -111,8 +111,8 @@ pnr_cli_revert (PnrCliRun *run)
     pnr_cli_misuse (run, _ ("“%s” is not the number of an action; see “log”"), run->arguments[2]);
     return PNR_CLI_USAGE;
   }
-  plan = pnr_plan_open (run->arguments[1], &run->error);
-  if (plan == NULL || !pnr_plan_return_to (plan, (gint64) action, &run->error))
+  plan = pnr_cli_open_plan (run);
+  if (plan == NULL || !pnr_plan_return_to (plan, (gint64) action, run->progress, &run->error))
     return PNR_CLI_FAILED;
   report = pnr_report_new ();
   pnr_report_add_count (report, "newest_action", pnr_plan_get_newest_action (plan));

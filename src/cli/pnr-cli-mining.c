@@ -160,7 +160,7 @@ run_mine (PnrCliRun *run, MineOptions *options)
   if (options->baskets != NULL)
     return pnr_plan_mine_file (options->baskets, &import, &options->request, run->progress,
                                &run->error);
-  plan = pnr_plan_open (run->arguments[1], &run->error);
+  plan = pnr_cli_open_plan (run);
   if (plan == NULL)
     return NULL;
   return pnr_plan_mine (plan, &options->request, run->progress, &run->error);
@@ -234,7 +234,7 @@ pnr_cli_suggest (PnrCliRun *run)
     return PNR_CLI_USAGE;
   if (type != NULL && !pnr_kind_from_word (PNR_TYPE_RELATION_KIND, type, &kind))
     return pnr_cli_misuse (run, _ ("--type takes cross-sell, upsell, alternative or required"));
-  plan = pnr_plan_open (run->arguments[1], &run->error);
+  plan = pnr_cli_open_plan (run);
   if (plan == NULL)
     return PNR_CLI_FAILED;
   suggestions = pnr_plan_suggest (plan, run->progress, &run->error);

@@ -36,6 +36,12 @@ static const PnrCliVerb verbs[] = {
   { "revert", "PLAN ACTION", N_ ("bring the plan to the moment right after an action of the log"),
     pnr_cli_revert },
   { "log", "PLAN [--top N]", N_ ("who did what and when"), pnr_cli_log },
+  { "copy", "PLAN FILE", N_ ("save a whole copy of a plan"), pnr_cli_copy },
+  { "snapshots", "PLAN", N_ ("older states that were kept of a plan"), pnr_cli_snapshots },
+  { "restore", "PLAN FILE [--from TIME]", N_ ("make a plan of a snapshot, of the newest by itself"),
+    pnr_cli_restore },
+  { "rescue", "PLAN FILE", N_ ("make a plan of what can be read of a damaged one"),
+    pnr_cli_rescue },
   { "simulate", "PLAN --scenario NAME [--shoppers N] [--seed S]",
     N_ ("a scenario against the baseline"), pnr_cli_simulate },
   { "optimise",
@@ -210,6 +216,28 @@ run_verb (const PnrCliVerb *verb, PnrCliRun *run)
   if (run->error != NULL && run->error->domain == G_OPTION_ERROR)
     return PNR_CLI_USAGE;
   return status;
+}
+
+static void
+print_notice (PnrPlan *plan, GParamSpec *pspec, PnrCliRun *run)
+{
+  const char *notice = pnr_plan_get_notice (plan);
+
+  if (notice != NULL && !run->is_quiet)
+    g_printerr ("pannier-cli: %s\n", notice);
+}
+
+/* The plan a verb names first. What its keeper has to say goes where progress goes. */
+PnrPlan *
+pnr_cli_open_plan (PnrCliRun *run)
+{
+  PnrPlan *plan = pnr_plan_open (run->arguments[1], &run->error);
+
+  if (plan == NULL)
+    return NULL;
+  print_notice (plan, NULL, run);
+  g_signal_connect (plan, "notify::notice", G_CALLBACK (print_notice), run);
+  return plan;
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #include "base/pnr-progress.h"
 #include "base/pnr-report.h"
+#include "plan/pnr-plan.h"
 
 G_BEGIN_DECLS
 
@@ -40,6 +41,7 @@ gboolean pnr_cli_parse (PnrCliRun *run, const GOptionEntry *entries, guint n_lea
 PnrCliStatus pnr_cli_fail (PnrCliRun *run, GError *error);
 PnrCliStatus pnr_cli_misuse (PnrCliRun *run, const char *format, ...) G_GNUC_PRINTF (2, 3);
 PnrCliStatus pnr_cli_end (PnrCliRun *run, GVariant *report);
+PnrPlan *pnr_cli_open_plan (PnrCliRun *run);
 
 /* The verbs, by room. */
 PnrCliStatus pnr_cli_new (PnrCliRun *run);
@@ -57,5 +59,9 @@ PnrCliStatus pnr_cli_undo (PnrCliRun *run);
 PnrCliStatus pnr_cli_redo (PnrCliRun *run);
 PnrCliStatus pnr_cli_log (PnrCliRun *run);
 PnrCliStatus pnr_cli_revert (PnrCliRun *run);
+PnrCliStatus pnr_cli_copy (PnrCliRun *run);
+PnrCliStatus pnr_cli_snapshots (PnrCliRun *run);
+PnrCliStatus pnr_cli_restore (PnrCliRun *run);
+PnrCliStatus pnr_cli_rescue (PnrCliRun *run);
 
 G_END_DECLS

@@ -4,6 +4,8 @@
 
 #include "plan/pnr-plan-log.h"
 
+#include <glib/gi18n.h>
+
 #include "base/pnr-report.h"
 #include "plan/pnr-plan-private.h"
 
@@ -82,33 +84,66 @@ pnr_plan_dup_log (PnrPlan *self, guint n_newest, GError **error)
   return g_variant_take_ref (pnr_report_list_end (g_steal_pointer (&entries)));
 }
 
+typedef struct {
+  gint64 action_id;
+  PnrProgress *progress;
+} Return;
+
+static Return *
+return_new (gint64 action_id, PnrProgress *progress)
+{
+  Return *self = g_new0 (Return, 1);
+
+  self->action_id = action_id;
+  self->progress = progress != NULL ? g_object_ref (progress) : NULL;
+  return self;
+}
+
+static void
+return_free (gpointer data)
+{
+  Return *self = data;
+
+  g_clear_object (&self->progress);
+  g_free (self);
+}
+
+/* The way may lead over imports of a million lines. */
 static gpointer
 return_to (PnrStore *store, gpointer data, PnrStoreChange **change, GError **error)
 {
-  gint64 *action_id = data;
+  Return *way = data;
+  gboolean is_done;
 
-  return GINT_TO_POINTER (pnr_store_return_to (store, *action_id, change, error));
+  pnr_progress_begin_step (way->progress, _ ("Going through the log"));
+  pnr_store_watch (store, way->progress);
+  is_done = pnr_store_return_to (store, way->action_id, change, error);
+  pnr_store_watch (store, NULL);
+  return GINT_TO_POINTER (is_done);
 }
 
 /**
  * pnr_plan_return_to:
  * @self: a plan
  * @action_id: an action of the log
+ * @progress: (nullable): whether to stop
  * @error: a place for a sentence
  *
  * Returns: whether the plan is as it was right after that action; when not, it is as before
  */
 gboolean
-pnr_plan_return_to (PnrPlan *self, gint64 action_id, GError **error)
+pnr_plan_return_to (PnrPlan *self, gint64 action_id, PnrProgress *progress, GError **error)
 {
-  return pnr_plan_run_on_store (self, return_to, &action_id, error) != NULL;
+  Return way = { action_id, progress };
+
+  return pnr_plan_run_on_store (self, return_to, &way, error) != NULL;
 }
 
 void
-pnr_plan_return_to_async (PnrPlan *self, gint64 action_id, GAsyncReadyCallback callback,
-                          gpointer user_data)
+pnr_plan_return_to_async (PnrPlan *self, gint64 action_id, PnrProgress *progress,
+                          GAsyncReadyCallback callback, gpointer user_data)
 {
-  pnr_plan_call_later (self, return_to, g_memdup2 (&action_id, sizeof action_id), g_free, NULL,
+  pnr_plan_call_later (self, return_to, return_new (action_id, progress), return_free, NULL,
                        callback, user_data);
 }
 

@@ -25,6 +25,7 @@ struct _PnrPlan {
   char *read_only_reason;
   char *undo_name;
   char *redo_name;
+  char *notice;
   gint64 n_orders;
   gint64 newest_action;
   PnrNounList *products;

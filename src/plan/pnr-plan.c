@@ -17,6 +17,7 @@ enum {
   PROP_REDO_NAME,
   PROP_N_ORDERS,
   PROP_NEWEST_ACTION,
+  PROP_NOTICE,
   N_PROPS
 };
 
@@ -113,6 +114,8 @@ pnr_plan_merge (PnrPlan *self, PnrStoreChange *change)
     self->newest_action = change->newest_action;
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NEWEST_ACTION]);
   }
+  if (change->notice != NULL)
+    pnr_plan_set_text (self, &self->notice, change->notice, PROP_NOTICE);
 }
 
 void
@@ -179,6 +182,7 @@ pnr_plan_finalize (GObject *object)
   g_clear_pointer (&self->read_only_reason, g_free);
   g_clear_pointer (&self->undo_name, g_free);
   g_clear_pointer (&self->redo_name, g_free);
+  g_clear_pointer (&self->notice, g_free);
 
   G_OBJECT_CLASS (pnr_plan_parent_class)->finalize (object);
 }
@@ -216,6 +220,9 @@ pnr_plan_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec
   case PROP_NEWEST_ACTION:
     g_value_set_int64 (value, self->newest_action);
     break;
+  case PROP_NOTICE:
+    g_value_set_string (value, self->notice);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
   }
@@ -242,6 +249,7 @@ pnr_plan_class_init (PnrPlanClass *klass)
   properties[PROP_N_ORDERS] = g_param_spec_int64 ("n-orders", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_NEWEST_ACTION] =
       g_param_spec_int64 ("newest-action", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_NOTICE] = g_param_spec_string ("notice", NULL, NULL, NULL, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -331,6 +339,15 @@ pnr_plan_get_newest_action (PnrPlan *self)
   g_return_val_if_fail (PNR_IS_PLAN (self), 0);
 
   return self->newest_action;
+}
+
+/* What was repaired or is at risk, as a sentence to be shown once; or NULL. */
+const char *
+pnr_plan_get_notice (PnrPlan *self)
+{
+  g_return_val_if_fail (PNR_IS_PLAN (self), NULL);
+
+  return self->notice;
 }
 
 PnrNounList *

@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (PnrPlan, pnr_plan, PNR, PLAN, GObject)
 
 /* Properties, all read-only and notified on the main thread: "name", "path", "currency",
  * "is-read-only", "read-only-reason", "undo-name", "redo-name" (NULL: nothing to undo or redo),
- * "n-orders" (of the history), "newest-action" (of the log, by id; 0: none). */
+ * "n-orders" (of the history), "newest-action" (of the log, by id; 0: none), "notice". */
 
 PnrPlan *pnr_plan_create (const char *path, const char *currency, GError **error);
 PnrPlan *pnr_plan_open (const char *path, GError **error);
@@ -34,6 +34,7 @@ const char *pnr_plan_get_undo_name (PnrPlan *self);
 const char *pnr_plan_get_redo_name (PnrPlan *self);
 gint64 pnr_plan_get_n_orders (PnrPlan *self);
 gint64 pnr_plan_get_newest_action (PnrPlan *self);
+const char *pnr_plan_get_notice (PnrPlan *self);
 
 PnrNounList *pnr_plan_get_products (PnrPlan *self);
 PnrNounList *pnr_plan_get_relations (PnrPlan *self);

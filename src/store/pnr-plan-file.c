@@ -99,6 +99,17 @@ pnr_plan_file_check_name (const char *path, GError **error)
   return FALSE;
 }
 
+/* "…/Spring.pannier" → "Spring" */
+char *
+pnr_plan_file_dup_plan_name (const char *path)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+
+  if (g_str_has_suffix (name, ".pannier") && strlen (name) > strlen (".pannier"))
+    name[strlen (name) - strlen (".pannier")] = '\0';
+  return g_steal_pointer (&name);
+}
+
 static OpenPlan *
 find_open_plan (const struct stat *about)
 {
@@ -298,8 +309,9 @@ pnr_plan_file_is_first (PnrPlanFile *self)
   return self->is_first;
 }
 
-static gboolean
-has_journal (PnrPlanFile *self)
+/* While nobody writes: whether the last one who did was interrupted. */
+gboolean
+pnr_plan_file_has_journal (PnrPlanFile *self)
 {
   g_autofree char *journal = g_strconcat (self->path, "-journal", NULL);
 
@@ -310,7 +322,7 @@ has_journal (PnrPlanFile *self)
 gboolean
 pnr_plan_file_is_known_sound (PnrPlanFile *self)
 {
-  return !has_journal (self) && pnr_sound_list_has (self->plan->descriptor);
+  return !pnr_plan_file_has_journal (self) && pnr_sound_list_has (self->plan->descriptor);
 }
 
 /* After the last connection is closed and before the file is. */
@@ -319,20 +331,35 @@ pnr_plan_file_note_sound (PnrPlanFile *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&open_plans_mutex);
 
-  if (self->plan->n_users == 1 && !has_journal (self)
+  if (self->plan->n_users == 1 && !pnr_plan_file_has_journal (self)
       && !pnr_sound_list_has (self->plan->descriptor))
     pnr_sound_list_add (self->plan->descriptor);
+}
+
+/* Nobody's open plan is taken from under them. */
+static gboolean
+check_may_replace (const char *path, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&open_plans_mutex);
+  struct stat about;
+
+  if (stat (path, &about) != 0 || (S_ISREG (about.st_mode) && find_open_plan (&about) == NULL))
+    return TRUE;
+  g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_EXISTS,
+               _ ("“%s” is open here and was not replaced. Choose another name."), path);
+  return FALSE;
 }
 
 /**
  * pnr_plan_file_begin:
  * @path: where a new file shall be
+ * @replaces: whether it may take the place of another one, later
  * @error: a place for a sentence
  *
  * Returns: (transfer full) (nullable): the path of an empty file beside it, to be filled
  */
 char *
-pnr_plan_file_begin (const char *path, GError **error)
+pnr_plan_file_begin (const char *path, gboolean replaces, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *unfinished = g_build_filename (folder, ".pannier.XXXXXX", NULL);
@@ -340,7 +367,10 @@ pnr_plan_file_begin (const char *path, GError **error)
 
   if (!pnr_plan_file_check_name (path, error))
     return NULL;
-  if (g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_SYMLINK)) {
+  if (replaces && !check_may_replace (path, error))
+    return NULL;
+  if (!replaces
+      && (g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_SYMLINK))) {
     set_error_from_errno (error, EEXIST, path);
     return NULL;
   }
@@ -364,28 +394,35 @@ flush (const char *path, int flags)
   return is_flushed;
 }
 
+static int
+rename_without_replacing (const char *from, const char *to)
+{
+  int result = renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
+
+  if (result != 0 && errno == EINVAL)
+    result = link (from, to) == 0 ? unlink (from) : -1;
+  return result;
+}
+
 /**
  * pnr_plan_file_end:
  * @unfinished: what pnr_plan_file_begin() gave, filled and closed
  * @path: where it shall be
+ * @replaces: whether it may take the place of another one
  * @error: a place for a sentence
  *
- * Puts the file in its place, whole, without ever replacing another one.
+ * Puts the file in its place, whole.
  *
  * Returns: whether it is there now
  */
 gboolean
-pnr_plan_file_end (const char *unfinished, const char *path, GError **error)
+pnr_plan_file_end (const char *unfinished, const char *path, gboolean replaces, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  int result;
 
   if (!flush (unfinished, 0))
     return set_error_from_errno (error, errno, path);
-  result = renameat2 (AT_FDCWD, unfinished, AT_FDCWD, path, RENAME_NOREPLACE);
-  if (result != 0 && errno == EINVAL)
-    result = link (unfinished, path) == 0 ? unlink (unfinished) : -1;
-  if (result != 0)
+  if ((replaces ? rename (unfinished, path) : rename_without_replacing (unfinished, path)) != 0)
     return set_error_from_errno (error, errno, path);
   flush (folder, O_DIRECTORY);
   return TRUE;

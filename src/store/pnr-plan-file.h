@@ -17,13 +17,16 @@ void pnr_plan_file_close (PnrPlanFile *self);
 const char *pnr_plan_file_get_path (PnrPlanFile *self);
 const char *pnr_plan_file_get_read_only_reason (PnrPlanFile *self);
 const char *pnr_plan_file_get_warning (PnrPlanFile *self);
+gboolean pnr_plan_file_has_journal (PnrPlanFile *self);
 gboolean pnr_plan_file_is_first (PnrPlanFile *self);
 gboolean pnr_plan_file_is_known_sound (PnrPlanFile *self);
 void pnr_plan_file_note_sound (PnrPlanFile *self);
 
+char *pnr_plan_file_dup_plan_name (const char *path);
 gboolean pnr_plan_file_check_name (const char *path, GError **error);
-char *pnr_plan_file_begin (const char *path, GError **error);
-gboolean pnr_plan_file_end (const char *unfinished, const char *path, GError **error);
+char *pnr_plan_file_begin (const char *path, gboolean replaces, GError **error);
+gboolean pnr_plan_file_end (const char *unfinished, const char *path, gboolean replaces,
+                            GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrPlanFile, pnr_plan_file_close)
 

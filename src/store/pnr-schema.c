@@ -49,14 +49,20 @@ pnr_schema_climb (PnrDb *db, guint from, guint to, GError **error)
 }
 
 gboolean
-pnr_schema_lay_out (PnrDb *db, GError **error)
+pnr_schema_lay_out_version (PnrDb *db, guint version, GError **error)
 {
   if (!pnr_db_begin (db, error))
     return FALSE;
-  if (pnr_schema_climb (db, 0, PNR_SCHEMA_VERSION, error))
+  if (pnr_schema_climb (db, 0, version, error))
     return pnr_db_commit (db, error);
   pnr_db_roll_back (db);
   return FALSE;
+}
+
+gboolean
+pnr_schema_lay_out (PnrDb *db, GError **error)
+{
+  return pnr_schema_lay_out_version (db, PNR_SCHEMA_VERSION, error);
 }
 
 /* Every object of the schema as one text, in an order of its own. */

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 #define PNR_SCHEMA_VERSION 2
 
 gboolean pnr_schema_lay_out (PnrDb *db, GError **error);
+gboolean pnr_schema_lay_out_version (PnrDb *db, guint version, GError **error);
 gboolean pnr_schema_check (PnrDb *db, GError **error);
 gboolean pnr_schema_require_newest (PnrDb *db, GError **error);
 gboolean pnr_schema_bring_forward (PnrDb *db, const char *path, GError **error);

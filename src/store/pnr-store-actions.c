@@ -41,6 +41,7 @@ pnr_store_begin (PnrStore *self, GError **error)
                          _ ("An import is under way. Wait until it is done, or cancel it."));
     return FALSE;
   }
+  pnr_store_keep_daily (self);
   return pnr_db_begin (self->db, error);
 }
 

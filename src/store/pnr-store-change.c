@@ -22,5 +22,6 @@ pnr_store_change_free (PnrStoreChange *self)
   g_array_unref (self->removals);
   g_free (self->undo_name);
   g_free (self->redo_name);
+  g_free (self->notice);
   g_free (self);
 }

@@ -13,7 +13,8 @@ typedef struct {
 
 /* @contents: everything as it is now, when so much changed that lists are better replaced; then
  * @puts and @removals are empty. @puts: fresh nouns. The names, the count of orders and the
- * newest action of the log that stands (0: none) hold after the action. Handed from the store's
+ * newest action of the log that stands (0: none) hold after the action. @notice: a sentence
+ * to be told once, or NULL. Handed from the store's
  * thread to the main thread as a whole. */
 typedef struct {
   PnrContents *contents;
@@ -23,6 +24,7 @@ typedef struct {
   char *redo_name;
   gint64 n_orders;
   gint64 newest_action;
+  char *notice;
 } PnrStoreChange;
 
 PnrStoreChange *pnr_store_change_new (void);

@@ -15,16 +15,6 @@
 
 #define SALT_SIZE 32
 
-static char *
-name_from_path (const char *path)
-{
-  g_autofree char *name = g_filename_display_basename (path);
-
-  if (g_str_has_suffix (name, ".pannier") && strlen (name) > strlen (".pannier"))
-    name[strlen (name) - strlen (".pannier")] = '\0';
-  return g_steal_pointer (&name);
-}
-
 /* For telling plans and customers apart, not for secrets that are sent anywhere. */
 static void
 fill_with_chance (guint8 *bytes, gsize size)
@@ -45,7 +35,7 @@ static gboolean
 insert_plan (PnrDb *db, const char *path, const char *currency, GError **error)
 {
   g_autofree char *uuid = g_uuid_string_random ();
-  g_autofree char *name = name_from_path (path);
+  g_autofree char *name = pnr_plan_file_dup_plan_name (path);
   guint8 salt[SALT_SIZE];
   PnrStatement *insert = pnr_db_get_statement (
       db, "INSERT INTO plan (id, uuid, name, currency, salt, created) VALUES (1, ?, ?, ?, ?, ?)",
@@ -92,11 +82,11 @@ pnr_store_create (const char *path, const char *currency, GError **error)
                  _ ("“%s” is not a currency. Give its three letters, such as EUR."), shown);
     return NULL;
   }
-  unfinished = pnr_plan_file_begin (path, error);
+  unfinished = pnr_plan_file_begin (path, FALSE, error);
   if (unfinished == NULL)
     return NULL;
   if (fill_new_plan (unfinished, path, currency, error)
-      && pnr_plan_file_end (unfinished, path, error))
+      && pnr_plan_file_end (unfinished, path, FALSE, error))
     return pnr_store_open (path, PNR_STORE_OPEN_DEFAULT, error);
   g_unlink (unfinished);
   return NULL;

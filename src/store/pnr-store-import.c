@@ -31,6 +31,8 @@ pnr_store_begin_import (PnrStore *self, const char *name, GError **error)
 {
   g_return_val_if_fail (PNR_IS_STORE (self), NULL);
 
+  if (self->intake == NULL)
+    pnr_store_keep_before_import (self);
   if (self->intake == NULL
       && (!pnr_db_run (self->db, "PRAGMA foreign_keys = OFF", error)
           || !pnr_line_index_begin (self->db, error)

@@ -23,6 +23,8 @@ struct _PnrStore {
   gboolean is_sound;
   gint64 last_id;
   PnrProgress *progress;
+  gint64 next_snapshot;
+  char *notice;
 
   PnrStoreIntake *intake;
   PnrRecording *import_recording;
@@ -36,5 +38,10 @@ gboolean pnr_store_begin (PnrStore *self, GError **error);
 gboolean pnr_store_end (PnrStore *self, PnrStoreChange *fresh, PnrStoreChange **change,
                         GError **error);
 void pnr_store_end_import (PnrStore *self);
+
+void pnr_store_note (PnrStore *self, const char *sentence);
+void pnr_store_note_recovery (PnrStore *self);
+void pnr_store_keep_daily (PnrStore *self);
+void pnr_store_keep_before_import (PnrStore *self);
 
 G_END_DECLS

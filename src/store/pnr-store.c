@@ -30,6 +30,7 @@ pnr_store_finalize (GObject *object)
   g_clear_pointer (&self->currency, g_free);
   g_clear_pointer (&self->read_only_reason, g_free);
   g_clear_pointer (&self->warning, g_free);
+  g_clear_pointer (&self->notice, g_free);
 
   G_OBJECT_CLASS (pnr_store_parent_class)->finalize (object);
 }
@@ -99,6 +100,7 @@ PnrStore *
 pnr_store_open (const char *path, PnrStoreOpenFlags flags, GError **error)
 {
   g_autoptr (PnrStore) self = g_object_new (PNR_TYPE_STORE, NULL);
+  gboolean was_torn;
   const char *reason;
 
   self->is_read_only = (flags & PNR_STORE_OPEN_READ_ONLY) != 0;
@@ -112,9 +114,14 @@ pnr_store_open (const char *path, PnrStoreOpenFlags flags, GError **error)
     self->read_only_reason = g_strdup (reason);
     self->is_read_only = TRUE;
   }
+  was_torn = !self->is_read_only && pnr_plan_file_has_journal (self->file);
   self->db = pnr_db_open (self->path, self->is_read_only, error);
   if (self->db == NULL || !pnr_store_inspect (self, error))
     return NULL;
+  if (was_torn)
+    pnr_store_note_recovery (self);
+  if (self->warning != NULL)
+    pnr_store_note (self, self->warning);
   return g_steal_pointer (&self);
 }
 
@@ -222,6 +229,7 @@ pnr_store_read_contents (PnrStore *self, GError **error)
 gboolean
 pnr_store_read_names (PnrStore *self, PnrStoreChange *change, GError **error)
 {
+  change->notice = g_steal_pointer (&self->notice);
   return pnr_history_log_read_names (self->db, &change->undo_name, &change->redo_name, error)
          && pnr_db_read_number (self->db, "SELECT count (*) FROM orders", &change->n_orders, error)
          && pnr_db_read_number (self->db, "SELECT max (id) FROM change WHERE state = 'done'",

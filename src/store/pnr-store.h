@@ -60,4 +60,13 @@ PnrIntake *pnr_store_begin_import (PnrStore *self, const char *name, GError **er
 gboolean pnr_store_finish_import (PnrStore *self, PnrIntake *intake, PnrStoreImportEnd end,
                                   PnrStoreChange **change, GError **error);
 
+gboolean pnr_store_save_copy (PnrStore *self, const char *path, gboolean replaces,
+                              PnrProgress *progress, GError **error);
+
+/* Of plans that are not open, perhaps because they are damaged. (element-type PnrSnapshot) */
+GPtrArray *pnr_store_list_snapshots (const char *path);
+gboolean pnr_store_restore (const char *snapshot, const char *path, GError **error);
+GVariant *pnr_store_rescue (const char *path, const char *target, PnrProgress *progress,
+                            GError **error);
+
 G_END_DECLS

@@ -57,7 +57,7 @@ return_to (Fixture *fixture, gint64 action)
 {
   g_autoptr (GError) error = NULL;
 
-  pnr_plan_return_to (fixture->plan, action, &error);
+  pnr_plan_return_to (fixture->plan, action, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (pnr_plan_get_newest_action (fixture->plan), ==, action);
 }
@@ -113,7 +113,7 @@ test_discarded (Fixture *fixture, gconstpointer data)
   assert_entry (log, 2, 5, PNR_ACTION_STATE_DISCARDED, FALSE);
   assert_entry (log, 3, 4, PNR_ACTION_STATE_DONE, TRUE);
 
-  g_assert_false (pnr_plan_return_to (fixture->plan, 5, &error));
+  g_assert_false (pnr_plan_return_to (fixture->plan, 5, NULL, &error));
   g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOTHING_TO_DO);
   g_assert_cmpuint (count_products (fixture), ==, 5);
   g_assert_cmpint (pnr_plan_get_newest_action (fixture->plan), ==, 7);
@@ -145,7 +145,7 @@ test_later (Fixture *fixture, gconstpointer data)
   fixture->plan = pnr_plan_open (fixture->path, NULL);
   g_assert_cmpint (pnr_plan_get_newest_action (fixture->plan), ==, 3);
 
-  pnr_plan_return_to_async (fixture->plan, 6, done_cb, &returned);
+  pnr_plan_return_to_async (fixture->plan, 6, NULL, done_cb, &returned);
   pnr_plan_read_log_async (fixture->plan, 1, done_cb, &read);
   wait_for (&read);
   g_assert_true (pnr_plan_return_to_finish (fixture->plan, returned, NULL));

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The verbs of keeping: copy, snapshots, restore, rescue. */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "base/pnr-report.h"
+#include "cli/pnr-cli.h"
+#include "plan/pnr-plan-keeping.h"
+#include "plan/pnr-plan-market.h"
+
+static PnrCliStatus
+end_with_plan (PnrCliRun *run, const char *path)
+{
+  GVariantDict *report = pnr_report_new ();
+
+  pnr_report_add_text (report, "plan", path);
+  return pnr_cli_end (run, pnr_report_end (report));
+}
+
+PnrCliStatus
+pnr_cli_copy (PnrCliRun *run)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  g_autoptr (PnrPlan) plan = NULL;
+
+  if (!pnr_cli_parse (run, entries, 2, 2))
+    return PNR_CLI_USAGE;
+  plan = pnr_cli_open_plan (run);
+  if (plan == NULL
+      || !pnr_plan_save_copy (plan, run->arguments[2], FALSE, run->progress, &run->error))
+    return PNR_CLI_FAILED;
+  return end_with_plan (run, run->arguments[2]);
+}
+
+static char *
+dup_time (gint64 seconds)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (seconds);
+
+  return g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
+}
+
+static GVariant *
+report_snapshot (PnrSnapshot *snapshot)
+{
+  const PnrSnapshotFacts *facts = pnr_snapshot_get_facts (snapshot);
+  GVariantDict *report = pnr_report_new ();
+  g_autofree char *taken = dup_time (facts->taken);
+
+  pnr_report_add_text (report, "taken", taken);
+  pnr_report_add_count (report, "bytes", facts->n_bytes);
+  pnr_report_add_truth (report, "has_orders", facts->has_orders);
+  pnr_report_add_text (report, "last_action", facts->last_action);
+  return pnr_report_end (report);
+}
+
+PnrCliStatus
+pnr_cli_snapshots (PnrCliRun *run)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  g_autoptr (GPtrArray) snapshots = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  GVariantDict *report;
+
+  if (!pnr_cli_parse (run, entries, 1, 1))
+    return PNR_CLI_USAGE;
+  snapshots = pnr_plan_list_snapshots (run->arguments[1]);
+  list = g_ptr_array_new ();
+  for (guint i = 0; i < snapshots->len; i++)
+    g_ptr_array_add (list, report_snapshot (snapshots->pdata[i]));
+  report = pnr_report_new ();
+  pnr_report_add_list (report, "snapshots", g_steal_pointer (&list));
+  return pnr_cli_end (run, pnr_report_end (report));
+}
+
+/* The snapshot taken at @when, the newest where that is NULL. */
+static PnrSnapshot *
+find_snapshot (PnrCliRun *run, GPtrArray *snapshots, const char *when)
+{
+  for (guint i = 0; i < snapshots->len; i++) {
+    g_autofree char *taken = dup_time (pnr_snapshot_get_facts (snapshots->pdata[i])->taken);
+
+    if (when == NULL || g_str_equal (taken, when))
+      return snapshots->pdata[i];
+  }
+  g_set_error (&run->error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_UNKNOWN_NAME,
+               _ ("There is no such snapshot of “%s”; see “snapshots”."), run->arguments[1]);
+  return NULL;
+}
+
+PnrCliStatus
+pnr_cli_restore (PnrCliRun *run)
+{
+  g_autofree char *when = NULL;
+  const GOptionEntry entries[] = {
+    { "from", 0, 0, G_OPTION_ARG_STRING, &when, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (GPtrArray) snapshots = NULL;
+  PnrSnapshot *snapshot;
+
+  if (!pnr_cli_parse (run, entries, 2, 2))
+    return PNR_CLI_USAGE;
+  snapshots = pnr_plan_list_snapshots (run->arguments[1]);
+  snapshot = find_snapshot (run, snapshots, when);
+  if (snapshot == NULL || !pnr_plan_restore (snapshot, run->arguments[2], &run->error))
+    return PNR_CLI_FAILED;
+  return end_with_plan (run, run->arguments[2]);
+}
+
+PnrCliStatus
+pnr_cli_rescue (PnrCliRun *run)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  GVariant *report;
+
+  if (!pnr_cli_parse (run, entries, 2, 2))
+    return PNR_CLI_USAGE;
+  report = pnr_plan_rescue (run->arguments[1], run->arguments[2], run->progress, &run->error);
+  return report != NULL ? pnr_cli_end (run, report) : PNR_CLI_FAILED;
+}

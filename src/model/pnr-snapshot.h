@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An older state of a plan, kept aside by the program: when, how large, after which action. */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/* @taken: seconds of UTC. @last_action: NULL before the first. @has_orders: a whole copy; else
+ * everything but the orders, of which the names of the imported files remain. */
+typedef struct {
+  const char *path;
+  gint64 taken;
+  gint64 n_bytes;
+  const char *last_action;
+  gboolean has_orders;
+} PnrSnapshotFacts;
+
+#define PNR_TYPE_SNAPSHOT (pnr_snapshot_get_type ())
+G_DECLARE_FINAL_TYPE (PnrSnapshot, pnr_snapshot, PNR, SNAPSHOT, GObject)
+
+PnrSnapshot *pnr_snapshot_new (const PnrSnapshotFacts *facts);
+const PnrSnapshotFacts *pnr_snapshot_get_facts (PnrSnapshot *self);
+
+G_END_DECLS

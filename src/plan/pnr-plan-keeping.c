@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is kept of a plan besides itself: copies, snapshots, and what can be rescued of it. */
+#include "config.h"
+
+#include "plan/pnr-plan-keeping.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "plan/pnr-plan-private.h"
+
+typedef struct {
+  char *path;
+  char *target;
+  gboolean replaces;
+  PnrProgress *progress;
+} KeepingJob;
+
+static KeepingJob *
+keeping_job_new (const char *path, const char *target, PnrProgress *progress)
+{
+  KeepingJob *job = g_new0 (KeepingJob, 1);
+
+  job->path = g_strdup (path);
+  job->target = g_strdup (target);
+  job->progress = progress != NULL ? g_object_ref (progress) : NULL;
+  return job;
+}
+
+static void
+keeping_job_free (gpointer data)
+{
+  KeepingJob *job = data;
+
+  g_free (job->path);
+  g_free (job->target);
+  g_clear_object (&job->progress);
+  g_free (job);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KeepingJob, keeping_job_free)
+
+static gpointer
+save_copy (PnrStore *store, gpointer data, PnrStoreChange **change, GError **error)
+{
+  KeepingJob *job = data;
+
+  return GINT_TO_POINTER (
+      pnr_store_save_copy (store, job->target, job->replaces, job->progress, error));
+}
+
+static KeepingJob *
+copy_job_new (const char *path, gboolean replaces, PnrProgress *progress)
+{
+  KeepingJob *job = keeping_job_new (NULL, path, progress);
+
+  job->replaces = replaces;
+  return job;
+}
+
+/**
+ * pnr_plan_save_copy:
+ * @self: a plan, perhaps one whose file is gone
+ * @path: where the copy shall be
+ * @replaces: whether it may take the place of another file
+ * @progress: (nullable): how far it is, and whether to stop
+ * @error: a place for a sentence
+ *
+ * Returns: whether a whole, checked copy is there
+ */
+gboolean
+pnr_plan_save_copy (PnrPlan *self, const char *path, gboolean replaces, PnrProgress *progress,
+                    GError **error)
+{
+  g_autoptr (KeepingJob) job = copy_job_new (path, replaces, progress);
+
+  return pnr_plan_run_on_store (self, save_copy, job, error) != NULL;
+}
+
+void
+pnr_plan_save_copy_async (PnrPlan *self, const char *path, gboolean replaces, PnrProgress *progress,
+                          GAsyncReadyCallback callback, gpointer user_data)
+{
+  pnr_plan_call_later (self, save_copy, copy_job_new (path, replaces, progress), keeping_job_free,
+                       NULL, callback, user_data);
+}
+
+gboolean
+pnr_plan_save_copy_finish (PnrPlan *self, GAsyncResult *result, GError **error)
+{
+  return pnr_plan_call_finish (self, result, error) != NULL;
+}
+
+/* What was planned since then goes. Products that orders point to stay: they were really sold. */
+static void
+edit_towards (PnrEdit *edit, GPtrArray *now, GPtrArray *then)
+{
+  g_autoptr (GHashTable) kept = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GArray) ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), then->len);
+
+  for (guint i = 0; i < then->len; i++) {
+    gint64 id = pnr_noun_get_id (then->pdata[i]);
+
+    g_array_append_val (ids, id);
+  }
+  for (guint i = 0; i < ids->len; i++)
+    g_hash_table_add (kept, &g_array_index (ids, gint64, i));
+  for (guint i = 0; i < now->len; i++) {
+    gint64 id = pnr_noun_get_id (now->pdata[i]);
+
+    if (!g_hash_table_contains (kept, &id) && !PNR_IS_PRODUCT (now->pdata[i]))
+      pnr_edit_remove (edit, now->pdata[i]);
+  }
+  for (guint i = 0; i < then->len; i++)
+    pnr_edit_put (edit, then->pdata[i]);
+}
+
+static PnrEdit *
+edit_to_snapshot (PnrStore *store, PnrStore *snapshot, const char *name, GError **error)
+{
+  g_autoptr (PnrContents) now = pnr_store_read_contents (store, error);
+  g_autoptr (PnrContents) then = now != NULL ? pnr_store_read_contents (snapshot, error) : NULL;
+  PnrEdit *edit;
+
+  if (then == NULL)
+    return NULL;
+  edit = pnr_edit_new (name);
+  edit_towards (edit, now->products, then->products);
+  edit_towards (edit, now->relations, then->relations);
+  edit_towards (edit, now->bundles, then->bundles);
+  edit_towards (edit, now->scenarios, then->scenarios);
+  edit_towards (edit, now->places, then->places);
+  edit_towards (edit, now->verdicts, then->verdicts);
+  return edit;
+}
+
+static char *
+name_return (PnrSnapshot *snapshot)
+{
+  g_autoptr (GDateTime) time =
+      g_date_time_new_from_unix_local (pnr_snapshot_get_facts (snapshot)->taken);
+  g_autofree char *when = time != NULL ? g_date_time_format (time, "%c") : g_strdup ("");
+
+  /* Translators: the time of a snapshot. */
+  return g_strdup_printf (_ ("Return to the plan of %s"), when);
+}
+
+static gpointer
+return_to_snapshot (PnrStore *store, gpointer data, PnrStoreChange **change, GError **error)
+{
+  PnrSnapshot *snapshot = data;
+  g_autofree char *name = name_return (snapshot);
+  g_autoptr (PnrStore) then =
+      pnr_store_open (pnr_snapshot_get_facts (snapshot)->path, PNR_STORE_OPEN_READ_ONLY, error);
+  g_autoptr (PnrEdit) edit = then != NULL ? edit_to_snapshot (store, then, name, error) : NULL;
+
+  return GINT_TO_POINTER (edit != NULL && pnr_store_apply_edit (store, edit, change, error));
+}
+
+/**
+ * pnr_plan_return_to_snapshot:
+ * @self: a plan
+ * @snapshot: one of its snapshots
+ * @error: a place for a sentence
+ *
+ * Everything that is planned becomes what it was then. Orders, and products that came with them,
+ * stay as they are.
+ *
+ * Returns: whether it did, as one action that can be undone
+ */
+gboolean
+pnr_plan_return_to_snapshot (PnrPlan *self, PnrSnapshot *snapshot, GError **error)
+{
+  return pnr_plan_run_on_store (self, return_to_snapshot, snapshot, error) != NULL;
+}
+
+void
+pnr_plan_return_to_snapshot_async (PnrPlan *self, PnrSnapshot *snapshot,
+                                   GAsyncReadyCallback callback, gpointer user_data)
+{
+  pnr_plan_call_later (self, return_to_snapshot, g_object_ref (snapshot), g_object_unref, NULL,
+                       callback, user_data);
+}
+
+gboolean
+pnr_plan_return_to_snapshot_finish (PnrPlan *self, GAsyncResult *result, GError **error)
+{
+  return pnr_plan_call_finish (self, result, error) != NULL;
+}
+
+GPtrArray *
+pnr_plan_list_snapshots (const char *path)
+{
+  return pnr_store_list_snapshots (path);
+}
+
+static void
+list_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  KeepingJob *job = data;
+
+  g_task_return_pointer (task, pnr_plan_list_snapshots (job->path),
+                         (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+run_in_thread (KeepingJob *job, GTaskThreadFunc func, GAsyncReadyCallback callback,
+               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+
+  g_task_set_task_data (task, job, keeping_job_free);
+  g_task_run_in_thread (task, func);
+}
+
+void
+pnr_plan_list_snapshots_async (const char *path, GAsyncReadyCallback callback, gpointer user_data)
+{
+  run_in_thread (keeping_job_new (path, NULL, NULL), list_in_thread, callback, user_data);
+}
+
+GPtrArray *
+pnr_plan_list_snapshots_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * pnr_plan_dup_free_path:
+ * @path: a plan
+ * @what: what another file beside it would be: "restored"
+ *
+ * Returns: (transfer full): "Spring (restored).pannier" or "Spring (restored 2).pannier", where
+ *   nothing stands yet
+ */
+char *
+pnr_plan_dup_free_path (const char *path, const char *what)
+{
+  g_autofree char *stem = g_str_has_suffix (path, ".pannier")
+                              ? g_strndup (path, strlen (path) - strlen (".pannier"))
+                              : g_strdup (path);
+
+  for (guint number = 1;; number++) {
+    g_autofree char *count = number > 1 ? g_strdup_printf (" %u", number) : g_strdup ("");
+    g_autofree char *free_path = g_strdup_printf ("%s (%s%s).pannier", stem, what, count);
+
+    if (!g_file_test (free_path, G_FILE_TEST_EXISTS))
+      return g_steal_pointer (&free_path);
+  }
+}
+
+gboolean
+pnr_plan_restore (PnrSnapshot *snapshot, const char *target, GError **error)
+{
+  return pnr_store_restore (pnr_snapshot_get_facts (snapshot)->path, target, error);
+}
+
+static void
+restore_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  KeepingJob *job = data;
+  g_autoptr (GError) error = NULL;
+
+  if (pnr_store_restore (job->path, job->target, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+pnr_plan_restore_async (PnrSnapshot *snapshot, const char *target, GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  run_in_thread (keeping_job_new (pnr_snapshot_get_facts (snapshot)->path, target, NULL),
+                 restore_in_thread, callback, user_data);
+}
+
+gboolean
+pnr_plan_restore_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * pnr_plan_rescue:
+ * @path: a damaged plan; it is only read
+ * @target: where the new plan shall be; nothing may be there yet
+ * @progress: (nullable): how far it is, and whether to stop
+ * @error: a place for a sentence
+ *
+ * Returns: (transfer full) (nullable): per table how many rows were found and lost
+ */
+GVariant *
+pnr_plan_rescue (const char *path, const char *target, PnrProgress *progress, GError **error)
+{
+  GVariant *report = pnr_store_rescue (path, target, progress, error);
+
+  return report != NULL ? g_variant_take_ref (report) : NULL;
+}
+
+static void
+rescue_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  KeepingJob *job = data;
+  g_autoptr (GError) error = NULL;
+  GVariant *report = pnr_plan_rescue (job->path, job->target, job->progress, &error);
+
+  if (report != NULL)
+    g_task_return_pointer (task, report, (GDestroyNotify) g_variant_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+pnr_plan_rescue_async (const char *path, const char *target, PnrProgress *progress,
+                       GAsyncReadyCallback callback, gpointer user_data)
+{
+  run_in_thread (keeping_job_new (path, target, progress), rescue_in_thread, callback, user_data);
+}
+
+GVariant *
+pnr_plan_rescue_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where older states of a plan are kept: a folder per plan in the user's state folder. */
+#pragma once
+
+#include "model/pnr-snapshot.h"
+#include "store/pnr-db.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  PNR_SNAPSHOT_PLANNING,
+  PNR_SNAPSHOT_WHOLE,
+} PnrSnapshotKind;
+
+gboolean pnr_snapshot_shelf_add (PnrDb *db, const char *path, PnrSnapshotKind kind, GError **error);
+gint64 pnr_snapshot_shelf_get_newest (PnrDb *db, gint64 now);
+GPtrArray *pnr_snapshot_shelf_list (const char *path);
+
+G_END_DECLS

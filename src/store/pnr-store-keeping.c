@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is kept of a plan besides itself: copies the merchant asks for, and snapshots. */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "store/pnr-backup.h"
+#include "store/pnr-rescue.h"
+#include "store/pnr-snapshot-shelf.h"
+#include "store/pnr-statement.h"
+#include "store/pnr-store-private.h"
+
+/* Sessions of a script that follow each other at once are one session. */
+#define FRESH_SECONDS (10 * 60)
+#define DAY_SECONDS (24 * 60 * 60)
+/* What a whole copy may cost before an import, which can be undone without it. */
+#define LARGEST_WHOLE (64 * 1024 * 1024)
+
+/* To be told once, with the next change. */
+void
+pnr_store_note (PnrStore *self, const char *sentence)
+{
+  if (self->notice == NULL)
+    self->notice = g_strdup (sentence);
+}
+
+static gboolean
+pnr_store_has_history (PnrStore *self)
+{
+  gint64 n_actions = 0;
+
+  return pnr_db_read_number (self->db, "SELECT EXISTS (SELECT 1 FROM change)", &n_actions, NULL)
+         && n_actions != 0;
+}
+
+/* A snapshot that cannot be kept stops nothing, but is said. */
+static void
+pnr_store_keep (PnrStore *self, PnrSnapshotKind kind)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (pnr_snapshot_shelf_add (self->db, self->path, kind, &error))
+    return;
+  sentence = g_strdup_printf (_ ("Your changes are saved, but no snapshot of the plan could be "
+                                 "kept beside it: %s"),
+                              error->message);
+  pnr_store_note (self, sentence);
+}
+
+/* Before the first action of a session, and once a day while it lasts. */
+void
+pnr_store_keep_daily (PnrStore *self)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  if (self->is_read_only || now < self->next_snapshot || !pnr_store_has_history (self))
+    return;
+  self->next_snapshot = now + DAY_SECONDS;
+  if (now - pnr_snapshot_shelf_get_newest (self->db, now) >= FRESH_SECONDS)
+    pnr_store_keep (self, PNR_SNAPSHOT_PLANNING);
+}
+
+void
+pnr_store_keep_before_import (PnrStore *self)
+{
+  GStatBuf about;
+
+  if (self->is_read_only || !pnr_store_has_history (self) || g_stat (self->path, &about) != 0)
+    return;
+  pnr_store_keep (self,
+                  about.st_size <= LARGEST_WHOLE ? PNR_SNAPSHOT_WHOLE : PNR_SNAPSHOT_PLANNING);
+}
+
+/* A copy goes its own way from here: its snapshots are not those of the plan it came from. */
+static gboolean
+become_another_plan (PnrDb *copy, gpointer path, GError **error)
+{
+  g_autofree char *uuid = g_uuid_string_random ();
+  g_autofree char *name = pnr_plan_file_dup_plan_name (path);
+  PnrStatement *update =
+      pnr_db_get_statement (copy, "UPDATE plan SET uuid = ?, name = ? WHERE id = 1", error);
+
+  if (update == NULL)
+    return FALSE;
+  pnr_statement_bind_text (update, 1, uuid);
+  pnr_statement_bind_text (update, 2, name);
+  return pnr_statement_run (update, error);
+}
+
+/**
+ * pnr_store_save_copy:
+ * @self: a plan, perhaps one whose file is gone
+ * @path: where the copy shall be
+ * @replaces: whether it may take the place of another file
+ * @progress: (nullable): how far it is, and whether to stop
+ * @error: a place for a sentence
+ *
+ * Returns: whether a whole, checked copy is there; when not, @path is as it was
+ */
+gboolean
+pnr_store_save_copy (PnrStore *self, const char *path, gboolean replaces, PnrProgress *progress,
+                     GError **error)
+{
+  g_return_val_if_fail (PNR_IS_STORE (self), FALSE);
+
+  if (self->intake != NULL) {
+    g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_BUSY,
+                         _ ("An import is under way. Wait until it is done, or cancel it."));
+    return FALSE;
+  }
+  return pnr_backup_copy (self->db, path, replaces, become_another_plan, (gpointer) path, progress,
+                          error);
+}
+
+GPtrArray *
+pnr_store_list_snapshots (const char *path)
+{
+  return pnr_snapshot_shelf_list (path);
+}
+
+/**
+ * pnr_store_restore:
+ * @snapshot: the path of a snapshot
+ * @path: where the plan shall be; nothing may be there yet
+ * @error: a place for a sentence
+ *
+ * Returns: whether the snapshot stands there as a plan
+ */
+gboolean
+pnr_store_restore (const char *snapshot, const char *path, GError **error)
+{
+  g_autoptr (PnrStore) store = pnr_store_open (snapshot, PNR_STORE_OPEN_READ_ONLY, error);
+
+  return store != NULL && pnr_backup_copy (store->db, path, FALSE, NULL, NULL, NULL, error);
+}
+
+GVariant *
+pnr_store_rescue (const char *path, const char *target, PnrProgress *progress, GError **error)
+{
+  return pnr_rescue_plan (path, target, progress, error);
+}
+
+/* What was under way when the program died is taken back by SQLite while opening. */
+void
+pnr_store_note_recovery (PnrStore *self)
+{
+  PnrStatement *row = pnr_db_get_statement (self->db,
+                                            "SELECT what, made_at FROM change "
+                                            "WHERE state = 'done' "
+                                            "ORDER BY id DESC LIMIT 1",
+                                            NULL);
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *when = NULL;
+  g_autofree char *sentence = NULL;
+  gboolean has_row;
+
+  if (row == NULL || !pnr_statement_step (row, &has_row, NULL))
+    return;
+  if (has_row) {
+    time = g_date_time_new_from_unix_local (pnr_statement_get_number (row, 1));
+    when = time != NULL ? g_date_time_format (time, "%c") : g_strdup ("");
+    /* Translators: an action such as "Add bundle", then the time of it. */
+    sentence = g_strdup_printf (_ ("This plan was not closed properly. What was being saved then "
+                                   "was taken back; the last saved action is “%s” of %s."),
+                                pnr_statement_get_text (row, 0), when);
+  } else {
+    sentence = g_strdup (_ ("This plan was not closed properly. What was being saved then was "
+                            "taken back; no action had been saved before."));
+  }
+  pnr_statement_reset (row);
+  pnr_store_note (self, sentence);
+}
