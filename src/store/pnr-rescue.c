@@ -3,7 +3,9 @@
  *
  * The damaged plan itself is never opened by SQLite: what is read is a copy of its bytes, filled up
  * to whole pages. Tables are filled in the order of their references; what then points
- * to something lost is lost, too. What would take actions back goes, for it no longer fits. */
+ * to something lost is lost, too. Where the list of the tables itself is gone there is no telling
+ * whose a page was, and only a snapshot helps. What would take actions back goes, for it no longer
+ * fits. */
 #include "config.h"
 
 #include "store/pnr-rescue.h"
@@ -234,16 +236,22 @@ rescue_tables (Rescue *self, GError **error)
 }
 
 static gboolean
+refuse_unreadable (const char *path, GError **error)
+{
+  g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_DAMAGED,
+               _ ("Nothing could be read from “%s”. Restore a snapshot or an older copy instead."),
+               path);
+  return FALSE;
+}
+
+static gboolean
 rescue_found_anything (Rescue *self, const char *path, GError **error)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++) {
     if (self->found[i].n_found > 0)
       return TRUE;
   }
-  g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_DAMAGED,
-               _ ("Nothing could be read from “%s”. Restore a snapshot or an older copy instead."),
-               path);
-  return FALSE;
+  return refuse_unreadable (path, error);
 }
 
 /* References are let go while the tables are filled, for a parent may be lost. */
@@ -295,10 +303,12 @@ static GVariant *
 rescue_from_copy (const char *path, const char *copy, const char *unfinished, const char *target,
                   PnrProgress *progress, GError **error)
 {
-  g_autoptr (PnrDb) damaged = pnr_db_open (copy, TRUE, error);
+  g_autoptr (PnrDb) damaged = pnr_db_open (copy, TRUE, NULL);
   g_autoptr (PnrDb) fresh = damaged != NULL ? pnr_db_create (unfinished, error) : NULL;
   Rescue self = { damaged, fresh, progress, { { 0 } } };
 
+  if (damaged == NULL)
+    refuse_unreadable (path, error);
   if (fresh == NULL || !rescue_fill (&self, path, target, version_of (copy), error))
     return NULL;
   return rescue_report (&self, target);

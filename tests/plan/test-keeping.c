@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is kept of a plan besides itself: copies, snapshots, what is rescued, what was repaired. */
+#define _GNU_SOURCE
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <string.h>
+
+#include "base/pnr-report.h"
+#include "exchange/pnr-plan-json.h"
+#include "plan/pnr-plan-keeping.h"
+#include "plan/pnr-plan-log.h"
+#include "store/pnr-store-error.h"
+
+typedef struct {
+  char *folder;
+  char *path;
+  PnrPlan *plan;
+} Fixture;
+
+static void
+add_products (PnrPlan *plan, gint64 first, gint64 last)
+{
+  g_autoptr (PnrEdit) edit = pnr_edit_new ("Add products");
+  g_autoptr (GError) error = NULL;
+
+  for (gint64 id = first; id <= last; id++) {
+    g_autoptr (PnrProduct) product = pnr_product_new (id);
+    g_autofree char *sku = g_strdup_printf ("P%04" G_GINT64_FORMAT, id);
+
+    pnr_product_set_sku (product, sku);
+    pnr_product_set_name (product, "A name long enough to fill a page of the file soon");
+    pnr_edit_put (edit, product);
+  }
+  pnr_plan_commit (plan, edit, &error);
+  g_assert_no_error (error);
+}
+
+static void
+add_bundle (PnrPlan *plan, const char *sku, gint64 price_minor)
+{
+  g_autoptr (PnrEdit) edit = pnr_edit_new ("Add bundle");
+  g_autoptr (PnrBundle) bundle = pnr_bundle_new (pnr_plan_take_id (plan));
+  g_autoptr (GError) error = NULL;
+
+  pnr_bundle_set_sku (bundle, sku);
+  pnr_bundle_set_price_mode (bundle, PNR_PRICE_MODE_FIXED);
+  pnr_bundle_set_price_value (bundle, price_minor);
+  pnr_bundle_set_component (bundle, 1, 1, PNR_COMPONENT_ROLE_MAIN);
+  pnr_bundle_set_component (bundle, 2, 2, PNR_COMPONENT_ROLE_AUXILIARY);
+  pnr_edit_put (edit, bundle);
+  pnr_plan_commit (plan, edit, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = g_dir_make_tmp ("pannier-keeping-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "spring.pannier", NULL);
+  fixture->plan = pnr_plan_create (fixture->path, "EUR", NULL);
+  add_products (fixture->plan, 1, 2000);
+  add_bundle (fixture->plan, "SET", 16900);
+}
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (folder)) != NULL) {
+    g_autofree char *file = g_build_filename (path, name, NULL);
+
+    g_assert_cmpint (g_unlink (file), ==, 0);
+  }
+  g_rmdir (path);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->plan);
+  remove_folder (fixture->folder);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+static char *
+planning_of (PnrPlan *plan)
+{
+  g_autoptr (PnrContents) contents = pnr_plan_get_contents (plan);
+
+  return pnr_plan_json_write (contents);
+}
+
+static char *
+path_of (Fixture *fixture, const char *name)
+{
+  return g_build_filename (fixture->folder, name, NULL);
+}
+
+static PnrPlan *
+open_plan (const char *path)
+{
+  GError *error = NULL;
+  PnrPlan *plan = pnr_plan_open (path, &error);
+
+  g_assert_no_error (error);
+  return plan;
+}
+
+static char *
+uuid_of (const char *path)
+{
+  sqlite3 *handle;
+  sqlite3_stmt *row;
+  char *uuid;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (handle, "SELECT uuid FROM plan", -1, &row, NULL), ==,
+                   SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (row), ==, SQLITE_ROW);
+  uuid = g_strdup ((const char *) sqlite3_column_text (row, 0));
+  sqlite3_finalize (row);
+  sqlite3_close (handle);
+  return uuid;
+}
+
+/* The copy is the same plan in every word, with its history, under an identity of its own. */
+static void
+test_copy (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *target = path_of (fixture, "summer.pannier");
+  g_autofree char *before = planning_of (fixture->plan);
+  g_autofree char *after = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr (PnrPlan) copy = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (pnr_plan_save_copy (fixture->plan, target, FALSE, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (pnr_plan_save_copy (fixture->plan, target, FALSE, NULL, &error));
+  g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_EXISTS);
+  g_clear_error (&error);
+  g_assert_true (pnr_plan_save_copy (fixture->plan, target, TRUE, NULL, &error));
+
+  copy = open_plan (target);
+  after = planning_of (copy);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpstr (pnr_plan_get_name (copy), ==, "summer");
+  g_assert_cmpstr (pnr_plan_get_undo_name (copy), ==, "Add bundle");
+  g_assert_true (pnr_plan_undo (copy, NULL, NULL));
+
+  g_assert_false (pnr_plan_save_copy (fixture->plan, target, TRUE, NULL, &error));
+  g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_EXISTS);
+  pnr_plan_close (copy);
+  pnr_plan_close (fixture->plan);
+  first = uuid_of (fixture->path);
+  second = uuid_of (target);
+  g_assert_cmpstr (first, !=, second);
+}
+
+/* A plan whose file is gone can still be saved elsewhere; a stopped copy leaves nothing. */
+static void
+test_copy_of_lost (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *target = path_of (fixture, "saved.pannier");
+  g_autofree char *before = planning_of (fixture->plan);
+  g_autofree char *after = NULL;
+  g_autoptr (PnrProgress) stopped = pnr_progress_new ();
+  g_autoptr (PnrPlan) copy = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  pnr_progress_cancel (stopped);
+  g_assert_false (pnr_plan_save_copy (fixture->plan, target, FALSE, stopped, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
+
+  g_assert_true (pnr_plan_save_copy (fixture->plan, target, FALSE, NULL, &error));
+  g_assert_no_error (error);
+  copy = open_plan (target);
+  after = planning_of (copy);
+  g_assert_cmpstr (before, ==, after);
+  pnr_plan_close (copy);
+}
+
+/* The second action of the first session is the first with something to lose. */
+static void
+test_snapshot (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) snapshots = pnr_plan_list_snapshots (fixture->path);
+  g_autofree char *target = pnr_plan_dup_free_path (fixture->path, "restored");
+  g_autofree char *before = planning_of (fixture->plan);
+  g_autofree char *undone = NULL;
+  g_autoptr (PnrPlan) restored = NULL;
+  g_autoptr (GError) error = NULL;
+  const PnrSnapshotFacts *facts;
+
+  g_assert_cmpuint (snapshots->len, ==, 1);
+  facts = pnr_snapshot_get_facts (snapshots->pdata[0]);
+  g_assert_cmpstr (facts->last_action, ==, "Add products");
+  g_assert_false (facts->has_orders);
+  g_assert_cmpint (facts->n_bytes, >, 0);
+
+  g_assert_true (pnr_plan_return_to_snapshot (fixture->plan, snapshots->pdata[0], &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (pnr_plan_get_bundles (fixture->plan))),
+                    ==, 0);
+  g_assert_true (pnr_plan_undo (fixture->plan, NULL, NULL));
+  undone = planning_of (fixture->plan);
+  g_assert_cmpstr (before, ==, undone);
+
+  g_assert_true (g_str_has_suffix (target, "spring (restored).pannier"));
+  g_assert_true (pnr_plan_restore (snapshots->pdata[0], target, &error));
+  g_assert_no_error (error);
+  restored = open_plan (target);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (pnr_plan_get_products (restored))), ==,
+                    2000);
+  g_assert_cmpstr (pnr_plan_get_currency (restored), ==, "EUR");
+  pnr_plan_close (restored);
+}
+
+static gint64
+rows_of (GVariant *report, const char *table, const char *what)
+{
+  g_autoptr (GVariant) tables = pnr_report_get (report, "tables");
+
+  for (gsize i = 0; i < pnr_report_list_length (tables); i++) {
+    g_autoptr (GVariant) entry = pnr_report_list_get (tables, i);
+    g_autofree char *name = pnr_report_dup_text (entry, "table");
+    gint64 count = -1;
+
+    if (g_strcmp0 (name, table) == 0) {
+      pnr_report_get_count (entry, what, &count);
+      return count;
+    }
+  }
+  g_assert_not_reached ();
+}
+
+/* Rescues the plan after @damage, and says how many products are found; the plan must be sound. */
+static gint64
+rescue_after (Fixture *fixture, void (*damage) (GByteArray *bytes), gint64 *n_lost)
+{
+  g_autofree char *damaged = path_of (fixture, "damaged.pannier");
+  g_autofree char *target = pnr_plan_dup_free_path (damaged, "rescued");
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autofree char *read = NULL;
+  g_autofree char *left = NULL;
+  g_autoptr (PnrPlan) rescued = NULL;
+  g_autoptr (GVariant) report = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (fixture->path, &read, &size, NULL));
+  g_byte_array_append (bytes, (guint8 *) read, size);
+  damage (bytes);
+  g_assert_true (g_file_set_contents (damaged, (char *) bytes->data, bytes->len, NULL));
+  g_assert_null (pnr_plan_open (damaged, &error));
+  g_clear_error (&error);
+
+  report = pnr_plan_rescue (damaged, target, NULL, &error);
+  g_assert_no_error (error);
+  rescued = open_plan (target);
+  g_assert_cmpint (g_list_model_get_n_items (G_LIST_MODEL (pnr_plan_get_products (rescued))), ==,
+                   rows_of (report, "product", "found"));
+  g_assert_true (g_file_get_contents (damaged, &left, &size, NULL));
+  g_assert_cmpmem (left, size, bytes->data, bytes->len);
+  *n_lost = rows_of (report, "product", "lost");
+  return rows_of (report, "product", "found");
+}
+
+/* One page of products somewhere in the second half of the file. */
+static void
+blank_a_page (GByteArray *bytes)
+{
+  for (guint at = bytes->len / 8192 * 4096; at + 4096 <= bytes->len; at += 4096) {
+    if (bytes->data[at] == 13
+        && memmem (bytes->data + at, 4096, "A name long enough", 18) != NULL) {
+      memset (bytes->data + at, 0, 4096);
+      return;
+    }
+  }
+  g_assert_not_reached ();
+}
+
+static void
+cut_short (GByteArray *bytes)
+{
+  g_byte_array_set_size (bytes, bytes->len / 2 + 17);
+}
+
+static void
+miscount (GByteArray *bytes)
+{
+  bytes->data[60] = 0xff;
+  bytes->data[31] ^= 0x55;
+}
+
+static void
+test_rescue (Fixture *fixture, gconstpointer data)
+{
+  gint64 n_lost;
+  gint64 n_found;
+
+  pnr_plan_close (fixture->plan);
+  n_found = rescue_after (fixture, blank_a_page, &n_lost);
+  g_assert_cmpint (n_found, >, 1900);
+  g_assert_cmpint (n_found, <, 2000);
+  g_assert_cmpint (n_found + MAX (n_lost, 0), <=, 2000);
+  n_found = rescue_after (fixture, cut_short, &n_lost);
+  g_assert_cmpint (n_found, >, 100);
+  g_assert_cmpint (n_found, <, 2000);
+  n_found = rescue_after (fixture, miscount, &n_lost);
+  g_assert_cmpint (n_found, ==, 2000);
+  g_assert_cmpint (n_lost, ==, 0);
+}
+
+static void
+test_rescue_of_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *noise = path_of (fixture, "noise.pannier");
+  g_autofree char *target = path_of (fixture, "none.pannier");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (noise, "a letter to a friend", -1, NULL));
+  g_assert_null (pnr_plan_rescue (noise, target, NULL, &error));
+  g_assert_nonnull (error);
+  g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
+}
+
+static void
+copy_file (const char *from, const char *to)
+{
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (from, &bytes, &size, NULL));
+  g_assert_true (g_file_set_contents (to, bytes, size, NULL));
+}
+
+/* The file and its journal as a killed program leaves them in the middle of a commit. */
+static void
+leave_torn (Fixture *fixture, const char *torn)
+{
+  g_autofree char *journal = g_strconcat (fixture->path, "-journal", NULL);
+  g_autofree char *torn_journal = g_strconcat (torn, "-journal", NULL);
+  sqlite3 *handle;
+
+  g_assert_cmpint (sqlite3_open (fixture->path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle,
+                                 "PRAGMA cache_size = 5; BEGIN; "
+                                 "UPDATE product SET name = 'half done'; "
+                                 "DELETE FROM bundle",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  copy_file (fixture->path, torn);
+  copy_file (journal, torn_journal);
+  g_assert_cmpint (sqlite3_exec (handle, "ROLLBACK", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (handle);
+}
+
+static void
+test_recovery (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *torn = path_of (fixture, "torn.pannier");
+  g_autofree char *before = planning_of (fixture->plan);
+  g_autofree char *after = NULL;
+  g_autoptr (PnrPlan) plan = NULL;
+
+  g_assert_null (pnr_plan_get_notice (fixture->plan));
+  pnr_plan_close (fixture->plan);
+  leave_torn (fixture, torn);
+  plan = open_plan (torn);
+  after = planning_of (plan);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_nonnull (pnr_plan_get_notice (plan));
+  g_assert_nonnull (strstr (pnr_plan_get_notice (plan), "Add bundle"));
+  pnr_plan_close (plan);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+  ADD ("/plan/keeping/copy", test_copy);
+  ADD ("/plan/keeping/copy-of-lost", test_copy_of_lost);
+  ADD ("/plan/keeping/snapshot", test_snapshot);
+  ADD ("/plan/keeping/rescue", test_rescue);
+  ADD ("/plan/keeping/rescue-of-nothing", test_rescue_of_nothing);
+  ADD ("/plan/keeping/recovery", test_recovery);
+#undef ADD
+  return g_test_run ();
+}
