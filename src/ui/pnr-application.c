@@ -4,6 +4,7 @@
 
 #include "ui/pnr-application.h"
 
+#include "ui/pnr-loop-watch.h"
 #include "ui/pnr-new-plan-window.h"
 #include "ui/pnr-window.h"
 
@@ -173,6 +174,8 @@ pnr_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (pnr_application_parent_class)->startup (application);
 
+  if (g_getenv ("PANNIER_WATCH_LOOP") != NULL)
+    pnr_loop_watch_start_printing ();
   gtk_window_set_default_icon_name (PNR_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
