@@ -30,6 +30,7 @@ static const struct {
   { "win.redo", { "<Control><Shift>z", "<Control>y" } },
   { "win.import", { "<Control>i" } },
   { "win.save", { "<Control>s" } },
+  { "win.show-help-overlay", { "<Control>question" } },
   { "win.toggle-sidebar", { "F9" } },
   { "win.fullscreen", { "F11" } },
   { "win.find", { "<Control>f" } },
@@ -41,15 +42,6 @@ static const struct {
   { "win.page('scenarios')", { "<Alt>5" } },
   { "win.page('exports')", { "<Alt>6" } },
 };
-
-static PnrWindow *
-pnr_application_add_window (PnrApplication *self)
-{
-  PnrWindow *window = pnr_window_new (self);
-
-  gtk_window_present (GTK_WINDOW (window));
-  return window;
-}
 
 /* The window that shows the plan in @file already. */
 static PnrWindow *
@@ -77,10 +69,11 @@ pnr_application_activate (GApplication *application)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
 
-  if (window != NULL)
-    gtk_window_present (window);
-  else
-    pnr_application_add_window (PNR_APPLICATION (application));
+  if (window == NULL) {
+    window = GTK_WINDOW (pnr_window_new (PNR_APPLICATION (application)));
+    pnr_window_show_start (PNR_WINDOW (window));
+  }
+  gtk_window_present (window);
 }
 
 static void
@@ -246,7 +239,7 @@ pnr_application_open_plan (PnrApplication *self, GFile *file, GtkWindow *window)
   else
     target = pnr_application_find_empty_window (self);
   if (target == NULL)
-    target = pnr_application_add_window (self);
+    target = pnr_window_new (self);
   pnr_window_open_plan (target, file);
   gtk_window_present (GTK_WINDOW (target));
 }

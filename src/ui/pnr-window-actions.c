@@ -89,6 +89,23 @@ find_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
     gtk_widget_activate_action (page, "page.find", NULL);
 }
 
+/* The list of shortcuts is a large window that few ever open, so it is built when it is asked for.
+ */
+static void
+help_overlay_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkApplicationWindow *window = user_data;
+
+  if (gtk_application_window_get_help_overlay (window) == NULL) {
+    g_autoptr (GtkBuilder) builder =
+        gtk_builder_new_from_resource ("/org/pannier/Pannier/ui/gtk/help-overlay.ui");
+
+    gtk_application_window_set_help_overlay (
+        window, GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
+  }
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
+}
+
 static void
 close_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -130,6 +147,7 @@ static const GActionEntry actions[] = {
   { .name = "import", .activate = import_activated_cb },
   { .name = "save", .activate = save_activated_cb },
   { .name = "find", .activate = find_activated_cb },
+  { .name = "show-help-overlay", .activate = help_overlay_activated_cb },
   { .name = "close", .activate = close_activated_cb },
   { .name = "back", .activate = back_activated_cb },
   { .name = "page", .activate = page_activated_cb, .parameter_type = "s" },

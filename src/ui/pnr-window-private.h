@@ -12,6 +12,8 @@ struct _PnrWindow {
 
   AdwToastOverlay *toast_overlay;
   GtkStack *root_stack;
+  GtkBox *start_box;
+  GtkWidget *start_page;
   PnrJobView *job_view;
   AdwStatusPage *problem_page;
 

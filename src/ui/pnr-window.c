@@ -236,7 +236,7 @@ sample_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
     pnr_window_open_plan (self, file);
   } else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-    gtk_stack_set_visible_child_name (self->root_stack, "start");
+    pnr_window_show_start (self);
   } else {
     pnr_window_show_problem (self, error);
   }
@@ -281,7 +281,7 @@ plan_chosen_cb (PnrWindow *self, GFile *file)
 static void
 start_again_clicked_cb (PnrWindow *self)
 {
-  gtk_stack_set_visible_child_name (self->root_stack, "start");
+  pnr_window_show_start (self);
 }
 
 static void
@@ -370,11 +370,11 @@ pnr_window_class_init (PnrWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = pnr_window_close_request;
 
   g_type_ensure (PNR_TYPE_JOB_VIEW);
-  g_type_ensure (PNR_TYPE_START_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/pannier/Pannier/ui/pnr-window.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, root_stack);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, start_box);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, job_view);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, problem_page);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, leaflet);
@@ -389,8 +389,6 @@ pnr_window_class_init (PnrWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, read_only_label);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, page_stack);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, drop_hint);
-  gtk_widget_class_bind_template_callback (widget_class, sample_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, plan_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, start_again_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
 }
@@ -424,6 +422,22 @@ PnrWindow *
 pnr_window_new (PnrApplication *application)
 {
   return g_object_new (PNR_TYPE_WINDOW, "application", application, NULL);
+}
+
+/* What a window without a plan shows. A window that opens a plan at once never builds it. */
+void
+pnr_window_show_start (PnrWindow *self)
+{
+  g_return_if_fail (PNR_IS_WINDOW (self));
+
+  if (self->start_page == NULL) {
+    self->start_page = g_object_new (PNR_TYPE_START_PAGE, NULL);
+    g_signal_connect_swapped (self->start_page, "sample-chosen", G_CALLBACK (sample_chosen_cb),
+                              self);
+    g_signal_connect_swapped (self->start_page, "plan-chosen", G_CALLBACK (plan_chosen_cb), self);
+    gtk_box_append (self->start_box, self->start_page);
+  }
+  gtk_stack_set_visible_child_name (self->root_stack, "start");
 }
 
 /**

@@ -12,6 +12,8 @@ G_DECLARE_FINAL_TYPE (PnrWindow, pnr_window, PNR, WINDOW, AdwApplicationWindow)
 
 PnrWindow *pnr_window_new (PnrApplication *application);
 
+void pnr_window_show_start (PnrWindow *self);
+
 void pnr_window_open_plan (PnrWindow *self, GFile *file);
 gboolean pnr_window_is_empty (PnrWindow *self);
 gboolean pnr_window_shows (PnrWindow *self, GFile *file);

@@ -93,6 +93,9 @@ walk (GApplication *application)
   wait_for (window, has_two_bundles);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
   wait_for (window, has_one_bundle);
+  /* The shortcuts can be asked for, and nobody has built them before. */
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "show-help-overlay"));
+  g_assert_null (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (window)));
   gtk_window_close (GTK_WINDOW (window));
 }
 

@@ -75,6 +75,17 @@ test_parts (void)
 }
 
 static void
+test_shortcuts (void)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/org/pannier/Pannier/ui/gtk/help-overlay.ui");
+  GObject *overlay = gtk_builder_get_object (builder, "help_overlay");
+
+  g_assert_true (GTK_IS_SHORTCUTS_WINDOW (overlay));
+  gtk_window_destroy (GTK_WINDOW (overlay));
+}
+
+static void
 test_pages (void)
 {
   GType types[] = {
@@ -133,6 +144,7 @@ main (int argc, char *argv[])
   plan = pnr_plan_create_sample (path, "suits", NULL, &error);
   g_assert_no_error (error);
   session = pnr_session_new (plan);
+  g_test_add_func ("/ui/templates/shortcuts", test_shortcuts);
   g_test_add_func ("/ui/templates/parts", test_parts);
   g_test_add_func ("/ui/templates/pages", test_pages);
   g_test_add_func ("/ui/templates/chooser", test_chooser);
