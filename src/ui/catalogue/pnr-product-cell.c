@@ -4,6 +4,7 @@
 
 #include "ui/catalogue/pnr-product-cell.h"
 
+#include "ui/pnr-cell-text.h"
 #include "ui/pnr-wording.h"
 
 #include <glib/gi18n.h>
@@ -74,7 +75,7 @@ pnr_product_cell_update (PnrProductCell *self)
   gboolean is_loss =
       self->column == PNR_PRODUCT_COLUMN_MARGIN && get_margin_share (self->product) < 0;
 
-  gtk_label_set_label (GTK_LABEL (self->label), text != NULL ? text : "");
+  pnr_cell_text_set (self->label, text != NULL ? text : "");
   if (is_loss)
     gtk_widget_add_css_class (self->label, "error");
   else
@@ -242,9 +243,6 @@ pnr_product_cell_class_init (PnrProductCellClass *klass)
 static void
 pnr_product_cell_init (PnrProductCell *self)
 {
-  self->label = gtk_label_new (NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -254,11 +252,12 @@ pnr_product_cell_new (PnrSession *session, PnrProductColumn column)
 
   self->session = g_object_ref (session);
   self->column = column;
-  gtk_label_set_xalign (GTK_LABEL (self->label), pnr_product_column_is_number (column) ? 1 : 0);
+  self->label = pnr_cell_text_new (pnr_product_column_is_number (column) ? 1 : 0);
   if (pnr_product_column_is_number (column))
     gtk_widget_add_css_class (self->label, "numeric");
   if (column == PNR_PRODUCT_COLUMN_SKU || column == PNR_PRODUCT_COLUMN_CATEGORY)
     gtk_widget_add_css_class (self->label, "dim-label");
+  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
   if (pnr_product_cell_is_editable (self)) {
     GtkGesture *gesture = gtk_gesture_click_new ();
 

@@ -5,6 +5,7 @@
 #include "ui/relationships/pnr-product-browser.h"
 
 #include "base/pnr-text.h"
+#include "ui/pnr-cell-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -139,11 +140,9 @@ static void
 row_setup_cb (PnrProductBrowser *self, GtkListItem *item)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *title = gtk_label_new (NULL);
+  GtkWidget *title = pnr_cell_text_new (0);
   GtkWidget *price = gtk_label_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (title), 0.0f);
-  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (price, "dim-label");
   gtk_widget_add_css_class (price, "numeric");
@@ -165,8 +164,7 @@ row_bind_cb (PnrProductBrowser *self, GtkListItem *item)
   g_autofree char *price =
       pnr_session_format_money (self->session, pnr_product_get_price_minor (product));
 
-  gtk_label_set_label (GTK_LABEL (title), pnr_product_get_title (product));
-  gtk_widget_set_tooltip_text (title, pnr_product_get_title (product));
+  pnr_cell_text_set (title, pnr_product_get_title (product));
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), price);
   if (row != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -8,6 +8,7 @@
 #include "model/pnr-suggestion.h"
 #include "plan/pnr-plan-jobs.h"
 #include "ui/charts/pnr-chart-view.h"
+#include "ui/pnr-cell-text.h"
 #include "ui/pnr-column-head.h"
 #include "ui/pnr-job-view.h"
 #include "ui/pnr-toolbar.h"
@@ -418,16 +419,36 @@ mapped_cb (PnrSuggestionsPage *self)
     pnr_suggestions_page_search (self);
 }
 
+static char *
+dup_lift_words (const PnrSuggestionFacts *facts)
+{
+  g_autofree char *lift = pnr_wording_dup_number (facts->lift, 1);
+  g_autofree char *low = pnr_wording_dup_number (facts->lift_low, 1);
+  g_autofree char *high = pnr_wording_dup_number (facts->lift_high, 1);
+
+  /* Translators: how many times chance, and the interval of that figure. */
+  return g_strdup_printf (_ ("Lift %s, between %s and %s"), lift, low, high);
+}
+
+static gboolean
+lift_tooltip_queried_cb (GtkListItem *item, int x, int y, gboolean is_keyboard, GtkTooltip *tooltip)
+{
+  PnrSuggestion *suggestion = gtk_list_item_get_item (item);
+  g_autofree char *words =
+      suggestion != NULL ? dup_lift_words (pnr_suggestion_get_facts (suggestion)) : NULL;
+
+  gtk_tooltip_set_text (tooltip, words);
+  return words != NULL;
+}
+
 static void
 cell_setup_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
   PnrSuggestionColumn column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *label = pnr_cell_text_new (
+      column == COLUMN_TOGETHER || column == COLUMN_LIFT || column == COLUMN_MARGIN ? 1 : 0);
   GtkWidget *box;
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (label),
-                        column == COLUMN_TOGETHER || column == COLUMN_MARGIN ? 1 : 0);
   if (column != COLUMN_PAIR && column != COLUMN_SENTENCE)
     gtk_widget_add_css_class (label, "numeric");
   if (column == COLUMN_SENTENCE)
@@ -437,10 +458,12 @@ cell_setup_cb (GtkListItemFactory *factory, GtkListItem *item)
     return;
   }
   box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_label_set_width_chars (GTK_LABEL (label), 5);
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (label), 5);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), pnr_lift_bar_new ());
+  gtk_widget_set_has_tooltip (box, TRUE);
+  g_signal_connect_object (box, "query-tooltip", G_CALLBACK (lift_tooltip_queried_cb), item,
+                           G_CONNECT_SWAPPED);
   gtk_list_item_set_child (item, box);
 }
 
@@ -449,13 +472,9 @@ bind_lift (GtkWidget *box, const PnrSuggestionFacts *facts)
 {
   GtkWidget *bar = gtk_widget_get_last_child (box);
   g_autofree char *lift = pnr_wording_dup_number (facts->lift, 1);
-  g_autofree char *low = pnr_wording_dup_number (facts->lift_low, 1);
-  g_autofree char *high = pnr_wording_dup_number (facts->lift_high, 1);
-  /* Translators: how many times chance, and the interval of that figure. */
-  g_autofree char *words = g_strdup_printf (_ ("Lift %s, between %s and %s"), lift, low, high);
+  g_autofree char *words = dup_lift_words (facts);
 
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (box)), lift);
-  gtk_widget_set_tooltip_text (box, words);
+  pnr_cell_text_set (gtk_widget_get_first_child (box), lift);
   pnr_lift_bar_set_lift (PNR_LIFT_BAR (bar), facts->lift, facts->lift_low, facts->lift_high);
   gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
@@ -499,9 +518,7 @@ cell_bind_cb (PnrSuggestionsPage *self, GtkListItem *item, GtkListItemFactory *f
     return;
   }
   text = pnr_suggestions_page_dup_cell (self, suggestion, column);
-  gtk_label_set_label (GTK_LABEL (child), text);
-  gtk_widget_set_tooltip_text (child,
-                               column == COLUMN_PAIR || column == COLUMN_SENTENCE ? text : NULL);
+  pnr_cell_text_set (child, text);
   if (column == COLUMN_PAIR && row != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A line of text in a long list: light to build and to measure, whole in its tooltip when cut. */
+#include "config.h"
+
+#include "ui/pnr-cell-text.h"
+
+/* A list view keeps some 200 rows, seen or not. A label lays its text out to say how wide it would
+ * like to be, which a column of fixed width never asks; an inscription does not. And setting a
+ * tooltip's text asks the display server where the pointer is, so the text is given when the
+ * pointer is there. */
+static gboolean
+tooltip_queried_cb (GtkInscription *inscription, int x, int y, gboolean is_keyboard,
+                    GtkTooltip *tooltip)
+{
+  const char *text = gtk_inscription_get_text (inscription);
+  g_autoptr (PangoLayout) layout = NULL;
+  int width;
+
+  if (text == NULL)
+    return FALSE;
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (inscription), text);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  if (width <= gtk_widget_get_width (GTK_WIDGET (inscription)))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
+GtkWidget *
+pnr_cell_text_new (float xalign)
+{
+  GtkWidget *inscription = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (inscription), xalign);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (inscription),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_widget_set_has_tooltip (inscription, TRUE);
+  g_signal_connect (inscription, "query-tooltip", G_CALLBACK (tooltip_queried_cb), NULL);
+  return inscription;
+}
+
+void
+pnr_cell_text_set (GtkWidget *cell_text, const char *text)
+{
+  g_return_if_fail (GTK_IS_INSCRIPTION (cell_text));
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell_text), text);
+}
+
+const char *
+pnr_cell_text_get (GtkWidget *cell_text)
+{
+  g_return_val_if_fail (GTK_IS_INSCRIPTION (cell_text), NULL);
+
+  return gtk_inscription_get_text (GTK_INSCRIPTION (cell_text));
+}
