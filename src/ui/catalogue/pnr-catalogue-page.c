@@ -9,6 +9,7 @@
 #include "ui/catalogue/pnr-product-cell.h"
 #include "ui/catalogue/pnr-product-inspector.h"
 #include "ui/pnr-column-head.h"
+#include "ui/pnr-gradual-list.h"
 #include "ui/pnr-toolbar.h"
 #include "ui/pnr-wording.h"
 #include "ui/relationships/pnr-relation-chooser.h"
@@ -35,12 +36,14 @@ struct _PnrCataloguePage {
   GtkFilter *filter;
   GtkFilterListModel *filtered;
   GtkSortListModel *sorted;
+  PnrGradualList *rows;
   GtkSingleSelection *selection;
   char *searched;
   GtkWidget *chooser;
   PnrProduct *dragged;
   gint64 from_id;
   gint64 to_id;
+  gboolean is_seeking;
 };
 
 enum {
@@ -138,26 +141,56 @@ selected_cb (PnrCataloguePage *self)
     pnr_session_set_product_id (self->session, pnr_product_get_id (product));
 }
 
-/* Follows a product that was chosen elsewhere; a user's own choice is where it already is. */
-static void
-product_id_changed_cb (PnrCataloguePage *self)
+/* Marks the row of the session's product, if it is among the rows. */
+static gboolean
+pnr_catalogue_page_select (PnrCataloguePage *self)
 {
   gint64 id = pnr_session_get_product_id (self->session);
   PnrProduct *selected = gtk_single_selection_get_selected_item (self->selection);
   GListModel *rows = G_LIST_MODEL (self->selection);
 
   if (selected != NULL && pnr_product_get_id (selected) == id)
-    return;
+    return TRUE;
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++) {
     g_autoptr (PnrProduct) product = g_list_model_get_item (rows, i);
 
     if (pnr_product_get_id (product) == id) {
       gtk_single_selection_set_selected (self->selection, i);
-      gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)),
-                                  "list.scroll-to-item", "u", i);
-      return;
+      return TRUE;
     }
   }
+  return FALSE;
+}
+
+static void
+pnr_catalogue_page_reveal (PnrCataloguePage *self)
+{
+  gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)),
+                              "list.scroll-to-item", "u",
+                              gtk_single_selection_get_selected (self->selection));
+}
+
+/* Follows a product that was chosen elsewhere; a user's own choice is where it already is. */
+static void
+product_id_changed_cb (PnrCataloguePage *self)
+{
+  PnrProduct *selected = gtk_single_selection_get_selected_item (self->selection);
+
+  if (selected != NULL
+      && pnr_product_get_id (selected) == pnr_session_get_product_id (self->session))
+    return;
+  self->is_seeking = !pnr_catalogue_page_select (self);
+  if (!self->is_seeking)
+    pnr_catalogue_page_reveal (self);
+}
+
+/* A row that was handed out anew, as by sorting, has lost its mark meanwhile. */
+static void
+rows_settled_cb (PnrCataloguePage *self)
+{
+  if (pnr_catalogue_page_select (self) && self->is_seeking)
+    pnr_catalogue_page_reveal (self);
+  self->is_seeking = FALSE;
 }
 
 static void
@@ -339,7 +372,10 @@ pnr_catalogue_page_fill (PnrCataloguePage *self)
   self->sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->filtered)),
                                           g_object_ref (gtk_column_view_get_sorter (self->view)));
   gtk_sort_list_model_set_incremental (self->sorted, is_large);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->sorted)));
+  self->rows = pnr_gradual_list_new (g_object_ref (G_LIST_MODEL (self->sorted)));
+  g_signal_connect_object (self->rows, "settled", G_CALLBACK (rows_settled_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
@@ -391,6 +427,7 @@ pnr_catalogue_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_CATALOGUE_PAGE);
   g_clear_object (&self->dragged);
   g_clear_object (&self->selection);
+  g_clear_object (&self->rows);
   g_clear_object (&self->sorted);
   g_clear_object (&self->filtered);
   g_clear_object (&self->filter);

@@ -6,6 +6,7 @@
 
 #include "base/pnr-text.h"
 #include "ui/pnr-cell-text.h"
+#include "ui/pnr-gradual-list.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -254,6 +255,7 @@ void
 pnr_product_browser_set_session (PnrProductBrowser *self, PnrSession *session)
 {
   PnrNounList *products;
+  PnrGradualList *rows;
 
   g_return_if_fail (PNR_IS_PRODUCT_BROWSER (self));
 
@@ -265,7 +267,8 @@ pnr_product_browser_set_session (PnrProductBrowser *self, PnrSession *session)
                                               g_object_ref (self->filter));
   gtk_filter_list_model_set_incremental (
       self->filtered, g_list_model_get_n_items (G_LIST_MODEL (products)) > MANY_ROWS);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->filtered)));
+  rows = pnr_gradual_list_new (g_object_ref (G_LIST_MODEL (self->filtered)));
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (rows));
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->filtered, "items-changed", G_CALLBACK (filtered_cb), self,
                            G_CONNECT_SWAPPED);
