@@ -97,7 +97,8 @@ sentence_of (PnrStoreError code, int result)
   case PNR_STORE_ERROR_BUSY:
     return _ ("This plan is already open in another window or by another person.");
   case PNR_STORE_ERROR_DAMAGED:
-    return _ ("This plan is damaged. Nothing has been changed. Restore an older copy of it.");
+    return _ ("This plan is damaged. Nothing has been changed. Restore a snapshot of it, or rescue "
+              "what can be read.");
   case PNR_STORE_ERROR_NOT_A_PLAN:
     return _ ("This file is not a Pannier plan.");
   case PNR_STORE_ERROR_IO:

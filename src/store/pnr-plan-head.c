@@ -31,8 +31,8 @@ static gboolean
 refuse_damaged (GError **error)
 {
   g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_DAMAGED,
-                       _ ("This plan is damaged. Nothing has been changed. Restore an older copy "
-                          "of it."));
+                       _ ("This plan is damaged. Nothing has been changed. Restore a snapshot of "
+                          "it, or rescue what can be read."));
   return FALSE;
 }
 

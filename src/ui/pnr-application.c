@@ -30,6 +30,7 @@ static const struct {
   { "win.redo", { "<Control><Shift>z", "<Control>y" } },
   { "win.import", { "<Control>i" } },
   { "win.save", { "<Control>s" } },
+  { "win.save-copy", { "<Control><Shift>s" } },
   { "win.show-help-overlay", { "<Control>question" } },
   { "win.toggle-sidebar", { "F9" } },
   { "win.fullscreen", { "F11" } },

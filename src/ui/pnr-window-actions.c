@@ -81,6 +81,18 @@ save_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 }
 
 static void
+save_copy_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  pnr_window_save_copy (user_data);
+}
+
+static void
+snapshots_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  pnr_window_show_snapshots (user_data);
+}
+
+static void
 find_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWidget *page = gtk_stack_get_visible_child (PNR_WINDOW (user_data)->page_stack);
@@ -146,6 +158,8 @@ static const GActionEntry actions[] = {
   { .name = "redo", .activate = redo_activated_cb },
   { .name = "import", .activate = import_activated_cb },
   { .name = "save", .activate = save_activated_cb },
+  { .name = "save-copy", .activate = save_copy_activated_cb },
+  { .name = "snapshots", .activate = snapshots_activated_cb },
   { .name = "find", .activate = find_activated_cb },
   { .name = "show-help-overlay", .activate = help_overlay_activated_cb },
   { .name = "close", .activate = close_activated_cb },
@@ -194,6 +208,8 @@ pnr_window_update_actions (PnrWindow *self)
   pnr_window_enable_action (self, "redo", is_writable && redo_name != NULL);
   pnr_window_enable_action (self, "import", is_writable);
   pnr_window_enable_action (self, "save", plan != NULL);
+  pnr_window_enable_action (self, "save-copy", plan != NULL);
+  pnr_window_enable_action (self, "snapshots", is_writable);
   pnr_window_enable_action (self, "find", plan != NULL);
   pnr_window_enable_action (self, "page", plan != NULL);
   pnr_window_describe_button (self->undo_button, _ ("Undo"), undo_name);

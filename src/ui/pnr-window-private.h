@@ -16,6 +16,8 @@ struct _PnrWindow {
   GtkWidget *start_page;
   PnrJobView *job_view;
   AdwStatusPage *problem_page;
+  GtkWidget *restore_button;
+  GtkWidget *rescue_button;
 
   AdwLeaflet *leaflet;
   GtkWidget *sidebar;
@@ -35,6 +37,8 @@ struct _PnrWindow {
   GCancellable *opening;
   PnrSession *session;
   AdwToast *undo_toast;
+  char *damaged_path; /* of the plan that could not be opened */
+  char *made_path;    /* of what is made in its stead */
   PnrProgress *walk_progress; /* of undo and redo under way */
   guint n_walks;
   guint walk_show_id;
@@ -45,6 +49,12 @@ void pnr_window_update_actions (PnrWindow *self);
 void pnr_window_undo (PnrWindow *self);
 void pnr_window_redo (PnrWindow *self);
 void pnr_window_leave_walks (PnrWindow *self);
+void pnr_window_save_copy (PnrWindow *self);
+void pnr_window_show_snapshots (PnrWindow *self);
+void pnr_window_restore_damaged (PnrWindow *self);
+void pnr_window_rescue_damaged (PnrWindow *self);
+gboolean pnr_window_is_damage (const GError *error);
+void pnr_window_say_problem (PnrWindow *self, const GError *error);
 void pnr_window_import_files (PnrWindow *self, GListModel *files);
 void pnr_window_show_page (PnrWindow *self, const char *name);
 

@@ -81,6 +81,16 @@ session_failed_cb (PnrWindow *self, const char *sentence)
   pnr_window_toast (self, sentence, FALSE, 0);
 }
 
+/* What was repaired, or what is at risk, stays until it has been read. */
+static void
+plan_noticed_cb (PnrWindow *self)
+{
+  const char *notice = pnr_plan_get_notice (pnr_session_get_plan (self->session));
+
+  if (notice != NULL)
+    session_failed_cb (self, notice);
+}
+
 static void
 plan_changed_cb (PnrWindow *self)
 {
@@ -128,7 +138,10 @@ pnr_window_take_plan (PnrWindow *self, PnrPlan *plan)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (plan, "notify", G_CALLBACK (plan_changed_cb), self, G_CONNECT_SWAPPED);
   pnr_window_fill_sections (self);
+  g_signal_connect_object (plan, "notify::notice", G_CALLBACK (plan_noticed_cb), self,
+                           G_CONNECT_SWAPPED);
   plan_changed_cb (self);
+  plan_noticed_cb (self);
   pnr_window_show_page (self, "catalogue");
   gtk_stack_set_visible_child_name (self->root_stack, "plan");
 }
@@ -147,14 +160,27 @@ pnr_window_remember_file (PnrWindow *self)
   gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
 }
 
-static void
-pnr_window_show_problem (PnrWindow *self, const GError *error)
+void
+pnr_window_say_problem (PnrWindow *self, const GError *error)
 {
   g_autofree char *description = g_markup_escape_text (error->message, -1);
 
-  g_clear_object (&self->file);
   adw_status_page_set_description (self->problem_page, description);
   gtk_stack_set_visible_child_name (self->root_stack, "problem");
+}
+
+/* A damaged plan is not the end: older states of it may be there, or most of its rows. */
+static void
+pnr_window_show_problem (PnrWindow *self, const GError *error)
+{
+  gboolean is_damage = self->file != NULL && pnr_window_is_damage (error);
+
+  g_free (self->damaged_path);
+  self->damaged_path = is_damage ? g_file_get_path (self->file) : NULL;
+  gtk_widget_set_visible (self->restore_button, is_damage);
+  gtk_widget_set_visible (self->rescue_button, is_damage);
+  g_clear_object (&self->file);
+  pnr_window_say_problem (self, error);
 }
 
 static void
@@ -356,6 +382,8 @@ pnr_window_dispose (GObject *object)
     pnr_plan_close (pnr_session_get_plan (self->session));
   g_clear_object (&self->session);
   g_clear_object (&self->file);
+  g_clear_pointer (&self->damaged_path, g_free);
+  g_clear_pointer (&self->made_path, g_free);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (pnr_window_parent_class)->dispose (object);
@@ -377,6 +405,8 @@ pnr_window_class_init (PnrWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, start_box);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, job_view);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, problem_page);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, restore_button);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, rescue_button);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, content);
@@ -390,6 +420,8 @@ pnr_window_class_init (PnrWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, page_stack);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, drop_hint);
   gtk_widget_class_bind_template_callback (widget_class, start_again_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pnr_window_restore_damaged);
+  gtk_widget_class_bind_template_callback (widget_class, pnr_window_rescue_damaged);
   gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
 }
 
