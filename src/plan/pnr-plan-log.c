@@ -125,7 +125,7 @@ return_to (PnrStore *store, gpointer data, PnrStoreChange **change, GError **err
 /**
  * pnr_plan_return_to:
  * @self: a plan
- * @action_id: an action of the log
+ * @action_id: an action of the log, or 0 for the moment before the first
  * @progress: (nullable): whether to stop
  * @error: a place for a sentence
  *

@@ -364,10 +364,14 @@ read_ends (PnrDb *db, gint64 *last_done, gint64 *first_undone, GError **error)
 static gboolean
 check_is_reachable (PnrDb *db, gint64 id, GError **error)
 {
-  PnrStatement *find = pnr_db_get_statement (
-      db, "SELECT 1 FROM change WHERE id = ? AND state IN ('done', 'undone')", error);
+  PnrStatement *find;
   gboolean has_row;
 
+  /* Before the first action; undoing tells whether that can be reached. */
+  if (id == 0)
+    return TRUE;
+  find = pnr_db_get_statement (
+      db, "SELECT 1 FROM change WHERE id = ? AND state IN ('done', 'undone')", error);
   if (find == NULL)
     return FALSE;
   pnr_statement_bind_number (find, 1, id);
@@ -384,7 +388,7 @@ check_is_reachable (PnrDb *db, gint64 id, GError **error)
 /**
  * pnr_history_next_step:
  * @db: a connection inside a transaction
- * @id: an action of the log
+ * @id: an action of the log, or 0 for the moment before the first
  * @step: (out): what to do next to bring the plan to the moment right after @id
  * @error: a place for a sentence
  *

@@ -226,7 +226,7 @@ pnr_store_move_to (PnrStore *self, gint64 action_id, GError **error)
 /**
  * pnr_store_return_to:
  * @self: a plan
- * @action_id: an action of the log, done or undone
+ * @action_id: an action of the log, done or undone, or 0 for the moment before the first
  * @change: (out) (optional) (transfer full): what differs now
  * @error: a place for a sentence
  *

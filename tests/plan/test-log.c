@@ -95,6 +95,12 @@ test_back_and_forth (Fixture *fixture, gconstpointer data)
   assert_entry (log, 5, 1, PNR_ACTION_STATE_DONE, TRUE);
   g_assert_true (pnr_log_entry_get_facts (log->pdata[1])->is_newest);
   g_assert_false (pnr_log_entry_get_facts (log->pdata[2])->is_newest);
+
+  return_to (fixture, 0);
+  g_assert_cmpuint (count_products (fixture), ==, 0);
+  g_assert_null (pnr_plan_get_undo_name (fixture->plan));
+  return_to (fixture, 6);
+  g_assert_cmpuint (count_products (fixture), ==, 6);
 }
 
 /* The way forward ends where something else was done; the log still tells what was there. */
