@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "plan/pnr-plan-private.h"
+#include "store/pnr-store-error.h"
 
 static gboolean
 merge_arrived_cb (gpointer data)
@@ -262,4 +263,25 @@ gboolean
 pnr_plan_redo_finish (PnrPlan *self, GAsyncResult *result, GError **error)
 {
   return pnr_plan_call_finish (self, result, error) != NULL;
+}
+
+/**
+ * pnr_plan_can_try_again:
+ * @error: why something was not saved
+ *
+ * Returns: whether the disk was in the way, so that the same may succeed when room is made, the
+ *   disk is back or another program is done
+ */
+gboolean
+pnr_plan_can_try_again (const GError *error)
+{
+  static const PnrStoreError passing[] = { PNR_STORE_ERROR_READ_ONLY, PNR_STORE_ERROR_BUSY,
+                                           PNR_STORE_ERROR_MOVED,     PNR_STORE_ERROR_DISK_FULL,
+                                           PNR_STORE_ERROR_IO,        PNR_STORE_ERROR_NO_MEMORY };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (passing); i++) {
+    if (g_error_matches (error, PNR_STORE_ERROR, (int) passing[i]))
+      return TRUE;
+  }
+  return FALSE;
 }

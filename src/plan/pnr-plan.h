@@ -50,6 +50,7 @@ gboolean pnr_plan_commit (PnrPlan *self, PnrEdit *edit, GError **error);
 void pnr_plan_commit_async (PnrPlan *self, PnrEdit *edit, GAsyncReadyCallback callback,
                             gpointer user_data);
 gboolean pnr_plan_commit_finish (PnrPlan *self, GAsyncResult *result, GError **error);
+gboolean pnr_plan_can_try_again (const GError *error);
 
 gboolean pnr_plan_undo (PnrPlan *self, PnrProgress *progress, GError **error);
 void pnr_plan_undo_async (PnrPlan *self, PnrProgress *progress, GAsyncReadyCallback callback,

@@ -96,6 +96,21 @@ pnr_session_relate (PnrSession *self, gint64 from_id, gint64 to_id, PnrRelationK
   pnr_session_commit (self, edit, sentence);
 }
 
+/* A single relation is named, many are counted. */
+char *
+pnr_session_dup_removal_sentence (PnrSession *self, PnrEdit *edit)
+{
+  guint n_removals = pnr_edit_get_n_removals (edit);
+  g_autofree char *title = NULL;
+
+  if (n_removals != 1)
+    return g_strdup_printf (
+        ngettext ("%u relationship removed", "%u relationships removed", n_removals), n_removals);
+  title = pnr_session_dup_relation_title (self, PNR_RELATION (pnr_edit_get_removal (edit, 0)));
+  /* Translators: a relationship, “one product → another”. */
+  return g_strdup_printf (_ ("“%s” removed"), title);
+}
+
 void
 pnr_session_remove_relations (PnrSession *self, const gint64 *ids, guint n_ids)
 {
@@ -112,9 +127,7 @@ pnr_session_remove_relations (PnrSession *self, const gint64 *ids, guint n_ids)
   }
   if (pnr_edit_get_n_removals (edit) == 0)
     return;
-  sentence = g_strdup_printf (
-      ngettext ("Relationship removed", "%u relationships removed", pnr_edit_get_n_removals (edit)),
-      pnr_edit_get_n_removals (edit));
+  sentence = pnr_session_dup_removal_sentence (self, edit);
   pnr_session_commit (self, edit, sentence);
 }
 

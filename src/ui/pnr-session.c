@@ -5,6 +5,7 @@
 #include "ui/pnr-session.h"
 
 #include "base/pnr-money.h"
+#include "plan/pnr-plan-log.h"
 
 #include <glib/gi18n.h>
 
@@ -12,6 +13,7 @@ struct _PnrSession {
   GObject parent_instance;
 
   PnrPlan *plan;
+  PnrOutbox *outbox;
   gint64 product_id;
   gint64 bundle_id;
   gint64 scenario_id;
@@ -28,6 +30,7 @@ enum {
 
 enum {
   SAID,
+  RETURNED,
   FAILED,
   HISTORY_CHANGED,
   N_SIGNALS
@@ -38,38 +41,83 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PnrSession, pnr_session, G_TYPE_OBJECT)
 
-/* What a commit in flight must still say when it is done. */
+/* What is still to be said when a change is done. */
 typedef struct {
   PnrSession *session;
   char *sentence;
-} PnrPendingCommit;
+  gint64 former_action;
+  gint64 n_orders;
+} PnrAnnouncement;
 
-static void
-pnr_pending_commit_free (PnrPendingCommit *pending)
+static PnrAnnouncement *
+pnr_announcement_new (PnrSession *session, const char *sentence)
 {
-  g_object_unref (pending->session);
-  g_free (pending->sentence);
-  g_free (pending);
+  PnrAnnouncement *self = g_new0 (PnrAnnouncement, 1);
+
+  self->session = g_object_ref (session);
+  self->sentence = g_strdup (sentence);
+  self->former_action = pnr_plan_get_newest_action (session->plan);
+  self->n_orders = pnr_plan_get_n_orders (session->plan);
+  return self;
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrPendingCommit, pnr_pending_commit_free)
+static void
+pnr_announcement_free (gpointer data)
+{
+  PnrAnnouncement *self = data;
+
+  g_object_unref (self->session);
+  g_free (self->sentence);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrAnnouncement, pnr_announcement_free)
 
 static void
-commit_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+landed_cb (const GError *error, gpointer user_data)
 {
-  g_autoptr (PnrPendingCommit) pending = user_data;
+  PnrAnnouncement *announcement = user_data;
+
+  if (error != NULL)
+    pnr_session_fail (announcement->session, error);
+  else if (announcement->sentence != NULL)
+    pnr_session_offer_undo (announcement->session, announcement->sentence);
+}
+
+static void
+returned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PnrAnnouncement) announcement = user_data;
+  PnrSession *self = announcement->session;
   g_autoptr (GError) error = NULL;
 
-  if (!pnr_plan_commit_finish (PNR_PLAN (source), result, &error))
-    pnr_session_fail (pending->session, error);
-  else if (pending->sentence != NULL)
-    g_signal_emit (pending->session, signals[SAID], 0, pending->sentence, TRUE);
+  if (!pnr_plan_return_to_finish (self->plan, result, &error)) {
+    pnr_session_fail (self, error);
+    return;
+  }
+  if (announcement->sentence != NULL)
+    g_signal_emit (self, signals[RETURNED], 0, announcement->sentence, announcement->former_action);
+  if (pnr_plan_get_n_orders (self->plan) != announcement->n_orders)
+    pnr_session_history_changed (self);
+}
+
+static void
+pnr_session_constructed (GObject *object)
+{
+  PnrSession *self = PNR_SESSION (object);
+
+  G_OBJECT_CLASS (pnr_session_parent_class)->constructed (object);
+
+  self->outbox = pnr_outbox_new (self->plan);
 }
 
 static void
 pnr_session_finalize (GObject *object)
 {
-  g_clear_object (&PNR_SESSION (object)->plan);
+  PnrSession *self = PNR_SESSION (object);
+
+  g_clear_object (&self->outbox);
+  g_clear_object (&self->plan);
 
   G_OBJECT_CLASS (pnr_session_parent_class)->finalize (object);
 }
@@ -125,6 +173,7 @@ pnr_session_class_init (PnrSessionClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->constructed = pnr_session_constructed;
   object_class->finalize = pnr_session_finalize;
   object_class->get_property = pnr_session_get_property;
   object_class->set_property = pnr_session_set_property;
@@ -145,6 +194,8 @@ pnr_session_class_init (PnrSessionClass *klass)
 
   signals[SAID] = g_signal_new ("said", PNR_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[RETURNED] = g_signal_new ("returned", PNR_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
   signals[FAILED] = g_signal_new ("failed", PNR_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[HISTORY_CHANGED] = g_signal_new ("history-changed", PNR_TYPE_SESSION, G_SIGNAL_RUN_LAST,
@@ -250,6 +301,16 @@ pnr_session_dup_product_title (PnrSession *self, gint64 id)
   return g_strdup (product != NULL ? pnr_product_get_title (product) : _ ("Removed product"));
 }
 
+/* "Jacket → Tie". */
+char *
+pnr_session_dup_relation_title (PnrSession *self, PnrRelation *relation)
+{
+  g_autofree char *from = pnr_session_dup_product_title (self, pnr_relation_get_from_id (relation));
+  g_autofree char *to = pnr_session_dup_product_title (self, pnr_relation_get_to_id (relation));
+
+  return g_strdup_printf (pnr_relation_is_two_way (relation) ? "%s ↔ %s" : "%s → %s", from, to);
+}
+
 char *
 pnr_session_format_money (PnrSession *self, gint64 minor)
 {
@@ -267,13 +328,39 @@ pnr_session_format_money (PnrSession *self, gint64 minor)
 void
 pnr_session_commit (PnrSession *self, PnrEdit *edit, const char *sentence)
 {
-  PnrPendingCommit *pending = g_new0 (PnrPendingCommit, 1);
-
   g_return_if_fail (PNR_IS_SESSION (self));
 
-  pending->session = g_object_ref (self);
-  pending->sentence = g_strdup (sentence);
-  pnr_plan_commit_async (self->plan, edit, commit_done_cb, pending);
+  pnr_outbox_send (self->outbox, edit, landed_cb, pnr_announcement_new (self, sentence),
+                   pnr_announcement_free);
+}
+
+/**
+ * pnr_session_get_outbox:
+ * @self: a session
+ *
+ * Returns: (transfer none): the edits on their way, for who must know when one has landed
+ */
+PnrOutbox *
+pnr_session_get_outbox (PnrSession *self)
+{
+  g_return_val_if_fail (PNR_IS_SESSION (self), NULL);
+
+  return self->outbox;
+}
+
+/**
+ * pnr_session_return_to:
+ * @self: a session
+ * @action_id: an action of the log, or 0 for the moment before the first
+ * @sentence: (nullable): what to tell the merchant, with an offer to go back
+ */
+void
+pnr_session_return_to (PnrSession *self, gint64 action_id, const char *sentence)
+{
+  g_return_if_fail (PNR_IS_SESSION (self));
+
+  pnr_plan_return_to_async (self->plan, action_id, returned_cb,
+                            pnr_announcement_new (self, sentence));
 }
 
 void
@@ -282,6 +369,15 @@ pnr_session_say (PnrSession *self, const char *sentence)
   g_return_if_fail (PNR_IS_SESSION (self));
 
   g_signal_emit (self, signals[SAID], 0, sentence, FALSE);
+}
+
+/* For who sends edits past the session: the newest action was this one. */
+void
+pnr_session_offer_undo (PnrSession *self, const char *sentence)
+{
+  g_return_if_fail (PNR_IS_SESSION (self));
+
+  g_signal_emit (self, signals[SAID], 0, sentence, TRUE);
 }
 
 void

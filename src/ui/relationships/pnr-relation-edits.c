@@ -241,13 +241,12 @@ remove_places (PnrSession *session, const gint64 *products, guint n_products, Pn
 
 static char *
 dup_removal_sentence (PnrSession *session, const gint64 *products, guint n_products,
-                      guint n_staying, guint n_removals)
+                      guint n_staying, PnrEdit *edit)
 {
   g_autofree char *title = NULL;
 
   if (n_products == 0)
-    return g_strdup_printf (
-        ngettext ("Relationship removed", "%u relationships removed", n_removals), n_removals);
+    return pnr_session_dup_removal_sentence (session, edit);
   if (n_staying > 0)
     return g_strdup_printf (ngettext ("Relationships removed; %u product stays as part of a bundle",
                                       "Relationships removed; %u products stay as parts of bundles",
@@ -287,7 +286,6 @@ pnr_relation_edits_remove (PnrSession *session, PnrBoardScene *scene)
       pnr_session_say (session, _ ("Parts of a bundle stay on the board"));
     return;
   }
-  sentence = dup_removal_sentence (session, products, n_products, n_staying,
-                                   pnr_edit_get_n_removals (edit));
+  sentence = dup_removal_sentence (session, products, n_products, n_staying, edit);
   pnr_session_commit (session, edit, sentence);
 }

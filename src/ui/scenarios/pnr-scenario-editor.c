@@ -29,6 +29,7 @@ struct _PnrScenarioEditor {
   PnrScenario *stored;
   PnrScenario *draft;
   const char *pending_name;
+  char *pending_sentence;
   guint rest_id;
   guint describe_id;
   guint n_on_the_way;
@@ -44,15 +45,33 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PnrScenarioEditor, pnr_scenario_editor, ADW_TYPE_BIN)
 
+/* An edit on its way, and what to say when it has landed. */
+typedef struct {
+  PnrScenarioEditor *editor;
+  char *sentence;
+} PnrDraftLetter;
+
 static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+pnr_draft_letter_free (gpointer data)
 {
-  g_autoptr (PnrScenarioEditor) self = user_data;
-  g_autoptr (GError) error = NULL;
+  PnrDraftLetter *letter = data;
+
+  g_object_unref (letter->editor);
+  g_free (letter->sentence);
+  g_free (letter);
+}
+
+static void
+saved_cb (const GError *error, gpointer user_data)
+{
+  PnrDraftLetter *letter = user_data;
+  PnrScenarioEditor *self = letter->editor;
 
   self->n_on_the_way--;
-  if (!pnr_plan_commit_finish (PNR_PLAN (source), result, &error))
+  if (self->session != NULL && error != NULL)
     pnr_session_fail (self->session, error);
+  else if (self->session != NULL && letter->sentence != NULL)
+    pnr_session_offer_undo (self->session, letter->sentence);
   pnr_scenario_editor_refresh (self);
 }
 
@@ -61,13 +80,17 @@ pnr_scenario_editor_save (PnrScenarioEditor *self, const char *name)
 {
   g_autoptr (PnrEdit) edit = pnr_edit_new (name);
   g_autoptr (PnrScenario) copy = pnr_scenario_copy (self->draft);
+  PnrDraftLetter *letter = g_new0 (PnrDraftLetter, 1);
 
   g_clear_handle_id (&self->rest_id, g_source_remove);
   self->pending_name = NULL;
+  letter->editor = g_object_ref (self);
+  letter->sentence = g_steal_pointer (&self->pending_sentence);
   pnr_edit_put (edit, copy);
   self->n_on_the_way++;
-  /* Not through the session: the next draft may only be taken over when this one has landed. */
-  pnr_plan_commit_async (pnr_session_get_plan (self->session), edit, saved_cb, g_object_ref (self));
+  /* Past the session: the next draft may only be taken over when this one has landed. */
+  pnr_outbox_send (pnr_session_get_outbox (self->session), edit, saved_cb, letter,
+                   pnr_draft_letter_free);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -230,6 +253,35 @@ products_changed_cb (PnrScenarioEditor *self)
     self->describe_id = g_idle_add (describe_bundles_cb, self);
 }
 
+static PnrAssumption *
+find_assumption (PnrScenario *scenario, PnrAssumptionRow *row)
+{
+  GPtrArray *assumptions = pnr_scenario_get_assumptions (scenario);
+
+  for (guint i = 0; i < assumptions->len; i++) {
+    PnrAssumption *assumption = g_ptr_array_index (assumptions, i);
+
+    if (pnr_assumption_words_same_name (pnr_assumption_get_name (assumption),
+                                        pnr_assumption_row_get_name (row)))
+      return assumption;
+  }
+  return NULL;
+}
+
+/* An assumption that is no longer made is gone without a word, unless it is said. */
+static void
+pnr_scenario_editor_miss_assumption (PnrScenarioEditor *self, PnrAssumptionRow *row)
+{
+  g_autofree char *title = NULL;
+
+  if (find_assumption (self->stored, row) == NULL)
+    return;
+  title = pnr_assumption_words_dup_title (pnr_assumption_row_get_name (row));
+  g_free (self->pending_sentence);
+  /* Translators: the title of an assumption. */
+  self->pending_sentence = g_strdup_printf (_ ("Assumption “%s” removed"), title);
+}
+
 static void
 assumption_changed_cb (PnrScenarioEditor *self)
 {
@@ -237,12 +289,15 @@ assumption_changed_cb (PnrScenarioEditor *self)
 
   if (self->is_showing || self->draft == NULL)
     return;
+  g_clear_pointer (&self->pending_sentence, g_free);
   for (guint i = 0; i < self->assumption_rows->len; i++) {
-    PnrAssumption *assumption =
-        pnr_assumption_row_dup_assumption (g_ptr_array_index (self->assumption_rows, i));
+    PnrAssumptionRow *row = g_ptr_array_index (self->assumption_rows, i);
+    PnrAssumption *assumption = pnr_assumption_row_dup_assumption (row);
 
     if (assumption != NULL)
       g_ptr_array_add (assumptions, assumption);
+    else
+      pnr_scenario_editor_miss_assumption (self, row);
   }
   pnr_scenario_set_assumptions (self->draft, assumptions);
   pnr_scenario_editor_save_at_rest (self, _ ("Change assumption"));
@@ -272,21 +327,6 @@ pnr_scenario_editor_add_assumption_row (PnrScenarioEditor *self, const char *nam
                            G_CONNECT_SWAPPED);
 }
 
-static PnrAssumption *
-pnr_scenario_editor_find_assumption (PnrScenarioEditor *self, PnrAssumptionRow *row)
-{
-  GPtrArray *assumptions = pnr_scenario_get_assumptions (self->draft);
-
-  for (guint i = 0; i < assumptions->len; i++) {
-    PnrAssumption *assumption = g_ptr_array_index (assumptions, i);
-
-    if (pnr_assumption_words_same_name (pnr_assumption_get_name (assumption),
-                                        pnr_assumption_row_get_name (row)))
-      return assumption;
-  }
-  return NULL;
-}
-
 /* Beside the usual assumptions a scenario may hold some of its own, as of one product. */
 static void
 pnr_scenario_editor_show_assumptions (PnrScenarioEditor *self)
@@ -298,7 +338,7 @@ pnr_scenario_editor_show_assumptions (PnrScenarioEditor *self)
   for (guint i = self->assumption_rows->len; i > n_kinds; i--) {
     PnrAssumptionRow *row = g_ptr_array_index (self->assumption_rows, i - 1);
 
-    if (pnr_scenario_editor_find_assumption (self, row) == NULL) {
+    if (find_assumption (self->draft, row) == NULL) {
       adw_preferences_group_remove (self->assumption_group, GTK_WIDGET (row));
       g_ptr_array_remove_index (self->assumption_rows, i - 1);
     }
@@ -312,7 +352,7 @@ pnr_scenario_editor_show_assumptions (PnrScenarioEditor *self)
   for (guint i = 0; i < self->assumption_rows->len; i++) {
     PnrAssumptionRow *row = g_ptr_array_index (self->assumption_rows, i);
 
-    pnr_assumption_row_set_assumption (row, pnr_scenario_editor_find_assumption (self, row));
+    pnr_assumption_row_set_assumption (row, find_assumption (self->draft, row));
   }
 }
 
@@ -364,6 +404,7 @@ pnr_scenario_editor_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_SCENARIO_EDITOR);
   self->form = NULL;
   g_clear_pointer (&self->assumption_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->pending_sentence, g_free);
   g_clear_object (&self->draft);
   g_clear_object (&self->stored);
   g_clear_object (&self->session);

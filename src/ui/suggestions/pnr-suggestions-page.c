@@ -280,6 +280,13 @@ pnr_suggestions_page_make_relation (PnrSuggestionsPage *self, PnrSuggestion *sug
   return relation;
 }
 
+static char *
+dup_pair (PnrSuggestion *suggestion)
+{
+  return g_strdup_printf ("%s → %s", pnr_suggestion_get_from_title (suggestion),
+                          pnr_suggestion_get_to_title (suggestion));
+}
+
 static void
 page_accept (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -287,12 +294,23 @@ page_accept (GtkWidget *widget, const char *action_name, GVariant *parameter)
   g_autoptr (GPtrArray) selected = pnr_suggestions_page_list_selected (self);
   g_autofree char *name = g_strdup_printf (
       ngettext ("Accept suggestion", "Accept %u suggestions", selected->len), selected->len);
-  g_autofree char *sentence = g_strdup_printf (
-      ngettext ("Suggestion accepted", "%u suggestions accepted", selected->len), selected->len);
+  g_autofree char *sentence = NULL;
   g_autoptr (PnrEdit) edit = pnr_edit_new (name);
 
   if (selected->len == 0)
     return;
+  if (selected->len == 1) {
+    g_autofree char *pair = dup_pair (g_ptr_array_index (selected, 0));
+    g_autofree char *reason = pnr_suggestion_dup_sentence (g_ptr_array_index (selected, 0));
+
+    /* Translators: a suggestion, “one product → another”. */
+    sentence = g_strdup_printf (_ ("“%s” accepted"), pair);
+    pnr_edit_set_reason (edit, reason);
+  } else {
+    sentence = g_strdup_printf (
+        ngettext ("%u suggestion accepted", "%u suggestions accepted", selected->len),
+        selected->len);
+  }
   for (guint i = 0; i < selected->len; i++) {
     g_autoptr (PnrRelation) relation =
         pnr_suggestions_page_make_relation (self, g_ptr_array_index (selected, i));
@@ -301,6 +319,37 @@ page_accept (GtkWidget *widget, const char *action_name, GVariant *parameter)
   }
   pnr_suggestions_page_select_next (self);
   pnr_session_commit (self->session, edit, sentence);
+}
+
+/* Why a suggestion is turned down, for the log; the word itself goes into the plan. */
+static const char *
+get_reason_words (const char *reason)
+{
+  if (g_str_equal (reason, "obvious"))
+    return _ ("It is obvious");
+  if (g_str_equal (reason, "irrelevant"))
+    return _ ("They do not belong together");
+  if (g_str_equal (reason, "low margin"))
+    return _ ("It earns too little");
+  if (g_str_equal (reason, "never"))
+    return _ ("Never suggest it");
+  return NULL;
+}
+
+static char *
+dup_turned_down_sentence (GPtrArray *selected, gboolean is_for_good)
+{
+  g_autofree char *pair = NULL;
+
+  if (selected->len != 1)
+    return g_strdup_printf (
+        is_for_good ? ngettext ("%u suggestion rejected", "%u suggestions rejected", selected->len)
+                    : ngettext ("%u suggestion put off for 30 days",
+                                "%u suggestions put off for 30 days", selected->len),
+        selected->len);
+  pair = dup_pair (g_ptr_array_index (selected, 0));
+  /* Translators: a suggestion, “one product → another”. */
+  return g_strdup_printf (is_for_good ? _ ("“%s” rejected") : _ ("“%s” put off for 30 days"), pair);
 }
 
 /* @until 0: for good. */
@@ -330,11 +379,8 @@ pnr_suggestions_page_turn_down (PnrSuggestionsPage *self, const char *reason, gi
     pnr_verdict_set_created (verdict, g_get_real_time () / G_USEC_PER_SEC);
     pnr_edit_put (edit, verdict);
   }
-  sentence = g_strdup_printf (
-      until == 0 ? ngettext ("Suggestion rejected", "%u suggestions rejected", selected->len)
-                 : ngettext ("Suggestion put off for 30 days", "%u suggestions put off for 30 days",
-                             selected->len),
-      selected->len);
+  pnr_edit_set_reason (edit, get_reason_words (reason));
+  sentence = dup_turned_down_sentence (selected, until == 0);
   pnr_suggestions_page_select_next (self);
   pnr_session_commit (self->session, edit, sentence);
 }
@@ -487,8 +533,7 @@ pnr_suggestions_page_dup_cell (PnrSuggestionsPage *self, PnrSuggestion *suggesti
 
   switch (column) {
   case COLUMN_PAIR:
-    return g_strdup_printf ("%s → %s", pnr_suggestion_get_from_title (suggestion),
-                            pnr_suggestion_get_to_title (suggestion));
+    return dup_pair (suggestion);
   case COLUMN_KIND:
     return g_strdup (pnr_wording_get_relation_kind (facts->kind));
   case COLUMN_TOGETHER:

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The edits on their way to the plan; those that the disk did not take wait here. */
+#pragma once
+
+#include "plan/pnr-plan.h"
+
+G_BEGIN_DECLS
+
+#define PNR_TYPE_OUTBOX (pnr_outbox_get_type ())
+G_DECLARE_FINAL_TYPE (PnrOutbox, pnr_outbox, PNR, OUTBOX, GObject)
+
+/* Called when the edit has landed (@error is NULL), was refused, or was given up. */
+typedef void (*PnrOutboxFunc) (const GError *error, gpointer data);
+
+/* Property "problem", read-only: why edits wait, as a sentence; NULL when none does. */
+
+PnrOutbox *pnr_outbox_new (PnrPlan *plan);
+
+const char *pnr_outbox_get_problem (PnrOutbox *self);
+guint pnr_outbox_get_n_waiting (PnrOutbox *self);
+
+void pnr_outbox_send (PnrOutbox *self, PnrEdit *edit, PnrOutboxFunc func, gpointer data,
+                      GDestroyNotify free_data);
+void pnr_outbox_try_again (PnrOutbox *self);
+void pnr_outbox_give_up (PnrOutbox *self);
+
+G_END_DECLS
