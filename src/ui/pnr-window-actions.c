@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Everything the window can do by name: undo, redo, import, change the page. */
+/* Everything the window can do by name: undo, redo, return, import, change the page. */
 #include "config.h"
 
 #include "ui/pnr-window-private.h"
@@ -71,6 +71,18 @@ import_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_d
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (import_response_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+return_to_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  pnr_session_return_to (PNR_WINDOW (user_data)->session, g_variant_get_int64 (parameter), NULL);
+}
+
+static void
+try_again_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  pnr_outbox_try_again (pnr_session_get_outbox (PNR_WINDOW (user_data)->session));
 }
 
 static void
@@ -156,6 +168,8 @@ fullscreen_changed_cb (GSimpleAction *action, GVariant *state, gpointer user_dat
 static const GActionEntry actions[] = {
   { .name = "undo", .activate = undo_activated_cb },
   { .name = "redo", .activate = redo_activated_cb },
+  { .name = "return-to", .activate = return_to_activated_cb, .parameter_type = "x" },
+  { .name = "try-again", .activate = try_again_activated_cb },
   { .name = "import", .activate = import_activated_cb },
   { .name = "save", .activate = save_activated_cb },
   { .name = "save-copy", .activate = save_copy_activated_cb },
@@ -206,6 +220,10 @@ pnr_window_update_actions (PnrWindow *self)
 
   pnr_window_enable_action (self, "undo", is_writable && undo_name != NULL);
   pnr_window_enable_action (self, "redo", is_writable && redo_name != NULL);
+  pnr_window_enable_action (self, "return-to", is_writable);
+  pnr_window_enable_action (
+      self, "try-again",
+      plan != NULL && pnr_outbox_get_problem (pnr_session_get_outbox (self->session)) != NULL);
   pnr_window_enable_action (self, "import", is_writable);
   pnr_window_enable_action (self, "save", plan != NULL);
   pnr_window_enable_action (self, "save-copy", plan != NULL);

@@ -29,6 +29,9 @@ struct _PnrWindow {
   GtkButton *redo_button;
   GtkRevealer *read_only_revealer;
   GtkLabel *read_only_label;
+  GtkRevealer *unsaved_revealer;
+  GtkLabel *unsaved_label;
+  GtkWidget *save_copy_button;
   GtkStack *page_stack;
   GtkWidget *drop_hint;
 
@@ -42,6 +45,7 @@ struct _PnrWindow {
   PnrProgress *walk_progress; /* of undo and redo under way */
   guint n_walks;
   guint walk_show_id;
+  gboolean may_close;
 };
 
 void pnr_window_install_actions (PnrWindow *self);
@@ -57,5 +61,7 @@ gboolean pnr_window_is_damage (const GError *error);
 void pnr_window_say_problem (PnrWindow *self, const GError *error);
 void pnr_window_import_files (PnrWindow *self, GListModel *files);
 void pnr_window_show_page (PnrWindow *self, const char *name);
+void pnr_window_watch_saving (PnrWindow *self);
+gboolean pnr_window_ask_before_closing (PnrWindow *self);
 
 G_END_DECLS

@@ -48,37 +48,63 @@ toast_dismissed_cb (AdwToast *toast, PnrWindow *self)
     self->undo_toast = NULL;
 }
 
+/* An older offer to undo would by now undo something else. */
 static void
-pnr_window_toast (PnrWindow *self, const char *sentence, gboolean is_undoable, guint timeout)
+pnr_window_withdraw_offer (PnrWindow *self)
+{
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+}
+
+static AdwToast *
+pnr_window_toast (PnrWindow *self, const char *sentence, guint timeout)
 {
   g_autofree char *markup = g_markup_escape_text (sentence, -1);
   AdwToast *toast = adw_toast_new (markup);
 
-  /* An older offer to undo would by now undo something else. */
-  if (self->undo_toast != NULL)
-    adw_toast_dismiss (self->undo_toast);
+  pnr_window_withdraw_offer (self);
   adw_toast_set_timeout (toast, timeout);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  if (is_undoable) {
-    adw_toast_set_button_label (toast, _ ("_Undo"));
-    adw_toast_set_action_name (toast, "win.undo");
-    self->undo_toast = toast;
-    g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, 0);
-  }
+  return toast;
+}
+
+/* Shows the toast with a button that takes back what it tells of. */
+static void
+pnr_window_offer_undo (PnrWindow *self, AdwToast *toast, const char *action)
+{
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_detailed_action_name (toast, action);
+  self->undo_toast = toast;
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, 0);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
 static void
 session_said_cb (PnrWindow *self, const char *sentence, gboolean is_undoable)
 {
-  pnr_window_toast (self, sentence, is_undoable, 5);
+  AdwToast *toast = pnr_window_toast (self, sentence, 5);
+
+  if (is_undoable)
+    pnr_window_offer_undo (self, toast, "win.undo");
+  else
+    adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+static void
+session_returned_cb (PnrWindow *self, const char *sentence, gint64 former_action)
+{
+  AdwToast *toast = pnr_window_toast (self, sentence, 10);
+  g_autofree char *action =
+      g_strdup_printf ("win.return-to(int64 %" G_GINT64_FORMAT ")", former_action);
+
+  pnr_window_offer_undo (self, toast, action);
 }
 
 /* A failure stays until it has been read. */
 static void
 session_failed_cb (PnrWindow *self, const char *sentence)
 {
-  pnr_window_toast (self, sentence, FALSE, 0);
+  adw_toast_overlay_add_toast (self->toast_overlay, pnr_window_toast (self, sentence, 0));
 }
 
 /* What was repaired, or what is at risk, stays until it has been read. */
@@ -134,14 +160,19 @@ pnr_window_take_plan (PnrWindow *self, PnrPlan *plan)
   self->session = pnr_session_new (plan);
   g_signal_connect_object (self->session, "said", G_CALLBACK (session_said_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "returned", G_CALLBACK (session_returned_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "failed", G_CALLBACK (session_failed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (plan, "notify", G_CALLBACK (plan_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (plan, "notify::newest-action", G_CALLBACK (pnr_window_withdraw_offer),
+                           self, G_CONNECT_SWAPPED);
   pnr_window_fill_sections (self);
   g_signal_connect_object (plan, "notify::notice", G_CALLBACK (plan_noticed_cb), self,
                            G_CONNECT_SWAPPED);
   plan_changed_cb (self);
   plan_noticed_cb (self);
+  pnr_window_watch_saving (self);
   pnr_window_show_page (self, "catalogue");
   gtk_stack_set_visible_child_name (self->root_stack, "plan");
 }
@@ -359,6 +390,8 @@ pnr_window_close_request (GtkWindow *window)
   int width;
   int height;
 
+  if (pnr_window_ask_before_closing (self))
+    return GDK_EVENT_STOP;
   gtk_window_get_default_size (window, &width, &height);
   g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
   if (!gtk_window_is_maximized (window) && width >= 360 && height >= 290) {
@@ -378,8 +411,10 @@ pnr_window_dispose (GObject *object)
   if (self->job_view != NULL)
     pnr_window_leave_walks (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_WINDOW);
-  if (self->session != NULL)
+  if (self->session != NULL) {
+    pnr_outbox_give_up (pnr_session_get_outbox (self->session));
     pnr_plan_close (pnr_session_get_plan (self->session));
+  }
   g_clear_object (&self->session);
   g_clear_object (&self->file);
   g_clear_pointer (&self->damaged_path, g_free);
@@ -417,6 +452,9 @@ pnr_window_class_init (PnrWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, read_only_revealer);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, read_only_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, unsaved_revealer);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, unsaved_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, save_copy_button);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, page_stack);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, drop_hint);
   gtk_widget_class_bind_template_callback (widget_class, start_again_clicked_cb);
