@@ -99,6 +99,16 @@ pnr_wording_dup_date (gint64 seconds)
   return time != NULL ? g_date_time_format (time, "%x") : g_strdup ("–");
 }
 
+/* A date and a time of the day, where the reader is. */
+char *
+pnr_wording_dup_time (gint64 seconds)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (seconds);
+
+  /* Translators: a date and a time, for g_date_time_format(). */
+  return time != NULL ? g_date_time_format (time, C_ ("time", "%x, %H:%M")) : g_strdup ("–");
+}
+
 /* For an entry: the locale's mark, no currency, empty when unknown. */
 char *
 pnr_wording_dup_plain_money (gint64 minor, const char *currency)

@@ -15,6 +15,7 @@ char *pnr_wording_dup_signed_share (double share, guint digits);
 char *pnr_wording_dup_count (gint64 count);
 char *pnr_wording_dup_number (double number, guint digits);
 char *pnr_wording_dup_date (gint64 seconds);
+char *pnr_wording_dup_time (gint64 seconds);
 char *pnr_wording_dup_plain_money (gint64 minor, const char *currency);
 gboolean pnr_wording_read_money (const char *text, const char *currency, gint64 *minor);
 gboolean pnr_wording_read_scaled (const char *text, guint digits, gint64 *scaled);

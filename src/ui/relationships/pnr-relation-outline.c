@@ -5,11 +5,11 @@
 #include "ui/relationships/pnr-relation-outline.h"
 
 #include "ui/pnr-column-head.h"
+#include "ui/pnr-lineage-words.h"
 #include "ui/pnr-toolbar.h"
 #include "ui/pnr-wording.h"
 #include "ui/relationships/pnr-product-browser.h"
 #include "ui/relationships/pnr-relation-edits.h"
-#include "ui/relationships/pnr-relation-inspector.h"
 
 #include <glib/gi18n.h>
 
@@ -20,8 +20,17 @@ typedef enum {
   COLUMN_DIRECTION,
   COLUMN_POSITION,
   COLUMN_EVIDENCE,
+  COLUMN_APPROVAL,
   N_COLUMNS,
 } PnrOutlineColumn;
+
+/* In the order of the drop-down. */
+typedef enum {
+  SHOWN_ALL,
+  SHOWN_JUDGEMENT,
+  SHOWN_MINED,
+  SHOWN_UNAPPROVED,
+} PnrOutlineShown;
 
 struct _PnrRelationOutline {
   AdwBin parent_instance;
@@ -37,9 +46,13 @@ struct _PnrRelationOutline {
   PnrProductBrowser *to_browser;
   GtkDropDown *kind_drop;
   GtkWidget *kind_button;
+  GtkDropDown *shown_drop;
+  GtkLabel *count_label;
 
   PnrSession *session;
   PnrBoardScene *scene;
+  GtkFilter *filter;
+  GtkFilterListModel *filtered;
   GtkSortListModel *sorted;
   GtkMultiSelection *selection;
   gint64 from_id;
@@ -72,7 +85,9 @@ pnr_relation_outline_dup_text (PnrRelationOutline *self, PnrRelation *relation,
   case COLUMN_POSITION:
     return pnr_wording_dup_count (pnr_relation_get_position (relation));
   case COLUMN_EVIDENCE:
-    return pnr_relation_inspector_dup_evidence (self->session, relation);
+    return pnr_lineage_words_dup_evidence (PNR_DECISION (relation));
+  case COLUMN_APPROVAL:
+    return pnr_lineage_words_dup_approval (PNR_DECISION (relation));
   case N_COLUMNS:
   default:
     g_assert_not_reached ();
@@ -132,6 +147,57 @@ static int
 compare_by_evidence (gconstpointer a, gconstpointer b, gpointer self)
 {
   return pnr_relation_outline_compare (self, (PnrRelation *) a, (PnrRelation *) b, COLUMN_EVIDENCE);
+}
+
+static int
+compare_by_approval (gconstpointer a, gconstpointer b, gpointer self)
+{
+  gint64 x = pnr_decision_get_approved (PNR_DECISION ((gpointer) a));
+  gint64 y = pnr_decision_get_approved (PNR_DECISION ((gpointer) b));
+
+  return x < y ? -1 : x > y;
+}
+
+static gboolean
+filter_relation (gpointer item, gpointer user_data)
+{
+  PnrRelationOutline *self = user_data;
+  PnrDecision *decision = item;
+
+  switch ((PnrOutlineShown) gtk_drop_down_get_selected (self->shown_drop)) {
+  case SHOWN_JUDGEMENT:
+    return pnr_decision_get_evidence (decision) == PNR_EVIDENCE_JUDGEMENT;
+  case SHOWN_MINED:
+    return pnr_decision_get_evidence (decision) == PNR_EVIDENCE_MINED;
+  case SHOWN_UNAPPROVED:
+    return !pnr_decision_is_approved (decision);
+  case SHOWN_ALL:
+  default:
+    return TRUE;
+  }
+}
+
+static void
+shown_chosen_cb (PnrRelationOutline *self)
+{
+  if (self->filter != NULL)
+    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static void
+pnr_relation_outline_count (PnrRelationOutline *self)
+{
+  guint n_all = g_list_model_get_n_items (gtk_filter_list_model_get_model (self->filtered));
+  guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
+  g_autofree char *text =
+      n_shown == n_all
+          ? g_strdup_printf (ngettext ("%'u relationship", "%'u relationships", n_all), n_all)
+          /* Translators: how many rows are shown, and of how many. */
+          : g_strdup_printf (
+              ngettext ("%1$'u of %2$'u relationship", "%1$'u of %2$'u relationships", n_all),
+              n_shown, n_all);
+
+  gtk_label_set_label (self->count_label, text);
 }
 
 /* The marked rows; free with g_array_unref(). */
@@ -276,9 +342,17 @@ outline_set_kind (GtkWidget *widget, const char *action_name, GVariant *paramete
 static void
 cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, PnrRelationOutline *self)
 {
-  GtkWidget *label = gtk_label_new (NULL);
   int column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
+  GtkWidget *label;
 
+  if (column == COLUMN_APPROVAL) {
+    GtkWidget *icon = gtk_image_new ();
+
+    gtk_widget_set_halign (icon, GTK_ALIGN_START);
+    gtk_list_item_set_child (item, icon);
+    return;
+  }
+  label = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (label), column == COLUMN_POSITION ? 1.0f : 0.0f);
   if (column == COLUMN_POSITION)
@@ -288,22 +362,50 @@ cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, PnrRelation
   gtk_list_item_set_child (item, label);
 }
 
+/* What is not approved yet has no icon, but a word for who hears it. */
+static void
+bind_approval (GtkWidget *icon, PnrRelation *relation, const char *words)
+{
+  gboolean is_approved = pnr_decision_is_approved (PNR_DECISION (relation));
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon), is_approved ? "emblem-ok-symbolic" : NULL);
+  gtk_widget_set_tooltip_text (icon, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+/* Rows of a table have no name of their own. */
+static void
+pnr_relation_outline_name_row (PnrRelationOutline *self, GtkWidget *cell, PnrRelation *relation)
+{
+  g_autofree char *label =
+      pnr_board_scene_dup_relation_label (self->scene, pnr_relation_get_id (relation));
+  g_autofree char *approval = pnr_lineage_words_dup_approval (PNR_DECISION (relation));
+  g_autofree char *name = NULL;
+
+  if (cell == NULL || gtk_widget_get_parent (cell) == NULL || label == NULL)
+    return;
+  name = pnr_decision_is_approved (PNR_DECISION (relation))
+             ? g_strdup_printf ("%s, %s", label, approval)
+             : g_strdup (label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (cell)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 cell_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, PnrRelationOutline *self)
 {
   PnrRelation *relation = gtk_list_item_get_item (item);
-  GtkWidget *label = gtk_list_item_get_child (item);
-  GtkWidget *cell = gtk_widget_get_parent (label);
+  GtkWidget *child = gtk_list_item_get_child (item);
   int column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
   g_autofree char *text = pnr_relation_outline_dup_text (self, relation, column);
-  g_autofree char *name =
-      pnr_board_scene_dup_relation_label (self->scene, pnr_relation_get_id (relation));
 
-  gtk_label_set_label (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, column == COLUMN_EVIDENCE ? text : NULL);
-  if (cell != NULL && gtk_widget_get_parent (cell) != NULL && name != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (cell)),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (column == COLUMN_APPROVAL) {
+    bind_approval (child, relation, text);
+  } else {
+    gtk_label_set_label (GTK_LABEL (child), text);
+    gtk_widget_set_tooltip_text (child, column == COLUMN_EVIDENCE ? text : NULL);
+  }
+  pnr_relation_outline_name_row (self, gtk_widget_get_parent (child), relation);
 }
 
 static void
@@ -338,6 +440,8 @@ pnr_relation_outline_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_RELATION_OUTLINE);
   g_clear_object (&self->selection);
   g_clear_object (&self->sorted);
+  g_clear_object (&self->filtered);
+  g_clear_object (&self->filter);
   g_clear_object (&self->scene);
   g_clear_object (&self->session);
 
@@ -374,7 +478,10 @@ pnr_relation_outline_class_init (PnrRelationOutlineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrRelationOutline, to_browser);
   gtk_widget_class_bind_template_child (widget_class, PnrRelationOutline, kind_drop);
   gtk_widget_class_bind_template_child (widget_class, PnrRelationOutline, kind_button);
+  gtk_widget_class_bind_template_child (widget_class, PnrRelationOutline, shown_drop);
+  gtk_widget_class_bind_template_child (widget_class, PnrRelationOutline, count_label);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, shown_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, from_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, to_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, from_chosen_cb);
@@ -413,7 +520,14 @@ pnr_relation_outline_set_session (PnrRelationOutline *self, PnrSession *session,
                                    compare_by_direction);
   pnr_relation_outline_add_column (self, COLUMN_POSITION, _ ("Position"), 84, compare_by_position);
   pnr_relation_outline_add_column (self, COLUMN_EVIDENCE, _ ("Evidence"), 0, compare_by_evidence);
-  self->sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (relations)),
+  pnr_relation_outline_add_column (self, COLUMN_APPROVAL, _ ("Approved"), 96, compare_by_approval);
+  self->filter = GTK_FILTER (gtk_custom_filter_new (filter_relation, self, NULL));
+  self->filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (relations)),
+                                              g_object_ref (self->filter));
+  g_signal_connect_object (self->filtered, "items-changed", G_CALLBACK (pnr_relation_outline_count),
+                           self, G_CONNECT_SWAPPED);
+  pnr_relation_outline_count (self);
+  self->sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->filtered)),
                                           g_object_ref (gtk_column_view_get_sorter (self->view)));
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->sorted)));
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
