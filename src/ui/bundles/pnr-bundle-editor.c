@@ -9,6 +9,7 @@
 #include "ui/bundles/pnr-component-row.h"
 #include "ui/charts/pnr-chart-view.h"
 #include "ui/pnr-job-view.h"
+#include "ui/pnr-lineage-view.h"
 #include "ui/pnr-product-picker.h"
 #include "ui/pnr-wording.h"
 
@@ -45,6 +46,7 @@ struct _PnrBundleEditor {
   GtkLabel *band_label;
   GtkButton *apply_button;
   GtkLabel *failure_label;
+  PnrLineageView *lineage_view;
 
   PnrSession *session;
   PnrBundle *bundle; /* the plan's */
@@ -223,7 +225,8 @@ pnr_bundle_editor_show_figures (PnrBundleEditor *self, PnrBundle *bundle)
 }
 
 static void
-pnr_bundle_editor_commit (PnrBundleEditor *self, PnrBundle *changed, const char *name_format)
+pnr_bundle_editor_commit (PnrBundleEditor *self, PnrBundle *changed, const char *name_format,
+                          const char *sentence)
 {
   g_autoptr (PnrEdit) edit = NULL;
   GString *name = g_string_new (name_format);
@@ -231,7 +234,7 @@ pnr_bundle_editor_commit (PnrBundleEditor *self, PnrBundle *changed, const char 
   g_string_replace (name, "%s", pnr_bundle_get_name (changed), 1);
   edit = pnr_edit_new (name->str);
   pnr_edit_put (edit, changed);
-  pnr_session_commit (self->session, edit, NULL);
+  pnr_session_commit (self->session, edit, sentence);
   g_string_free (name, TRUE);
 }
 
@@ -256,7 +259,7 @@ pnr_bundle_editor_settle (PnrBundleEditor *self)
     return;
   typed = pnr_bundle_editor_dup_typed (self);
   if (!pnr_bundle_editor_is_same (typed, self->bundle))
-    pnr_bundle_editor_commit (self, typed, _ ("Change bundle “%s”"));
+    pnr_bundle_editor_commit (self, typed, _ ("Change bundle “%s”"), NULL);
 }
 
 static gboolean
@@ -333,13 +336,15 @@ mode_chosen_cb (PnrBundleEditor *self)
   else
     pnr_bundle_set_price_value (changed,
                                 pnr_money_round_ratio (MAX (0, sum - price), MILLION, sum));
-  pnr_bundle_editor_commit (self, changed, _ ("Change price of bundle “%s”"));
+  pnr_bundle_editor_commit (self, changed, _ ("Change price of bundle “%s”"), NULL);
 }
 
 static void
 quantity_changed_cb (PnrBundleEditor *self, gint64 product_id, gint64 quantity)
 {
   g_autoptr (PnrBundle) changed = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *sentence = NULL;
   PnrComponentRole role = PNR_COMPONENT_ROLE_AUXILIARY;
 
   if (self->is_showing || self->bundle == NULL)
@@ -351,7 +356,10 @@ quantity_changed_cb (PnrBundleEditor *self, gint64 product_id, gint64 quantity)
       role = pnr_bundle_get_component (changed, i)->role;
   }
   pnr_bundle_set_component (changed, product_id, quantity, role);
-  pnr_bundle_editor_commit (self, changed, _ ("Change parts of bundle “%s”"));
+  title = pnr_session_dup_product_title (self->session, product_id);
+  if (quantity == 0)
+    sentence = g_strdup_printf (_ ("“%s” taken out of the bundle"), title);
+  pnr_bundle_editor_commit (self, changed, _ ("Change parts of bundle “%s”"), sentence);
 }
 
 static void
@@ -418,6 +426,7 @@ pnr_bundle_editor_show (PnrBundleEditor *self)
   pnr_bundle_editor_show_components (self);
   pnr_bundle_editor_show_figures (self, self->bundle);
   pnr_bundle_editor_show_value_problem (self);
+  pnr_lineage_view_set_decision (self->lineage_view, PNR_DECISION (self->bundle));
   self->is_showing = FALSE;
 }
 
@@ -567,6 +576,7 @@ pnr_bundle_editor_class_init (PnrBundleEditorClass *klass)
 
   g_type_ensure (PNR_TYPE_CHART_VIEW);
   g_type_ensure (PNR_TYPE_JOB_VIEW);
+  g_type_ensure (PNR_TYPE_LINEAGE_VIEW);
   g_type_ensure (PNR_TYPE_PRODUCT_PICKER);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/bundles/pnr-bundle-editor.ui");
@@ -592,6 +602,7 @@ pnr_bundle_editor_class_init (PnrBundleEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, band_label);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, apply_button);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, failure_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, lineage_view);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, mode_chosen_cb);
@@ -614,6 +625,7 @@ pnr_bundle_editor_set_session (PnrBundleEditor *self, PnrSession *session)
 
   g_set_object (&self->session, session);
   pnr_product_picker_set_session (self->picker, session);
+  pnr_lineage_view_set_session (self->lineage_view, session);
   g_signal_connect_object (pnr_bundle_editor_get_products (self), "items-changed",
                            G_CALLBACK (bundle_changed_cb), self, G_CONNECT_SWAPPED);
 }
@@ -631,8 +643,10 @@ pnr_bundle_editor_set_bundle (PnrBundleEditor *self, PnrBundle *bundle)
     g_signal_handlers_disconnect_by_func (self->bundle, bundle_changed_cb, self);
   }
   g_set_object (&self->bundle, bundle);
-  if (bundle == NULL)
+  if (bundle == NULL) {
+    pnr_lineage_view_set_decision (self->lineage_view, NULL);
     return;
+  }
   g_signal_connect_swapped (bundle, "notify", G_CALLBACK (bundle_changed_cb), self);
   if (!pnr_job_view_is_running (self->job_view))
     gtk_stack_set_visible_child_name (self->price_stack, "offer");

@@ -4,7 +4,7 @@
 
 #include "ui/relationships/pnr-relation-inspector.h"
 
-#include "ui/pnr-wording.h"
+#include "ui/pnr-lineage-view.h"
 #include "ui/relationships/pnr-relation-edits.h"
 
 #include <glib/gi18n.h>
@@ -22,7 +22,7 @@ struct _PnrRelationInspector {
   GtkSpinButton *position_spin;
   GtkSpinButton *strength_spin;
   AdwEntryRow *note_row;
-  GtkLabel *evidence;
+  PnrLineageView *lineage_view;
   GtkWidget *buttons;
 
   PnrSession *session;
@@ -123,12 +123,7 @@ relation_remove (GtkWidget *widget, const char *action_name, GVariant *parameter
 static void
 pnr_relation_inspector_show_title (PnrRelationInspector *self, PnrRelation *relation)
 {
-  g_autofree char *from =
-      pnr_session_dup_product_title (self->session, pnr_relation_get_from_id (relation));
-  g_autofree char *to =
-      pnr_session_dup_product_title (self->session, pnr_relation_get_to_id (relation));
-  g_autofree char *title =
-      g_strdup_printf (pnr_relation_is_two_way (relation) ? "%s ↔ %s" : "%s → %s", from, to);
+  g_autofree char *title = pnr_session_dup_relation_title (self->session, relation);
 
   gtk_label_set_label (self->title, title);
 }
@@ -138,10 +133,10 @@ pnr_relation_inspector_show (PnrRelationInspector *self)
 {
   PnrRelation *relation = pnr_relation_inspector_find (self);
   gboolean is_editable = !pnr_plan_is_read_only (pnr_session_get_plan (self->session));
-  g_autofree char *evidence = NULL;
   const char *note;
   gint64 strength;
 
+  pnr_lineage_view_set_decision (self->lineage_view, (PnrDecision *) relation);
   if (relation == NULL)
     return;
   self->is_showing = TRUE;
@@ -155,8 +150,6 @@ pnr_relation_inspector_show (PnrRelationInspector *self)
                              strength >= 0 ? round ((double) strength / PPM_PER_PERCENT) : 0.0);
   if (g_strcmp0 (note != NULL ? note : "", gtk_editable_get_text (GTK_EDITABLE (self->note_row))))
     gtk_editable_set_text (GTK_EDITABLE (self->note_row), note != NULL ? note : "");
-  evidence = pnr_relation_inspector_dup_evidence (self->session, relation);
-  gtk_label_set_label (self->evidence, evidence);
   gtk_widget_set_sensitive (self->form, is_editable);
   gtk_widget_set_sensitive (self->buttons, is_editable);
   self->is_showing = FALSE;
@@ -185,6 +178,7 @@ pnr_relation_inspector_class_init (PnrRelationInspectorClass *klass)
   gtk_widget_class_install_action (widget_class, "relation.turn-round", NULL, relation_turn_round);
   gtk_widget_class_install_action (widget_class, "relation.remove", NULL, relation_remove);
 
+  g_type_ensure (PNR_TYPE_LINEAGE_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/relationships/pnr-relation-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrRelationInspector, title);
@@ -194,7 +188,7 @@ pnr_relation_inspector_class_init (PnrRelationInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrRelationInspector, position_spin);
   gtk_widget_class_bind_template_child (widget_class, PnrRelationInspector, strength_spin);
   gtk_widget_class_bind_template_child (widget_class, PnrRelationInspector, note_row);
-  gtk_widget_class_bind_template_child (widget_class, PnrRelationInspector, evidence);
+  gtk_widget_class_bind_template_child (widget_class, PnrRelationInspector, lineage_view);
   gtk_widget_class_bind_template_child (widget_class, PnrRelationInspector, buttons);
   gtk_widget_class_bind_template_callback (widget_class, kind_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, two_way_switched_cb);
@@ -216,6 +210,7 @@ pnr_relation_inspector_set_session (PnrRelationInspector *self, PnrSession *sess
 
   if (!g_set_object (&self->session, session))
     return;
+  pnr_lineage_view_set_session (self->lineage_view, session);
   g_signal_connect_object (pnr_plan_get_relations (pnr_session_get_plan (session)), "items-changed",
                            G_CALLBACK (pnr_relation_inspector_show), self, G_CONNECT_SWAPPED);
 }
@@ -227,44 +222,4 @@ pnr_relation_inspector_set_relation_id (PnrRelationInspector *self, gint64 relat
 
   self->relation_id = relation_id;
   pnr_relation_inspector_show (self);
-}
-
-static char *
-dup_mined_evidence (PnrRelation *relation)
-{
-  double value = (double) pnr_decision_get_measure_ppm (PNR_DECISION (relation)) / 1e6;
-  g_autofree char *number = pnr_wording_dup_number (value, 2);
-  g_autofree char *from =
-      pnr_wording_dup_date (pnr_decision_get_window_from (PNR_DECISION (relation)));
-  g_autofree char *to = pnr_wording_dup_date (pnr_decision_get_window_to (PNR_DECISION (relation)));
-  const char *measure = pnr_decision_get_measure (PNR_DECISION (relation));
-  const char *hash = pnr_decision_get_data_hash (PNR_DECISION (relation));
-
-  /* Translators: a measure such as "lift", its value, two dates, the sum of the data. */
-  return g_strdup_printf (_ ("Counted in past orders: %s %s, from %s to %s, data %.12s"),
-                          measure != NULL ? measure : "–", number, from, to,
-                          hash != NULL ? hash : "–");
-}
-
-/**
- * pnr_relation_inspector_dup_evidence:
- * @session: a session
- * @relation: a relation
- *
- * Returns: (transfer full): what the relation stands on, as a sentence
- */
-char *
-pnr_relation_inspector_dup_evidence (PnrSession *session, PnrRelation *relation)
-{
-  const char *author = pnr_decision_get_author (PNR_DECISION (relation));
-  g_autofree char *when = NULL;
-
-  if (pnr_decision_get_evidence (PNR_DECISION (relation)) == PNR_EVIDENCE_MINED)
-    return dup_mined_evidence (relation);
-  if (pnr_decision_get_created (PNR_DECISION (relation)) <= 0)
-    return g_strdup (_ ("Judgement of the merchant"));
-  when = pnr_wording_dup_date (pnr_decision_get_created (PNR_DECISION (relation)));
-  if (author == NULL || author[0] == '\0')
-    return g_strdup_printf (_ ("Judgement of the merchant on %s"), when);
-  return g_strdup_printf (_ ("Judgement of %s on %s"), author, when);
 }

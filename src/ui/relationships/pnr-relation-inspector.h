@@ -14,6 +14,4 @@ G_DECLARE_FINAL_TYPE (PnrRelationInspector, pnr_relation_inspector, PNR, RELATIO
 void pnr_relation_inspector_set_session (PnrRelationInspector *self, PnrSession *session);
 void pnr_relation_inspector_set_relation_id (PnrRelationInspector *self, gint64 relation_id);
 
-char *pnr_relation_inspector_dup_evidence (PnrSession *session, PnrRelation *relation);
-
 G_END_DECLS
