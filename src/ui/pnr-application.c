@@ -42,6 +42,7 @@ static const struct {
   { "win.page('bundles')", { "<Alt>4" } },
   { "win.page('scenarios')", { "<Alt>5" } },
   { "win.page('exports')", { "<Alt>6" } },
+  { "win.page('log')", { "<Alt>7" } },
 };
 
 /* The window that shows the plan in @file already. */

@@ -8,6 +8,7 @@
 #include "ui/bundles/pnr-bundles-page.h"
 #include "ui/catalogue/pnr-catalogue-page.h"
 #include "ui/exports/pnr-exports-page.h"
+#include "ui/log/pnr-log-page.h"
 #include "ui/pnr-section-row.h"
 #include "ui/pnr-start-page.h"
 #include "ui/relationships/pnr-relationships-page.h"
@@ -39,6 +40,7 @@ static const struct {
   { "scenarios", N_ ("Scenarios"), "pnr-scenarios-symbolic", pnr_scenarios_page_get_type,
     pnr_plan_get_scenarios },
   { "exports", N_ ("Exports"), "pnr-exports-symbolic", pnr_exports_page_get_type, NULL },
+  { "log", N_ ("Log"), "pnr-log-symbolic", pnr_log_page_get_type, NULL },
 };
 
 static void

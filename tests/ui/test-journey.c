@@ -62,8 +62,8 @@ can_redo (PnrWindow *window)
 static void
 walk (GApplication *application)
 {
-  static const char *const pages[] = { "suggestions", "relationships", "bundles",
-                                       "scenarios",   "exports",       "catalogue" };
+  static const char *const pages[] = { "suggestions", "relationships", "bundles",  "scenarios",
+                                       "exports",     "log",           "catalogue" };
   g_autoptr (GFile) file = g_file_new_for_path (path);
   PnrWindow *window;
   GListModel *products;

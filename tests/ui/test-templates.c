@@ -11,7 +11,9 @@
 #include "ui/exports/pnr-exports-page.h"
 #include "ui/import/pnr-import-window.h"
 #include "ui/import/pnr-preview-view.h"
+#include "ui/log/pnr-log-page.h"
 #include "ui/pnr-job-view.h"
+#include "ui/pnr-lineage-view.h"
 #include "ui/pnr-new-plan-window.h"
 #include "ui/pnr-product-picker.h"
 #include "ui/pnr-start-page.h"
@@ -66,9 +68,11 @@ show_and_drop (GtkWidget *widget)
 static void
 test_parts (void)
 {
-  GType types[] = { PNR_TYPE_JOB_VIEW,       PNR_TYPE_START_PAGE,        PNR_TYPE_PRODUCT_INSPECTOR,
-                    PNR_TYPE_PRODUCT_PICKER, PNR_TYPE_PREVIEW_VIEW,      PNR_TYPE_CHART_VIEW,
-                    PNR_TYPE_COMPONENT_ROW,  PNR_TYPE_RELATION_INSPECTOR };
+  GType types[] = { PNR_TYPE_JOB_VIEW,          PNR_TYPE_START_PAGE,
+                    PNR_TYPE_PRODUCT_INSPECTOR, PNR_TYPE_PRODUCT_PICKER,
+                    PNR_TYPE_PREVIEW_VIEW,      PNR_TYPE_CHART_VIEW,
+                    PNR_TYPE_COMPONENT_ROW,     PNR_TYPE_RELATION_INSPECTOR,
+                    PNR_TYPE_LINEAGE_VIEW };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     show_and_drop (g_object_new (types[i], NULL));
@@ -88,10 +92,9 @@ test_shortcuts (void)
 static void
 test_pages (void)
 {
-  GType types[] = {
-    PNR_TYPE_CATALOGUE_PAGE, PNR_TYPE_RELATIONSHIPS_PAGE, PNR_TYPE_BUNDLES_PAGE,
-    PNR_TYPE_SCENARIOS_PAGE, PNR_TYPE_EXPORTS_PAGE,       PNR_TYPE_SUGGESTIONS_PAGE
-  };
+  GType types[] = { PNR_TYPE_CATALOGUE_PAGE, PNR_TYPE_RELATIONSHIPS_PAGE, PNR_TYPE_BUNDLES_PAGE,
+                    PNR_TYPE_SCENARIOS_PAGE, PNR_TYPE_EXPORTS_PAGE,       PNR_TYPE_SUGGESTIONS_PAGE,
+                    PNR_TYPE_LOG_PAGE };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     show_and_drop (g_object_new (types[i], "session", session, NULL));

@@ -1,0 +1,821 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The log: who did what, when and why, and the way back to any point of it. */
+#include "config.h"
+
+#include "ui/log/pnr-log-page.h"
+
+#include "base/pnr-text.h"
+#include "ui/log/pnr-log-list.h"
+#include "ui/log/pnr-log-words.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Narrower than this, the table keeps to when and what; the rest is said below it. */
+#define ROOM_FOR_WHO 560
+#define ROOM_FOR_WHY 860
+#define DAYS_OF_WEEK 7
+
+typedef enum {
+  COLUMN_WHEN,
+  COLUMN_WHO,
+  COLUMN_WHAT,
+  COLUMN_WHY,
+  COLUMN_STATE,
+  N_COLUMNS,
+} PnrLogColumn;
+
+struct _PnrLogPage {
+  AdwBin parent_instance;
+
+  GtkStack *stack;
+  GtkSearchEntry *search_entry;
+  GtkMenuButton *filter_button;
+  GtkLabel *count_label;
+  GtkColumnView *view;
+  GtkLabel *what_label;
+  GtkLabel *who_label;
+  GtkLabel *why_label;
+  GtkLabel *outlook_label;
+  GtkPopover *row_menu;
+
+  PnrSession *session;
+  PnrLogList *list;
+  GtkFilter *filter;
+  GtkFilterListModel *filtered;
+  GtkMultiSelection *selection;
+  GDateTime *now;
+  GArray *kept_ids;
+  char *searched;
+  char *state;
+  char *period;
+  int width;
+  guint refresh_id;
+  guint arrange_id;
+  gboolean is_stale;
+  gboolean is_changing;
+};
+
+enum {
+  PROP_0,
+  PROP_SESSION,
+  PROP_STATE,
+  PROP_PERIOD,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (PnrLogPage, pnr_log_page, ADW_TYPE_BIN)
+
+static void
+pnr_log_page_look_at_clock (PnrLogPage *self)
+{
+  g_clear_pointer (&self->now, g_date_time_unref);
+  self->now = g_date_time_new_now_local ();
+}
+
+static gboolean
+text_matches (const char *text, const char *searched)
+{
+  g_autofree char *folded = NULL;
+
+  if (text == NULL)
+    return FALSE;
+  folded = pnr_text_fold (text);
+  return strstr (folded, searched) != NULL;
+}
+
+static gboolean
+pnr_log_page_is_in_period (PnrLogPage *self, gint64 made)
+{
+  g_autoptr (GDateTime) midnight = NULL;
+  g_autoptr (GDateTime) start = NULL;
+
+  if (g_str_equal (self->period, "any"))
+    return TRUE;
+  midnight =
+      g_date_time_new_local (g_date_time_get_year (self->now), g_date_time_get_month (self->now),
+                             g_date_time_get_day_of_month (self->now), 0, 0, 0);
+  start =
+      g_date_time_add_days (midnight, g_str_equal (self->period, "week") ? 1 - DAYS_OF_WEEK : 0);
+  return made >= g_date_time_to_unix (start);
+}
+
+static gboolean
+filter_entry (gpointer item, gpointer user_data)
+{
+  PnrLogPage *self = user_data;
+  const PnrLogFacts *facts = pnr_log_entry_get_facts (item);
+  gboolean is_done = facts->state == PNR_ACTION_STATE_DONE;
+
+  if ((g_str_equal (self->state, "standing") && !is_done)
+      || (g_str_equal (self->state, "taken-back") && is_done)
+      || !pnr_log_page_is_in_period (self, facts->made))
+    return FALSE;
+  return self->searched == NULL || text_matches (facts->what, self->searched)
+         || text_matches (facts->who, self->searched) || text_matches (facts->why, self->searched)
+         || text_matches (facts->undone_by, self->searched);
+}
+
+static void
+pnr_log_page_count (PnrLogPage *self)
+{
+  guint n_all = g_list_model_get_n_items (pnr_log_list_get_entries (self->list));
+  guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
+  g_autofree char *text =
+      n_shown == n_all
+          ? g_strdup_printf (ngettext ("%'u action", "%'u actions", n_all), n_all)
+          /* Translators: how many rows are shown, and of how many. */
+          : g_strdup_printf (ngettext ("%1$'u of %2$'u action", "%1$'u of %2$'u actions", n_all),
+                             n_shown, n_all);
+
+  gtk_label_set_label (self->count_label, text);
+  gtk_stack_set_visible_child_name (self->stack, n_all == 0     ? "empty"
+                                                 : n_shown == 0 ? "nothing-found"
+                                                                : "table");
+}
+
+static GPtrArray *
+pnr_log_page_list_selected (PnrLogPage *self)
+{
+  GPtrArray *selected = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GtkBitset) positions =
+      gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  GtkBitsetIter iter;
+  guint position;
+
+  for (gboolean is_valid = gtk_bitset_iter_init_first (&iter, positions, &position); is_valid;
+       is_valid = gtk_bitset_iter_next (&iter, &position))
+    g_ptr_array_add (selected, g_list_model_get_item (G_LIST_MODEL (self->selection), position));
+  return selected;
+}
+
+static char *
+pnr_log_page_dup_outlook (PnrLogPage *self, const PnrLogFacts *facts)
+{
+  guint n_back;
+  guint n_again;
+
+  if (facts->can_return && pnr_plan_is_read_only (pnr_session_get_plan (self->session)))
+    return g_strdup (_ ("This plan can be read but not changed."));
+  pnr_log_list_count_steps (self->list, facts->id, &n_back, &n_again);
+  return pnr_log_words_dup_outlook (facts, n_back, n_again);
+}
+
+static gboolean
+pnr_log_page_can_return (PnrLogPage *self, const PnrLogFacts *facts)
+{
+  return facts->can_return && !facts->is_newest
+         && !pnr_plan_is_read_only (pnr_session_get_plan (self->session));
+}
+
+static void
+pnr_log_page_describe (PnrLogPage *self, const PnrLogFacts *facts)
+{
+  g_autofree char *when = pnr_log_words_dup_when (facts->made, self->now);
+  g_autofree char *state = pnr_log_words_dup_state (facts, self->now);
+  g_autofree char *who = facts->who != NULL && facts->who[0] != '\0'
+                             ? g_strdup_printf ("%s · %s", facts->who, when)
+                             : g_strdup (when);
+  g_autofree char *line =
+      state[0] != '\0' && !facts->is_newest ? g_strdup_printf ("%s · %s", who, state) : NULL;
+  g_autofree char *outlook = pnr_log_page_dup_outlook (self, facts);
+
+  gtk_label_set_label (self->what_label, facts->what);
+  gtk_label_set_label (self->who_label, line != NULL ? line : who);
+  gtk_label_set_label (self->why_label, facts->why != NULL ? facts->why : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->why_label),
+                          facts->why != NULL && facts->why[0] != '\0');
+  gtk_label_set_label (self->outlook_label, outlook);
+}
+
+/* Where no action stands, no row bears the mark, and that is said here. */
+static void
+pnr_log_page_describe_choice (PnrLogPage *self, guint n_selected)
+{
+  gint64 newest = pnr_plan_get_newest_action (pnr_session_get_plan (self->session));
+  g_autofree char *text =
+      n_selected > 0
+          ? g_strdup_printf (ngettext ("%u action chosen", "%u actions chosen", n_selected),
+                             n_selected)
+          : g_strdup (newest == 0 ? _ ("Everything is taken back") : _ ("No action chosen"));
+
+  gtk_label_set_label (self->what_label, text);
+  gtk_label_set_label (self->who_label, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->why_label), FALSE);
+  gtk_label_set_label (self->outlook_label,
+                       n_selected > 0 ? _ ("Choose a single action to revert to it.")
+                                      : _ ("Choose an action to see what reverting to it does."));
+}
+
+static void
+selection_changed_cb (PnrLogPage *self)
+{
+  g_autoptr (GPtrArray) selected = NULL;
+  const PnrLogFacts *facts = NULL;
+
+  if (self->is_changing)
+    return;
+  selected = pnr_log_page_list_selected (self);
+  if (selected->len == 1)
+    facts = pnr_log_entry_get_facts (g_ptr_array_index (selected, 0));
+  if (facts != NULL)
+    pnr_log_page_describe (self, facts);
+  else
+    pnr_log_page_describe_choice (self, selected->len);
+  gtk_widget_set_visible (GTK_WIDGET (self->who_label), facts != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "log.revert",
+                                 facts != NULL && pnr_log_page_can_return (self, facts));
+}
+
+static void
+list_changing_cb (PnrLogPage *self)
+{
+  g_autoptr (GPtrArray) selected = pnr_log_page_list_selected (self);
+
+  self->is_changing = TRUE;
+  pnr_log_page_look_at_clock (self);
+  g_array_set_size (self->kept_ids, 0);
+  for (guint i = 0; i < selected->len; i++)
+    g_array_append_val (self->kept_ids,
+                        pnr_log_entry_get_facts (g_ptr_array_index (selected, i))->id);
+}
+
+/* The ids are kept from the top down, as the rows are. */
+static void
+list_changed_cb (PnrLogPage *self)
+{
+  GListModel *rows = G_LIST_MODEL (self->selection);
+  g_autoptr (GtkBitset) positions = gtk_bitset_new_empty ();
+  g_autoptr (GtkBitset) mask = gtk_bitset_new_range (0, g_list_model_get_n_items (rows));
+  guint kept = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows) && kept < self->kept_ids->len; i++) {
+    g_autoptr (PnrLogEntry) entry = g_list_model_get_item (rows, i);
+    gint64 id = pnr_log_entry_get_facts (entry)->id;
+
+    while (kept < self->kept_ids->len && g_array_index (self->kept_ids, gint64, kept) > id)
+      kept++;
+    if (kept < self->kept_ids->len && g_array_index (self->kept_ids, gint64, kept) == id)
+      gtk_bitset_add (positions, i);
+  }
+  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), positions, mask);
+  self->is_changing = FALSE;
+  pnr_log_page_count (self);
+  selection_changed_cb (self);
+  if (self->is_stale && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->is_stale = !pnr_log_list_refresh (self->list);
+}
+
+static void
+list_failed_cb (PnrLogPage *self, const char *sentence)
+{
+  pnr_session_say (self->session, sentence);
+}
+
+static gboolean
+refresh_cb (gpointer user_data)
+{
+  PnrLogPage *self = user_data;
+
+  self->refresh_id = 0;
+  self->is_stale = !pnr_log_list_refresh (self->list);
+  return G_SOURCE_REMOVE;
+}
+
+/* Several properties change with every action; the log is read once for them all, and only while
+ * somebody looks at it. */
+static void
+history_moved_cb (PnrLogPage *self)
+{
+  self->is_stale = TRUE;
+  if (self->refresh_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->refresh_id = g_idle_add (refresh_cb, self);
+}
+
+static void
+mapped_cb (PnrLogPage *self)
+{
+  if (self->is_stale)
+    self->is_stale = !pnr_log_list_refresh (self->list);
+}
+
+static void
+pnr_log_page_refilter (PnrLogPage *self)
+{
+  gboolean is_filtering = !g_str_equal (self->state, "all") || !g_str_equal (self->period, "any");
+
+  pnr_log_page_look_at_clock (self);
+  if (is_filtering)
+    gtk_widget_add_css_class (GTK_WIDGET (self->filter_button), "accent");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->filter_button), "accent");
+  if (self->filter != NULL)
+    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static void
+search_changed_cb (PnrLogPage *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+
+  g_free (self->searched);
+  self->searched = text[0] != '\0' ? pnr_text_fold (text) : NULL;
+  pnr_log_page_refilter (self);
+}
+
+/* Typing over the table continues in the entry, since the row with the focus may be filtered away.
+ */
+static void
+search_started_cb (PnrLogPage *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  gtk_editable_set_position (GTK_EDITABLE (self->search_entry), -1);
+}
+
+static void
+pnr_log_page_return_to (PnrLogPage *self, const PnrLogFacts *facts)
+{
+  g_autofree char *sentence = NULL;
+  guint n_back;
+  guint n_again;
+
+  if (!pnr_log_page_can_return (self, facts)) {
+    sentence = pnr_log_page_dup_outlook (self, facts);
+    pnr_session_say (self->session, sentence);
+    return;
+  }
+  pnr_log_list_count_steps (self->list, facts->id, &n_back, &n_again);
+  sentence = pnr_log_words_dup_return (n_back, n_again);
+  pnr_session_return_to (self->session, facts->id, sentence);
+}
+
+static void
+row_activated_cb (PnrLogPage *self, guint position)
+{
+  g_autoptr (PnrLogEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  pnr_log_page_return_to (self, pnr_log_entry_get_facts (entry));
+}
+
+static void
+log_revert (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PnrLogPage *self = PNR_LOG_PAGE (widget);
+  g_autoptr (GPtrArray) selected = pnr_log_page_list_selected (self);
+
+  if (selected->len == 1)
+    pnr_log_page_return_to (self, pnr_log_entry_get_facts (g_ptr_array_index (selected, 0)));
+}
+
+/* What is chosen, or all that is shown when nothing is. */
+static void
+log_copy (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PnrLogPage *self = PNR_LOG_PAGE (widget);
+  g_autoptr (GPtrArray) entries = pnr_log_page_list_selected (self);
+  g_autoptr (GdkContentProvider) content = NULL;
+  g_autoptr (GBytes) csv = NULL;
+  g_autofree char *tsv = NULL;
+  char *text;
+
+  if (entries->len == 0)
+    for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
+      g_ptr_array_add (entries, g_list_model_get_item (G_LIST_MODEL (self->selection), i));
+  tsv = pnr_log_words_dup_table (entries, '\t');
+  text = pnr_log_words_dup_table (entries, ',');
+  csv = g_bytes_new_take (text, strlen (text));
+  content = gdk_content_provider_new_union (
+      (GdkContentProvider *[]){ gdk_content_provider_new_typed (G_TYPE_STRING, tsv),
+                                gdk_content_provider_new_for_bytes ("text/csv", csv) },
+      2);
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (widget), content);
+}
+
+static void
+log_select_all (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (PNR_LOG_PAGE (widget)->selection));
+}
+
+static void
+page_find (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (PNR_LOG_PAGE (widget)->search_entry));
+}
+
+static void
+pnr_log_page_show_menu (PnrLogPage *self, double x, double y)
+{
+  graphene_point_t point;
+
+  if (!gtk_widget_compute_point (GTK_WIDGET (self->view), GTK_WIDGET (self),
+                                 &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
+    return;
+  gtk_popover_set_pointing_to (self->row_menu,
+                               &(GdkRectangle){ (int) point.x, (int) point.y, 1, 1 });
+  gtk_popover_popup (self->row_menu);
+}
+
+static GtkListItem *
+pnr_log_page_pick (PnrLogPage *self, double x, double y)
+{
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
+
+  while (widget != NULL && widget != GTK_WIDGET (self->view)) {
+    GtkListItem *item = g_object_get_data (G_OBJECT (widget), "item");
+
+    if (item == NULL && gtk_widget_get_first_child (widget) != NULL) /* the padding of a cell */
+      item = g_object_get_data (G_OBJECT (gtk_widget_get_first_child (widget)), "item");
+    if (item != NULL)
+      return item;
+    widget = gtk_widget_get_parent (widget);
+  }
+  return NULL;
+}
+
+/* A click on a row that is not chosen chooses it, as everywhere. */
+static void
+right_pressed_cb (PnrLogPage *self, int n_press, double x, double y)
+{
+  GtkListItem *item = pnr_log_page_pick (self, x, y);
+
+  if (item == NULL)
+    return;
+  if (!gtk_list_item_get_selected (item))
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection),
+                                     gtk_list_item_get_position (item), TRUE);
+  pnr_log_page_show_menu (self, x, y);
+}
+
+/* At the row with the focus. */
+static void
+log_menu (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PnrLogPage *self = PNR_LOG_PAGE (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  graphene_rect_t bounds;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view))
+      || !gtk_widget_compute_bounds (focus, GTK_WIDGET (self->view), &bounds))
+    return;
+  pnr_log_page_show_menu (self, bounds.origin.x + 24, bounds.origin.y + bounds.size.height);
+}
+
+/* Cells have one height, whether they bear an icon or not. */
+static void
+cell_setup_cb (PnrLogPage *self, GtkListItem *item, GtkListItemFactory *factory)
+{
+  PnrLogColumn column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  if (column == COLUMN_WHEN) {
+    GtkWidget *icon = gtk_image_new ();
+
+    gtk_image_set_pixel_size (GTK_IMAGE (icon), 16);
+    gtk_widget_set_size_request (icon, 16, 16);
+    gtk_box_append (GTK_BOX (box), icon);
+    gtk_widget_add_css_class (label, "numeric");
+  }
+  gtk_box_append (GTK_BOX (box), label);
+  g_object_set_data (G_OBJECT (box), "item", item);
+  gtk_list_item_set_child (item, box);
+}
+
+static char *
+pnr_log_page_dup_cell (PnrLogPage *self, const PnrLogFacts *facts, PnrLogColumn column)
+{
+  switch (column) {
+  case COLUMN_WHEN:
+    return pnr_log_words_dup_when (facts->made, self->now);
+  case COLUMN_WHO:
+    return g_strdup (facts->who);
+  case COLUMN_WHAT:
+    return g_strdup (facts->what);
+  case COLUMN_WHY:
+    return g_strdup (facts->why);
+  case COLUMN_STATE:
+    return pnr_log_words_dup_state (facts, self->now);
+  case N_COLUMNS:
+  default:
+    g_assert_not_reached ();
+  }
+}
+
+static void
+cell_bind_cb (PnrLogPage *self, GtkListItem *item, GtkListItemFactory *factory)
+{
+  PnrLogColumn column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
+  const PnrLogFacts *facts = pnr_log_entry_get_facts (gtk_list_item_get_item (item));
+  GtkWidget *box = gtk_list_item_get_child (item);
+  GtkWidget *label = gtk_widget_get_last_child (box);
+  g_autofree char *text = pnr_log_page_dup_cell (self, facts, column);
+
+  gtk_label_set_label (GTK_LABEL (label), text != NULL ? text : "");
+  gtk_widget_set_tooltip_text (box, text != NULL && text[0] != '\0' ? text : NULL);
+  if (column == COLUMN_WHEN) {
+    GtkWidget *row = gtk_widget_get_parent (gtk_widget_get_parent (box));
+    g_autofree char *state = pnr_log_words_dup_state (facts, self->now);
+    g_autofree char *title = pnr_log_words_dup_title (facts, self->now);
+
+    gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (box)),
+                                  pnr_log_words_get_icon (facts));
+    gtk_widget_set_tooltip_text (box, state[0] != '\0' ? state : text);
+    /* Rows of a table have no name of their own. */
+    if (row != NULL)
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                      -1);
+  }
+  if (facts->state != PNR_ACTION_STATE_DONE)
+    gtk_widget_add_css_class (box, "dim-label");
+  if (facts->is_newest)
+    gtk_widget_add_css_class (label, "heading");
+}
+
+static void
+cell_unbind_cb (PnrLogPage *self, GtkListItem *item)
+{
+  GtkWidget *box = gtk_list_item_get_child (item);
+
+  gtk_widget_remove_css_class (box, "dim-label");
+  gtk_widget_remove_css_class (gtk_widget_get_last_child (box), "heading");
+}
+
+static void
+pnr_log_page_add_columns (PnrLogPage *self)
+{
+  const char *titles[N_COLUMNS] = { C_ ("log", "When"), C_ ("log", "Who"), C_ ("log", "What"),
+                                    C_ ("log", "Why"), C_ ("log", "State") };
+  static const int widths[N_COLUMNS] = { 184, 128, -1, -1, 232 };
+
+  for (int column = 0; column < N_COLUMNS; column++) {
+    GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+    g_autoptr (GtkColumnViewColumn) view_column = NULL;
+
+    g_object_set_data (G_OBJECT (factory), "column", GINT_TO_POINTER (column));
+    g_signal_connect_object (factory, "setup", G_CALLBACK (cell_setup_cb), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (factory, "bind", G_CALLBACK (cell_bind_cb), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (factory, "unbind", G_CALLBACK (cell_unbind_cb), self,
+                             G_CONNECT_SWAPPED);
+    view_column = gtk_column_view_column_new (titles[column], factory);
+    gtk_column_view_column_set_resizable (view_column, TRUE);
+    gtk_column_view_column_set_expand (view_column, widths[column] < 0);
+    if (widths[column] > 0)
+      gtk_column_view_column_set_fixed_width (view_column, widths[column]);
+    gtk_column_view_append_column (self->view, view_column);
+  }
+}
+
+static gboolean
+arrange_cb (gpointer user_data)
+{
+  PnrLogPage *self = user_data;
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  const gboolean has_room[N_COLUMNS] = { TRUE, self->width >= ROOM_FOR_WHO, TRUE,
+                                         self->width >= ROOM_FOR_WHY, self->width >= ROOM_FOR_WHO };
+
+  self->arrange_id = 0;
+  for (guint column = 0; column < N_COLUMNS; column++) {
+    g_autoptr (GtkColumnViewColumn) view_column = g_list_model_get_item (columns, column);
+
+    gtk_column_view_column_set_visible (view_column, has_room[column]);
+  }
+  return G_SOURCE_REMOVE;
+}
+
+/* Columns come and go after the frame: not while their places are handed out. */
+static void
+pnr_log_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  PnrLogPage *self = PNR_LOG_PAGE (widget);
+
+  GTK_WIDGET_CLASS (pnr_log_page_parent_class)->size_allocate (widget, width, height, baseline);
+
+  gtk_popover_present (self->row_menu);
+  if (width != self->width && self->arrange_id == 0)
+    self->arrange_id = g_idle_add (arrange_cb, self);
+  self->width = width;
+}
+
+static void
+pnr_log_page_fill (PnrLogPage *self)
+{
+  PnrPlan *plan = pnr_session_get_plan (self->session);
+
+  self->list = pnr_log_list_new (plan);
+  self->filter = GTK_FILTER (gtk_custom_filter_new (filter_entry, self, NULL));
+  self->filtered = gtk_filter_list_model_new (g_object_ref (pnr_log_list_get_entries (self->list)),
+                                              g_object_ref (self->filter));
+  self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->filtered)));
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->filtered, "items-changed", G_CALLBACK (pnr_log_page_count), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (selection_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "changing", G_CALLBACK (list_changing_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "changed", G_CALLBACK (list_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "failed", G_CALLBACK (list_failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  for (const char *const *property =
+           (const char *const[]){ "newest-action", "undo-name", "redo-name", "is-read-only", NULL };
+       *property != NULL; property++) {
+    g_autofree char *signal = g_strconcat ("notify::", *property, NULL);
+
+    g_signal_connect_object (plan, signal, G_CALLBACK (history_moved_cb), self, G_CONNECT_SWAPPED);
+  }
+  pnr_log_page_count (self);
+  selection_changed_cb (self);
+}
+
+static void
+pnr_log_page_constructed (GObject *object)
+{
+  PnrLogPage *self = PNR_LOG_PAGE (object);
+  GtkGesture *right_click = gtk_gesture_click_new ();
+
+  G_OBJECT_CLASS (pnr_log_page_parent_class)->constructed (object);
+
+  pnr_log_page_add_columns (self);
+  gtk_widget_set_parent (GTK_WIDGET (self->row_menu), GTK_WIDGET (self));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (right_click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (right_click, "pressed", G_CALLBACK (right_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (right_click));
+  pnr_log_page_fill (self);
+}
+
+static void
+pnr_log_page_dispose (GObject *object)
+{
+  PnrLogPage *self = PNR_LOG_PAGE (object);
+
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_handle_id (&self->arrange_id, g_source_remove);
+  if (self->list != NULL)
+    g_signal_handlers_disconnect_by_data (self->list, self);
+  if (self->filtered != NULL)
+    g_signal_handlers_disconnect_by_data (self->filtered, self);
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  if (self->row_menu != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->row_menu));
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_LOG_PAGE);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->filtered);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->list);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (pnr_log_page_parent_class)->dispose (object);
+}
+
+static void
+pnr_log_page_finalize (GObject *object)
+{
+  PnrLogPage *self = PNR_LOG_PAGE (object);
+
+  g_clear_pointer (&self->now, g_date_time_unref);
+  g_clear_pointer (&self->kept_ids, g_array_unref);
+  g_clear_pointer (&self->searched, g_free);
+  g_clear_pointer (&self->state, g_free);
+  g_clear_pointer (&self->period, g_free);
+
+  G_OBJECT_CLASS (pnr_log_page_parent_class)->finalize (object);
+}
+
+static void
+pnr_log_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  PnrLogPage *self = PNR_LOG_PAGE (object);
+
+  switch (prop_id) {
+  case PROP_STATE:
+    g_value_set_string (value, self->state);
+    break;
+  case PROP_PERIOD:
+    g_value_set_string (value, self->period);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+pnr_log_page_choose (PnrLogPage *self, char **choice, const char *chosen, guint property)
+{
+  if (chosen == NULL || g_str_equal (*choice, chosen))
+    return;
+  g_free (*choice);
+  *choice = g_strdup (chosen);
+  pnr_log_page_refilter (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+pnr_log_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  PnrLogPage *self = PNR_LOG_PAGE (object);
+
+  switch (prop_id) {
+  case PROP_SESSION:
+    self->session = g_value_dup_object (value);
+    break;
+  case PROP_STATE:
+    pnr_log_page_choose (self, &self->state, g_value_get_string (value), PROP_STATE);
+    break;
+  case PROP_PERIOD:
+    pnr_log_page_choose (self, &self->period, g_value_get_string (value), PROP_PERIOD);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+pnr_log_page_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "log.revert", NULL, log_revert);
+  gtk_widget_class_install_action (widget_class, "log.copy", NULL, log_copy);
+  gtk_widget_class_install_action (widget_class, "log.select-all", NULL, log_select_all);
+  gtk_widget_class_install_action (widget_class, "log.menu", NULL, log_menu);
+  gtk_widget_class_install_action (widget_class, "page.find", NULL, page_find);
+  gtk_widget_class_install_property_action (widget_class, "log.state", "state");
+  gtk_widget_class_install_property_action (widget_class, "log.period", "period");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "log.copy", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "log.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "log.menu", NULL);
+}
+
+static void
+pnr_log_page_class_init (PnrLogPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = pnr_log_page_constructed;
+  object_class->dispose = pnr_log_page_dispose;
+  object_class->finalize = pnr_log_page_finalize;
+  object_class->get_property = pnr_log_page_get_property;
+  object_class->set_property = pnr_log_page_set_property;
+  widget_class->size_allocate = pnr_log_page_size_allocate;
+
+  properties[PROP_SESSION] =
+      g_param_spec_object ("session", NULL, NULL, PNR_TYPE_SESSION,
+                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STATE] =
+      g_param_spec_string ("state", NULL, NULL, "all",
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PERIOD] =
+      g_param_spec_string ("period", NULL, NULL, "any",
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  pnr_log_page_install_actions (widget_class);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/pannier/Pannier/ui/log/pnr-log-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PnrLogPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, PnrLogPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, PnrLogPage, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, PnrLogPage, count_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrLogPage, view);
+  gtk_widget_class_bind_template_child (widget_class, PnrLogPage, what_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrLogPage, who_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrLogPage, why_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrLogPage, outlook_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrLogPage, row_menu);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_started_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
+}
+
+static void
+pnr_log_page_init (PnrLogPage *self)
+{
+  self->kept_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->state = g_strdup ("all");
+  self->period = g_strdup ("any");
+  self->is_stale = TRUE;
+  pnr_log_page_look_at_clock (self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self->view));
+}
+
+/* (transfer none): the entries as they are shown, PnrLogEntry; chosen ones through
+ * GtkSelectionModel. */
+GListModel *
+pnr_log_page_get_rows (PnrLogPage *self)
+{
+  g_return_val_if_fail (PNR_IS_LOG_PAGE (self), NULL);
+
+  return G_LIST_MODEL (self->selection);
+}
