@@ -33,7 +33,7 @@ get_measure_word (const char *measure)
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {
     if (g_strcmp0 (measure, words[i].measure) == 0)
-      return g_dpgettext2 (NULL, "measure", words[i].word);
+      return g_dpgettext2 (GETTEXT_PACKAGE, "measure", words[i].word);
   }
   return measure != NULL ? measure : "–";
 }
