@@ -72,9 +72,9 @@ pnr_window_toast (PnrWindow *self, const char *sentence, guint timeout)
 
 /* Shows the toast with a button that takes back what it tells of. */
 static void
-pnr_window_offer_undo (PnrWindow *self, AdwToast *toast, const char *action)
+pnr_window_offer (PnrWindow *self, AdwToast *toast, const char *label, const char *action)
 {
-  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_button_label (toast, label);
   adw_toast_set_detailed_action_name (toast, action);
   self->undo_toast = toast;
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, 0);
@@ -87,7 +87,7 @@ session_said_cb (PnrWindow *self, const char *sentence, gboolean is_undoable)
   AdwToast *toast = pnr_window_toast (self, sentence, 5);
 
   if (is_undoable)
-    pnr_window_offer_undo (self, toast, "win.undo");
+    pnr_window_offer (self, toast, _ ("_Undo"), "win.undo");
   else
     adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
@@ -99,7 +99,8 @@ session_returned_cb (PnrWindow *self, const char *sentence, gint64 former_action
   g_autofree char *action =
       g_strdup_printf ("win.return-to(int64 %" G_GINT64_FORMAT ")", former_action);
 
-  pnr_window_offer_undo (self, toast, action);
+  /* Not “Undo”: that is a step, and this may be many. */
+  pnr_window_offer (self, toast, _ ("_Go Back"), action);
 }
 
 /* A failure stays until it has been read. */

@@ -260,7 +260,8 @@ list_changed_cb (PnrLogPage *self)
     if (kept < self->kept_ids->len && g_array_index (self->kept_ids, gint64, kept) == id)
       gtk_bitset_add (positions, i);
   }
-  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), positions, mask);
+  if (self->kept_ids->len > 0)
+    gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), positions, mask);
   self->is_changing = FALSE;
   pnr_log_page_count (self);
   selection_changed_cb (self);
@@ -463,28 +464,35 @@ log_menu (GtkWidget *widget, const char *action_name, GVariant *parameter)
   pnr_log_page_show_menu (self, bounds.origin.x + 24, bounds.origin.y + bounds.size.height);
 }
 
-/* Cells have one height, whether they bear an icon or not. */
+/* The first cell has room for an icon, whether it bears one or not: rows have one height. */
 static void
 cell_setup_cb (PnrLogPage *self, GtkListItem *item, GtkListItemFactory *factory)
 {
   PnrLogColumn column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *cell = label;
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
   if (column == COLUMN_WHEN) {
     GtkWidget *icon = gtk_image_new ();
 
+    cell = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
     gtk_image_set_pixel_size (GTK_IMAGE (icon), 16);
     gtk_widget_set_size_request (icon, 16, 16);
-    gtk_box_append (GTK_BOX (box), icon);
+    gtk_box_append (GTK_BOX (cell), icon);
+    gtk_box_append (GTK_BOX (cell), label);
     gtk_widget_add_css_class (label, "numeric");
+    gtk_widget_set_hexpand (label, TRUE);
   }
-  gtk_box_append (GTK_BOX (box), label);
-  g_object_set_data (G_OBJECT (box), "item", item);
-  gtk_list_item_set_child (item, box);
+  g_object_set_data (G_OBJECT (cell), "item", item);
+  gtk_list_item_set_child (item, cell);
+}
+
+static GtkWidget *
+get_label (GtkWidget *cell)
+{
+  return GTK_IS_LABEL (cell) ? cell : gtk_widget_get_last_child (cell);
 }
 
 static char *
@@ -507,43 +515,46 @@ pnr_log_page_dup_cell (PnrLogPage *self, const PnrLogFacts *facts, PnrLogColumn 
   }
 }
 
+/* Rows of a table have no name of their own. */
+static void
+pnr_log_page_bind_row (PnrLogPage *self, GtkWidget *cell, const PnrLogFacts *facts)
+{
+  GtkWidget *row = gtk_widget_get_parent (gtk_widget_get_parent (cell));
+  g_autofree char *title = pnr_log_words_dup_title (facts, self->now);
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (cell)),
+                                pnr_log_words_get_icon (facts));
+  gtk_widget_set_tooltip_text (cell, title);
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+}
+
 static void
 cell_bind_cb (PnrLogPage *self, GtkListItem *item, GtkListItemFactory *factory)
 {
   PnrLogColumn column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
   const PnrLogFacts *facts = pnr_log_entry_get_facts (gtk_list_item_get_item (item));
-  GtkWidget *box = gtk_list_item_get_child (item);
-  GtkWidget *label = gtk_widget_get_last_child (box);
+  GtkWidget *cell = gtk_list_item_get_child (item);
   g_autofree char *text = pnr_log_page_dup_cell (self, facts, column);
 
-  gtk_label_set_label (GTK_LABEL (label), text != NULL ? text : "");
-  gtk_widget_set_tooltip_text (box, text != NULL && text[0] != '\0' ? text : NULL);
-  if (column == COLUMN_WHEN) {
-    GtkWidget *row = gtk_widget_get_parent (gtk_widget_get_parent (box));
-    g_autofree char *state = pnr_log_words_dup_state (facts, self->now);
-    g_autofree char *title = pnr_log_words_dup_title (facts, self->now);
-
-    gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (box)),
-                                  pnr_log_words_get_icon (facts));
-    gtk_widget_set_tooltip_text (box, state[0] != '\0' ? state : text);
-    /* Rows of a table have no name of their own. */
-    if (row != NULL)
-      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                      -1);
-  }
+  gtk_label_set_label (GTK_LABEL (get_label (cell)), text != NULL ? text : "");
+  if (column == COLUMN_WHEN)
+    pnr_log_page_bind_row (self, cell, facts);
+  else
+    gtk_widget_set_tooltip_text (cell, text != NULL && text[0] != '\0' ? text : NULL);
   if (facts->state != PNR_ACTION_STATE_DONE)
-    gtk_widget_add_css_class (box, "dim-label");
+    gtk_widget_add_css_class (cell, "dim-label");
   if (facts->is_newest)
-    gtk_widget_add_css_class (label, "heading");
+    gtk_widget_add_css_class (get_label (cell), "heading");
 }
 
 static void
 cell_unbind_cb (PnrLogPage *self, GtkListItem *item)
 {
-  GtkWidget *box = gtk_list_item_get_child (item);
+  GtkWidget *cell = gtk_list_item_get_child (item);
 
-  gtk_widget_remove_css_class (box, "dim-label");
-  gtk_widget_remove_css_class (gtk_widget_get_last_child (box), "heading");
+  gtk_widget_remove_css_class (cell, "dim-label");
+  gtk_widget_remove_css_class (get_label (cell), "heading");
 }
 
 static void
