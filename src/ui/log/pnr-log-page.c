@@ -601,13 +601,10 @@ arrange_cb (gpointer user_data)
 
 /* Columns come and go after the frame: not while their places are handed out. */
 static void
-pnr_log_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+width_changed_cb (PnrLogPage *self, GParamSpec *pspec, GtkAdjustment *adjustment)
 {
-  PnrLogPage *self = PNR_LOG_PAGE (widget);
+  int width = (int) gtk_adjustment_get_page_size (adjustment);
 
-  GTK_WIDGET_CLASS (pnr_log_page_parent_class)->size_allocate (widget, width, height, baseline);
-
-  gtk_popover_present (self->row_menu);
   if (width != self->width && self->arrange_id == 0)
     self->arrange_id = g_idle_add (arrange_cb, self);
   self->width = width;
@@ -660,6 +657,9 @@ pnr_log_page_constructed (GObject *object)
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (right_click), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (right_click, "pressed", G_CALLBACK (right_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (right_click));
+  g_signal_connect_object (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view)),
+                           "notify::page-size", G_CALLBACK (width_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   pnr_log_page_fill (self);
 }
 
@@ -670,6 +670,9 @@ pnr_log_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_handle_id (&self->arrange_id, g_source_remove);
+  if (self->view != NULL)
+    g_signal_handlers_disconnect_by_data (
+        gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view)), self);
   if (self->list != NULL)
     g_signal_handlers_disconnect_by_data (self->list, self);
   if (self->filtered != NULL)
@@ -777,7 +780,6 @@ pnr_log_page_class_init (PnrLogPageClass *klass)
   object_class->finalize = pnr_log_page_finalize;
   object_class->get_property = pnr_log_page_get_property;
   object_class->set_property = pnr_log_page_set_property;
-  widget_class->size_allocate = pnr_log_page_size_allocate;
 
   properties[PROP_SESSION] =
       g_param_spec_object ("session", NULL, NULL, PNR_TYPE_SESSION,
