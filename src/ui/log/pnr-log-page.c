@@ -7,6 +7,7 @@
 #include "base/pnr-text.h"
 #include "ui/log/pnr-log-list.h"
 #include "ui/log/pnr-log-words.h"
+#include "ui/pnr-toolbar.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -24,6 +25,9 @@ typedef enum {
   COLUMN_STATE,
   N_COLUMNS,
 } PnrLogColumn;
+
+/* -1: what room is left. */
+static const int widths[N_COLUMNS] = { 184, 128, -1, -1, 232 };
 
 struct _PnrLogPage {
   AdwBin parent_instance;
@@ -562,7 +566,6 @@ pnr_log_page_add_columns (PnrLogPage *self)
 {
   const char *titles[N_COLUMNS] = { C_ ("log", "When"), C_ ("log", "Who"), C_ ("log", "What"),
                                     C_ ("log", "Why"), C_ ("log", "State") };
-  static const int widths[N_COLUMNS] = { 184, 128, -1, -1, 232 };
 
   for (int column = 0; column < N_COLUMNS; column++) {
     GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
@@ -594,7 +597,11 @@ arrange_cb (gpointer user_data)
   for (guint column = 0; column < N_COLUMNS; column++) {
     g_autoptr (GtkColumnViewColumn) view_column = g_list_model_get_item (columns, column);
 
+    if (gtk_column_view_column_get_visible (view_column) == has_room[column])
+      continue;
     gtk_column_view_column_set_visible (view_column, has_room[column]);
+    /* A hidden column with a width of its own would still take it from the others. */
+    gtk_column_view_column_set_fixed_width (view_column, has_room[column] ? widths[column] : -1);
   }
   return G_SOURCE_REMOVE;
 }
@@ -793,6 +800,7 @@ pnr_log_page_class_init (PnrLogPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   pnr_log_page_install_actions (widget_class);
+  g_type_ensure (PNR_TYPE_TOOLBAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/pannier/Pannier/ui/log/pnr-log-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrLogPage, stack);
