@@ -33,6 +33,8 @@ enum {
   RETURNED,
   FAILED,
   HISTORY_CHANGED,
+  WALK_BEGUN,
+  WALK_ENDED,
   N_SIGNALS
 };
 
@@ -90,8 +92,10 @@ returned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (PnrAnnouncement) announcement = user_data;
   PnrSession *self = announcement->session;
   g_autoptr (GError) error = NULL;
+  gboolean is_done = pnr_plan_return_to_finish (self->plan, result, &error);
 
-  if (!pnr_plan_return_to_finish (self->plan, result, &error)) {
+  g_signal_emit (self, signals[WALK_ENDED], 0);
+  if (!is_done) {
     pnr_session_fail (self, error);
     return;
   }
@@ -196,6 +200,11 @@ pnr_session_class_init (PnrSessionClass *klass)
                                 G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[RETURNED] = g_signal_new ("returned", PNR_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                     NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
+  /* The way through the log may be long: who can show progress hands it out, until the end. */
+  signals[WALK_BEGUN] = g_signal_new ("walk-begun", PNR_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                      NULL, NULL, PNR_TYPE_PROGRESS, 1, G_TYPE_STRING);
+  signals[WALK_ENDED] = g_signal_new ("walk-ended", PNR_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                      NULL, NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", PNR_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[HISTORY_CHANGED] = g_signal_new ("history-changed", PNR_TYPE_SESSION, G_SIGNAL_RUN_LAST,
@@ -357,9 +366,12 @@ pnr_session_get_outbox (PnrSession *self)
 void
 pnr_session_return_to (PnrSession *self, gint64 action_id, const char *sentence)
 {
+  g_autoptr (PnrProgress) progress = NULL;
+
   g_return_if_fail (PNR_IS_SESSION (self));
 
-  pnr_plan_return_to_async (self->plan, action_id, returned_cb,
+  g_signal_emit (self, signals[WALK_BEGUN], 0, _ ("Going through the log"), &progress);
+  pnr_plan_return_to_async (self->plan, action_id, progress, returned_cb,
                             pnr_announcement_new (self, sentence));
 }
 

@@ -44,6 +44,29 @@ pnr_window_end_walk (PnrWindow *self)
   gtk_stack_set_visible_child_name (self->root_stack, "plan");
 }
 
+/* The window may be going while the way ends. */
+static PnrProgress *
+walk_begun_cb (PnrWindow *self, const char *name)
+{
+  g_object_ref (self);
+  return g_object_ref (pnr_window_begin_walk (self, name));
+}
+
+static void
+walk_ended_cb (PnrWindow *self)
+{
+  pnr_window_end_walk (self);
+  g_object_unref (self);
+}
+
+/* What the session walks through the log for its pages. */
+void
+pnr_window_watch_walks (PnrWindow *self)
+{
+  g_signal_connect_swapped (self->session, "walk-begun", G_CALLBACK (walk_begun_cb), self);
+  g_signal_connect_swapped (self->session, "walk-ended", G_CALLBACK (walk_ended_cb), self);
+}
+
 static void
 walk_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {

@@ -52,6 +52,7 @@ void pnr_window_install_actions (PnrWindow *self);
 void pnr_window_update_actions (PnrWindow *self);
 void pnr_window_undo (PnrWindow *self);
 void pnr_window_redo (PnrWindow *self);
+void pnr_window_watch_walks (PnrWindow *self);
 void pnr_window_leave_walks (PnrWindow *self);
 void pnr_window_save_copy (PnrWindow *self);
 void pnr_window_show_snapshots (PnrWindow *self);

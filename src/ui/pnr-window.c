@@ -176,6 +176,7 @@ pnr_window_take_plan (PnrWindow *self, PnrPlan *plan)
   plan_changed_cb (self);
   plan_noticed_cb (self);
   pnr_window_watch_saving (self);
+  pnr_window_watch_walks (self);
   pnr_window_show_page (self, "catalogue");
   gtk_stack_set_visible_child_name (self->root_stack, "plan");
 }
