@@ -51,6 +51,12 @@ pnr_plan_take_id (PnrPlan *self)
   return pnr_store_take_id (self->store);
 }
 
+static void
+set_closed (GError **error)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("The plan is closed."));
+}
+
 typedef struct {
   PnrPlan *plan;
   PnrPlanStoreFunc func;
@@ -85,9 +91,12 @@ pnr_plan_run_on_store (PnrPlan *self, PnrPlanStoreFunc func, gpointer data, GErr
   StoreCall call = { self, func, data, NULL, NULL };
 
   g_return_val_if_fail (PNR_IS_PLAN (self), NULL);
-  g_return_val_if_fail (self->worker != NULL, NULL);
 
-  pnr_plan_worker_run (self->worker, call_store, &call);
+  /* A job in a thread of its own may find the plan closed meanwhile. */
+  if (!pnr_plan_worker_run (self->worker, call_store, &call)) {
+    set_closed (error);
+    return NULL;
+  }
   pnr_plan_merge_soon (self);
   if (call.error != NULL)
     g_propagate_error (error, call.error);
@@ -205,14 +214,16 @@ pnr_plan_call_later (PnrPlan *self, PnrPlanStoreFunc func, gpointer data, GDestr
   LaterCall *later;
 
   g_return_if_fail (PNR_IS_PLAN (self));
-  g_return_if_fail (self->worker != NULL);
 
   later = g_new0 (LaterCall, 1);
   later->call = (StoreCall){ self, func, data, NULL, NULL };
   later->free_data = free_data;
   later->free_result = free_result;
   later->task = g_task_new (self, NULL, callback, user_data);
-  pnr_plan_worker_push (self->worker, call_store_later, later);
+  if (pnr_plan_worker_push (self->worker, call_store_later, later))
+    return;
+  set_closed (&later->call.error);
+  pnr_plan_worker_call_back (g_task_get_context (later->task), later_call_done_cb, later, NULL);
 }
 
 gpointer

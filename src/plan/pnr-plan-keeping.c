@@ -225,6 +225,15 @@ pnr_plan_list_snapshots_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* Whether a plan did not open for what is in it, so that an older state of it would help. */
+gboolean
+pnr_plan_is_damage (const GError *error)
+{
+  return g_error_matches (error, PNR_STORE_ERROR, PNR_STORE_ERROR_DAMAGED)
+         || g_error_matches (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOT_A_PLAN)
+         || g_error_matches (error, PNR_STORE_ERROR, PNR_STORE_ERROR_FOREIGN_SCHEMA);
+}
+
 /**
  * pnr_plan_dup_free_path:
  * @path: a plan

@@ -7,6 +7,7 @@
 struct _PnrPlanWorker {
   GThread *thread;
   GAsyncQueue *queue;
+  gboolean is_stopped; /* under the queue's lock */
 };
 
 /* @is_done is set under the mutex when somebody waits. No @func: the thread ends. */
@@ -80,39 +81,64 @@ pnr_plan_worker_new (void)
   return self;
 }
 
+static gboolean
+pnr_plan_worker_take (PnrPlanWorker *self, Work *work)
+{
+  gboolean is_taken;
+
+  g_async_queue_lock (self->queue);
+  is_taken = !self->is_stopped;
+  if (is_taken)
+    g_async_queue_push_unlocked (self->queue, work);
+  if (work->func == NULL)
+    self->is_stopped = TRUE;
+  g_async_queue_unlock (self->queue);
+  if (!is_taken)
+    work_free (work);
+  return is_taken;
+}
+
 /* Waits for everything that was pushed. Not to be called from the thread itself. */
+void
+pnr_plan_worker_stop (PnrPlanWorker *self)
+{
+  if (pnr_plan_worker_take (self, work_new (NULL, NULL, FALSE)))
+    g_thread_join (self->thread);
+}
+
 void
 pnr_plan_worker_free (PnrPlanWorker *self)
 {
-  g_async_queue_push (self->queue, work_new (NULL, NULL, FALSE));
-  g_thread_join (self->thread);
+  pnr_plan_worker_stop (self);
   g_async_queue_unref (self->queue);
   g_free (self);
 }
 
-void
+gboolean
 pnr_plan_worker_push (PnrPlanWorker *self, PnrPlanWorkerFunc func, gpointer data)
 {
-  g_async_queue_push (self->queue, work_new (func, data, FALSE));
+  return pnr_plan_worker_take (self, work_new (func, data, FALSE));
 }
 
 /* Waits until @func has run; everything pushed before it has run then, too. */
-void
+gboolean
 pnr_plan_worker_run (PnrPlanWorker *self, PnrPlanWorkerFunc func, gpointer data)
 {
   Work *work;
 
   if (g_thread_self () == self->thread) {
     func (data);
-    return;
+    return TRUE;
   }
   work = work_new (func, data, TRUE);
-  g_async_queue_push (self->queue, work);
+  if (!pnr_plan_worker_take (self, work))
+    return FALSE;
   g_mutex_lock (&work->mutex);
   while (!work->is_done)
     g_cond_wait (&work->cond, &work->mutex);
   g_mutex_unlock (&work->mutex);
   work_free (work);
+  return TRUE;
 }
 
 /* As a source, for g_main_context_invoke() would call at once in a thread that owns no loop. */

@@ -10,10 +10,12 @@ typedef struct _PnrPlanWorker PnrPlanWorker;
 typedef void (*PnrPlanWorkerFunc) (gpointer data);
 
 PnrPlanWorker *pnr_plan_worker_new (void);
+void pnr_plan_worker_stop (PnrPlanWorker *self);
 void pnr_plan_worker_free (PnrPlanWorker *self);
 
-void pnr_plan_worker_push (PnrPlanWorker *self, PnrPlanWorkerFunc func, gpointer data);
-void pnr_plan_worker_run (PnrPlanWorker *self, PnrPlanWorkerFunc func, gpointer data);
+/* Both from any thread. %FALSE: it was stopped, and @func will not run. */
+gboolean pnr_plan_worker_push (PnrPlanWorker *self, PnrPlanWorkerFunc func, gpointer data);
+gboolean pnr_plan_worker_run (PnrPlanWorker *self, PnrPlanWorkerFunc func, gpointer data);
 void pnr_plan_worker_call_back (GMainContext *context, GSourceFunc func, gpointer data,
                                 GDestroyNotify destroy);
 

@@ -145,10 +145,9 @@ pnr_plan_close (PnrPlan *self)
 {
   g_return_if_fail (PNR_IS_PLAN (self));
 
-  if (self->worker == NULL)
+  if (!pnr_plan_worker_run (self->worker, close_store, self))
     return;
-  pnr_plan_worker_run (self->worker, close_store, self);
-  g_clear_pointer (&self->worker, pnr_plan_worker_free);
+  pnr_plan_worker_stop (self->worker);
   pnr_plan_merge_arrived (self);
 }
 
@@ -174,6 +173,7 @@ pnr_plan_finalize (GObject *object)
   g_clear_object (&self->scenarios);
   g_clear_object (&self->places);
   g_clear_object (&self->verdicts);
+  g_clear_pointer (&self->worker, pnr_plan_worker_free);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_pointer (&self->arrived, g_async_queue_unref);
   g_clear_pointer (&self->name, g_free);

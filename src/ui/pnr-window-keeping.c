@@ -5,7 +5,6 @@
 #include "ui/pnr-window-private.h"
 
 #include "plan/pnr-plan-keeping.h"
-#include "store/pnr-store-error.h"
 #include "ui/keeping/pnr-rescue-words.h"
 #include "ui/keeping/pnr-snapshots-window.h"
 
@@ -210,13 +209,4 @@ pnr_window_rescue_damaged (PnrWindow *self)
   pnr_plan_rescue_async (self->damaged_path, self->made_path,
                          pnr_window_begin_job (self, _ ("Rescuing the Plan")), rescued_cb,
                          g_object_ref (self));
-}
-
-/* Whether the trouble is with the plan itself, so that an older state of it would help. */
-gboolean
-pnr_window_is_damage (const GError *error)
-{
-  return g_error_matches (error, PNR_STORE_ERROR, PNR_STORE_ERROR_DAMAGED)
-         || g_error_matches (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOT_A_PLAN)
-         || g_error_matches (error, PNR_STORE_ERROR, PNR_STORE_ERROR_FOREIGN_SCHEMA);
 }

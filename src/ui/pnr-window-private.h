@@ -40,8 +40,8 @@ struct _PnrWindow {
   GCancellable *opening;
   PnrSession *session;
   AdwToast *undo_toast;
-  char *damaged_path; /* of the plan that could not be opened */
-  char *made_path;    /* of what is made in its stead */
+  char *damaged_path;         /* of the plan that could not be opened */
+  char *made_path;            /* of what is made in its stead */
   PnrProgress *walk_progress; /* of undo and redo under way */
   guint n_walks;
   guint walk_show_id;
@@ -58,7 +58,6 @@ void pnr_window_save_copy (PnrWindow *self);
 void pnr_window_show_snapshots (PnrWindow *self);
 void pnr_window_restore_damaged (PnrWindow *self);
 void pnr_window_rescue_damaged (PnrWindow *self);
-gboolean pnr_window_is_damage (const GError *error);
 void pnr_window_say_problem (PnrWindow *self, const GError *error);
 void pnr_window_import_files (PnrWindow *self, GListModel *files);
 void pnr_window_show_page (PnrWindow *self, const char *name);

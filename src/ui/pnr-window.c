@@ -5,6 +5,7 @@
 #include "ui/pnr-window-private.h"
 
 #include "plan/pnr-plan-jobs.h"
+#include "plan/pnr-plan-keeping.h"
 #include "ui/bundles/pnr-bundles-page.h"
 #include "ui/catalogue/pnr-catalogue-page.h"
 #include "ui/exports/pnr-exports-page.h"
@@ -208,7 +209,7 @@ pnr_window_say_problem (PnrWindow *self, const GError *error)
 static void
 pnr_window_show_problem (PnrWindow *self, const GError *error)
 {
-  gboolean is_damage = self->file != NULL && pnr_window_is_damage (error);
+  gboolean is_damage = self->file != NULL && pnr_plan_is_damage (error);
 
   g_free (self->damaged_path);
   self->damaged_path = is_damage ? g_file_get_path (self->file) : NULL;
