@@ -25,8 +25,7 @@ undo_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 
   if (pnr_window_undo_text (self, "text.undo"))
     return;
-  if (self->undo_toast != NULL)
-    adw_toast_dismiss (self->undo_toast);
+  pnr_toaster_withdraw (self->toaster);
   pnr_window_undo (self);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/pnr-job-view.h"
+#include "ui/pnr-toaster.h"
 #include "ui/pnr-window.h"
 
 G_BEGIN_DECLS
@@ -39,7 +40,7 @@ struct _PnrWindow {
   GFile *file;
   GCancellable *opening;
   PnrSession *session;
-  AdwToast *undo_toast;
+  PnrToaster *toaster;
   char *damaged_path;         /* of the plan that could not be opened */
   char *made_path;            /* of what is made in its stead */
   PnrProgress *walk_progress; /* of undo and redo under way */

@@ -45,70 +45,32 @@ static const struct {
 };
 
 static void
-toast_dismissed_cb (AdwToast *toast, PnrWindow *self)
-{
-  if (self->undo_toast == toast)
-    self->undo_toast = NULL;
-}
-
-/* An older offer to undo would by now undo something else. */
-static void
-pnr_window_withdraw_offer (PnrWindow *self)
-{
-  if (self->undo_toast != NULL)
-    adw_toast_dismiss (self->undo_toast);
-}
-
-static AdwToast *
-pnr_window_toast (PnrWindow *self, const char *sentence, guint timeout)
-{
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
-  AdwToast *toast = adw_toast_new (markup);
-
-  pnr_window_withdraw_offer (self);
-  adw_toast_set_timeout (toast, timeout);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  return toast;
-}
-
-/* Shows the toast with a button that takes back what it tells of. */
-static void
-pnr_window_offer (PnrWindow *self, AdwToast *toast, const char *label, const char *action)
-{
-  adw_toast_set_button_label (toast, label);
-  adw_toast_set_detailed_action_name (toast, action);
-  self->undo_toast = toast;
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, 0);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
-}
-
-static void
 session_said_cb (PnrWindow *self, const char *sentence, gboolean is_undoable)
 {
-  AdwToast *toast = pnr_window_toast (self, sentence, 5);
-
+  if (self->toaster == NULL) /* what was on its way when the window went */
+    return;
   if (is_undoable)
-    pnr_window_offer (self, toast, _ ("_Undo"), "win.undo");
+    pnr_toaster_offer (self->toaster, sentence, _ ("_Undo"), "win.undo");
   else
-    adw_toast_overlay_add_toast (self->toast_overlay, toast);
+    pnr_toaster_say (self->toaster, sentence);
 }
 
 static void
 session_returned_cb (PnrWindow *self, const char *sentence, gint64 former_action)
 {
-  AdwToast *toast = pnr_window_toast (self, sentence, 10);
   g_autofree char *action =
       g_strdup_printf ("win.return-to(int64 %" G_GINT64_FORMAT ")", former_action);
 
   /* Not “Undo”: that is a step, and this may be many. */
-  pnr_window_offer (self, toast, _ ("_Go Back"), action);
+  if (self->toaster != NULL)
+    pnr_toaster_offer (self->toaster, sentence, _ ("_Go Back"), action);
 }
 
-/* A failure stays until it has been read. */
 static void
 session_failed_cb (PnrWindow *self, const char *sentence)
 {
-  adw_toast_overlay_add_toast (self->toast_overlay, pnr_window_toast (self, sentence, 0));
+  if (self->toaster != NULL)
+    pnr_toaster_fail (self->toaster, sentence);
 }
 
 /* What was repaired, or what is at risk, stays until it has been read. */
@@ -169,8 +131,8 @@ pnr_window_take_plan (PnrWindow *self, PnrPlan *plan)
   g_signal_connect_object (self->session, "failed", G_CALLBACK (session_failed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (plan, "notify", G_CALLBACK (plan_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (plan, "notify::newest-action", G_CALLBACK (pnr_window_withdraw_offer),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (plan, "notify::newest-action", G_CALLBACK (pnr_toaster_withdraw),
+                           self->toaster, G_CONNECT_SWAPPED);
   pnr_window_fill_sections (self);
   g_signal_connect_object (plan, "notify::notice", G_CALLBACK (plan_noticed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -415,6 +377,7 @@ pnr_window_dispose (GObject *object)
     g_cancellable_cancel (self->opening);
   if (self->job_view != NULL)
     pnr_window_leave_walks (self);
+  g_clear_object (&self->toaster);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_WINDOW);
   if (self->session != NULL) {
     pnr_outbox_give_up (pnr_session_get_outbox (self->session));
@@ -483,6 +446,7 @@ static void
 pnr_window_init (PnrWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->toaster = pnr_toaster_new (self->toast_overlay);
   self->settings = g_settings_new (PNR_APPLICATION_ID);
   gtk_window_set_default_size (GTK_WINDOW (self),
                                g_settings_get_int (self->settings, "window-width"),
