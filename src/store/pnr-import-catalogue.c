@@ -47,6 +47,7 @@ remember (PnrImportCatalogue *self, PnrImportProduct *known, PnrProduct *product
 {
   known->price_minor = pnr_product_get_price_minor (product);
   known->has_cost = pnr_product_get_cost_minor (product) != PNR_MONEY_UNKNOWN;
+  known->has_external_id = pnr_product_get_external_id (product) != NULL;
   remember_as (self->by_sku, pnr_product_get_sku (product), known);
   remember_as (self->by_external_id, pnr_product_get_external_id (product), known);
   remember_as (self->by_name, pnr_product_get_name (product), known);
@@ -241,13 +242,23 @@ pnr_import_catalogue_put (PnrImportCatalogue *self, const PnrProductRecord *reco
   return make_product (self, sku != NULL ? sku : external_id, record, error) != NULL;
 }
 
+/* Many products may share a name: it finds a product only where no SKU tells them apart, and no
+ * two different ids. */
+static PnrImportProduct *
+find_named (PnrImportCatalogue *self, const char *external_id, const char *name)
+{
+  PnrImportProduct *known = g_hash_table_lookup (self->by_name, name);
+
+  return known != NULL && (external_id == NULL || !known->has_external_id) ? known : NULL;
+}
+
 static PnrImportProduct *
 find_item (PnrImportCatalogue *self, const char *sku, const char *external_id, const char *name)
 {
   PnrImportProduct *known = find_record (self, sku, external_id);
 
-  if (known == NULL && name != NULL)
-    known = g_hash_table_lookup (self->by_name, name);
+  if (known == NULL && name != NULL && sku == NULL)
+    known = find_named (self, external_id, name);
   if (known == NULL && name != NULL && sku == NULL && external_id == NULL)
     known = g_hash_table_lookup (self->by_sku, name);
   return known;

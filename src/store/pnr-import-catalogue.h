@@ -14,6 +14,7 @@ typedef struct {
   gint64 id;
   gint64 price_minor;
   gboolean has_cost;
+  gboolean has_external_id;
   gint64 last_order_id;
   gint64 n_orders;
   gint64 units_milli;
