@@ -128,6 +128,7 @@ pnr_import_orders_remember (PnrImportOrders *self, const char *key, const PnrImp
   PnrImportOrder *known = g_memdup2 (order, sizeof *order);
   char *kept_key = g_strdup (key);
 
+  known->seen_batch = self->batch;
   g_hash_table_insert (self->orders, kept_key, known);
   self->last_key = kept_key;
   self->last_order = known;
@@ -203,6 +204,21 @@ pnr_import_orders_find_earlier (PnrImportOrders *self, const char *key, PnrImpor
   return TRUE;
 }
 
+/* Files overlap: an order that came whole with one file is not counted again with the next. What
+ * one file says of an order and another of its lines belongs together. */
+static PnrImportOrder *
+pnr_import_orders_meet (PnrImportOrders *self, PnrImportOrder *order)
+{
+  if (order->seen_batch == self->batch)
+    return order;
+  order->seen_batch = self->batch;
+  if (order->line_batch != 0 && !order->is_closed) {
+    order->is_closed = TRUE;
+    self->n_existing++;
+  }
+  return order;
+}
+
 /**
  * pnr_import_orders_find:
  * @self: the orders
@@ -220,11 +236,11 @@ pnr_import_orders_find (PnrImportOrders *self, const PnrOrderRecord *record, gbo
 
   *is_new = FALSE;
   if (self->last_key != NULL && strcmp (self->last_key, record->key) == 0)
-    return self->last_order;
+    return pnr_import_orders_meet (self, self->last_order);
   order = g_hash_table_lookup (self->orders, record->key);
   if (order != NULL) {
     self->last_key = NULL;
-    return order;
+    return pnr_import_orders_meet (self, order);
   }
   if (!pnr_import_orders_find_earlier (self, record->key, &order, error))
     return NULL;
@@ -246,7 +262,8 @@ pnr_import_orders_complete (PnrImportOrders *self, PnrImportOrder *order,
   gint64 customer = 0;
   PnrStatement *update;
 
-  *is_changed = order->is_ours && (adds_time || adds_customer || adds_channel || cancels);
+  *is_changed = order->is_ours && !order->is_closed
+                && (adds_time || adds_customer || adds_channel || cancels);
   if (!*is_changed)
     return TRUE;
   if (adds_customer && !pnr_import_orders_find_customer (self, record, &customer, error))

@@ -7,14 +7,17 @@
 
 G_BEGIN_DECLS
 
-/* An order during an import. @is_closed: an earlier import brought it with its lines, so nothing
- * is added. @last_line: how many lines this
- * import had brought with the last one of this order, 0: none of it. */
+/* An order during an import. @is_closed: an earlier import or an earlier file brought it with its
+ * lines, so nothing is added. @line_batch: the file of its lines, 0: it has none of this import;
+ * @seen_batch: the last file that named it. @last_line: how many lines this import had brought with
+ * the last one of this order, 0: none of it. */
 typedef struct {
   gint64 id;
   gboolean is_closed;
   gboolean is_ours;
   gint64 last_line;
+  gint64 line_batch;
+  gint64 seen_batch;
   gboolean has_time;
   gboolean has_customer;
   gboolean has_channel;

@@ -184,6 +184,7 @@ pnr_store_intake_insert_line (PnrStoreIntake *self, PnrImportOrder *order,
     return FALSE;
   if (pnr_import_sales_add (product, order, line, total_minor, self->n_lines))
     self->needs_recount = TRUE;
+  order->line_batch = self->batch;
   self->counts.order_lines++;
   self->n_lines++;
   self->has_news = TRUE;

@@ -164,6 +164,148 @@ test_import (void)
   }
 }
 
+/* What a line calls its product, and which product of the catalogue it must find. */
+static const struct {
+  const char *sku;
+  const char *external_id;
+  const char *name;
+  const char *found;
+} namings[] = {
+  { "RED-S", NULL, "T-shirt", "RED-S" }, /* two sizes of one name are two products */
+  { "RED-L", NULL, "T-shirt", "RED-L" },
+  { "RED-L", "9", "Cap", "RED-L" }, /* a SKU counts more than what else is said */
+  { NULL, "4", "Cap", "CAP" },      /* the catalogue has no id of the cap, and one cap */
+  { NULL, "5", "Mug", "5" },        /* the catalogue's mug has another id */
+  { NULL, NULL, "Mug", "MUG" },     /* the name is all there is */
+  { NULL, NULL, "RED-S", "RED-S" },
+};
+
+static void
+test_namings (void)
+{
+  g_autoptr (PnrStore) store = new_store ("namings.pannier", "EUR");
+  GError *error = NULL;
+  g_autoptr (PnrIntake) intake = pnr_store_begin_import (store, "Import", &error);
+  g_autoptr (PnrContents) contents = NULL;
+  PnrProductRecord products[] = { { .sku = "CAP", .name = "Cap" },
+                                  { .sku = "MUG", .external_id = "6", .name = "Mug" } };
+
+  g_assert_no_error (error);
+  begin_file (intake, "shirts.csv");
+  for (guint i = 0; i < G_N_ELEMENTS (products); i++) {
+    PnrProductRecord product;
+    PnrIntakeFate fate;
+
+    pnr_product_record_clear (&product);
+    product.sku = products[i].sku;
+    product.external_id = products[i].external_id;
+    product.name = products[i].name;
+    g_assert_true (pnr_intake_add_product (intake, &product, &fate, NULL));
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (namings); i++) {
+    g_autofree char *key = g_strdup_printf ("%u", i);
+    PnrOrderRecord order;
+    PnrLineRecord line;
+    PnrIntakeFate fate;
+
+    pnr_order_record_clear (&order);
+    pnr_line_record_clear (&line);
+    order.key = key;
+    line.item_sku = namings[i].sku;
+    line.item_external_id = namings[i].external_id;
+    line.item_name = namings[i].name;
+    line.total_minor = 100;
+    g_assert_true (pnr_intake_add_line (intake, &order, &line, &fate, NULL));
+  }
+  g_assert_true (pnr_store_finish_import (store, intake, PNR_STORE_IMPORT_KEEP, NULL, &error));
+  contents = pnr_store_read_contents (store, NULL);
+  g_assert_cmpuint (contents->products->len, ==, 5);
+  for (guint i = 0; i < contents->products->len; i++) {
+    PnrProduct *product = g_ptr_array_index (contents->products, i);
+    gint64 n_expected = 0;
+
+    for (guint n = 0; n < G_N_ELEMENTS (namings); n++)
+      n_expected += strcmp (namings[n].found, pnr_product_get_sku (product)) == 0;
+    g_assert_cmpint (pnr_product_get_n_orders (product), ==, n_expected);
+  }
+}
+
+/* Files as "ORDER:SKU" lines, or "ORDER:" for the head of an order alone. */
+static const struct {
+  const char *name;
+  const char *files[3];
+  gint64 n_lines;
+  gint64 n_existing;
+} batches[] = {
+  { "overlap", { "1:A 1:B 2:A", "1:A 1:B 3:A" }, 4, 1 },
+  { "twice", { "1:A 1:B 2:A", "1:A 1:B 2:A" }, 3, 2 },
+  { "scattered", { "1:A 2:A 1:B 2:B" }, 4, 0 },
+  { "heads", { "1: 2:", "1:A 2:A 1:B" }, 3, 0 },
+  { "heads-twice", { "1: 2:", "1:A 1:B", "1:A 1:B 2:A" }, 3, 1 },
+};
+
+static void
+feed_words (PnrIntake *intake, const char *file, PnrImportCounts *counts)
+{
+  g_auto (GStrv) words = g_strsplit (file, " ", -1);
+
+  begin_file (intake, "orders.csv");
+  for (char **word = words; *word != NULL; word++) {
+    char *sku = strchr (*word, ':');
+    PnrOrderRecord order;
+    PnrIntakeFate fate;
+
+    *sku++ = '\0';
+    if (*sku != '\0') {
+      add_line (intake, *word, sku, 100, PNR_MONEY_UNKNOWN);
+      continue;
+    }
+    pnr_order_record_clear (&order);
+    order.key = *word;
+    g_assert_true (pnr_intake_add_order (intake, &order, &fate, NULL));
+  }
+  g_assert_true (pnr_intake_end_file (intake, counts, NULL));
+}
+
+static void
+assert_batch (PnrStore *store, guint batch, PnrImportCounts *counts)
+{
+  g_autoptr (PnrContents) contents = pnr_store_read_contents (store, NULL);
+  gint64 n_lines = 0;
+
+  g_assert_cmpint (counts->order_lines, ==, batches[batch].n_lines);
+  for (guint i = 0; i < contents->products->len; i++)
+    n_lines += pnr_product_get_units_milli (g_ptr_array_index (contents->products, i)) / 2000;
+  g_assert_cmpint (n_lines, ==, batches[batch].n_lines);
+}
+
+/* Several files in one import bring what they bring one after the other. */
+static void
+test_overlap (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (batches); i++) {
+    g_autofree char *together_name = g_strconcat (batches[i].name, ".pannier", NULL);
+    g_autofree char *apart_name = g_strconcat (batches[i].name, "-apart.pannier", NULL);
+    g_autoptr (PnrStore) together = new_store (together_name, "EUR");
+    g_autoptr (PnrStore) apart = new_store (apart_name, "EUR");
+    g_autoptr (PnrIntake) all = pnr_store_begin_import (together, "Import", NULL);
+    PnrImportCounts counts = { 0 };
+    PnrImportCounts apart_counts = { 0 };
+
+    for (guint f = 0; f < G_N_ELEMENTS (batches[i].files) && batches[i].files[f] != NULL; f++) {
+      g_autoptr (PnrIntake) one = pnr_store_begin_import (apart, "Import", NULL);
+
+      feed_words (all, batches[i].files[f], &counts);
+      feed_words (one, batches[i].files[f], &apart_counts);
+      g_assert_true (pnr_store_finish_import (apart, one, PNR_STORE_IMPORT_KEEP, NULL, NULL));
+    }
+    g_assert_true (pnr_store_finish_import (together, all, PNR_STORE_IMPORT_KEEP, NULL, NULL));
+    g_assert_cmpint (counts.orders_existing, ==, batches[i].n_existing);
+    assert_batch (together, i, &counts);
+    assert_batch (apart, i, &apart_counts);
+  }
+}
+
 static char *
 read_gz (const char *name)
 {
@@ -319,6 +461,8 @@ main (int argc, char *argv[])
   folder = g_dir_make_tmp ("pannier-import-XXXXXX", NULL);
   g_test_add_func ("/import/cancel", test_cancel);
   g_test_add_func ("/store/import", test_import);
+  g_test_add_func ("/store/import-namings", test_namings);
+  g_test_add_func ("/store/import-overlap", test_overlap);
   g_test_add_func ("/store/foodmart", test_foodmart);
   return g_test_run ();
 }
