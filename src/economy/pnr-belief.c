@@ -97,7 +97,7 @@ check_size (const PnrMarket *market, GError **error)
 
   pnr_market_get_caps (market, caps);
   for (guint j = 0; j < market->n_products; j++)
-    n_contents = MIN (n_contents * (caps[j] + 1), (guint64) G_MAXUINT32);
+    n_contents = MIN (n_contents * (caps[j] + 1), (guint64) PNR_MAX_CONTENTS + 1);
   if (n_contents <= PNR_MAX_CONTENTS)
     return TRUE;
   g_set_error_literal (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_TOO_MANY_PRODUCTS,

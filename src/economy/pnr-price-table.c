@@ -21,7 +21,7 @@ pnr_market_get_caps (const PnrMarket *market, guint caps[PNR_MARKET_MAX_PRODUCTS
   for (guint j = 0; j < market->n_products; j++) {
     caps[j] = 1;
     for (guint b = 0; b < market->n_bundles; b++)
-      caps[j] = MAX (caps[j], (guint) market->bundles[b].quantity[j]);
+      caps[j] = MAX (caps[j], (guint) MIN (market->bundles[b].quantity[j], PNR_MAX_CONTENTS));
   }
 }
 

@@ -141,9 +141,10 @@ read_component (PnrPlanReader *self, GVariant *item, GArray *components)
     role = pnr_plan_reader_dup_text (self, item, "role");
   component.product_id = pnr_plan_reader_find_id (self, "product", sku, "components");
   if (pnr_plan_object_has (item, "quantity")
-      && (!pnr_report_get_count (item, "quantity", &component.quantity) || component.quantity <= 0))
+      && (!pnr_report_get_count (item, "quantity", &component.quantity) || component.quantity <= 0
+          || component.quantity > PNR_COMPONENT_MOST_UNITS))
     pnr_plan_reader_complain (self, "components.quantity", sku, "quantity",
-                              _ ("A quantity is a whole number from 1."));
+                              _ ("A quantity is a whole number from 1 to 999."));
   if (role != NULL && !pnr_kind_from_word (PNR_TYPE_COMPONENT_ROLE, role, &kind))
     pnr_plan_reader_complain (self, "components.role", role, "unknown-word",
                               _ ("A role is “main”, “auxiliary” or “gift”."));

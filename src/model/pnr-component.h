@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* More units of one product than any bundle sells; sums of prices stay far from overflowing. */
+#define PNR_COMPONENT_MOST_UNITS 999
+
 /* A value: bundles keep components by copy, in the merchant's order. */
 typedef struct {
   gint64 product_id;

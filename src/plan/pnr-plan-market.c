@@ -184,7 +184,7 @@ add_bundle (PnrMarket *market, gint64 *ids, PnrContents *contents, PnrScenario *
 
     if (!place_product (market, ids, scenario, product, &place, error))
       return FALSE;
-    quantities[place] = component->quantity;
+    quantities[place] += component->quantity;
     sum += component->quantity * market->products[place].price_minor;
   }
   added = pnr_market_add_bundle (market, pnr_bundle_get_sku (bundle), pnr_bundle_get_name (bundle));

@@ -6,6 +6,7 @@
 
 #include "model/pnr-bundle.h"
 #include "store/pnr-lineage-columns.h"
+#include "store/pnr-soundness.h"
 
 static gboolean
 read_components (PnrDb *db, PnrBundle *bundle, GError **error)
@@ -32,6 +33,10 @@ read_components (PnrDb *db, PnrBundle *bundle, GError **error)
     component.product_id = pnr_statement_get_number (rows, 0);
     component.quantity = pnr_statement_get_number (rows, 1);
     component.role = pnr_statement_get_kind (rows, 2, PNR_TYPE_COMPONENT_ROLE);
+    if (component.quantity < 1 || component.quantity > PNR_COMPONENT_MOST_UNITS) {
+      pnr_statement_reset (rows);
+      return pnr_soundness_refuse (error);
+    }
     g_array_append_val (components, component);
   }
   pnr_bundle_set_components (bundle, (const PnrComponent *) components->data, components->len);

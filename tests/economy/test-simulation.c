@@ -294,6 +294,8 @@ test_break_even (void)
 static void
 test_refusals (void)
 {
+  static const gint64 too_many[] = { 65535, G_MAXUINT32, G_GINT64_CONSTANT (4294967297),
+                                     G_MAXINT64 };
   PnrSimulationSettings settings = { .n_shoppers = 1024 };
   g_autoptr (PnrMarket) market = make_market (FALSE);
   g_autoptr (GError) error = NULL;
@@ -314,6 +316,12 @@ test_refusals (void)
   g_assert_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_ORDERS);
   g_clear_error (&error);
   market->products[0].n_orders = 400;
+  for (guint i = 0; i < G_N_ELEMENTS (too_many); i++) {
+    market->bundles[0].quantity[0] = too_many[i];
+    g_assert_null (pnr_simulate (market, &settings, NULL, &error));
+    g_assert_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_TOO_MANY_PRODUCTS);
+    g_clear_error (&error);
+  }
   market->n_bundles = 0;
   g_assert_null (pnr_simulate (market, &settings, NULL, &error));
   g_assert_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_BUNDLE);

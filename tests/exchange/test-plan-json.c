@@ -92,6 +92,14 @@ static const struct {
   { "{\"bundles\":[{\"sku\":\"SET\",\"components\":[]}]}", "bundles[0].components empty" },
   { "{\"bundles\":[{\"sku\":\"SET\",\"components\":[{\"sku\":\"A\",\"role\":7}]}]}",
     "bundles[0].components.role unknown-word" },
+  { "{\"bundles\":[{\"sku\":\"SET\",\"components\":[{\"sku\":\"A\",\"quantity\":1000}]}]}",
+    "bundles[0].components.quantity quantity" },
+  { "{\"bundles\":[{\"sku\":\"SET\",\"components\":[{\"sku\":\"A\",\"quantity\":"
+    "4294967297}]}]}",
+    "bundles[0].components.quantity quantity" },
+  { "{\"bundles\":[{\"sku\":\"SET\",\"components\":[{\"sku\":\"A\",\"quantity\":"
+    "9223372036854775807}]}]}",
+    "bundles[0].components.quantity quantity" },
   { "{\"bundles\":[{\"sku\":\"SET\",\"price\":null}]}", "bundles[0].price missing" },
   { "{\"bundles\":[{\"sku\":\"SET\",\"type\":\"crosssell\"}]}", "bundles[0].type unknown-word" },
   { "{\"products\":[{\"sku\":\"A\",\"visible\":\"no\"}]}", "products[0].visible not-a-truth" },

@@ -442,6 +442,10 @@ test_hostile_values (void)
     "DELETE FROM plan",
     "UPDATE board_place SET product_id = 77",
   };
+  static const char *const nonsense[] = {
+    "UPDATE bundle_component SET quantity = 1000",
+    "UPDATE bundle_component SET quantity = 9223372036854775807",
+  };
   static const char *const oddities[] = {
     "UPDATE product SET name = CAST (x'fffe80' AS TEXT)",
     "UPDATE product SET name = printf ('%.*c', 200000, 'x')",
@@ -455,11 +459,16 @@ test_hostile_values (void)
   PnrStore *store = new_store ("hostile.pannier");
   g_autoptr (PnrEdit) edit = pnr_edit_new ("Place");
   g_autoptr (PnrPlace) place = pnr_place_new (2);
+  g_autoptr (PnrBundle) bundle = pnr_bundle_new (3);
+  PnrComponent component = { 1, PNR_COMPONENT_MOST_UNITS, PNR_COMPONENT_ROLE_MAIN };
 
   put (store, 1, "one");
   pnr_place_set_product_id (place, 1);
   pnr_place_set_board (place, "Board");
   pnr_edit_put (edit, place);
+  pnr_bundle_set_sku (bundle, "SET");
+  pnr_bundle_set_components (bundle, &component, 1);
+  pnr_edit_put (edit, bundle);
   g_assert_true (pnr_store_apply_edit (store, edit, NULL, NULL));
   g_object_unref (store);
   g_assert_true (g_file_get_contents (path, &whole, &size, NULL));
@@ -470,6 +479,16 @@ test_hostile_values (void)
     run_sql (path, sql);
     g_test_message ("%s", damages[i]);
     assert_refused (path, PNR_STORE_ERROR_DAMAGED);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (nonsense); i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_true (g_file_set_contents (path, whole, size, NULL));
+    run_sql (path, nonsense[i]);
+    store = open_store (path);
+    g_assert_null (pnr_store_read_contents (store, &error));
+    g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_DAMAGED);
+    g_object_unref (store);
   }
   for (gsize i = 0; i < G_N_ELEMENTS (oddities); i++) {
     g_autoptr (PnrContents) contents = NULL;
