@@ -232,21 +232,6 @@ pnr_mine_itemsets (PnrBasketSet *baskets, const PnrMiningSettings *settings, Pnr
   return g_steal_pointer (&found);
 }
 
-/* All ways to split every frequent set into two sides. */
-static double
-count_splits (PnrRuleSet *itemsets, gboolean any_split)
-{
-  double n_splits = 0;
-
-  for (guint32 i = 0; i < pnr_rule_set_get_n_itemsets (itemsets); i++) {
-    guint32 n_items = pnr_rule_set_get_itemset (itemsets, i)->n_items;
-
-    if (n_items > 1)
-      n_splits += any_split ? ldexp (1, (int) n_items) - 2 : n_items;
-  }
-  return n_splits;
-}
-
 /**
  * pnr_mine_rules:
  * @baskets: all baskets
@@ -255,8 +240,8 @@ count_splits (PnrRuleSet *itemsets, gboolean any_split)
  * @error: a place for an error
  *
  * Rules of any size, at least one item on each side, one on the right unless any split is wanted.
- * The q values are corrected for all splits of all frequent sets; a split below the minimum
- * confidence counts as p = 1, which errs on the side of chance.
+ * The q values are corrected for all splits of all frequent sets, so that they do not depend on
+ * which of them the minimum confidence lets pass.
  *
  * Returns: (transfer full) (nullable): the rules
  */
@@ -266,19 +251,20 @@ pnr_mine_rules (PnrBasketSet *baskets, const PnrMiningSettings *settings, PnrPro
 {
   g_autoptr (PnrRuleSet) found = begin (baskets, settings, progress, error);
   g_autoptr (PnrRuleSet) itemsets = NULL;
+  g_autoptr (PnrCandidateTally) candidates = NULL;
 
   if (found == NULL)
     return NULL;
+  candidates = pnr_candidate_tally_new (pnr_basket_set_get_n_baskets (baskets));
   itemsets = pnr_mine_itemsets (baskets, settings, progress, error);
   if (itemsets == NULL)
     return NULL;
   pnr_progress_begin_step (progress, _ ("Making rules"));
   if (!pnr_rule_maker_split (itemsets, settings->min_confidence, settings->any_split,
-                             get_max_results (settings), found, progress, error))
+                             get_max_results (settings), found, candidates, progress, error))
     return NULL;
   pnr_progress_begin_step (progress, _ ("Testing against chance"));
-  if (!pnr_significance_judge (found, count_splits (itemsets, settings->any_split),
-                               get_n_threads (settings), progress, error))
+  if (!pnr_significance_judge_among (found, candidates, get_n_threads (settings), progress, error))
     return NULL;
   keep_wanted (found, settings, FALSE);
   return g_steal_pointer (&found);

@@ -10,16 +10,19 @@
 
 /* Both sides of a split are subsets of a frequent set and so frequent themselves: their counts are
  * looked up, never counted again. A set's key is the exclusive or of its items' random numbers, so
- * the key of a subset is one operation away. Moving items to the right side can only lower the
- * confidence (R. Agrawal, R. Srikant, VLDB 1994, section 3), so a split that fails ends its
- * branch. Cost: one look-up per rule and one per failed split. */
+ * the key of a subset is one operation away. A split that misses the confidence is no rule but
+ * was a candidate, which the q values of the others have to know, so no branch is left out. Cost:
+ * two look-ups per split. */
 
-/* Stop is asked for after this many itemsets. */
-#define ITEMSETS_PER_CHECK 1024
+/* Stop is asked for after this many splits. */
+#define SPLITS_PER_CHECK 65536
 
 typedef struct {
   PnrRuleSet *itemsets;
   PnrRuleSet *found;
+  PnrCandidateTally *candidates;
+  PnrProgress *progress;
+  GError **error;
   double min_confidence;
   gboolean any_split;
   guint64 max_rules;
@@ -31,7 +34,9 @@ typedef struct {
   const guint32 *items;
   gboolean *is_right;
   guint32 *sides;
+  guint n_splits;
   gboolean is_full;
+  gboolean is_cancelled;
 } RuleMaker;
 
 /* The finaliser of SplitMix64 (G. Steele, D. Lea, C. Flood, OOPSLA 2014). */
@@ -133,8 +138,8 @@ look_up (const RuleMaker *self, guint64 key, const guint32 *items, guint32 n_ite
   g_return_val_if_reached (0);
 }
 
-/* Tries the split in hand; whether it is confident enough. */
-static gboolean
+/* Counts the split in hand, and keeps it as a rule when it is confident enough. */
+static void
 try_split (RuleMaker *self, guint64 left_key, guint64 right_key)
 {
   guint32 n_left = write_sides (self);
@@ -144,26 +149,29 @@ try_split (RuleMaker *self, guint64 left_key, guint64 right_key)
                    .count = self->set->count };
 
   rule.count_if = look_up (self, left_key, self->sides, n_left);
+  rule.count_then = look_up (self, right_key, self->sides + n_left, n_right);
+  pnr_candidate_tally_add (self->candidates, rule.count, rule.count_if, rule.count_then);
+  if (++self->n_splits % SPLITS_PER_CHECK == 0)
+    self->is_cancelled = !pnr_progress_check (self->progress, self->error);
   if ((double) rule.count / rule.count_if < self->min_confidence)
-    return FALSE;
+    return;
   if (pnr_rule_set_get_n_rules (self->found) >= self->max_rules) {
     self->is_full = TRUE;
-    return FALSE;
+    return;
   }
-  rule.count_then = look_up (self, right_key, self->sides + n_left, n_right);
   rule.first = pnr_rule_set_add_items (self->found, self->sides, self->set->n_items);
   pnr_rule_set_add_rule (self->found, &rule);
-  return TRUE;
 }
 
 static void
 move_right (RuleMaker *self, guint64 left_key, guint64 right_key, guint32 next, guint32 n_left)
 {
-  for (guint32 i = next; i < self->set->n_items && !self->is_full; i++) {
+  for (guint32 i = next; i < self->set->n_items && !self->is_full && !self->is_cancelled; i++) {
     guint64 key = self->keys[self->items[i]];
 
     self->is_right[i] = TRUE;
-    if (try_split (self, left_key ^ key, right_key ^ key) && self->any_split && n_left > 2)
+    try_split (self, left_key ^ key, right_key ^ key);
+    if (self->any_split && n_left > 2)
       move_right (self, left_key ^ key, right_key ^ key, i + 1, n_left - 1);
     self->is_right[i] = FALSE;
   }
@@ -176,6 +184,7 @@ move_right (RuleMaker *self, guint64 left_key, guint64 right_key, guint32 next, 
  * @any_split: whether the right side may have more than one item
  * @max_rules: more rules than this are an error
  * @found: the rules are added here, with counts but without statistics
+ * @candidates: every split is counted here, also one that is no rule
  * @progress: (nullable): told and asked
  * @error: a place for an error
  *
@@ -183,27 +192,28 @@ move_right (RuleMaker *self, guint64 left_key, guint64 right_key, guint32 next, 
  */
 gboolean
 pnr_rule_maker_split (PnrRuleSet *itemsets, double min_confidence, gboolean any_split,
-                      guint64 max_rules, PnrRuleSet *found, PnrProgress *progress, GError **error)
+                      guint64 max_rules, PnrRuleSet *found, PnrCandidateTally *candidates,
+                      PnrProgress *progress, GError **error)
 {
   RuleMaker self = { .itemsets = itemsets,
                      .found = found,
+                     .candidates = candidates,
+                     .progress = progress,
+                     .error = error,
                      .min_confidence = min_confidence,
                      .any_split = any_split,
                      .max_rules = max_rules };
   guint32 n_itemsets = pnr_rule_set_get_n_itemsets (itemsets);
-  gboolean is_going = TRUE;
 
   rule_maker_init (&self);
-  for (guint32 i = 0; i < n_itemsets && is_going && !self.is_full; i++) {
+  for (guint32 i = 0; i < n_itemsets && !self.is_full && !self.is_cancelled; i++) {
     self.set = pnr_rule_set_get_itemset (itemsets, i);
     self.items = pnr_rule_set_get_items (itemsets, self.set->first);
     if (self.set->n_items > 1)
       move_right (&self, key_of_set (&self, self.set), 0, 0, self.set->n_items);
-    if (i % ITEMSETS_PER_CHECK == 0)
-      is_going = pnr_progress_check (progress, error);
   }
   rule_maker_clear (&self);
   if (self.is_full)
     pnr_mining_set_too_many (error, max_rules, pnr_rule_set_get_min_count (itemsets));
-  return is_going && !self.is_full;
+  return !self.is_full && !self.is_cancelled;
 }

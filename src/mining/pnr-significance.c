@@ -107,6 +107,16 @@ judge_block (guint32 block, guint worker, gpointer data)
   return TRUE;
 }
 
+static gboolean
+judge (PnrRuleSet *rules, guint n_threads, PnrProgress *progress, GError **error)
+{
+  JudgeJob job = { pnr_rule_set_get_rules_for_editing (rules), pnr_rule_set_get_n_rules (rules),
+                   pnr_basket_set_get_n_baskets (pnr_rule_set_get_baskets (rules)) };
+
+  return pnr_crew_run (n_threads, (job.n_rules + BLOCK - 1) / BLOCK, judge_block, &job, progress,
+                       error);
+}
+
 /**
  * pnr_significance_judge:
  * @rules: rules with counts
@@ -123,19 +133,46 @@ gboolean
 pnr_significance_judge (PnrRuleSet *rules, double n_tests, guint n_threads, PnrProgress *progress,
                         GError **error)
 {
-  JudgeJob job = { pnr_rule_set_get_rules_for_editing (rules), pnr_rule_set_get_n_rules (rules),
-                   pnr_basket_set_get_n_baskets (pnr_rule_set_get_baskets (rules)) };
-  g_autofree double *log10_p = g_new (double, (gsize) job.n_rules + 1);
+  PnrRule *all = pnr_rule_set_get_rules_for_editing (rules);
+  guint32 n_rules = pnr_rule_set_get_n_rules (rules);
+  g_autofree double *log10_p = g_new (double, (gsize) n_rules + 1);
   g_autofree double *log10_q = NULL;
 
-  if (!pnr_crew_run (n_threads, (job.n_rules + BLOCK - 1) / BLOCK, judge_block, &job, progress,
-                     error))
+  if (!judge (rules, n_threads, progress, error))
     return FALSE;
-  for (guint32 i = 0; i < job.n_rules; i++)
-    log10_p[i] = job.rules[i].log10_p;
-  log10_q = pnr_significance_correct (log10_p, job.n_rules, n_tests);
-  for (guint32 i = 0; i < job.n_rules; i++)
-    job.rules[i].log10_q = log10_q[i];
+  for (guint32 i = 0; i < n_rules; i++)
+    log10_p[i] = all[i].log10_p;
+  log10_q = pnr_significance_correct (log10_p, n_rules, n_tests);
+  for (guint32 i = 0; i < n_rules; i++)
+    all[i].log10_q = log10_q[i];
   pnr_rule_set_set_n_tests (rules, (guint64) MIN (n_tests, 9e18));
+  return TRUE;
+}
+
+/**
+ * pnr_significance_judge_among:
+ * @rules: rules with counts, each of them one of @candidates
+ * @candidates: everything that was looked at
+ * @n_threads: how many threads compute
+ * @progress: (nullable): told and asked
+ * @error: a place for %G_IO_ERROR_CANCELLED
+ *
+ * Like pnr_significance_judge(), with q values that do not depend on which candidates became rules.
+ *
+ * Returns: whether nobody cancelled
+ */
+gboolean
+pnr_significance_judge_among (PnrRuleSet *rules, PnrCandidateTally *candidates, guint n_threads,
+                              PnrProgress *progress, GError **error)
+{
+  PnrRule *all = pnr_rule_set_get_rules_for_editing (rules);
+
+  if (!judge (rules, n_threads, progress, error)
+      || !pnr_candidate_tally_correct (candidates, n_threads, progress, error))
+    return FALSE;
+  for (guint32 i = 0; i < pnr_rule_set_get_n_rules (rules); i++)
+    all[i].log10_q = pnr_candidate_tally_get_log10_q (candidates, all[i].count, all[i].count_if,
+                                                      all[i].count_then);
+  pnr_rule_set_set_n_tests (rules, pnr_candidate_tally_get_n_candidates (candidates));
   return TRUE;
 }

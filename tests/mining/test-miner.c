@@ -9,6 +9,7 @@
 #include "mining/pnr-miner.h"
 #include "mining/pnr-mining-report.h"
 #include "mining/pnr-ranking.h"
+#include "mining/pnr-significance.h"
 
 #define MOST_ITEMS 12
 
@@ -438,6 +439,77 @@ test_real_significance (void)
   g_assert_cmpuint (n_significant, ==, 410);
 }
 
+static gboolean
+is_same_rule (PnrRuleSet *a, const PnrRule *x, PnrRuleSet *b, const PnrRule *y)
+{
+  return x->n_if == y->n_if && x->n_then == y->n_then
+         && memcmp (pnr_rule_set_get_items (a, x->first), pnr_rule_set_get_items (b, y->first),
+                    sizeof (guint32) * (x->n_if + x->n_then))
+                == 0;
+}
+
+/* Every split is a candidate, so a rule's q value is the one that all rules together give it. */
+static void
+assert_q_of_all (PnrBasketSet *baskets, guint32 min_count, double min_confidence,
+                 gboolean any_split)
+{
+  PnrMiningSettings settings = { .min_count = min_count, .any_split = any_split };
+  g_autoptr (PnrRuleSet) all = pnr_mine_rules (baskets, &settings, NULL, NULL);
+  guint32 n_all = pnr_rule_set_get_n_rules (all);
+  g_autofree double *log10_p = g_new (double, n_all + 1);
+  g_autofree double *log10_q = NULL;
+  g_autoptr (PnrRuleSet) some = NULL;
+  guint32 at = 0;
+
+  for (guint32 i = 0; i < n_all; i++)
+    log10_p[i] = pnr_rule_set_get_rule (all, i)->log10_p;
+  log10_q = pnr_significance_correct (log10_p, n_all, n_all);
+  settings.min_confidence = min_confidence;
+  some = pnr_mine_rules (baskets, &settings, NULL, NULL);
+  g_assert_cmpuint (pnr_rule_set_get_n_rules (some), <, n_all);
+  g_assert_cmpuint (pnr_rule_set_get_n_tests (some), ==, n_all);
+  for (guint32 i = 0; i < pnr_rule_set_get_n_rules (some); i++) {
+    const PnrRule *rule = pnr_rule_set_get_rule (some, i);
+
+    while (!is_same_rule (some, rule, all, pnr_rule_set_get_rule (all, at)))
+      g_assert_cmpuint (++at, <, n_all);
+    g_assert_cmpfloat_with_epsilon (rule->log10_q, log10_q[at], 1e-9);
+  }
+}
+
+static void
+test_q_of_all (void)
+{
+  g_autoptr (PnrBasketSet) random = make_baskets (5, 400, 8, 0.4);
+
+  for (guint i = 0; i < 2; i++) {
+    assert_q_of_all (random, 4, 0.3, i);
+    assert_q_of_all (random, 4, 0.6, i);
+  }
+}
+
+/* Counted with another program from all 5,232 candidates. */
+static void
+test_real_q_values (void)
+{
+  static const struct {
+    double min_confidence;
+    double fdr;
+    guint32 n_rules;
+  } cases[] = { { 0.2, 0.05, 2137 }, { 0.5, 1e-6, 356 } };
+  g_autoptr (PnrBasketSet) baskets = basket_file_read ("groceries.csv.gz", ',');
+
+  for (gsize i = 0; baskets != NULL && i < G_N_ELEMENTS (cases); i++) {
+    PnrMiningSettings settings = { .min_count = 30,
+                                   .min_confidence = cases[i].min_confidence,
+                                   .fdr = cases[i].fdr };
+    g_autoptr (PnrRuleSet) found = pnr_mine_rules (baskets, &settings, NULL, NULL);
+
+    g_assert_cmpuint (pnr_rule_set_get_n_rules (found), ==, cases[i].n_rules);
+    g_assert_cmpuint (pnr_rule_set_get_n_tests (found), ==, 5232);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -449,6 +521,8 @@ main (int argc, char **argv)
   g_test_add_func ("/miner/nothing", test_nothing);
   g_test_add_func ("/miner/min-support", test_min_support);
   g_test_add_func ("/miner/report", test_report);
+  g_test_add_func ("/miner/q-of-all", test_q_of_all);
+  g_test_add_func ("/miner/real-q-values", test_real_q_values);
   g_test_add_func ("/miner/real-itemsets", test_real_itemsets);
   g_test_add_func ("/miner/real-rules", test_real_rules);
   g_test_add_func ("/miner/real-pairs", test_real_pairs);
