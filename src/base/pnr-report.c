@@ -231,7 +231,7 @@ pnr_report_list_get (GVariant *list, gsize index)
  * pnr_report_dup_numbers:
  * @report: a dictionary
  * @key: the name of a list of numbers
- * @n_numbers: (out): its length
+ * @n_numbers: (out): its length, 0 when it is not a list of numbers
  *
  * Returns: (transfer full) (nullable): the numbers; %NULL when absent or when one is not a number
  */
@@ -248,8 +248,10 @@ pnr_report_dup_numbers (GVariant *report, const char *key, gsize *n_numbers)
   for (gsize i = 0; i < *n_numbers; i++) {
     g_autoptr (GVariant) value = pnr_report_list_get (list, i);
 
-    if (!pnr_variant_as_number (value, &numbers[i]))
+    if (!pnr_variant_as_number (value, &numbers[i])) {
+      *n_numbers = 0;
       return NULL;
+    }
   }
   return g_steal_pointer (&numbers);
 }

@@ -9,6 +9,9 @@
 
 #include "economy/pnr-economy-error.h"
 
+/* No number of a case may be larger. */
+#define LARGEST_NUMBER 1e9
+
 void
 pnr_case_fail (GError **error, const char *format, ...)
 {
@@ -45,6 +48,64 @@ pnr_case_number_within (GVariant *inputs, const char *key, double low, double hi
   if (*number >= low && *number <= high)
     return TRUE;
   pnr_case_fail (error, _ ("The field “%s” must lie between %g and %g."), key, low, high);
+  return FALSE;
+}
+
+/* A field that is absent or null is @fallback; one that is there must be good. */
+gboolean
+pnr_case_number_or (GVariant *inputs, const char *key, double fallback, double low, double high,
+                    double *number, GError **error)
+{
+  g_autoptr (GVariant) value = pnr_report_get (inputs, key);
+
+  *number = fallback;
+  return value == NULL || pnr_case_number_within (inputs, key, low, high, number, error);
+}
+
+/* Whole numbers may be written with a mark, as in 40.0. */
+gboolean
+pnr_case_whole (GVariant *inputs, const char *key, gint64 low, gint64 high, gint64 *whole,
+                GError **error)
+{
+  double number;
+
+  if (pnr_report_get_count (inputs, key, whole)) {
+    if (*whole >= low && *whole <= high)
+      return TRUE;
+  } else if (!pnr_case_number (inputs, key, &number, error)) {
+    return FALSE;
+  } else if (number == floor (number) && number >= (double) low && number <= (double) high
+             && fabs (number) < LARGEST_NUMBER) {
+    *whole = (gint64) number;
+    return TRUE;
+  }
+  pnr_case_fail (error,
+                 _ ("The field “%s” must be a whole number between %" G_GINT64_FORMAT
+                    " and %" G_GINT64_FORMAT "."),
+                 key, low, high);
+  return FALSE;
+}
+
+gboolean
+pnr_case_whole_or (GVariant *inputs, const char *key, gint64 fallback, gint64 low, gint64 high,
+                   gint64 *whole, GError **error)
+{
+  g_autoptr (GVariant) value = pnr_report_get (inputs, key);
+
+  *whole = fallback;
+  return value == NULL || pnr_case_whole (inputs, key, low, high, whole, error);
+}
+
+gboolean
+pnr_case_truth_or (GVariant *inputs, const char *key, gboolean fallback, gboolean *truth,
+                   GError **error)
+{
+  g_autoptr (GVariant) value = pnr_report_get (inputs, key);
+
+  *truth = pnr_report_get_truth (inputs, key, fallback);
+  if (value == NULL || g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))
+    return TRUE;
+  pnr_case_fail (error, _ ("The field “%s” must be true or false."), key);
   return FALSE;
 }
 
@@ -94,6 +155,102 @@ pnr_case_fill (GVariant *inputs, const char *key, gsize n_numbers, double *numbe
   }
   memcpy (numbers, found, n_numbers * sizeof (double));
   return TRUE;
+}
+
+/* Reads a list that may be absent into room for @most numbers. */
+gboolean
+pnr_case_numbers_or_none (GVariant *inputs, const char *key, gsize most, double low, double high,
+                          double *numbers, gsize *n_numbers, GError **error)
+{
+  g_autoptr (GVariant) list = NULL;
+  g_autofree double *found = NULL;
+
+  *n_numbers = 0;
+  if (!pnr_case_list_or_none (inputs, key, most, &list, error))
+    return FALSE;
+  if (pnr_report_list_length (list) == 0)
+    return TRUE;
+  found = pnr_case_numbers (inputs, key, n_numbers, error);
+  for (gsize i = 0; i < *n_numbers; i++) {
+    if (!(found[i] >= low && found[i] <= high)) {
+      pnr_case_fail (error, _ ("The field “%s” must hold numbers between %g and %g."), key, low,
+                     high);
+      return FALSE;
+    }
+    numbers[i] = found[i];
+  }
+  return found != NULL;
+}
+
+/* A list that may be absent, null or empty, with at most @most members. */
+gboolean
+pnr_case_list_or_none (GVariant *inputs, const char *key, gsize most, GVariant **list,
+                       GError **error)
+{
+  g_autoptr (GVariant) value = pnr_report_get (inputs, key);
+
+  *list = NULL;
+  if (value != NULL && !g_variant_is_of_type (value, G_VARIANT_TYPE ("av"))) {
+    pnr_case_fail (error, _ ("The field “%s” must be a list."), key);
+    return FALSE;
+  }
+  if (value != NULL && g_variant_n_children (value) > most) {
+    pnr_case_fail (error, _ ("The field “%s” lists more than %u entries."), key, (guint) most);
+    return FALSE;
+  }
+  *list = g_steal_pointer (&value);
+  return TRUE;
+}
+
+static gboolean
+check_size_of (GVariant *value, const char *path, GError **error)
+{
+  double number;
+
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_VARDICT)) {
+    GVariantIter iter;
+    const char *key;
+    GVariant *inner;
+
+    g_variant_iter_init (&iter, value);
+    while (g_variant_iter_next (&iter, "{&sv}", &key, &inner)) {
+      g_autoptr (GVariant) owned = inner;
+      g_autofree char *place = *path != '\0' ? g_strconcat (path, ".", key, NULL) : g_strdup (key);
+
+      if (!g_str_equal (key, "seed") && !check_size_of (owned, place, error))
+        return FALSE;
+    }
+    return TRUE;
+  }
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE ("av"))) {
+    for (gsize i = 0; i < pnr_report_list_length (value); i++) {
+      g_autoptr (GVariant) item = pnr_report_list_get (value, i);
+
+      if (!check_size_of (item, path, error))
+        return FALSE;
+    }
+    return TRUE;
+  }
+  if (!pnr_variant_as_number (value, &number) || fabs (number) <= LARGEST_NUMBER)
+    return TRUE;
+  pnr_case_fail (error, _ ("The field “%s” holds a number beyond %g."), path, LARGEST_NUMBER);
+  return FALSE;
+}
+
+/**
+ * pnr_case_check_sizes:
+ * @inputs: the fields of a case
+ * @error: names the field that is too large
+ *
+ * No market has numbers of more than nine digits; sums and products of smaller ones stay exact
+ * enough for every solver. Seeds are bits, not sizes.
+ *
+ * Returns: whether all numbers are of a sensible size
+ */
+gboolean
+pnr_case_check_sizes (GVariant *inputs, GError **error)
+{
+  return check_size_of (inputs, "", error);
 }
 
 /* Weights may be left out: then everybody counts once. */

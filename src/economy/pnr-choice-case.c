@@ -6,7 +6,7 @@
 #include <math.h>
 
 #include "base/pnr-report.h"
-#include "economy/pnr-economy-error.h"
+#include "economy/pnr-case-input.h"
 #include "economy/pnr-engine-cases.h"
 #include "economy/pnr-offer-menu.h"
 
@@ -60,21 +60,19 @@ typedef struct {
 } Totals;
 
 static gboolean
-read_shopper (GVariant *report, guint n_products, Shopper *shopper)
+read_shopper (GVariant *report, guint n_products, Shopper *shopper, GError **error)
 {
-  gsize n_wtp = 0, n_aware = 0;
-  g_autofree double *wtp = pnr_report_dup_numbers (report, "wtp", &n_wtp);
-  g_autofree double *aware = pnr_report_dup_numbers (report, "aware", &n_aware);
+  double aware[PNR_MENU_MAX_PRODUCTS];
+  gsize n_aware = 0;
 
-  if (n_wtp != n_products)
+  *shopper = (Shopper){ 0 };
+  if (!pnr_case_fill (report, "wtp", n_products, shopper->wtp, error)
+      || !pnr_case_numbers_or_none (report, "aware", n_products, 0.0, 1.0, aware, &n_aware, error)
+      || !pnr_case_number_or (report, "weight", 1.0, 0.0, 1e9, &shopper->weight, error)
+      || !pnr_case_number_or (report, "background", 0.0, 0.0, 1e9, &shopper->background, error))
     return FALSE;
-  *shopper = (Shopper){ .weight = 1.0 };
-  pnr_report_get_number (report, "weight", &shopper->weight);
-  pnr_report_get_number (report, "background", &shopper->background);
-  for (guint j = 0; j < n_products; j++) {
-    shopper->wtp[j] = wtp[j];
+  for (guint j = 0; j < n_products; j++)
     shopper->known |= (guint) (j >= n_aware || aware[j] != 0.0) << j;
-  }
   return TRUE;
 }
 
@@ -412,7 +410,7 @@ delta_to_report (const PnrMenu *menu, const Totals *before, const Totals *after)
 
 static gboolean
 run_shoppers (GVariant *shoppers, const PnrMenu *old, const PnrMenu *new_menu, Totals *before,
-              Totals *after)
+              Totals *after, PnrProgress *progress, GError **error)
 {
   g_autofree PnrMenuCell *cells = g_new (PnrMenuCell, MAX (old->n_contents, new_menu->n_contents));
 
@@ -422,8 +420,12 @@ run_shoppers (GVariant *shoppers, const PnrMenu *old, const PnrMenu *new_menu, T
     g_autoptr (GArray) now = NULL;
     Shopper shopper;
 
-    if (!read_shopper (report, old->n_products, &shopper))
+    if (!pnr_progress_check (progress, error))
       return FALSE;
+    if (!read_shopper (report, old->n_products, &shopper, error)) {
+      g_prefix_error (error, "shoppers[%" G_GSIZE_FORMAT "]: ", i);
+      return FALSE;
+    }
     past = list_endings (old, &shopper, cells);
     now = list_endings (new_menu, &shopper, cells);
     for (guint k = 0; k < past->len; k++) {
@@ -442,24 +444,38 @@ run_shoppers (GVariant *shoppers, const PnrMenu *old, const PnrMenu *new_menu, T
   return TRUE;
 }
 
-static GVariant *
-simulate_list (GVariant *inputs)
+static PnrMenu *
+read_menu (GVariant *inputs, const char *side, GError **error)
 {
-  g_autoptr (GVariant) baseline = pnr_report_get (inputs, "baseline");
-  g_autoptr (GVariant) scenario = pnr_report_get (inputs, "scenario");
-  g_autoptr (GVariant) shoppers = pnr_report_get (inputs, "shoppers");
-  g_autoptr (PnrMenu) old = pnr_menu_new (baseline);
-  g_autoptr (PnrMenu) new_menu = pnr_menu_new (scenario);
+  g_autoptr (GVariant) object = pnr_case_object (inputs, side, error);
+  PnrMenu *menu = object != NULL ? pnr_menu_new (object, error) : NULL;
+
+  if (object != NULL && menu == NULL)
+    g_prefix_error (error, "%s: ", side);
+  return menu;
+}
+
+static GVariant *
+simulate_list (GVariant *inputs, PnrProgress *progress, GError **error)
+{
+  g_autoptr (PnrMenu) old = read_menu (inputs, "baseline", error);
+  g_autoptr (PnrMenu) new_menu = old != NULL ? read_menu (inputs, "scenario", error) : NULL;
+  g_autoptr (GVariant) shoppers =
+      new_menu != NULL ? pnr_case_list (inputs, "shoppers", error) : NULL;
   Totals before = { 0 }, after = { 0 };
   g_autofree double *old_contents = NULL, *new_contents = NULL;
   GVariantDict *report;
 
-  if (old == NULL || new_menu == NULL || shoppers == NULL || old->n_products != new_menu->n_products
-      || pnr_report_list_length (shoppers) == 0)
+  if (shoppers == NULL)
     return NULL;
+  if (old->n_products != new_menu->n_products) {
+    pnr_case_fail (error, _ ("The field “%s” must list the same products before and after."),
+                   "products");
+    return NULL;
+  }
   before.contents = old_contents = g_new0 (double, old->n_contents);
   after.contents = new_contents = g_new0 (double, new_menu->n_contents);
-  if (!run_shoppers (shoppers, old, new_menu, &before, &after))
+  if (!run_shoppers (shoppers, old, new_menu, &before, &after, progress, error))
     return NULL;
   report = pnr_report_new ();
   pnr_report_add_value (report, "baseline", totals_to_report (old, &before, NULL));
@@ -481,16 +497,10 @@ simulate_list (GVariant *inputs)
 GVariant *
 pnr_choice_case_solve (const char *task, GVariant *inputs, PnrProgress *progress, GError **error)
 {
-  GVariant *result = NULL;
-
   if (!pnr_progress_check (progress, error))
     return NULL;
   if (g_strcmp0 (task, "simulate_list") == 0)
-    result = simulate_list (inputs);
-  if (result == NULL)
-    g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_BAD_CASE,
-                 _ ("The case asks for “%s”, which a list of shoppers cannot answer with its "
-                    "inputs."),
-                 task);
-  return result;
+    return simulate_list (inputs, progress, error);
+  pnr_case_unknown_task ("choice", task, error);
+  return NULL;
 }

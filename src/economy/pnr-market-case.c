@@ -77,7 +77,7 @@ pnr_market_case_solve (const char *family, const char *task, GVariant *inputs, G
     return NULL;
   }
   complete = pnr_market_case_with_data (inputs, datasets, error);
-  if (complete == NULL)
+  if (complete == NULL || !pnr_case_check_sizes (complete, error))
     return NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (solvers); i++)
     if (g_str_equal (solvers[i].family, family)) {
@@ -107,6 +107,9 @@ pnr_market_file_solve_one (GVariant *document, GVariant *item, PnrProgress *prog
   pnr_report_add_text (report, "id", id);
   if (result != NULL)
     pnr_report_add_value (report, "result", result);
+  else if (id != NULL)
+    pnr_report_add_value (report, "error",
+                          g_variant_new_printf (_ ("Case “%s”: %s"), id, error->message));
   else
     pnr_report_add_text (report, "error", error->message);
   return pnr_report_end (report);

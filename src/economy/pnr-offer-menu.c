@@ -8,175 +8,256 @@
 
 #include "economy/pnr-offer-menu.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
-#include "base/pnr-report.h"
+#include "economy/pnr-case-input.h"
 
 /* Money differences below this are rounding of decimals. */
 #define SAME_MONEY 1e-7
 #define MAX_CONTENTS 65536
 
-static double
-get_number (GVariant *report, const char *key, double fallback)
-{
-  double number;
-
-  return pnr_report_get_number (report, key, &number) ? number : fallback;
-}
+/* Weights and money of a case are below this; the case's own check says so too. */
+#define MOST 1e9
 
 static gboolean
-read_quantities (GVariant *report, guint n_products, guint *quantity)
+read_quantities (GVariant *report, guint n_products, guint *quantity, GError **error)
 {
-  g_autoptr (GVariant) content = pnr_report_get (report, "content");
+  g_autoptr (GVariant) content = NULL;
 
-  for (gsize i = 0; content != NULL && i < pnr_report_list_length (content); i++) {
+  if (!pnr_case_list_or_none (report, "content", n_products, &content, error))
+    return FALSE;
+  for (gsize i = 0; i < pnr_report_list_length (content); i++) {
     g_autoptr (GVariant) line = pnr_report_list_get (content, i);
     g_autoptr (GVariant) product = NULL, units = NULL;
-    double j, n;
+    double j = -1, n = -1;
 
-    if (pnr_report_list_length (line) != 2)
-      return FALSE;
-    product = pnr_report_list_get (line, 0);
-    units = pnr_report_list_get (line, 1);
+    if (g_variant_is_of_type (line, G_VARIANT_TYPE ("av")) && pnr_report_list_length (line) == 2) {
+      product = pnr_report_list_get (line, 0);
+      units = pnr_report_list_get (line, 1);
+    }
     if (!pnr_variant_as_number (product, &j) || !pnr_variant_as_number (units, &n) || !(j >= 0)
-        || !(j < n_products) || !(n >= 0 && n < 1000))
+        || !(j < n_products) || !(n >= 0 && n < 1000)) {
+      pnr_case_fail (error, _ ("The field “%s” must list pairs of a product and a quantity."),
+                     "content");
       return FALSE;
+    }
     quantity[(guint) j] = (guint) n;
   }
   return TRUE;
 }
 
 static gboolean
-read_kind (GVariant *report, PnrOfferKind *kind)
+read_kind (GVariant *report, PnrOfferKind *kind, GError **error)
 {
   static const char *const words[] = { "bundle", "n_of_m", "tier_percent",
                                        "addon",  "gift",   "post_addon" };
-  g_autofree char *word = pnr_report_dup_text (report, "kind");
+  g_autofree char *word = pnr_case_text (report, "kind", error);
 
+  if (word == NULL)
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_strcmp0 (word, words[i]) == 0) {
+    if (strcmp (word, words[i]) == 0) {
       *kind = (PnrOfferKind) i;
       return TRUE;
     }
+  pnr_case_fail (error, _ ("The field “%s” names no kind of offer."), "kind");
   return FALSE;
 }
 
 static gboolean
-read_offer (GVariant *report, guint n_products, PnrMenuOffer *offer)
+read_group (GVariant *report, guint n_products, PnrMenuOffer *offer, GError **error)
 {
+  double members[PNR_MENU_MAX_PRODUCTS];
   gsize n_members = 0, n_percents = 0;
-  g_autofree double *members = pnr_report_dup_numbers (report, "group", &n_members);
-  g_autofree double *percents = pnr_report_dup_numbers (report, "percents", &n_percents);
 
-  offer->id = pnr_report_dup_text (report, "id");
-  if (offer->id == NULL || !read_kind (report, &offer->kind)
-      || !read_quantities (report, n_products, offer->quantity))
+  if (!pnr_case_numbers_or_none (report, "group", n_products, 0, n_products - 1.0, members,
+                                 &n_members, error)
+      || !pnr_case_numbers_or_none (report, "percents", PNR_MENU_MAX_PRODUCTS, 0, 100,
+                                    offer->percents, &n_percents, error))
     return FALSE;
   for (gsize i = 0; i < n_members; i++)
-    if (members[i] >= 0 && members[i] < n_products)
-      offer->group |= 1u << (guint) members[i];
-  offer->n_percents = MIN (n_percents, PNR_MENU_MAX_PRODUCTS);
-  for (guint i = 0; i < offer->n_percents; i++)
-    offer->percents[i] = percents[i];
-  offer->n_of_group = (guint) CLAMP (get_number (report, "n", 0.0), 0.0, 12.0);
-  offer->price = get_number (report, "price", 0.0);
-  offer->threshold = get_number (report, "threshold", 0.0);
-  offer->anchor = (int) get_number (report, "anchor", -1.0);
-  offer->exposure = CLAMP (get_number (report, "exposure", 1.0), 0.0, 1.0);
-  offer->friction = get_number (report, "friction", 0.0);
-  offer->loss = get_number (report, "loss", 0.0);
-  offer->handling = get_number (report, "handling", 0.0);
-  offer->ships_apart = !pnr_report_get_truth (report, "merge_shipping", TRUE);
-  return offer->anchor < (int) n_products;
-}
-
-static void
-read_product (GVariant *report, PnrMenuProduct *product)
-{
-  product->price = get_number (report, "price", 0.0);
-  product->cost = get_number (report, "cost", 0.0);
-  product->cap = (guint) CLAMP (get_number (report, "cap", 1.0), 1.0, 100.0);
-  product->decay = get_number (report, "decay", 0.0);
-  product->is_sold_singly = pnr_report_get_truth (report, "alone", TRUE);
-  product->group = pnr_report_dup_text (report, "group");
-  product->weight = get_number (report, "weight", 0.0);
-  product->ship_units = get_number (report, "ship_units", 1.0);
-}
-
-static void
-read_costs (GVariant *report, PnrMenuCosts *costs)
-{
-  g_autoptr (GVariant) bands = pnr_report_get (report, "ship_bands");
-
-  costs->ship_order = get_number (report, "ship_order", 0.0);
-  costs->ship_unit = get_number (report, "ship_unit", 0.0);
-  costs->fee_rate = get_number (report, "fee_rate", 0.0);
-  costs->fee_fixed = get_number (report, "fee_fixed", 0.0);
-  costs->vat = get_number (report, "vat", 0.0);
-  costs->ship_charge = get_number (report, "ship_charge", 0.0);
-  costs->free_ship_from = get_number (report, "free_ship_from", INFINITY);
-  for (gsize i = 0; bands != NULL && i < pnr_report_list_length (bands) && i < PNR_MENU_MAX_BANDS;
-       i++) {
-    g_autoptr (GVariant) band = pnr_report_list_get (bands, i);
-
-    for (gsize part = 0; part < 2 && part < pnr_report_list_length (band); part++) {
-      g_autoptr (GVariant) figure = pnr_report_list_get (band, part);
-
-      pnr_variant_as_number (figure, &costs->bands[i][part]);
-    }
-    costs->n_bands++;
-  }
-}
-
-static void
-read_theta (PnrMenu *self, GVariant *report)
-{
-  g_autoptr (GVariant) pairs = pnr_report_get (report, "theta");
-
-  for (gsize i = 0; pairs != NULL && i < pnr_report_list_length (pairs); i++) {
-    g_autoptr (GVariant) pair = pnr_report_list_get (pairs, i);
-    double part[3] = { -1.0, -1.0, 0.0 };
-
-    for (gsize k = 0; k < 3 && k < pnr_report_list_length (pair); k++) {
-      g_autoptr (GVariant) figure = pnr_report_list_get (pair, k);
-
-      pnr_variant_as_number (figure, &part[k]);
-    }
-    if (part[0] >= 0 && part[0] < self->n_products && part[1] >= 0 && part[1] < self->n_products) {
-      self->theta[(guint) part[0]][(guint) part[1]] = part[2];
-      self->theta[(guint) part[1]][(guint) part[0]] = part[2];
-    }
-  }
+    offer->group |= 1u << (guint) members[i];
+  offer->n_percents = (guint) n_percents;
+  return TRUE;
 }
 
 static gboolean
-read_menu (PnrMenu *self, GVariant *report)
+read_offer (GVariant *report, guint n_products, PnrMenuOffer *offer, GError **error)
 {
-  g_autoptr (GVariant) products = pnr_report_get (report, "products");
-  g_autoptr (GVariant) offers = pnr_report_get (report, "offers");
-  g_autoptr (GVariant) costs = pnr_report_get (report, "costs");
-  gsize n_products = products != NULL ? pnr_report_list_length (products) : 0;
-  gsize n_offers = offers != NULL ? pnr_report_list_length (offers) : 0;
+  gint64 n_of_group, anchor;
+  gboolean merges = TRUE;
 
-  if (n_products == 0 || n_products > PNR_MENU_MAX_PRODUCTS || n_offers > PNR_MENU_MAX_OFFERS)
+  offer->id = pnr_case_text (report, "id", error);
+  if (offer->id == NULL || !read_kind (report, &offer->kind, error)
+      || !read_quantities (report, n_products, offer->quantity, error)
+      || !read_group (report, n_products, offer, error)
+      || !pnr_case_whole_or (report, "n", 0, 0, PNR_MENU_MAX_PRODUCTS, &n_of_group, error)
+      || !pnr_case_number_or (report, "price", 0, -MOST, MOST, &offer->price, error)
+      || !pnr_case_number_or (report, "threshold", 0, -MOST, MOST, &offer->threshold, error)
+      || !pnr_case_whole_or (report, "anchor", -1, -1, (gint64) n_products - 1, &anchor, error)
+      || !pnr_case_number_or (report, "exposure", 1, 0, 1, &offer->exposure, error)
+      || !pnr_case_number_or (report, "friction", 0, -MOST, MOST, &offer->friction, error)
+      || !pnr_case_number_or (report, "loss", 0, 0, 1, &offer->loss, error)
+      || !pnr_case_number_or (report, "handling", 0, -MOST, MOST, &offer->handling, error)
+      || !pnr_case_truth_or (report, "merge_shipping", TRUE, &merges, error))
     return FALSE;
-  self->n_contents = 1;
-  for (gsize j = 0; j < n_products; j++) {
-    g_autoptr (GVariant) product = pnr_report_list_get (products, j);
+  offer->n_of_group = (guint) n_of_group;
+  offer->anchor = (int) anchor;
+  offer->ships_apart = !merges;
+  return TRUE;
+}
 
-    read_product (product, &self->products[self->n_products]);
-    self->stride[self->n_products] = self->n_contents;
-    self->n_contents *= self->products[self->n_products++].cap + 1;
-    if (self->n_contents > MAX_CONTENTS)
+static gboolean
+read_product (GVariant *report, PnrMenuProduct *product, GError **error)
+{
+  g_autoptr (GVariant) group = pnr_report_get (report, "group");
+  gint64 cap;
+
+  if (!pnr_case_number_within (report, "price", 0, MOST, &product->price, error)
+      || !pnr_case_number_or (report, "cost", 0, -MOST, MOST, &product->cost, error)
+      || !pnr_case_whole_or (report, "cap", 1, 1, 100, &cap, error)
+      || !pnr_case_number_or (report, "decay", 0, 0, 10, &product->decay, error)
+      || !pnr_case_truth_or (report, "alone", TRUE, &product->is_sold_singly, error)
+      || !pnr_case_number_or (report, "weight", 0, 0, MOST, &product->weight, error)
+      || !pnr_case_number_or (report, "ship_units", 1, 0, MOST, &product->ship_units, error))
+    return FALSE;
+  product->cap = (guint) cap;
+  product->group = group != NULL ? pnr_case_text (report, "group", error) : NULL;
+  return group == NULL || product->group != NULL;
+}
+
+static gboolean
+read_bands (GVariant *report, PnrMenuCosts *costs, GError **error)
+{
+  g_autoptr (GVariant) bands = NULL;
+
+  if (!pnr_case_list_or_none (report, "ship_bands", PNR_MENU_MAX_BANDS, &bands, error))
+    return FALSE;
+  for (gsize i = 0; i < pnr_report_list_length (bands); i++) {
+    g_autoptr (GVariant) band = pnr_report_list_get (bands, i);
+    gboolean is_good =
+        g_variant_is_of_type (band, G_VARIANT_TYPE ("av")) && pnr_report_list_length (band) == 2;
+
+    for (gsize part = 0; is_good && part < 2; part++) {
+      g_autoptr (GVariant) figure = pnr_report_list_get (band, part);
+
+      is_good =
+          pnr_variant_as_number (figure, &costs->bands[i][part]) && costs->bands[i][part] >= 0.0;
+    }
+    if (!is_good) {
+      pnr_case_fail (error, _ ("The field “%s” must list pairs of a weight and a cost."),
+                     "ship_bands");
+      return FALSE;
+    }
+    costs->n_bands++;
+  }
+  return TRUE;
+}
+
+static gboolean
+read_costs (GVariant *report, PnrMenuCosts *costs, GError **error)
+{
+  g_autoptr (GVariant) listed = pnr_report_get (report, "costs");
+  g_autoptr (GVariant) own = listed != NULL ? pnr_case_object (report, "costs", error) : NULL;
+
+  costs->free_ship_from = INFINITY;
+  if (listed == NULL)
+    return TRUE;
+  return own != NULL
+         && pnr_case_number_or (own, "ship_order", 0, 0, MOST, &costs->ship_order, error)
+         && pnr_case_number_or (own, "ship_unit", 0, 0, MOST, &costs->ship_unit, error)
+         && pnr_case_number_or (own, "fee_rate", 0, 0, 1, &costs->fee_rate, error)
+         && pnr_case_number_or (own, "fee_fixed", 0, 0, MOST, &costs->fee_fixed, error)
+         && pnr_case_number_or (own, "vat", 0, 0, 10, &costs->vat, error)
+         && pnr_case_number_or (own, "ship_charge", 0, 0, MOST, &costs->ship_charge, error)
+         && pnr_case_number_or (own, "free_ship_from", INFINITY, 0, MOST, &costs->free_ship_from,
+                                error)
+         && read_bands (own, costs, error);
+}
+
+static gboolean
+read_bond (PnrMenu *self, GVariant *bond, GError **error)
+{
+  double part[3];
+  gboolean is_good =
+      g_variant_is_of_type (bond, G_VARIANT_TYPE ("av")) && pnr_report_list_length (bond) == 3;
+
+  for (gsize k = 0; is_good && k < 3; k++) {
+    g_autoptr (GVariant) figure = pnr_report_list_get (bond, k);
+
+    is_good = pnr_variant_as_number (figure, &part[k])
+              && (k == 2 || (part[k] >= 0 && part[k] < self->n_products));
+  }
+  if (!is_good) {
+    pnr_case_fail (error, _ ("The field “%s” must list two products and a number each."), "theta");
+    return FALSE;
+  }
+  self->theta[(guint) part[0]][(guint) part[1]] = part[2];
+  self->theta[(guint) part[1]][(guint) part[0]] = part[2];
+  return TRUE;
+}
+
+static gboolean
+read_theta (PnrMenu *self, GVariant *report, GError **error)
+{
+  g_autoptr (GVariant) bonds = NULL;
+
+  if (!pnr_case_list_or_none (report, "theta", PNR_MENU_MAX_PRODUCTS * PNR_MENU_MAX_PRODUCTS,
+                              &bonds, error))
+    return FALSE;
+  for (gsize i = 0; i < pnr_report_list_length (bonds); i++) {
+    g_autoptr (GVariant) bond = pnr_report_list_get (bonds, i);
+
+    if (!read_bond (self, bond, error))
       return FALSE;
   }
-  read_costs (costs, &self->costs);
-  read_theta (self, report);
-  for (gsize o = 0; o < n_offers; o++) {
+  return TRUE;
+}
+
+static gboolean
+read_products (PnrMenu *self, GVariant *report, GError **error)
+{
+  g_autoptr (GVariant) products = NULL;
+
+  if (!pnr_case_list_or_none (report, "products", PNR_MENU_MAX_PRODUCTS, &products, error))
+    return FALSE;
+  self->n_contents = 1;
+  for (gsize j = 0; j < pnr_report_list_length (products); j++) {
+    g_autoptr (GVariant) product = pnr_report_list_get (products, j);
+
+    if (!read_product (product, &self->products[self->n_products], error)) {
+      g_prefix_error (error, "products[%" G_GSIZE_FORMAT "]: ", j);
+      return FALSE;
+    }
+    self->stride[self->n_products] = self->n_contents;
+    self->n_contents *= self->products[self->n_products++].cap + 1;
+    if (self->n_contents > MAX_CONTENTS) {
+      pnr_case_fail (error, _ ("The field “%s” allows too many different baskets."), "cap");
+      return FALSE;
+    }
+  }
+  if (self->n_products > 0)
+    return TRUE;
+  pnr_case_fail (error, _ ("The field “%s” must be a list that is not empty."), "products");
+  return FALSE;
+}
+
+static gboolean
+read_offers (PnrMenu *self, GVariant *report, GError **error)
+{
+  g_autoptr (GVariant) offers = NULL;
+
+  if (!pnr_case_list_or_none (report, "offers", PNR_MENU_MAX_OFFERS, &offers, error))
+    return FALSE;
+  for (gsize o = 0; o < pnr_report_list_length (offers); o++) {
     g_autoptr (GVariant) offer = pnr_report_list_get (offers, o);
 
-    if (!read_offer (offer, self->n_products, &self->offers[self->n_offers++]))
+    if (!read_offer (offer, self->n_products, &self->offers[self->n_offers++], error)) {
+      g_prefix_error (error, "offers[%" G_GSIZE_FORMAT "]: ", o);
       return FALSE;
+    }
   }
   return TRUE;
 }
@@ -184,15 +265,19 @@ read_menu (PnrMenu *self, GVariant *report)
 /**
  * pnr_menu_new:
  * @report: products, theta, offers and costs as a case writes them
+ * @error: names the field that is missing or wrong
  *
  * Returns: (transfer full) (nullable): the menu; %NULL where it cannot be read
  */
 PnrMenu *
-pnr_menu_new (GVariant *report)
+pnr_menu_new (GVariant *report, GError **error)
 {
   g_autoptr (PnrMenu) self = g_new0 (PnrMenu, 1);
 
-  return read_menu (self, report) ? g_steal_pointer (&self) : NULL;
+  return read_products (self, report, error) && read_costs (report, &self->costs, error)
+                 && read_theta (self, report, error) && read_offers (self, report, error)
+             ? g_steal_pointer (&self)
+             : NULL;
 }
 
 void
@@ -271,9 +356,11 @@ get_band_cost (const PnrMenuCosts *costs, double weight)
   const double *last = costs->bands[costs->n_bands - 1];
   double cost = 0.0;
 
-  while (weight > last[0] + 1e-9 && last[0] > 0.0) {
-    cost += last[1];
-    weight -= last[0];
+  if (weight > last[0] + 1e-9 && last[0] > 0.0) {
+    double n_full = ceil ((weight - 1e-9) / last[0]) - 1.0;
+
+    cost = n_full * last[1];
+    weight -= n_full * last[0];
   }
   for (guint i = 0; i < costs->n_bands; i++)
     if (weight <= costs->bands[i][0] + 1e-9)

@@ -83,7 +83,7 @@ typedef struct {
   double revenue[PNR_MENU_MAX_PRODUCTS];
 } PnrMenuCell;
 
-PnrMenu *pnr_menu_new (GVariant *report);
+PnrMenu *pnr_menu_new (GVariant *report, GError **error);
 void pnr_menu_free (PnrMenu *self);
 guint pnr_menu_get_quantity (const PnrMenu *self, guint content, guint product);
 guint pnr_menu_add (const PnrMenu *self, guint content, const guint *quantity);

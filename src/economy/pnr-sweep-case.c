@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/pnr-report.h"
+#include "economy/pnr-case-input.h"
 #include "economy/pnr-demand.h"
 #include "economy/pnr-engine-cases.h"
 #include "economy/pnr-price-sweep-private.h"
@@ -46,39 +46,72 @@ split_mix (guint64 *state)
   return z ^ (z >> 31);
 }
 
+/* Cents of a case; with as many products as a market has, sums of them fit 32 bits. */
+#define MOST_CENTS 10000000
+
+/* Whole-cent prices that a case may have walked over, and shoppers it may draw. */
+#define MOST_PRICES 5000000
+#define MOST_SHOPPERS 1000000
+
+typedef struct {
+  gint64 seed;
+  gint64 n;
+  gint64 common_span;
+  double base[PNR_MARKET_MAX_PRODUCTS];
+  double span[PNR_MARKET_MAX_PRODUCTS];
+  double share[PNR_MARKET_MAX_PRODUCTS];
+} SampleRecipe;
+
+static gboolean
+read_recipe (SweepCase *self, GVariant *inputs, SampleRecipe *recipe, GError **error)
+{
+  g_autoptr (GVariant) sample = pnr_case_object (inputs, "sample", error);
+  gsize n_bases = 0, n_spans = 0, n_shares = 0;
+
+  if (sample == NULL
+      || !pnr_case_whole (sample, "seed", G_MININT64, G_MAXINT64, &recipe->seed, error)
+      || !pnr_case_whole (sample, "n", 1, MOST_SHOPPERS, &recipe->n, error)
+      || !pnr_case_whole (sample, "common_span", 0, MOST_CENTS, &recipe->common_span, error)
+      || !pnr_case_numbers_or_none (sample, "base", PNR_MARKET_MAX_PRODUCTS, 0, MOST_CENTS,
+                                    recipe->base, &n_bases, error)
+      || !pnr_case_numbers_or_none (sample, "span", PNR_MARKET_MAX_PRODUCTS, 0, MOST_CENTS,
+                                    recipe->span, &n_spans, error)
+      || !pnr_case_numbers_or_none (sample, "share_percent", PNR_MARKET_MAX_PRODUCTS, 0, 100,
+                                    recipe->share, &n_shares, error))
+    return FALSE;
+  self->n_products = n_bases;
+  self->n_shoppers = recipe->n;
+  if (n_bases > 0 && n_spans == n_bases && n_shares == n_bases)
+    return TRUE;
+  pnr_case_fail (error, _ ("The fields “%s”, “%s” and “%s” must list one number per product."),
+                 "base", "span", "share_percent");
+  return FALSE;
+}
+
 /* Draws the case's shoppers: a common taste and one of their own per product. */
 static gboolean
-draw_sample (SweepCase *self, GVariant *inputs)
+draw_sample (SweepCase *self, GVariant *inputs, GError **error)
 {
-  g_autoptr (GVariant) sample = pnr_report_get (inputs, "sample");
-  gsize n_bases = 0, n_spans = 0, n_shares = 0;
-  g_autofree double *base = pnr_report_dup_numbers (sample, "base", &n_bases);
-  g_autofree double *span = pnr_report_dup_numbers (sample, "span", &n_spans);
-  g_autofree double *share = pnr_report_dup_numbers (sample, "share_percent", &n_shares);
-  gint64 seed, n, common_span;
+  SampleRecipe recipe = { 0 };
   guint64 state;
 
-  if (!pnr_report_get_count (sample, "seed", &seed) || !pnr_report_get_count (sample, "n", &n)
-      || !pnr_report_get_count (sample, "common_span", &common_span) || n <= 0 || n > 10000000
-      || n_bases == 0 || n_bases > PNR_MARKET_MAX_PRODUCTS || n_spans != n_bases
-      || n_shares != n_bases)
+  if (!read_recipe (self, inputs, &recipe, error))
     return FALSE;
-  state = (guint64) seed;
-  self->n_products = n_bases;
-  self->n_shoppers = n;
-  self->values = g_new (gint32, n_bases * n);
-  for (gsize i = 0; i < (gsize) n; i++) {
+  state = (guint64) recipe.seed;
+  self->values = g_new (gint32, self->n_products * self->n_shoppers);
+  for (gsize i = 0; i < self->n_shoppers; i++) {
     guint64 common = split_mix (&state);
 
-    for (gsize j = 0; j < n_bases; j++) {
+    for (gsize j = 0; j < self->n_products; j++) {
       guint64 own = split_mix (&state);
-      gint64 taste =
-          common_span > 0 ? (gint64) (common % (guint64) common_span) * (gint64) share[j] / 100 : 0;
-      gint64 value =
-          (gint64) base[j] + taste + (span[j] >= 1 ? (gint64) (own % (guint64) span[j]) : 0);
+      gint64 taste = recipe.common_span > 0 ? (gint64) (common % (guint64) recipe.common_span)
+                                                  * (gint64) recipe.share[j] / 100
+                                            : 0;
+      gint64 value = (gint64) recipe.base[j] + taste
+                     + (recipe.span[j] >= 1 ? (gint64) (own % (guint64) recipe.span[j]) : 0);
 
-      self->values[j * n + i] = (gint32) value;
-      self->checksum += (guint64) value * (1 + (i * n_bases + j) % 1000003);
+      self->values[j * self->n_shoppers + i] = (gint32) value;
+      self->checksum += (guint64) value * (1 + (i * self->n_products + j) % 1000003);
     }
   }
   self->checksum &= G_MAXINT64;
@@ -86,47 +119,88 @@ draw_sample (SweepCase *self, GVariant *inputs)
 }
 
 static gboolean
-add_bundles (SweepCase *self, GVariant *inputs)
+add_bundle (SweepCase *self, GVariant *bundle)
 {
-  g_autoptr (GVariant) bundles = pnr_report_get (inputs, "bundles");
-  gsize n_handlings = 0;
-  g_autofree double *handling = pnr_report_dup_numbers (inputs, "handling", &n_handlings);
+  g_autoptr (GVariant) bits = NULL;
+  g_autoptr (GVariant) price = NULL;
+  const char *text;
+  double number;
+  PnrMarketBundle *offer;
 
-  for (gsize b = 0; bundles != NULL && b < pnr_report_list_length (bundles); b++) {
-    g_autoptr (GVariant) bundle = pnr_report_list_get (bundles, b);
-    g_autoptr (GVariant) bits = NULL;
-    g_autoptr (GVariant) price = NULL;
-    const char *text;
-    double number;
-    PnrMarketBundle *offer;
-
-    if (b >= PNR_MARKET_MAX_BUNDLES || pnr_report_list_length (bundle) != 2)
-      return FALSE;
-    bits = pnr_report_list_get (bundle, 0);
-    price = pnr_report_list_get (bundle, 1);
-    if (!g_variant_is_of_type (bits, G_VARIANT_TYPE_STRING)
-        || !pnr_variant_as_number (price, &number))
-      return FALSE;
-    text = g_variant_get_string (bits, NULL);
-    offer = pnr_market_add_bundle (self->market, text, text);
-    offer->price_minor = (gint64) number;
-    for (guint j = 0; j < self->n_products && text[j] != '\0'; j++)
-      offer->quantity[j] = text[j] == '1';
-    self->handling[b] = b < n_handlings ? (gint64) handling[b] : 0;
-  }
+  if (!g_variant_is_of_type (bundle, G_VARIANT_TYPE ("av")) || pnr_report_list_length (bundle) != 2)
+    return FALSE;
+  bits = pnr_report_list_get (bundle, 0);
+  price = pnr_report_list_get (bundle, 1);
+  if (!g_variant_is_of_type (bits, G_VARIANT_TYPE_STRING) || !pnr_variant_as_number (price, &number)
+      || !(number >= 0 && number <= MOST_CENTS))
+    return FALSE;
+  text = g_variant_get_string (bits, NULL);
+  if (strspn (text, "01") != self->n_products || text[self->n_products] != '\0'
+      || strchr (text, '1') == NULL)
+    return FALSE;
+  offer = pnr_market_add_bundle (self->market, text, text);
+  offer->price_minor = (gint64) number;
+  for (guint j = 0; j < self->n_products; j++)
+    offer->quantity[j] = text[j] == '1';
   return TRUE;
 }
 
 static gboolean
-read_market (SweepCase *self, GVariant *inputs)
+add_bundles (SweepCase *self, GVariant *inputs, GError **error)
 {
-  gsize n_prices = 0, n_costs = 0;
-  g_autofree double *price = pnr_report_dup_numbers (inputs, "price", &n_prices);
-  g_autofree double *cost = pnr_report_dup_numbers (inputs, "cost", &n_costs);
-  gint64 fee_bp = 0, order_cost = 0;
+  g_autoptr (GVariant) bundles = NULL;
+  double handling[PNR_MARKET_MAX_BUNDLES] = { 0 };
+  gsize n_handlings = 0;
 
-  if (n_costs != self->n_products || (n_prices != 0 && n_prices != self->n_products))
+  if (!pnr_case_list_or_none (inputs, "bundles", PNR_MARKET_MAX_BUNDLES, &bundles, error)
+      || !pnr_case_numbers_or_none (inputs, "handling", PNR_MARKET_MAX_BUNDLES, 0, MOST_CENTS,
+                                    handling, &n_handlings, error))
     return FALSE;
+  for (gsize b = 0; b < pnr_report_list_length (bundles); b++) {
+    g_autoptr (GVariant) bundle = pnr_report_list_get (bundles, b);
+
+    if (!add_bundle (self, bundle)) {
+      pnr_case_fail (error,
+                     _ ("The field “%s” must list pairs of a content such as “101” and a price."),
+                     "bundles");
+      return FALSE;
+    }
+    self->handling[b] = (gint64) handling[b];
+  }
+  return TRUE;
+}
+
+/* A sample has no bonds between products, so a case that wants some is not answered wrongly. */
+static gboolean
+check_theta (GVariant *inputs, GError **error)
+{
+  double theta[PNR_MARKET_MAX_PRODUCTS];
+  gsize n_thetas = 0;
+
+  return pnr_case_numbers_or_none (inputs, "theta_percent", PNR_MARKET_MAX_PRODUCTS, 0, 0, theta,
+                                   &n_thetas, error);
+}
+
+static gboolean
+read_market (SweepCase *self, GVariant *inputs, GError **error)
+{
+  double price[PNR_MARKET_MAX_PRODUCTS], cost[PNR_MARKET_MAX_PRODUCTS];
+  gsize n_prices = 0, n_costs = 0;
+  gint64 fee_bp, order_cost;
+
+  if (!check_theta (inputs, error)
+      || !pnr_case_numbers_or_none (inputs, "price", self->n_products, 0, MOST_CENTS, price,
+                                    &n_prices, error)
+      || !pnr_case_numbers_or_none (inputs, "cost", self->n_products, 0, MOST_CENTS, cost, &n_costs,
+                                    error)
+      || !pnr_case_whole_or (inputs, "fee_bp", 0, 0, 10000, &fee_bp, error)
+      || !pnr_case_whole_or (inputs, "order_cost", 0, 0, MOST_CENTS, &order_cost, error))
+    return FALSE;
+  if (n_costs != self->n_products || (n_prices != 0 && n_prices != self->n_products)) {
+    pnr_case_fail (error, _ ("The field “%s” must list one number per product."),
+                   n_costs != self->n_products ? "cost" : "price");
+    return FALSE;
+  }
   self->market = pnr_market_new ("XXX");
   for (guint j = 0; j < self->n_products; j++) {
     char name[] = { 'A' + j, '\0' };
@@ -135,30 +209,35 @@ read_market (SweepCase *self, GVariant *inputs)
     product->price_minor = n_prices != 0 ? (gint64) price[j] : 1;
     product->cost_minor = (gint64) cost[j];
   }
-  pnr_report_get_count (inputs, "fee_bp", &fee_bp);
-  pnr_report_get_count (inputs, "order_cost", &order_cost);
   self->market->costs.fee_ppm = fee_bp * 100;
   self->market->costs.ship_order_minor = order_cost;
-  return add_bundles (self, inputs);
+  return add_bundles (self, inputs, error);
 }
 
+/* "bundle price 0" or "product price 2": which price the case leaves open. */
 static gboolean
-read_item (SweepCase *self, GVariant *inputs)
+read_item (SweepCase *self, GVariant *inputs, GError **error)
 {
-  g_autofree char *vary = pnr_report_dup_text (inputs, "vary");
-  guint index;
+  g_autofree char *vary = pnr_case_text (inputs, "vary", error);
+  const char *number = vary != NULL ? strrchr (vary, ' ') : NULL;
+  gboolean is_bundle = vary != NULL && g_str_has_prefix (vary, "bundle");
+  guint n_items;
+  guint64 index;
 
-  if (vary == NULL || strlen (vary) < 8)
+  if (vary == NULL)
     return FALSE;
+  n_items = is_bundle ? self->market->n_bundles : self->n_products;
+  if (number == NULL || n_items == 0
+      || !g_ascii_string_to_unsigned (number + 1, 10, 0, n_items - 1, &index, NULL)) {
+    pnr_case_fail (error, _ ("The field “%s” names no price of the case."), "vary");
+    return FALSE;
+  }
   self->item = (PnrSweepItem){ self->market, G_MAXUINT, G_MAXUINT, self->handling };
-  index =
-      (guint) g_ascii_strtoull (strrchr (vary, ' ') != NULL ? strrchr (vary, ' ') : "99", NULL, 10);
-  if (g_str_has_prefix (vary, "bundle"))
-    self->item.bundle = index;
+  if (is_bundle)
+    self->item.bundle = (guint) index;
   else
-    self->item.product = index;
-  return g_str_has_prefix (vary, "bundle") ? index < self->market->n_bundles
-                                           : index < self->n_products;
+    self->item.product = (guint) index;
+  return TRUE;
 }
 
 /* Contributions in 1/10000 cent, whole. */
@@ -278,20 +357,38 @@ find_edge (const PnrPriceSweep *sweep, gint64 best, gint64 bound, double least)
   return price;
 }
 
-static void
-add_best_on_grid (GVariantDict *report, const PnrPriceSweep *sweep, GVariant *inputs)
+/* The prices of the case's grid, in cents; %NULL without error where it has none. */
+static gboolean
+read_grid (GVariant *inputs, GArray **prices, GError **error)
 {
-  g_autoptr (GVariant) grid = pnr_report_get (inputs, "grid");
-  g_autoptr (GArray) prices = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GVariantDict *best;
-  gint64 from, to, ending, price;
+  g_autoptr (GVariant) given = pnr_report_get (inputs, "grid");
+  g_autoptr (GVariant) grid = given != NULL ? pnr_case_object (inputs, "grid", error) : NULL;
+  gint64 from, to, ending;
 
-  if (!pnr_report_get_count (grid, "from", &from) || !pnr_report_get_count (grid, "to", &to)
-      || !pnr_report_get_count (grid, "ending", &ending))
-    return;
-  for (price = from; price <= to; price++)
+  *prices = NULL;
+  if (given == NULL)
+    return TRUE;
+  if (grid == NULL || !pnr_case_whole (grid, "from", 0, MOST_PRICES, &from, error)
+      || !pnr_case_whole (grid, "to", 0, MOST_PRICES, &to, error)
+      || !pnr_case_whole (grid, "ending", 0, 99, &ending, error))
+    return FALSE;
+  *prices = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (gint64 price = from; price <= to; price++)
     if (price % 100 == ending)
-      g_array_append_val (prices, price);
+      g_array_append_val (*prices, price);
+  if ((*prices)->len > 0)
+    return TRUE;
+  g_clear_pointer (prices, g_array_unref);
+  pnr_case_fail (error, _ ("The field “%s” holds no price."), "grid");
+  return FALSE;
+}
+
+static void
+add_best_on_grid (GVariantDict *report, const PnrPriceSweep *sweep, GArray *prices)
+{
+  GVariantDict *best;
+  gint64 price;
+
   price = pnr_price_sweep_find_best (sweep, prices, PNR_PRICE_OBJECTIVE_MARGIN, PNR_TIE_FOR_SHOP);
   best = pnr_report_new ();
   pnr_report_add_count (best, "price", price);
@@ -322,20 +419,44 @@ add_band (GVariantDict *report, const PnrPriceSweep *sweep, gint64 best, gint64 
   pnr_report_add_list (report, "band_98_percent", band);
 }
 
-static GVariant *
-solve_exact_price (const SweepCase *self, GVariant *inputs)
+/* Where the price may lie. */
+static gboolean
+read_range (const SweepCase *self, GVariant *inputs, gint64 *low, gint64 *high, GError **error)
 {
-  g_autoptr (PnrPriceSweep) sweep = build_sweep (self);
-  g_autoptr (GArray) prices = NULL;
+  double range[2];
   gsize n_bounds = 0;
-  g_autofree double *range = pnr_report_dup_numbers (inputs, "price_range", &n_bounds);
-  gint64 low = n_bounds == 2 ? (gint64) range[0] : 0;
-  gint64 high = n_bounds == 2 ? (gint64) range[1] : get_greatest_price (self);
-  GVariantDict *report = pnr_report_new ();
+
+  if (!pnr_case_numbers_or_none (inputs, "price_range", 2, 0, MOST_PRICES, range, &n_bounds, error))
+    return FALSE;
+  *low = n_bounds == 2 ? (gint64) range[0] : 0;
+  *high = n_bounds == 2 ? (gint64) range[1] : get_greatest_price (self);
+  if (n_bounds == 1 || *low > *high) {
+    pnr_case_fail (error, _ ("The field “%s” must be a lower and an upper price."), "price_range");
+    return FALSE;
+  }
+  if (*high <= MOST_PRICES)
+    return TRUE;
+  pnr_case_fail (error, _ ("The field “%s” makes shoppers who would pay more than %d cents."),
+                 "sample", MOST_PRICES);
+  return FALSE;
+}
+
+static GVariant *
+solve_exact_price (const SweepCase *self, GVariant *inputs, GError **error)
+{
+  g_autoptr (PnrPriceSweep) sweep = NULL;
+  g_autoptr (GArray) prices = NULL;
+  g_autoptr (GArray) grid = NULL;
+  gint64 low, high;
+  GVariantDict *report;
   PnrPricePoint without;
   gint64 best, tie_proof;
   double contribution;
 
+  if (!read_range (self, inputs, &low, &high, error) || !read_grid (inputs, &grid, error))
+    return NULL;
+  sweep = build_sweep (self);
+  report = pnr_report_new ();
   prices = pnr_price_sweep_get_candidates (sweep, low, high);
   best = pnr_price_sweep_find_best (sweep, prices, PNR_PRICE_OBJECTIVE_MARGIN, PNR_TIE_FOR_SHOP);
   tie_proof =
@@ -354,7 +475,8 @@ solve_exact_price (const SweepCase *self, GVariant *inputs)
   add_e4 (report, "tie_proof_contribution_e4",
           pnr_price_sweep_get_contribution (sweep, tie_proof, PNR_TIE_AGAINST_SHOP));
   add_band (report, sweep, best, low, high);
-  add_best_on_grid (report, sweep, inputs);
+  if (grid != NULL)
+    add_best_on_grid (report, sweep, grid);
   pnr_report_add_value (report, "at_best", report_at_best (self, best, contribution));
   return pnr_report_end (report);
 }
@@ -427,10 +549,14 @@ solve_joint_price (const SweepCase *self, PnrProgress *progress, GError **error)
 }
 
 static gboolean
-is_small (const SweepCase *self)
+check_joint (const SweepCase *self, GError **error)
 {
   double tries = (double) self->n_shoppers;
 
+  if (self->n_products != 2) {
+    pnr_case_fail (error, _ ("The field “%s” must describe two products."), "sample");
+    return FALSE;
+  }
   for (guint j = 0; j < 2; j++) {
     gint32 most = 0;
 
@@ -439,7 +565,11 @@ is_small (const SweepCase *self)
     tries *= most;
     tries *= j == 0 ? most : 1.0;
   }
-  return tries <= MAX_JOINT_TRIES;
+  if (tries <= MAX_JOINT_TRIES)
+    return TRUE;
+  pnr_case_fail (error, _ ("The field “%s” describes too many shoppers or prices to try them all."),
+                 "sample");
+  return FALSE;
 }
 
 /**
@@ -458,13 +588,16 @@ pnr_sweep_case_solve (const char *task, GVariant *inputs, PnrProgress *progress,
 
   if (!pnr_progress_check (progress, error))
     return NULL;
-  if (g_strcmp0 (task, "exact_price") == 0 && draw_sample (self, inputs)
-      && read_market (self, inputs) && read_item (self, inputs))
-    return solve_exact_price (self, inputs);
-  if (g_strcmp0 (task, "joint_price") == 0 && draw_sample (self, inputs) && self->n_products == 2
-      && read_market (self, inputs) && is_small (self))
-    return solve_joint_price (self, progress, error);
-  g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_BAD_CASE,
-               _ ("The case asks for “%s”, which a sweep cannot answer with its inputs."), task);
+  if (g_strcmp0 (task, "exact_price") == 0)
+    return draw_sample (self, inputs, error) && read_market (self, inputs, error)
+                   && read_item (self, inputs, error)
+               ? solve_exact_price (self, inputs, error)
+               : NULL;
+  if (g_strcmp0 (task, "joint_price") == 0)
+    return draw_sample (self, inputs, error) && read_market (self, inputs, error)
+                   && check_joint (self, error)
+               ? solve_joint_price (self, progress, error)
+               : NULL;
+  pnr_case_unknown_task ("sweep", task, error);
   return NULL;
 }

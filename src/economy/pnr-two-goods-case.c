@@ -12,6 +12,11 @@
 #include "economy/pnr-two-goods-price.h"
 #include "economy/pnr-two-goods.h"
 
+/* How far means, spreads and costs may lie apart. */
+#define MOST_RATIO 10000.0
+#define MOST_LOG 20.0
+#define MOST_LOG_SPREAD 5.0
+
 static const char *const strategy_names[PNR_N_STRATEGIES] = { "components", "pure", "mixed",
                                                               "partial1" };
 
@@ -25,6 +30,28 @@ pnr_two_goods_case_read_spread (const PnrTwoGoods *goods, GError **error)
                      "demand");
       return FALSE;
     }
+  return TRUE;
+}
+
+/* Integrals over values that differ by many powers of ten are lost in rounding. */
+static gboolean
+pnr_two_goods_case_is_balanced (const PnrTwoGoods *goods)
+{
+  double widest = MAX (goods->spread[0], goods->spread[1]);
+
+  for (guint i = 0; i < 2; i++) {
+    if (goods->taste == PNR_TASTE_NORMAL
+        && !(fabs (goods->place[i]) <= MOST_RATIO * goods->spread[i]
+             && goods->spread[i] * MOST_RATIO >= widest && goods->cost[i] <= MOST_RATIO * widest
+             && goods->cost[i] >= -MOST_RATIO * widest))
+      return FALSE;
+    if (goods->taste == PNR_TASTE_LOGNORMAL
+        && !(fabs (goods->place[i] - goods->place[1 - i]) <= MOST_LOG
+             && fabs (goods->place[i]) <= MOST_LOG && goods->spread[i] <= MOST_LOG_SPREAD
+             && goods->spread[i] * MOST_RATIO >= widest
+             && fabs (goods->cost[i]) <= MOST_RATIO * exp (MAX (goods->place[0], goods->place[1]))))
+      return FALSE;
+  }
   return TRUE;
 }
 
@@ -65,10 +92,18 @@ pnr_two_goods_case_read (GVariant *inputs, PnrTwoGoods *goods, GError **error)
 {
   g_autoptr (GVariant) theta = pnr_report_get (inputs, "theta");
 
-  return pnr_two_goods_case_read_demand (inputs, goods, error)
-         && pnr_case_fill (inputs, "cost", 2, goods->cost, error)
-         && (theta == NULL
-             || pnr_case_number_within (inputs, "theta", -0.9, 10, &goods->theta, error));
+  if (!pnr_two_goods_case_read_demand (inputs, goods, error)
+      || !pnr_case_fill (inputs, "cost", 2, goods->cost, error)
+      || (theta != NULL
+          && !pnr_case_number_within (inputs, "theta", -0.9, 10, &goods->theta, error)))
+    return FALSE;
+  if (pnr_two_goods_case_is_balanced (goods))
+    return TRUE;
+  pnr_case_fail (error,
+                 _ ("The field “%s” mixes values, spreads and costs that differ too much from each "
+                    "other to be computed."),
+                 "demand");
+  return FALSE;
 }
 
 static gboolean
