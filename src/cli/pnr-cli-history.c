@@ -86,10 +86,12 @@ pnr_cli_log (PnrCliRun *run)
 
   if (!pnr_cli_parse (run, entries, 1, 1))
     return PNR_CLI_USAGE;
+  if (n_newest < 0)
+    return pnr_cli_misuse (run, _ ("--top takes a number from 1 on"));
   plan = pnr_cli_open_plan (run);
   if (plan == NULL)
     return PNR_CLI_FAILED;
-  actions = pnr_plan_dup_log (plan, (guint) MAX (0, n_newest), &run->error);
+  actions = pnr_plan_dup_log (plan, (guint) n_newest, &run->error);
   if (actions == NULL)
     return PNR_CLI_FAILED;
   report = pnr_report_new ();

@@ -3,7 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
+#include <math.h>
 
 #include "base/pnr-money.h"
 #include "cli/pnr-cli.h"
@@ -68,6 +68,8 @@ check_mine (PnrCliRun *run, MineOptions *options)
            || !(settings->fdr >= 0.0 && settings->fdr <= 1.0))
     pnr_cli_misuse (run, _ ("supports, confidences and false discovery rates are shares from 0 "
                             "to 1"));
+  else if (!(settings->min_lift >= 0.0 && isfinite (settings->min_lift)))
+    pnr_cli_misuse (run, _ ("--min-lift takes a number from 0 on"));
   else if (options->max_items < 0 || options->n_top < 0)
     pnr_cli_misuse (run, _ ("--max-items and --top take numbers from 1 on"));
   else if (options->sort != NULL && !pnr_measure_from_word (options->sort, &options->request.sort))
@@ -94,63 +96,6 @@ complete_mine (PnrCliRun *run, MineOptions *options)
     request->settings.min_count = DEFAULT_MIN_COUNT;
 }
 
-static char *
-csv_cell (GVariant *row, const char *key)
-{
-  g_autoptr (GVariant) value = pnr_report_get (row, key);
-  GString *text = g_string_new (NULL);
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (value != NULL && g_variant_is_of_type (value, G_VARIANT_TYPE_DOUBLE)) {
-    g_string_append (text, g_ascii_dtostr (number, sizeof number, g_variant_get_double (value)));
-  } else if (value != NULL && g_variant_is_of_type (value, G_VARIANT_TYPE_INT64)) {
-    g_string_append_printf (text, "%" G_GINT64_FORMAT, g_variant_get_int64 (value));
-  } else {
-    for (gsize i = 0; i < pnr_report_list_length (value); i++) {
-      g_autoptr (GVariant) name = pnr_report_list_get (value, i);
-
-      g_string_append_printf (text, "%s%s", i > 0 ? " + " : "", g_variant_get_string (name, NULL));
-    }
-    /* A person opens this file: a name must not run as a formula. */
-    if (text->len > 0 && strchr ("=+-@\t\r", text->str[0]) != NULL)
-      g_string_prepend_c (text, '\'');
-    g_string_replace (text, "\"", "\"\"", 0);
-    g_string_prepend_c (text, '"');
-    g_string_append_c (text, '"');
-  }
-  return g_string_free (text, FALSE);
-}
-
-static char *
-print_csv (GVariant *report)
-{
-  static const char *const set_columns[] = { "items", "count", NULL };
-  static const char *const rule_columns[] = { "if",         "then",      "count",      "support",
-                                              "confidence", "lift",      "leverage",   "conviction",
-                                              "kulczynski", "imbalance", "chi_square", "p_value",
-                                              "q_value",    "lift_low",  "lift_high",  "log10_p",
-                                              "log10_q",    NULL };
-  g_autoptr (GVariant) sets = pnr_report_get (report, "itemsets");
-  g_autoptr (GVariant) rules = pnr_report_get (report, "rules");
-  const char *const *columns = sets != NULL ? set_columns : rule_columns;
-  GVariant *rows = sets != NULL ? sets : rules;
-  g_autofree char *header = g_strjoinv (",", (char **) columns);
-  GString *text = g_string_new (header);
-
-  g_string_append_c (text, '\n');
-  for (gsize i = 0; i < pnr_report_list_length (rows); i++) {
-    g_autoptr (GVariant) row = pnr_report_list_get (rows, i);
-
-    for (guint c = 0; columns[c] != NULL; c++) {
-      g_autofree char *cell = csv_cell (row, columns[c]);
-
-      g_string_append_printf (text, "%s%s", c > 0 ? "," : "", cell);
-    }
-    g_string_append_c (text, '\n');
-  }
-  return g_string_free (text, FALSE);
-}
-
 static GVariant *
 run_mine (PnrCliRun *run, MineOptions *options)
 {
@@ -158,12 +103,12 @@ run_mine (PnrCliRun *run, MineOptions *options)
   g_autoptr (PnrPlan) plan = NULL;
 
   if (options->baskets != NULL)
-    return pnr_plan_mine_file (options->baskets, &import, &options->request, run->progress,
-                               &run->error);
+    return pnr_plan_mine_file (options->baskets, &import, &options->request, &run->rows,
+                               run->progress, &run->error);
   plan = pnr_cli_open_plan (run);
   if (plan == NULL)
     return NULL;
-  return pnr_plan_mine (plan, &options->request, run->progress, &run->error);
+  return pnr_plan_mine (plan, &options->request, &run->rows, run->progress, &run->error);
 }
 
 PnrCliStatus
@@ -178,8 +123,7 @@ pnr_cli_mine (PnrCliRun *run)
     complete_mine (run, &options);
     report = run_mine (run, &options);
     status = report != NULL ? pnr_cli_end (run, report) : PNR_CLI_FAILED;
-    if (report != NULL && options.is_csv && !run->is_json)
-      run->text = print_csv (run->report);
+    run->is_csv = options.is_csv;
   }
   g_free (options.baskets);
   g_free (options.sort);
@@ -232,6 +176,8 @@ pnr_cli_suggest (PnrCliRun *run)
 
   if (!pnr_cli_parse (run, entries, 1, 1))
     return PNR_CLI_USAGE;
+  if (n_top < 0)
+    return pnr_cli_misuse (run, _ ("--top takes a number from 1 on"));
   if (type != NULL && !pnr_kind_from_word (PNR_TYPE_RELATION_KIND, type, &kind))
     return pnr_cli_misuse (run, _ ("--type takes cross-sell, upsell, alternative or required"));
   plan = pnr_cli_open_plan (run);

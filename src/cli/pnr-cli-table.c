@@ -36,19 +36,25 @@ print_cell (GVariant *value)
 }
 
 /* Cells are user data: one line each, cut where a screen would wrap. */
+void
+pnr_cli_table_shorten (GString *cell)
+{
+  g_strdelimit (cell->str, "\n\r\t", ' ');
+  if (g_utf8_strlen (cell->str, -1) <= WIDEST_CELL)
+    return;
+  g_string_truncate (cell,
+                     (gsize) (g_utf8_offset_to_pointer (cell->str, WIDEST_CELL - 1) - cell->str));
+  g_string_append (cell, "…");
+}
+
 static char *
 print_short_cell (GVariant *value)
 {
-  char *cell = print_cell (value);
+  g_autofree char *whole = print_cell (value);
+  GString *cell = g_string_new (whole);
 
-  g_strdelimit (cell, "\n\r\t", ' ');
-  if (g_utf8_strlen (cell, -1) > WIDEST_CELL) {
-    g_autofree char *start = g_utf8_substring (cell, 0, WIDEST_CELL - 1);
-
-    g_free (cell);
-    cell = g_strconcat (start, "…", NULL);
-  }
-  return cell;
+  pnr_cli_table_shorten (cell);
+  return g_string_free (cell, FALSE);
 }
 
 /* What a person looks for first stands first; everything else follows by name. */
@@ -122,8 +128,8 @@ is_table (GVariant *value)
   return is_dictionary (first);
 }
 
-static void
-append_padded (GString *text, const char *cell, gsize width)
+void
+pnr_cli_table_append_padded (GString *text, const char *cell, gsize width)
 {
   g_string_append (text, cell);
   for (gsize length = (gsize) g_utf8_strlen (cell, -1); length < width; length++)
@@ -152,11 +158,11 @@ print_table (GString *text, GVariant *rows)
     }
   }
   for (guint k = 0; k < keys->len; k++)
-    append_padded (text, g_ptr_array_index (keys, k), widths[k] + 2);
+    pnr_cli_table_append_padded (text, g_ptr_array_index (keys, k), widths[k] + 2);
   for (guint i = 0; i < cells->len; i++) {
     if (i % keys->len == 0)
       g_string_append_c (text, '\n');
-    append_padded (text, g_ptr_array_index (cells, i), widths[i % keys->len] + 2);
+    pnr_cli_table_append_padded (text, g_ptr_array_index (cells, i), widths[i % keys->len] + 2);
   }
   g_string_append_c (text, '\n');
 }
@@ -183,7 +189,7 @@ print_dictionary (GString *text, GVariant *report, const char *prefix)
       g_autofree char *cell = print_cell (value);
 
       g_string_append (text, prefix);
-      append_padded (text, key, width + 2);
+      pnr_cli_table_append_padded (text, key, width + 2);
       g_string_append_printf (text, "%s\n", cell);
     }
   }

@@ -7,5 +7,7 @@
 G_BEGIN_DECLS
 
 char *pnr_cli_table_print (GVariant *report);
+void pnr_cli_table_shorten (GString *cell);
+void pnr_cli_table_append_padded (GString *text, const char *cell, gsize width);
 
 G_END_DECLS

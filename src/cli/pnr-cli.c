@@ -4,6 +4,7 @@
 
 #include "cli/pnr-cli.h"
 
+#include <errno.h>
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -13,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/pnr-cli-rows.h"
 #include "cli/pnr-cli-table.h"
 #include "exchange/pnr-json-writer.h"
 
@@ -28,7 +30,9 @@ static const PnrCliVerb verbs[] = {
     "PLAN | --baskets FILE [--min-count N|--min-support S] [--min-confidence C] [--min-lift L] "
     "[--max-items K] [--pairs|--itemsets|--rules] [--any-split] [--fdr Q] [--sort MEASURE] "
     "[--top N] [--csv]",
-    N_ ("frequent sets and rules"), pnr_cli_mine },
+    N_ ("frequent sets and rules; --top alone takes the largest counts, of rules the least q "
+        "values"),
+    pnr_cli_mine },
   { "suggest", "PLAN [--type TYPE] [--top N]", N_ ("ranked proposals"), pnr_cli_suggest },
   { "apply", "PLAN FILE.json", N_ ("add and change what a Pannier JSON file says"), pnr_cli_apply },
   { "undo", "PLAN [N]", N_ ("take back the newest actions"), pnr_cli_undo },
@@ -172,20 +176,42 @@ pnr_cli_end (PnrCliRun *run, GVariant *report)
 }
 
 static void
+print_report (PnrCliRun *run)
+{
+  g_autofree char *text =
+      run->is_json ? pnr_json_write (run->report) : pnr_cli_table_print (run->report);
+
+  fputs (text, stdout);
+}
+
+/* Rows may be many: they are written as they are told, and not told at all where nobody looks. */
+static void
 print_result (PnrCliRun *run)
 {
-  g_autofree char *text = NULL;
-
-  if (run->text != NULL)
-    text = g_strdup (run->text);
-  else if (run->report == NULL)
+  if (run->report == NULL || (run->is_quiet && !run->is_json && !run->is_csv))
     return;
-  else if (run->is_json)
-    text = pnr_json_write (run->report);
-  else if (!run->is_quiet)
-    text = pnr_cli_table_print (run->report);
-  if (text != NULL)
-    fputs (text, stdout);
+  if (run->rows == NULL) {
+    print_report (run);
+  } else if (run->is_json) {
+    pnr_cli_rows_print_json (stdout, run->report, run->rows);
+  } else if (run->is_csv) {
+    pnr_cli_rows_print_csv (stdout, run->rows);
+  } else {
+    print_report (run);
+    pnr_cli_rows_print (stdout, run->rows);
+  }
+}
+
+/* What is printed is the result: where it cannot be written, the run has failed. */
+static PnrCliStatus
+end_output (PnrCliStatus status)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+  g_printerr (_ ("pannier-cli: the result could not be written: %s. What it tells is done all "
+                 "the same.\n"),
+              g_strerror (errno));
+  return PNR_CLI_FAILED;
 }
 
 static PnrCliStatus
@@ -282,11 +308,15 @@ pnr_cli_run (int argc, char **argv)
   }
   if (is_version) {
     printf ("pannier-cli %s\n", PNR_VERSION);
-    return PNR_CLI_DONE;
+    return (int) end_output (PNR_CLI_DONE);
   }
   if (is_help || g_strv_length (words) < 2) {
     print_usage (is_help ? stdout : stderr);
-    return is_help ? PNR_CLI_DONE : PNR_CLI_USAGE;
+    return (int) (is_help ? end_output (PNR_CLI_DONE) : PNR_CLI_USAGE);
+  }
+  if (run.n_threads < 0) {
+    g_printerr (_ ("pannier-cli: --threads takes a number from 1 on\n"));
+    return PNR_CLI_USAGE;
   }
   verb = find_verb (words[1]);
   if (verb == NULL) {
@@ -301,8 +331,10 @@ pnr_cli_run (int argc, char **argv)
     g_printerr ("pannier-cli: %s\n", run.error->message);
   else
     print_result (&run);
+  if (run.error == NULL)
+    status = end_output (status);
+  g_clear_pointer (&run.rows, pnr_report_table_free);
   g_clear_pointer (&run.report, g_variant_unref);
-  g_clear_pointer (&run.text, g_free);
   g_clear_pointer (&run.arguments, g_strfreev);
   g_clear_error (&run.error);
   return (int) status;

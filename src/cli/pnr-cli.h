@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/pnr-progress.h"
+#include "base/pnr-report-table.h"
 #include "base/pnr-report.h"
 #include "plan/pnr-plan.h"
 
@@ -24,7 +25,8 @@ typedef struct {
   char **arguments; /* the verb's own words, without options once these are parsed */
   PnrProgress *progress;
   GVariant *report;
-  char *text; /* instead of a report: what is printed as it is */
+  PnrReportTable *rows; /* the part of the report that may be long */
+  gboolean is_csv;      /* of the rows */
   GError *error;
 } PnrCliRun;
 

@@ -187,6 +187,161 @@ pnr_json_write (GVariant *value)
   return json_write (value, TRUE);
 }
 
+/* Text that is not yet handed on grows to about this. */
+#define CHUNK 65536
+
+typedef struct {
+  JsonWriter writer;
+  PnrReportTable *rows;
+  guint *order;
+  PnrJsonSink sink;
+  gpointer data;
+} RowsWriter;
+
+static void
+rows_writer_hand_on (RowsWriter *self, gsize least)
+{
+  GString *text = self->writer.text;
+
+  if (text->len < least)
+    return;
+  self->sink (text->str, text->len, self->data);
+  g_string_truncate (text, 0);
+}
+
+static void
+rows_writer_add_cell (RowsWriter *self, const PnrReportCell *cell)
+{
+  JsonWriter *writer = &self->writer;
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (cell->kind == PNR_CELL_COUNT) {
+    g_string_append_printf (writer->text, "%" G_GINT64_FORMAT, cell->count);
+  } else if (cell->kind == PNR_CELL_NUMBER && isfinite (cell->number)) {
+    g_ascii_formatd (buffer, sizeof buffer, "%.15g", cell->number);
+    g_string_append (writer->text, buffer);
+    if (strpbrk (buffer, ".e") == NULL)
+      g_string_append (writer->text, ".0");
+  } else if (cell->kind == PNR_CELL_NUMBER) {
+    g_string_append (writer->text, "null");
+  } else {
+    g_string_append_c (writer->text, '[');
+    for (guint i = 0; i < cell->n_texts; i++) {
+      g_string_append (writer->text, i > 0 ? ", " : "");
+      json_writer_add_text (writer, cell->texts[i]);
+    }
+    g_string_append_c (writer->text, ']');
+  }
+}
+
+static int
+rows_writer_compare (gconstpointer a, gconstpointer b, gpointer data)
+{
+  PnrReportTable *rows = data;
+
+  return strcmp (pnr_report_table_get_column (rows, *(const guint *) a),
+                 pnr_report_table_get_column (rows, *(const guint *) b));
+}
+
+/* Statistics need no more than fifteen digits, and one number costs as much as a row of texts. */
+static void
+rows_writer_add_rows (RowsWriter *self)
+{
+  GString *text = self->writer.text;
+  guint n_columns = pnr_report_table_get_n_columns (self->rows);
+  guint32 n_rows = pnr_report_table_get_n_rows (self->rows);
+
+  g_string_append_c (text, '[');
+  for (guint32 i = 0; i < n_rows; i++) {
+    const PnrReportCell *cells = pnr_report_table_read (self->rows, i);
+
+    g_string_append (text, i > 0 ? "," : "");
+    json_writer_break_line (&self->writer, 2);
+    g_string_append_c (text, '{');
+    for (guint c = 0; c < n_columns; c++) {
+      g_string_append (text, c > 0 ? "," : "");
+      json_writer_break_line (&self->writer, 3);
+      json_writer_add_text (&self->writer,
+                            pnr_report_table_get_column (self->rows, self->order[c]));
+      g_string_append (text, ": ");
+      rows_writer_add_cell (self, &cells[self->order[c]]);
+    }
+    json_writer_break_line (&self->writer, 2);
+    g_string_append_c (text, '}');
+    rows_writer_hand_on (self, CHUNK);
+  }
+  if (n_rows > 0)
+    json_writer_break_line (&self->writer, 1);
+  g_string_append_c (text, ']');
+}
+
+static void
+rows_writer_add_key (RowsWriter *self, const char *key, gboolean is_first)
+{
+  g_string_append (self->writer.text, is_first ? "" : ",");
+  json_writer_break_line (&self->writer, 1);
+  json_writer_add_text (&self->writer, key);
+  g_string_append (self->writer.text, ": ");
+}
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+rows_writer_add_report (RowsWriter *self, GVariant *report)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  GVariantIter iter;
+  const char *key;
+
+  g_variant_iter_init (&iter, report);
+  while (g_variant_iter_next (&iter, "{&sv}", &key, NULL))
+    g_ptr_array_add (keys, (char *) key);
+  g_ptr_array_add (keys, (char *) pnr_report_table_get_key (self->rows));
+  g_ptr_array_sort (keys, compare_texts);
+  g_string_append_c (self->writer.text, '{');
+  for (guint i = 0; i < keys->len; i++) {
+    g_autoptr (GVariant) value = NULL;
+
+    key = g_ptr_array_index (keys, i);
+    rows_writer_add_key (self, key, i == 0);
+    if (key == pnr_report_table_get_key (self->rows)) {
+      rows_writer_add_rows (self);
+      continue;
+    }
+    value = g_variant_lookup_value (report, key, NULL);
+    json_writer_add (&self->writer, value, 1);
+  }
+  g_string_append (self->writer.text, "\n}\n");
+}
+
+/**
+ * pnr_json_write_with_rows:
+ * @report: a report
+ * @rows: its rows, a list of objects among its keys
+ * @sink: takes the text piece by piece
+ * @data: for @sink
+ *
+ * Like pnr_json_write() for results of any length.
+ */
+void
+pnr_json_write_with_rows (GVariant *report, PnrReportTable *rows, PnrJsonSink sink, gpointer data)
+{
+  guint n_columns = pnr_report_table_get_n_columns (rows);
+  g_autoptr (GString) text = g_string_sized_new (2 * CHUNK);
+  g_autofree guint *order = g_new (guint, n_columns + 1);
+  RowsWriter self = { { text, TRUE }, rows, order, sink, data };
+
+  for (guint c = 0; c < n_columns; c++)
+    order[c] = c;
+  g_qsort_with_data (order, (int) n_columns, sizeof *order, rows_writer_compare, rows);
+  rows_writer_add_report (&self, report);
+  rows_writer_hand_on (&self, 0);
+}
+
 /**
  * pnr_json_write_in_order:
  * @value: a value whose dictionaries were built key by key; a floating one is consumed

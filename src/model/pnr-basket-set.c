@@ -15,6 +15,7 @@ struct _PnrBasketSet {
   GArray *entries;
   GArray *ids;
   GPtrArray *names;
+  GPtrArray *skus; /* NULL where the name is the SKU */
   guint32 n_left_out;
   gint64 first_time;
   gint64 last_time;
@@ -43,6 +44,7 @@ pnr_basket_set_unref (PnrBasketSet *self)
   g_array_unref (self->entries);
   g_array_unref (self->ids);
   g_ptr_array_unref (self->names);
+  g_ptr_array_unref (self->skus);
   g_free (self->hash);
   g_free (self);
 }
@@ -101,6 +103,15 @@ pnr_basket_set_get_item_name (PnrBasketSet *self, guint32 item)
   return g_ptr_array_index (self->names, item);
 }
 
+/* What tells the item from others of its name. */
+const char *
+pnr_basket_set_get_item_sku (PnrBasketSet *self, guint32 item)
+{
+  const char *sku = g_ptr_array_index (self->skus, item);
+
+  return sku != NULL ? sku : pnr_basket_set_get_item_name (self, item);
+}
+
 gint64
 pnr_basket_set_get_item_id (PnrBasketSet *self, guint32 item)
 {
@@ -144,6 +155,7 @@ pnr_basket_set_builder_new (void)
   self->set->entries = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->set->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->set->names = g_ptr_array_new_with_free_func (g_free);
+  self->set->skus = g_ptr_array_new_with_free_func (g_free);
   g_array_append_val (self->set->offsets, start);
   return self;
 }
@@ -161,7 +173,18 @@ pnr_basket_set_builder_add_item (PnrBasketSetBuilder *self, gint64 id, const cha
 {
   g_array_append_val (self->set->ids, id);
   g_ptr_array_add (self->set->names, g_strdup (name));
+  g_ptr_array_add (self->set->skus, NULL);
   return self->set->names->len - 1;
+}
+
+/* For an item whose name is not its identity. */
+void
+pnr_basket_set_builder_set_sku (PnrBasketSetBuilder *self, guint32 item, const char *sku)
+{
+  char **kept = (char **) &g_ptr_array_index (self->set->skus, item);
+
+  g_free (*kept);
+  *kept = g_strdup (sku);
 }
 
 void

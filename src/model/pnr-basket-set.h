@@ -26,6 +26,7 @@ const guint32 *pnr_basket_set_get_basket (PnrBasketSet *self, guint32 basket, gu
 const guint32 *pnr_basket_set_get_offsets (PnrBasketSet *self);
 const guint32 *pnr_basket_set_get_entries (PnrBasketSet *self);
 const char *pnr_basket_set_get_item_name (PnrBasketSet *self, guint32 item);
+const char *pnr_basket_set_get_item_sku (PnrBasketSet *self, guint32 item);
 gint64 pnr_basket_set_get_item_id (PnrBasketSet *self, guint32 item);
 const char *pnr_basket_set_get_hash (PnrBasketSet *self);
 gint64 pnr_basket_set_get_first_time (PnrBasketSet *self);
@@ -33,6 +34,7 @@ gint64 pnr_basket_set_get_last_time (PnrBasketSet *self);
 
 PnrBasketSetBuilder *pnr_basket_set_builder_new (void);
 guint32 pnr_basket_set_builder_add_item (PnrBasketSetBuilder *self, gint64 id, const char *name);
+void pnr_basket_set_builder_set_sku (PnrBasketSetBuilder *self, guint32 item, const char *sku);
 void pnr_basket_set_builder_add_entry (PnrBasketSetBuilder *self, guint32 item);
 void pnr_basket_set_builder_end_basket (PnrBasketSetBuilder *self);
 void pnr_basket_set_builder_set_window (PnrBasketSetBuilder *self, gint64 first_time,

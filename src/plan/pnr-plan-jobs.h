@@ -31,7 +31,8 @@ void pnr_plan_import_async (PnrPlan *self, const char *const *paths,
                             GAsyncReadyCallback callback, gpointer user_data);
 PnrImportReport *pnr_plan_import_finish (PnrPlan *self, GAsyncResult *result, GError **error);
 
-/* @sort: PNR_N_MEASURES leaves the order of the items. @n_top 0: all. */
+/* @sort: PNR_N_MEASURES leaves all in the order of the items, and sorts the best @n_top by q value,
+ * pairs by count. @n_top 0: all. */
 typedef struct {
   PnrMiningKind kind;
   PnrMiningSettings settings;
@@ -40,10 +41,11 @@ typedef struct {
 } PnrMineRequest;
 
 PnrBasketSet *pnr_plan_read_baskets (PnrPlan *self, PnrProgress *progress, GError **error);
-GVariant *pnr_plan_mine (PnrPlan *self, const PnrMineRequest *request, PnrProgress *progress,
-                         GError **error);
+GVariant *pnr_plan_mine (PnrPlan *self, const PnrMineRequest *request, PnrReportTable **rows,
+                         PnrProgress *progress, GError **error);
 GVariant *pnr_plan_mine_file (const char *path, const PnrImportOptions *options,
-                              const PnrMineRequest *request, PnrProgress *progress, GError **error);
+                              const PnrMineRequest *request, PnrReportTable **rows,
+                              PnrProgress *progress, GError **error);
 
 /* (element-type PnrSuggestion), best first. */
 GPtrArray *pnr_plan_suggest (PnrPlan *self, PnrProgress *progress, GError **error);

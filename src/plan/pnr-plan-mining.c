@@ -75,9 +75,18 @@ mine_baskets (PnrBasketSet *baskets, const PnrMineRequest *request, PnrProgress 
   }
 }
 
+/* The best few need an order of their own: what chance explains least, or what sold most. */
+static PnrMeasure
+choose_order (const PnrMineRequest *request)
+{
+  if (request->sort != PNR_N_MEASURES || request->n_top == 0)
+    return request->sort;
+  return request->kind == PNR_MINING_PAIRS ? PNR_MEASURE_COUNT : PNR_MEASURE_Q_VALUE;
+}
+
 static GVariant *
-report_baskets (PnrBasketSet *baskets, const PnrMineRequest *request, PnrProgress *progress,
-                GError **error)
+report_baskets (PnrBasketSet *baskets, const PnrMineRequest *request, PnrReportTable **rows,
+                PnrProgress *progress, GError **error)
 {
   g_autoptr (PnrRuleSet) found = mine_baskets (baskets, request, progress, error);
   guint32 n_rows;
@@ -93,26 +102,29 @@ report_baskets (PnrBasketSet *baskets, const PnrMineRequest *request, PnrProgres
                  n_rows);
     return NULL;
   }
-  if (request->sort != PNR_N_MEASURES)
-    pnr_rule_set_sort (found, request->sort);
-  return g_variant_take_ref (pnr_mining_report (found, request->kind, request->n_top));
+  if (choose_order (request) != PNR_N_MEASURES)
+    pnr_rule_set_sort (found, choose_order (request));
+  *rows = pnr_mining_report_rows (found, request->kind, request->n_top);
+  return g_variant_take_ref (pnr_mining_report (found, request->kind));
 }
 
 /**
  * pnr_plan_mine:
  * @self: a plan
  * @request: what to find
+ * @rows: (out) (transfer full): what was found
  * @progress: (nullable): a progress
  * @error: a place for a sentence
  *
- * Returns: (transfer full) (nullable): what was found, as the command line prints it
+ * Returns: (transfer full) (nullable): figures about it, as the command line prints them
  */
 GVariant *
-pnr_plan_mine (PnrPlan *self, const PnrMineRequest *request, PnrProgress *progress, GError **error)
+pnr_plan_mine (PnrPlan *self, const PnrMineRequest *request, PnrReportTable **rows,
+               PnrProgress *progress, GError **error)
 {
   g_autoptr (PnrBasketSet) baskets = pnr_plan_read_baskets (self, progress, error);
 
-  return baskets != NULL ? report_baskets (baskets, request, progress, error) : NULL;
+  return baskets != NULL ? report_baskets (baskets, request, rows, progress, error) : NULL;
 }
 
 /**
@@ -120,19 +132,21 @@ pnr_plan_mine (PnrPlan *self, const PnrMineRequest *request, PnrProgress *progre
  * @path: a file of orders or baskets
  * @options: how to read it
  * @request: what to find
+ * @rows: (out) (transfer full): what was found
  * @progress: (nullable): a progress
  * @error: a place for a sentence
  *
- * Returns: (transfer full) (nullable): what was found, without a plan being made
+ * Returns: (transfer full) (nullable): figures about it, without a plan being made
  */
 GVariant *
 pnr_plan_mine_file (const char *path, const PnrImportOptions *options,
-                    const PnrMineRequest *request, PnrProgress *progress, GError **error)
+                    const PnrMineRequest *request, PnrReportTable **rows, PnrProgress *progress,
+                    GError **error)
 {
   g_autoptr (PnrImportReport) report = pnr_import_report_new ();
   g_autoptr (PnrBasketSet) baskets = pnr_read_baskets (path, options, report, progress, error);
 
-  return baskets != NULL ? report_baskets (baskets, request, progress, error) : NULL;
+  return baskets != NULL ? report_baskets (baskets, request, rows, progress, error) : NULL;
 }
 
 static SuggestJob *

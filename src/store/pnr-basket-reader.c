@@ -35,8 +35,11 @@ take_product (gpointer noun, gpointer data)
   Reader *reader = data;
   gint64 id = pnr_product_get_id (product);
 
+  guint32 item =
+      pnr_basket_set_builder_add_item (reader->builder, id, pnr_product_get_title (product));
+
   g_array_append_val (reader->product_ids, id);
-  pnr_basket_set_builder_add_item (reader->builder, id, pnr_product_get_title (product));
+  pnr_basket_set_builder_set_sku (reader->builder, item, pnr_product_get_sku (product));
 }
 
 static gboolean
