@@ -64,6 +64,9 @@ pnr_plan_reader_apply (PnrPlanReader *self, const char *key, GType type, GVarian
                                  : PNR_NOUN (g_object_new (type, "id", self->last_id + 1, NULL));
   gulong handler = g_signal_connect_swapped (noun, "notify", G_CALLBACK (noun_notify_cb), &trial);
 
+  if (!g_hash_table_add (self->seen, g_strdup (key)))
+    pnr_plan_reader_complain (self, NULL, NULL, "twice",
+                              _ ("This stands twice in the document; only the first one counts."));
   fill (self, object, noun);
   g_signal_handler_disconnect (noun, handler);
   if (pnr_apply_report_get_n_problems (self->report) > n_problems)
@@ -101,6 +104,14 @@ key_of_noun (gpointer noun)
                                  pnr_relation_get_to_id (noun), "relation");
   return pnr_plan_key_of_link (pnr_verdict_get_kind (noun), pnr_verdict_get_from_id (noun),
                                pnr_verdict_get_to_id (noun), "verdict");
+}
+
+gboolean
+pnr_plan_reader_has (PnrPlanReader *self, const char *shelf, const char *name)
+{
+  g_autofree char *key = g_strconcat (shelf, ":", name, NULL);
+
+  return pnr_plan_reader_find (self, key) != NULL;
 }
 
 gint64
@@ -168,6 +179,7 @@ pnr_plan_reader_end (PnrPlanReader *self)
                             draft->is_removed);
   }
   g_hash_table_unref (self->by_key);
+  g_hash_table_unref (self->seen);
   g_ptr_array_unref (self->drafts);
   g_free (self->path);
   return edit;
@@ -183,6 +195,7 @@ pnr_plan_reader_begin (PnrPlanReader *self)
 
   self->drafts = g_ptr_array_new_with_free_func (draft_free);
   self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint s = 0; s < G_N_ELEMENTS (shelves); s++) {
     for (guint i = 0; i < shelves[s]->len; i++) {
       g_autofree char *key = key_of_noun (shelves[s]->pdata[i]);

@@ -8,6 +8,19 @@
 
 #include "base/pnr-report.h"
 
+/* Shops know one shelf of SKUs: what is new there must not take the SKU of something else. */
+static void
+complain_of_taken_sku (PnrPlanReader *self, GVariant *object, const char *shelf,
+                       const char *other_shelf)
+{
+  g_autofree char *sku = pnr_plan_reader_dup_text (self, object, "sku");
+
+  if (sku != NULL && !pnr_plan_reader_has (self, shelf, sku)
+      && pnr_plan_reader_has (self, other_shelf, sku))
+    pnr_plan_reader_complain (self, "sku", sku, "sku-taken",
+                              _ ("A product and a bundle cannot share a SKU."));
+}
+
 void
 pnr_plan_reader_fill_product (PnrPlanReader *self, GVariant *object, gpointer noun)
 {
@@ -23,6 +36,7 @@ pnr_plan_reader_fill_product (PnrPlanReader *self, GVariant *object, gpointer no
   g_autofree char *attributes_text = pnr_plan_value_to_text (attributes);
   gint64 weight_g;
 
+  complain_of_taken_sku (self, object, "product", "bundle");
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     pnr_plan_reader_set_text (self, object, texts[i][0], noun, texts[i][1]);
   pnr_plan_reader_set_word (self, object, "kind", "type", noun, "kind", PNR_TYPE_PRODUCT_KIND);
@@ -150,6 +164,13 @@ read_component (PnrPlanReader *self, GVariant *item, GArray *components)
                               _ ("A role is “main”, “auxiliary” or “gift”."));
   else if (role != NULL)
     component.role = (PnrComponentRole) kind;
+  for (guint i = 0; i < components->len; i++) {
+    if (g_array_index (components, PnrComponent, i).product_id == component.product_id
+        && component.product_id != 0)
+      pnr_plan_reader_complain (self, "components", sku, "twice",
+                                _ ("This product stands twice in the bundle; give it one "
+                                   "quantity."));
+  }
   g_array_append_val (components, component);
 }
 
@@ -179,6 +200,7 @@ fill_components (PnrPlanReader *self, GVariant *object, gpointer noun)
 void
 pnr_plan_reader_fill_bundle (PnrPlanReader *self, GVariant *object, gpointer noun)
 {
+  complain_of_taken_sku (self, object, "bundle", "product");
   fill_components (self, object, noun);
   pnr_plan_reader_set_text (self, object, "sku", noun, "sku");
   pnr_plan_reader_set_text (self, object, "name", noun, "name");

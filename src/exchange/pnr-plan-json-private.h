@@ -26,6 +26,7 @@ typedef struct {
   GHashTable *by_key;
   gint64 last_id;
   char *path;
+  GHashTable *seen; /* keys of objects that the document has told already */
 } PnrPlanReader;
 
 typedef void (*PnrPlanFill) (PnrPlanReader *self, GVariant *object, gpointer noun);
@@ -64,6 +65,7 @@ void pnr_plan_reader_set_number (PnrPlanReader *self, GVariant *object, const ch
 void pnr_plan_reader_begin (PnrPlanReader *self);
 PnrEdit *pnr_plan_reader_end (PnrPlanReader *self);
 PnrPlanDraft *pnr_plan_reader_find (PnrPlanReader *self, const char *key);
+gboolean pnr_plan_reader_has (PnrPlanReader *self, const char *shelf, const char *name);
 gint64 pnr_plan_reader_find_id (PnrPlanReader *self, const char *shelf, const char *name,
                                 const char *field);
 void pnr_plan_reader_apply (PnrPlanReader *self, const char *key, GType type, GVariant *object,

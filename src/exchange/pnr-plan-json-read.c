@@ -3,7 +3,9 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
+#include "base/pnr-money.h"
 #include "base/pnr-report.h"
 #include "exchange/pnr-plan-json-private.h"
 
@@ -207,6 +209,99 @@ reader_read_document (PnrPlanReader *self, GVariant *document)
     reader_read_section (self, removed, "remove.", removals[i], remove_item);
 }
 
+static gint64
+price_of (PnrPlanReader *self, gint64 product_id)
+{
+  for (guint i = 0; i < self->drafts->len; i++) {
+    const PnrPlanDraft *draft = self->drafts->pdata[i];
+
+    if (PNR_IS_PRODUCT (draft->noun) && pnr_noun_get_id (draft->noun) == product_id)
+      return pnr_product_get_price_minor (PNR_PRODUCT (draft->noun));
+  }
+  return PNR_MONEY_UNKNOWN;
+}
+
+static gboolean
+is_given_away (PnrPlanReader *self, PnrBundle *bundle)
+{
+  __int128 sum = 0;
+
+  if (pnr_bundle_get_price_mode (bundle) != PNR_PRICE_MODE_AMOUNT_OFF)
+    return FALSE;
+  for (guint i = 0; i < pnr_bundle_get_n_components (bundle); i++) {
+    const PnrComponent *component = pnr_bundle_get_component (bundle, i);
+    gint64 price = price_of (self, component->product_id);
+
+    if (price == PNR_MONEY_UNKNOWN)
+      return FALSE;
+    sum += (__int128) price * component->quantity;
+  }
+  return pnr_bundle_get_price_value (bundle) > sum;
+}
+
+/* Prices change under a bundle, so this one is applied as it is told; but nobody means it. */
+static void
+reader_warn_of_gifts (PnrPlanReader *self)
+{
+  for (guint i = 0; i < self->drafts->len; i++) {
+    const PnrPlanDraft *draft = self->drafts->pdata[i];
+
+    if (!PNR_IS_BUNDLE (draft->noun) || draft->is_removed || !(draft->is_new || draft->is_changed)
+        || !is_given_away (self, PNR_BUNDLE (draft->noun)))
+      continue;
+    g_free (self->path);
+    self->path = g_strdup ("bundles");
+    pnr_plan_reader_complain (self, "price", pnr_bundle_get_sku (PNR_BUNDLE (draft->noun)),
+                              "above-parts",
+                              _ ("More is taken off than the parts cost. The bundle was kept; "
+                                 "correct its price."));
+  }
+}
+
+static gboolean refuse (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static gboolean
+refuse (GError **error, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error_literal (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_REFUSED, message);
+  return FALSE;
+}
+
+static gboolean
+check_document (GVariant *document, const char *plan_currency, GError **error)
+{
+  g_autoptr (GVariant) version = NULL;
+  g_autoptr (GVariant) currency = NULL;
+  g_autofree char *shown = NULL;
+  gint64 number = 1;
+
+  if (!g_variant_is_of_type (document, G_VARIANT_TYPE_VARDICT))
+    return refuse (error, _ ("This is not Pannier JSON, which is one object in braces."));
+  version = pnr_report_get (document, "pannier");
+  if (pnr_plan_object_has (document, "pannier")
+      && (!pnr_report_get_count (document, "pannier", &number) || number != 1)) {
+    shown = version != NULL ? pnr_plan_value_to_text (version) : g_strdup ("null");
+    return refuse (error,
+                   _ ("This is Pannier JSON of version %s, and only version 1 can be read. Export "
+                      "it again with this Pannier."),
+                   shown);
+  }
+  currency = pnr_report_get (document, "currency");
+  shown = currency != NULL ? pnr_plan_value_to_text (currency) : g_strdup ("null");
+  if (pnr_plan_object_has (document, "currency") && strcmp (shown, plan_currency) != 0)
+    return refuse (error,
+                   _ ("The amounts are in %s and the plan is in %s. Apply it to a plan in its own "
+                      "currency."),
+                   shown, plan_currency);
+  return TRUE;
+}
+
 /**
  * pnr_plan_json_read:
  * @document: Pannier JSON as pnr_json_read_text() gives it
@@ -221,22 +316,12 @@ PnrEdit *
 pnr_plan_json_read (GVariant *document, PnrContents *contents, PnrApplyReport *report,
                     GError **error)
 {
-  PnrPlanReader reader = { contents, report, NULL, NULL, contents->last_id, NULL };
-  g_autofree char *currency = pnr_report_dup_text (document, "currency");
-  gint64 version = 1;
+  PnrPlanReader reader = { contents, report, NULL, NULL, contents->last_id, NULL, NULL };
 
-  if (!g_variant_is_of_type (document, G_VARIANT_TYPE_VARDICT)
-      || (pnr_plan_object_has (document, "pannier")
-          && !pnr_report_get_count (document, "pannier", &version))
-      || version != 1
-      || (pnr_plan_object_has (document, "currency")
-          && g_strcmp0 (currency, contents->currency) != 0)) {
-    g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_REFUSED,
-                 _ ("The file is not Pannier JSON of version 1 in the plan’s currency, %s."),
-                 contents->currency);
+  if (!check_document (document, contents->currency, error))
     return NULL;
-  }
   pnr_plan_reader_begin (&reader);
   reader_read_document (&reader, document);
+  reader_warn_of_gifts (&reader);
   return pnr_plan_reader_end (&reader);
 }

@@ -254,6 +254,9 @@ text_is_of_currency (const char *text, const char *currency)
   char code[PNR_CURRENCY_SIZE] = { 0 };
   guint n_letters = 0;
 
+  /* A word without a number is no amount at all. */
+  if (strpbrk (text, "0123456789") == NULL)
+    return TRUE;
   for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c)) {
     gunichar letter = g_utf8_get_char (c);
 

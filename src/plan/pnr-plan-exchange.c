@@ -121,8 +121,17 @@ pnr_plan_apply_file (PnrPlan *self, const char *path, GError **error)
   g_autoptr (GVariant) document = pnr_json_read_file (path, error);
   g_autofree char *name = g_filename_display_basename (path);
   g_autofree char *action = g_strdup_printf (_ ("Apply “%s”"), name);
+  g_autoptr (GError) cause = NULL;
+  GVariant *report;
 
-  return document != NULL ? apply_document (self, document, action, error) : NULL;
+  if (document == NULL)
+    return NULL;
+  report = apply_document (self, document, action, &cause);
+  if (g_error_matches (cause, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_REFUSED))
+    g_prefix_error (&cause, _ ("“%s”: "), name);
+  if (cause != NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  return report;
 }
 
 GVariant *

@@ -108,6 +108,13 @@ static const struct {
   { "{\"products\":[{\"sku\":\"A\",\"price\":\"€5\"}]}", "products[0].price other-currency" },
   { "{\"products\":[{\"sku\":\"A\",\"price\":\"5 EUR\"}]}", "products[0].price other-currency" },
   { "{\"products\":[{\"sku\":\"A\",\"price\":\"5 £\"}]}", "products[0].price other-currency" },
+  { "{\"products\":[{\"sku\":\"A\",\"price\":\"abc\"}]}", "products[0].price not-money" },
+  { "{\"products\":[{\"sku\":\"SET\",\"price\":1}]}", "products[0].sku sku-taken" },
+  { "{\"products\":[{\"sku\":\"A\"},{\"sku\":\"A\",\"price\":2}]}", "products[1] twice" },
+  { "{\"bundles\":[{\"sku\":\"A\",\"components\":[\"B\"],\"price\":1}]}",
+    "bundles[0].sku sku-taken" },
+  { "{\"bundles\":[{\"sku\":\"NEW\",\"components\":[\"B\",\"A\",\"B\"],\"price\":1}]}",
+    "bundles[0].components twice" },
   { "{\"products\":[{\"sku\":\"A\",\"price\":[5]}]}", "products[0].price not-money" },
   { "{\"products\":[{\"sku\":\"A\",\"price\":1e30}]}", "products[0].price not-money" },
   { "{\"products\":[{\"sku\":\"A\",\"price\":-0.01}]}", "products[0].price negative" },
@@ -148,20 +155,53 @@ test_problems (void)
   }
 }
 
+/* Odd, but what a plan may have come to: it is told and kept. */
+static void
+test_above_parts (void)
+{
+  static const char text[] =
+      "{\"products\":[{\"sku\":\"A\",\"price\":\"1.00\"}],\"bundles\":[{\"sku\":\"S\","
+      "\"components\":[{\"sku\":\"A\",\"quantity\":2}],\"price\":{\"mode\":\"amount_off\","
+      "\"value\":\"%s\"}}]}";
+  static const struct {
+    const char *value;
+    const char *problems;
+  } cases[] = { { "2.00", "" }, { "2.01", "bundles.price above-parts" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (PnrContents) empty = pnr_contents_new ("Plan", "USD");
+    g_auto (GStrv) parts = g_strsplit (text, "%s", 2);
+    g_autofree char *document = g_strjoin (cases[i].value, parts[0], parts[1], NULL);
+    g_autoptr (PnrEdit) edit = apply (empty, document, cases[i].problems);
+
+    g_assert_cmpuint (pnr_edit_get_n_puts (edit), ==, 2);
+  }
+}
+
 static void
 test_refusals (void)
 {
-  static const char *const texts[] = { "[]", "{\"pannier\":2}", "{\"pannier\":\"1\"}",
-                                       "{\"currency\":\"EUR\"}", "{\"currency\":7}" };
+  static const struct {
+    const char *text;
+    const char *told;
+  } texts[] = {
+    { "[]", "braces" },
+    { "{\"pannier\":2}", "version 2" },
+    { "{\"pannier\":\"1\"}", "version 1," },
+    { "{\"pannier\":null}", "version null" },
+    { "{\"currency\":\"EUR\"}", "in EUR and the plan is in USD" },
+    { "{\"currency\":7}", "in 7 and" },
+  };
   g_autoptr (PnrContents) contents = contents_from (plan);
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
-    g_autoptr (GVariant) value = pnr_json_read_text (texts[i], -1, NULL);
+    g_autoptr (GVariant) value = pnr_json_read_text (texts[i].text, -1, NULL);
     g_autoptr (PnrApplyReport) report = pnr_apply_report_new ();
     g_autoptr (GError) error = NULL;
 
     g_assert_null (pnr_plan_json_read (value, contents, report, &error));
     g_assert_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_REFUSED);
+    g_assert_nonnull (strstr (error->message, texts[i].told));
   }
 }
 
@@ -388,6 +428,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exchange/plan-json/problems", test_problems);
+  g_test_add_func ("/exchange/plan-json/above-parts", test_above_parts);
   g_test_add_func ("/exchange/plan-json/refusals", test_refusals);
   g_test_add_func ("/exchange/plan-json/removals", test_removals);
   g_test_add_func ("/exchange/plan-json/null-clears", test_null_clears);
