@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/pnr-failure.h"
 #include "exchange/pnr-exchange-error.h"
 
 #define HEAD_BYTES 4096
@@ -229,7 +230,7 @@ set_unreadable (const char *name, const GError *cause, GError **error)
 {
   g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_UNREADABLE,
                _ ("“%s” could not be read: %s. Nothing was imported from it."), name,
-               cause->message);
+               pnr_failure_get_reason (cause));
 }
 
 /**

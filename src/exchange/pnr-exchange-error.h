@@ -17,6 +17,7 @@ typedef enum {
   PNR_EXCHANGE_ERROR_BAD_MAP,
   PNR_EXCHANGE_ERROR_UNWRITABLE,
   PNR_EXCHANGE_ERROR_REFUSED,
+  PNR_EXCHANGE_ERROR_UNKNOWN_TARGET,
 } PnrExchangeError;
 
 GQuark pnr_exchange_error_quark (void);

@@ -80,6 +80,13 @@ pnr_export_set_take_report (PnrExportSet *self)
   return g_steal_pointer (&self->report);
 }
 
+/* The whole name of a file of the set, also of one that is still to come. */
+char *
+pnr_export_set_dup_file_name (PnrExportSet *self, const char *name)
+{
+  return g_strconcat (self->slug, "-", name, NULL);
+}
+
 /**
  * pnr_export_set_take_file:
  * @self: a set
@@ -93,7 +100,7 @@ const char *
 pnr_export_set_take_file (PnrExportSet *self, const char *name, char *text, gint64 n_rows)
 {
   g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
-  ExportFile file = { g_strconcat (self->slug, "-", name, NULL), text };
+  ExportFile file = { pnr_export_set_dup_file_name (self, name), text };
 
   g_array_append_val (self->files, file);
   pnr_export_report_add_file (self->report, file.name, n_rows, sha256);

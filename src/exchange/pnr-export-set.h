@@ -13,6 +13,7 @@ PnrExportSet *pnr_export_set_new (const char *plan_name);
 void pnr_export_set_free (PnrExportSet *self);
 PnrExportReport *pnr_export_set_get_report (PnrExportSet *self);
 PnrExportReport *pnr_export_set_take_report (PnrExportSet *self);
+char *pnr_export_set_dup_file_name (PnrExportSet *self, const char *name);
 const char *pnr_export_set_take_file (PnrExportSet *self, const char *name, char *text,
                                       gint64 n_rows);
 void pnr_export_set_add_lineage (PnrExportSet *self, const char *id);

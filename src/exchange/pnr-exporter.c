@@ -41,7 +41,7 @@ make_files (PnrContents *contents, const char *target, PnrExportSet *set, PnrPro
   if (g_strcmp0 (target, "woocommerce") == 0)
     return pnr_woocommerce_write (contents, set, progress, error);
   if (g_strcmp0 (target, "json") != 0) {
-    g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_REFUSED,
+    g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_UNKNOWN_TARGET,
                  _ ("“%s” is not an export target. Choose json or woocommerce."), target);
     return FALSE;
   }

@@ -233,16 +233,16 @@ static const Alias aliases[] = {
   { NULL, "prijs", PNR_FIELD_PRICE, B },
   { NULL, "sale price", PNR_FIELD_SALE_PRICE, C },
   { NULL, "angebotspreis", PNR_FIELD_SALE_PRICE, C },
-  { NULL, "cost", PNR_FIELD_COST, C },
-  { NULL, "unit cost", PNR_FIELD_COST, C },
-  { NULL, "cost price", PNR_FIELD_COST, C },
-  { NULL, "cost per item", PNR_FIELD_COST, C },
+  { NULL, "cost", PNR_FIELD_COST, B },
+  { NULL, "unit cost", PNR_FIELD_COST, B },
+  { NULL, "cost price", PNR_FIELD_COST, B },
+  { NULL, "cost per item", PNR_FIELD_COST, B },
   { NULL, "standard price", PNR_FIELD_COST, C },
-  { NULL, "wholesale price", PNR_FIELD_COST, C },
-  { NULL, "einkaufspreis", PNR_FIELD_COST, C },
-  { NULL, "ek", PNR_FIELD_COST, C },
-  { NULL, "ek preis", PNR_FIELD_COST, C },
-  { NULL, "selbstkosten", PNR_FIELD_COST, C },
+  { NULL, "wholesale price", PNR_FIELD_COST, B },
+  { NULL, "einkaufspreis", PNR_FIELD_COST, B },
+  { NULL, "ek", PNR_FIELD_COST, B },
+  { NULL, "ek preis", PNR_FIELD_COST, B },
+  { NULL, "selbstkosten", PNR_FIELD_COST, B },
   { NULL, "stock", PNR_FIELD_STOCK, C },
   { NULL, "stock quantity", PNR_FIELD_STOCK, C },
   { NULL, "inventory quantity", PNR_FIELD_STOCK, C },
@@ -451,6 +451,34 @@ pnr_import_field_is_number (PnrImportField field)
     return TRUE;
   default:
     return FALSE;
+  }
+}
+
+/* What rows of orders, or of products, are asked for. */
+gboolean
+pnr_import_field_is_read (PnrImportField field, gboolean of_orders)
+{
+  switch (field) {
+  case PNR_FIELD_CATEGORY:
+  case PNR_FIELD_BRAND:
+  case PNR_FIELD_STOCK:
+  case PNR_FIELD_WEIGHT:
+  case PNR_FIELD_KIND:
+  case PNR_FIELD_PARENT:
+    return !of_orders;
+  case PNR_FIELD_ORDER:
+  case PNR_FIELD_DATE:
+  case PNR_FIELD_TIME:
+  case PNR_FIELD_CUSTOMER:
+  case PNR_FIELD_QUANTITY:
+  case PNR_FIELD_LINE_TOTAL:
+  case PNR_FIELD_DISCOUNT:
+  case PNR_FIELD_COST_TOTAL:
+  case PNR_FIELD_PROMOTION:
+  case PNR_FIELD_STATUS:
+    return of_orders;
+  default:
+    return TRUE;
   }
 }
 

@@ -68,6 +68,7 @@ typedef struct {
 const char *pnr_import_field_get_name (PnrImportField field);
 PnrImportField pnr_import_field_from_name (const char *name);
 gboolean pnr_import_field_is_number (PnrImportField field);
+gboolean pnr_import_field_is_read (PnrImportField field, gboolean of_orders);
 char *pnr_import_header_fold (const char *header);
 const PnrImportProfile *pnr_import_profile_find (const char *name);
 const PnrImportProfile *pnr_import_profile_detect (const char *const *folded_headers);

@@ -219,6 +219,7 @@ pnr_import_files_each (const char *const *paths, const PnrImportOptions *const *
   g_autoptr (GPtrArray) layouts =
       g_ptr_array_new_with_free_func ((GDestroyNotify) pnr_table_layout_free);
   g_autoptr (GHashTable) parents = NULL;
+  g_autoptr (GHashTable) prices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   g_return_val_if_fail (paths != NULL && PNR_IS_INTAKE (intake), FALSE);
   g_return_val_if_fail (PNR_IS_IMPORT_REPORT (report), FALSE);
@@ -237,6 +238,7 @@ pnr_import_files_each (const char *const *paths, const PnrImportOptions *const *
       .report = report,
       .progress = progress,
       .parents = parents,
+      .prices = prices,
       .progress_from = (double) i / layouts->len,
       .progress_share = 1.0 / layouts->len,
     };

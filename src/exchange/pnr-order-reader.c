@@ -263,13 +263,14 @@ power_of_ten (guint digits)
   return power;
 }
 
-/* Unit price times quantity in 128 bits, rounded once to minor units; returns may state the
+/* Unit price or cost times quantity in 128 bits, rounded once to @digits; returns may state the
  * quantity, the price or both as negative. */
 static gboolean
-multiply_price (PnrRowReader *rows, gint64 unit_micros, const PnrLineRecord *line, gint64 *total)
+multiply (PnrRowReader *rows, PnrImportField field, gint64 unit_micros, guint digits,
+          const PnrLineRecord *line, gint64 *total)
 {
   __int128 product;
-  __int128 divisor = power_of_ten (MICRO_DIGITS + MILLI_DIGITS - rows->digits);
+  __int128 divisor = power_of_ten (MICRO_DIGITS + MILLI_DIGITS - digits);
   __int128 half = divisor / 2;
 
   if (unit_micros < 0 && line->quantity_milli < 0)
@@ -277,8 +278,8 @@ multiply_price (PnrRowReader *rows, gint64 unit_micros, const PnrLineRecord *lin
   product = (__int128) unit_micros * line->quantity_milli;
   product = (product + (product < 0 ? -half : half)) / divisor;
   if (product > G_MAXINT64 || product <= G_MININT64)
-    return pnr_row_reader_refuse (rows, rows->layout->columns[PNR_FIELD_UNIT_PRICE],
-                                  "number-too-large", NULL, _ ("the amount is too large"));
+    return pnr_row_reader_refuse (rows, rows->layout->columns[field], "number-too-large", NULL,
+                                  _ ("the amount is too large"));
   *total = (gint64) product;
   return TRUE;
 }
@@ -288,16 +289,21 @@ static gboolean
 read_amounts (PnrRowReader *rows, PnrLineRecord *line)
 {
   gint64 unit_micros = PNR_MONEY_UNKNOWN;
+  gint64 cost_micros = PNR_MONEY_UNKNOWN;
 
   if (!pnr_row_reader_check_currency (rows)
       || !pnr_row_reader_get_amount (rows, PNR_FIELD_LINE_TOTAL, rows->digits, &line->total_minor)
       || !pnr_row_reader_get_amount (rows, PNR_FIELD_UNIT_PRICE, MICRO_DIGITS, &unit_micros)
       || !pnr_row_reader_get_amount (rows, PNR_FIELD_DISCOUNT, rows->digits, &line->discount_minor)
-      || !pnr_row_reader_get_amount (rows, PNR_FIELD_COST_TOTAL, MICRO_DIGITS, &line->cost_micros))
+      || !pnr_row_reader_get_amount (rows, PNR_FIELD_COST_TOTAL, MICRO_DIGITS, &line->cost_micros)
+      || !pnr_row_reader_get_amount (rows, PNR_FIELD_COST, MICRO_DIGITS, &cost_micros))
+    return FALSE;
+  if (line->cost_micros == PNR_MONEY_UNKNOWN && cost_micros != PNR_MONEY_UNKNOWN
+      && !multiply (rows, PNR_FIELD_COST, cost_micros, MICRO_DIGITS, line, &line->cost_micros))
     return FALSE;
   if (line->total_minor != PNR_MONEY_UNKNOWN || unit_micros == PNR_MONEY_UNKNOWN)
     return TRUE;
-  if (!multiply_price (rows, unit_micros, line, &line->total_minor))
+  if (!multiply (rows, PNR_FIELD_UNIT_PRICE, unit_micros, rows->digits, line, &line->total_minor))
     return FALSE;
   if (__builtin_sub_overflow (line->total_minor, line->discount_minor, &line->total_minor))
     return pnr_row_reader_refuse (rows, rows->layout->columns[PNR_FIELD_DISCOUNT],

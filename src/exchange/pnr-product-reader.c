@@ -194,15 +194,52 @@ read_weight (PnrRowReader *self, gint64 *weight_g)
   return TRUE;
 }
 
+/* What a product costs or is sold for; a reduction is no price of a product. */
+static gboolean
+read_price (PnrRowReader *self, PnrImportField field, gint64 *minor)
+{
+  gint64 read = PNR_MONEY_UNKNOWN;
+  int column = self->layout->columns[field];
+
+  if (!pnr_row_reader_get_amount (self, field, self->digits, &read))
+    return FALSE;
+  if (read == PNR_MONEY_UNKNOWN)
+    return TRUE;
+  if (read < 0)
+    return pnr_row_reader_refuse (self, column, "negative", pnr_row_reader_get_at (self, column),
+                                  _ ("is below zero"));
+  *minor = read;
+  return TRUE;
+}
+
 static gboolean
 read_numbers (PnrRowReader *self, PnrProductRecord *product)
 {
   return pnr_row_reader_check_currency (self)
-         && pnr_row_reader_get_amount (self, PNR_FIELD_SALE_PRICE, self->digits,
-                                       &product->price_minor)
-         && pnr_row_reader_get_amount (self, PNR_FIELD_PRICE, self->digits, &product->price_minor)
-         && pnr_row_reader_get_amount (self, PNR_FIELD_COST, self->digits, &product->cost_minor)
+         && read_price (self, PNR_FIELD_SALE_PRICE, &product->price_minor)
+         && read_price (self, PNR_FIELD_PRICE, &product->price_minor)
+         && read_price (self, PNR_FIELD_COST, &product->cost_minor)
          && read_stock (self, &product->stock) && read_weight (self, &product->weight_g);
+}
+
+/* Two rows of one SKU are one product; where they disagree, the merchant should know. */
+static void
+compare_prices (PnrRowReader *self, const PnrProductRecord *product)
+{
+  gint64 *known = product->sku != NULL && product->price_minor != PNR_MONEY_UNKNOWN
+                      ? g_hash_table_lookup (self->prices, product->sku)
+                      : NULL;
+
+  if (product->sku == NULL || product->price_minor == PNR_MONEY_UNKNOWN)
+    return;
+  if (known != NULL && *known != product->price_minor)
+    pnr_row_reader_warn (self, self->layout->columns[PNR_FIELD_SKU], "duplicate-sku", product->sku,
+                         _ ("stood before with another price; the price of this row counts"));
+  if (known == NULL) {
+    known = g_new (gint64, 1);
+    g_hash_table_insert (self->prices, g_strdup (product->sku), known);
+  }
+  *known = product->price_minor;
 }
 
 static gboolean
@@ -238,6 +275,7 @@ pnr_product_reader_row (PnrRowReader *self, gpointer data, PnrIntakeFate *fate, 
   if (product.sku != NULL && is_spreadsheet_damage (product.sku))
     pnr_row_reader_warn (self, self->layout->columns[PNR_FIELD_SKU], "spreadsheet-damage",
                          product.sku, _ ("looks like a number or a date that a spreadsheet made"));
+  compare_prices (self, &product);
   complete_from_handle (self, &product);
   complete_from_parent (self, &product);
   remember_parent (self, &product);

@@ -83,6 +83,17 @@ pnr_row_reader_warn (PnrRowReader *self, int column, const char *code, const cha
                                       _ ("this and later oddities of the file are not listed")));
 }
 
+/* What an intake says is a whole sentence already. */
+static void
+refuse_with_sentence (PnrRowReader *self, const char *sentence)
+{
+  g_autofree char *row = row_to_string (self->record.row);
+
+  if (self->fault == NULL)
+    self->fault = pnr_problem_new (self->layout->name, self->record.row, NULL, "refused", NULL,
+                                   TRUE, _ ("Row %s: %s"), row, sentence);
+}
+
 static gboolean
 reader_reject (PnrRowReader *self, PnrProblem *problem, GError **error)
 {
@@ -166,7 +177,7 @@ reader_take_record (PnrRowReader *self, PnrRowFunc func, gpointer data, GError *
     return FALSE;
   }
   if (refusal != NULL)
-    pnr_row_reader_refuse (self, -1, "refused", NULL, refusal->message);
+    refuse_with_sentence (self, refusal->message);
   g_assert (self->fault != NULL);
   return reader_reject (self, g_steal_pointer (&self->fault), error);
 }

@@ -25,6 +25,7 @@ struct _PnrRowReader {
   PnrImportReport *report;
   PnrProgress *progress;
   GHashTable *parents;
+  GHashTable *prices; /* of the products of this import, by SKU */
   const char *currency;
   guint digits;
   PnrRecord record;

@@ -416,6 +416,30 @@ apply_maps (PnrTableLayout *self, const char *const *maps, GError **error)
   return TRUE;
 }
 
+/* A map that the rows have no use for is told, not passed over. */
+static void
+note_useless_maps (PnrTableLayout *self)
+{
+  gboolean of_orders = self->shape == PNR_IMPORT_ORDERS;
+
+  for (guint i = 0; self->maps_used != NULL && i < self->maps_used->len; i++) {
+    const char *map = g_ptr_array_index (self->maps_used, i);
+    g_autofree char *name = g_strndup (map, strchr (map, '=') - map);
+    g_autofree char *message = NULL;
+
+    if (pnr_import_field_is_read (pnr_import_field_from_name (name), of_orders))
+      continue;
+    message = of_orders
+                  ? g_strdup_printf (_ ("“%s” was not used: “%s” holds orders, whose rows say "
+                                        "nothing about that."),
+                                     map, self->name)
+                  : g_strdup_printf (_ ("“%s” was not used: “%s” holds products, whose rows say "
+                                        "nothing about that."),
+                                     map, self->name);
+    layout_note (self, NULL, "unused-map", message);
+  }
+}
+
 /* The key is the order column, else day, customer and store together. */
 static void
 set_order_columns (PnrTableLayout *self)
@@ -457,6 +481,9 @@ settle_orders (PnrTableLayout *self)
   move_field (self, PNR_FIELD_SKU, PNR_FIELD_ITEM);
   move_field (self, PNR_FIELD_NAME, PNR_FIELD_ITEM_NAME);
   move_field (self, PNR_FIELD_PRICE, PNR_FIELD_UNIT_PRICE);
+  /* Beside prices of a unit stands the cost of a unit, beside totals that of the line. */
+  if (has_field (self, PNR_FIELD_LINE_TOTAL) && !has_field (self, PNR_FIELD_UNIT_PRICE))
+    move_field (self, PNR_FIELD_COST, PNR_FIELD_COST_TOTAL);
   set_order_columns (self);
 }
 
@@ -787,6 +814,8 @@ pnr_table_layout_look (const char *path, const PnrImportOptions *options, PnrPro
   if (head == NULL || !decide (self, options, head, is_whole, error)
       || !look_at_all (self, progress, error))
     return NULL;
+  if (self->shape != PNR_IMPORT_BASKETS)
+    note_useless_maps (self);
   return g_steal_pointer (&self);
 }
 

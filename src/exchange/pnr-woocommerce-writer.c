@@ -109,6 +109,8 @@ shop_know_products (PnrWoocommerceShop *self, GError **error)
 static void
 shop_add_readme (PnrWoocommerceShop *self)
 {
+  g_autofree char *losses = pnr_export_set_dup_file_name (self->set, "losses.csv");
+  g_autofree char *manifest = pnr_export_set_dup_file_name (self->set, "manifest.json");
   g_autoptr (GString) text = g_string_new (
       _ ("How to import these files\n"
          "\n"
@@ -118,8 +120,10 @@ shop_add_readme (PnrWoocommerceShop *self)
 
   g_string_append (text, self->steps->len > 0 ? self->steps->str
                                               : _ ("\nThe plan holds nothing for WooCommerce.\n"));
-  g_string_append (text, _ ("\nlosses.csv lists what WooCommerce cannot express. manifest.json "
-                            "lists the files with their checksums. Neither is imported.\n"));
+  g_string_append_printf (text,
+                          _ ("\n%s lists what WooCommerce cannot express. %s lists the files with "
+                             "their checksums. Neither is imported.\n"),
+                          losses, manifest);
   pnr_export_set_take_file (self->set, "README.txt", g_strdup (text->str), 0);
 }
 

@@ -454,7 +454,7 @@ test_refusals (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_null (pnr_export (contents, "magento", root, NULL, &error));
-  g_assert_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_REFUSED);
+  g_assert_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_UNKNOWN_TARGET);
   g_clear_error (&error);
   pnr_relation_set_from_id (dangling, 1);
   pnr_relation_set_to_id (dangling, 999999);
