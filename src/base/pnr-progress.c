@@ -4,6 +4,7 @@
 
 #include "base/pnr-progress.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 /* The worker writes, the main thread polls: no signals cross the threads, so none can be late. */
@@ -184,5 +185,9 @@ pnr_progress_is_cancelled (PnrProgress *self)
 gboolean
 pnr_progress_check (PnrProgress *self, GError **error)
 {
-  return self == NULL || !g_cancellable_set_error_if_cancelled (self->cancellable, error);
+  if (!pnr_progress_is_cancelled (self))
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                       _ ("Cancelled. Nothing was changed."));
+  return FALSE;
 }

@@ -122,6 +122,10 @@ pnr_cli_optimise (PnrCliRun *run)
     return pnr_cli_misuse (run, _ ("optimise needs --bundle SKU"));
   if (n_shoppers < 0 || n_shoppers > 1 << 24)
     return pnr_cli_misuse (run, _ ("--shoppers takes a number from 1 to 16777216"));
+  if (limits.margin_floor > 1.0 || limits.max_discount < 0.0 || limits.max_discount > 1.0
+      || isinf (limits.margin_floor))
+    return pnr_cli_misuse (run, _ ("--max-discount takes a share from 0 to 1, --margin-floor one "
+                                   "up to 1"));
   if (g_strcmp0 (objective, "revenue") == 0)
     limits.objective = PNR_PRICE_OBJECTIVE_REVENUE;
   else if (objective != NULL && g_strcmp0 (objective, "margin") != 0)
@@ -149,9 +153,13 @@ pnr_cli_market (PnrCliRun *run)
 {
   const GOptionEntry entries[] = { { NULL } };
   GVariant *report;
+  guint n_failed;
 
   if (!pnr_cli_parse (run, entries, 1, 1))
     return PNR_CLI_USAGE;
-  report = pnr_plan_market_file_run (run->arguments[1], run->progress, &run->error);
-  return report != NULL ? pnr_cli_end (run, report) : PNR_CLI_FAILED;
+  report = pnr_plan_market_file_run (run->arguments[1], run->progress, &n_failed, &run->error);
+  if (report == NULL)
+    return PNR_CLI_FAILED;
+  pnr_cli_end (run, report);
+  return run->error != NULL ? PNR_CLI_FAILED : n_failed > 0 ? PNR_CLI_FINDINGS : PNR_CLI_DONE;
 }

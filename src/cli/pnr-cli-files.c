@@ -3,7 +3,6 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <stdio.h>
 
 #include "base/pnr-currency.h"
 #include "cli/pnr-cli.h"
@@ -47,6 +46,8 @@ pnr_cli_new (PnrCliRun *run)
                            _ ("“%s” is not a currency code; write three capital letters such as "
                               "EUR"),
                            currency);
+  if (sample != NULL && currency != NULL)
+    return pnr_cli_misuse (run, _ ("a sample has a currency of its own; leave out --currency"));
   if (sample != NULL)
     plan = pnr_plan_create_sample (run->arguments[1], sample, run->progress, &run->error);
   else
@@ -158,6 +159,22 @@ pnr_cli_export (PnrCliRun *run)
   return report != NULL ? pnr_cli_end (run, pnr_export_report_to_variant (report)) : PNR_CLI_FAILED;
 }
 
+static gboolean
+parse_size (const char *text, int *width, int *height)
+{
+  g_auto (GStrv) sides = g_strsplit (text, "x", 3);
+  guint64 numbers[2];
+
+  if (g_strv_length (sides) != 2)
+    return FALSE;
+  for (guint i = 0; i < 2; i++)
+    if (!g_ascii_string_to_unsigned (sides[i], 10, 1, G_MAXINT, &numbers[i], NULL))
+      return FALSE;
+  *width = (int) numbers[0];
+  *height = (int) numbers[1];
+  return TRUE;
+}
+
 PnrCliStatus
 pnr_cli_chart (PnrCliRun *run)
 {
@@ -180,7 +197,7 @@ pnr_cli_chart (PnrCliRun *run)
     return PNR_CLI_USAGE;
   if (path == NULL)
     return pnr_cli_misuse (run, _ ("chart needs --out FILE.svg, FILE.pdf or FILE.png"));
-  if (size != NULL && sscanf (size, "%dx%d", &request.width, &request.height) != 2)
+  if (size != NULL && !parse_size (size, &request.width, &request.height))
     return pnr_cli_misuse (run, _ ("--size is written WIDTHxHEIGHT, as in 960x600"));
   request.kind = run->arguments[2];
   request.scenario = scenario;

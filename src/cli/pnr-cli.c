@@ -16,7 +16,9 @@
 
 #include "cli/pnr-cli-rows.h"
 #include "cli/pnr-cli-table.h"
+#include "exchange/pnr-exchange-error.h"
 #include "exchange/pnr-json-writer.h"
+#include "plan/pnr-plan-market.h"
 
 static const PnrCliVerb verbs[] = {
   { "new", "PLAN [--currency CODE] [--sample suits|footwear|phones]", N_ ("create a plan"),
@@ -214,6 +216,17 @@ end_output (PnrCliStatus status)
   return PNR_CLI_FAILED;
 }
 
+/* Words that no plan and no file could make right. */
+static gboolean
+is_misuse (const GError *error)
+{
+  return error != NULL
+         && (error->domain == G_OPTION_ERROR
+             || g_error_matches (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_BAD_MAP)
+             || g_error_matches (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_UNKNOWN_TARGET)
+             || g_error_matches (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_UNKNOWN_CHART));
+}
+
 static PnrCliStatus
 run_verb (const PnrCliVerb *verb, PnrCliRun *run)
 {
@@ -237,11 +250,7 @@ run_verb (const PnrCliVerb *verb, PnrCliRun *run)
   if (is_shown)
     g_printerr ("\r\033[K");
   g_clear_object (&run->progress);
-  if (run->error != NULL && g_error_matches (run->error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED))
-    return PNR_CLI_USAGE;
-  if (run->error != NULL && run->error->domain == G_OPTION_ERROR)
-    return PNR_CLI_USAGE;
-  return status;
+  return is_misuse (run->error) ? PNR_CLI_USAGE : status;
 }
 
 static void
@@ -276,6 +285,7 @@ pnr_cli_open_plan (PnrCliRun *run)
 int
 pnr_cli_run (int argc, char **argv)
 {
+  const char *locale_dir = g_getenv ("PANNIER_LOCALE_DIR");
   gboolean is_version = FALSE;
   gboolean is_help = FALSE;
   PnrCliRun run = { 0 };
@@ -294,7 +304,7 @@ pnr_cli_run (int argc, char **argv)
   PnrCliStatus status;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, PNR_LOCALE_DIR);
+  bindtextdomain (GETTEXT_PACKAGE, locale_dir != NULL ? locale_dir : PNR_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
@@ -329,10 +339,8 @@ pnr_cli_run (int argc, char **argv)
   status = run_verb (verb, &run);
   if (run.error != NULL)
     g_printerr ("pannier-cli: %s\n", run.error->message);
-  else
-    print_result (&run);
-  if (run.error == NULL)
-    status = end_output (status);
+  print_result (&run);
+  status = end_output (status);
   g_clear_pointer (&run.rows, pnr_report_table_free);
   g_clear_pointer (&run.report, g_variant_unref);
   g_clear_pointer (&run.arguments, g_strfreev);

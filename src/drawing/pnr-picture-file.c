@@ -10,6 +10,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/pnr-failure.h"
+
 /* Cairo's own bound for pictures made of pixels. */
 #define MAX_PIXELS 32767
 /* A picture for a document should stay sharp on good screens and paper. */
@@ -171,6 +173,6 @@ pnr_picture_write (GBytes *bytes, const char *path, GError **error)
     return TRUE;
   g_set_error (error, PNR_DRAWING_ERROR, PNR_DRAWING_ERROR_WRITE,
                _ ("The picture could not be written to “%s”: %s. Choose another folder."), shown,
-               cause->message);
+               pnr_failure_get_reason (cause));
   return FALSE;
 }

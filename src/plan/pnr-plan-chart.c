@@ -196,7 +196,7 @@ pnr_plan_draw_chart (PnrPlan *self, const PnrPlanChartRequest *request, PnrProgr
 
   if (request->width < SMALLEST_SIDE || request->width > LARGEST_SIDE
       || request->height < SMALLEST_SIDE || request->height > LARGEST_SIDE) {
-    g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_INCOMPLETE,
+    g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_UNKNOWN_CHART,
                  _ ("A chart of %d × %d is not possible. Its sides take %d to %d."), request->width,
                  request->height, SMALLEST_SIDE, LARGEST_SIDE);
     return NULL;
@@ -204,7 +204,7 @@ pnr_plan_draw_chart (PnrPlan *self, const PnrPlanChartRequest *request, PnrProgr
   if (strcmp (request->kind, "board") == 0)
     return draw_board (self, request, error);
   if (make == NULL) {
-    g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_UNKNOWN_NAME,
+    g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_UNKNOWN_CHART,
                  _ ("There is no chart “%s”. Choose price, compare, scatter or board."),
                  request->kind);
     return NULL;

@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
-GVariant *pnr_plan_market_file_run (const char *path, PnrProgress *progress, GError **error);
+GVariant *pnr_plan_market_file_run (const char *path, PnrProgress *progress, guint *n_failed,
+                                    GError **error);
 
 G_END_DECLS

@@ -14,6 +14,7 @@ typedef enum {
   PNR_PLAN_ERROR_UNKNOWN_NAME,
   PNR_PLAN_ERROR_INCOMPLETE,
   PNR_PLAN_ERROR_TOO_LARGE,
+  PNR_PLAN_ERROR_UNKNOWN_CHART,
 } PnrPlanError;
 
 GQuark pnr_plan_error_quark (void);

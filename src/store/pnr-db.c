@@ -86,7 +86,7 @@ sentence_of (PnrStoreError code, int result)
               "and choose Try Again, or save a copy elsewhere.");
   case PNR_STORE_ERROR_READ_ONLY:
     return _ ("This plan is in a place where nothing may be written. You can look at everything; "
-              "use Save a Copy to change it.");
+              "save a copy elsewhere to change it.");
   case PNR_STORE_ERROR_MOVED:
     return _ ("The plan was moved, replaced or deleted by another program. Save a copy to keep "
               "working.");
@@ -132,8 +132,11 @@ pnr_db_set_error (PnrDb *self, int result, GError **error)
 {
   PnrStoreError code = code_of (result);
 
-  if (result == SQLITE_INTERRUPT && g_cancellable_set_error_if_cancelled (self->cancellable, error))
+  if (result == SQLITE_INTERRUPT && g_cancellable_is_cancelled (self->cancellable)) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                         _ ("Cancelled. Nothing was changed."));
     return FALSE;
+  }
   if (code == PNR_STORE_ERROR_DAMAGED || code == PNR_STORE_ERROR_IO)
     self->is_damaged = TRUE;
   g_debug ("SQLite %d: %s", result, sqlite3_errmsg (self->handle));

@@ -205,7 +205,9 @@ make_product (PnrImportCatalogue *self, const char *sku, const PnrProductRecord 
   g_autoptr (PnrProduct) product = NULL;
 
   if (strlen (sku) > LONGEST_SKU) {
-    reject (error, _ ("The SKU is longer than 1,000 characters; shorten it."));
+    reject (error,
+            _ ("The SKU is longer than 1,000 characters. The row was left out; shorten it and "
+               "import again."));
     return NULL;
   }
   product = pnr_product_new (__atomic_add_fetch (self->next_id, 1, __ATOMIC_RELAXED));

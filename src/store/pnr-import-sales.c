@@ -12,11 +12,12 @@ add_to_averages (PnrImportProduct *product, const PnrLineRecord *line)
 {
   if (line->quantity_milli <= 0)
     return;
-  if (line->total_minor != PNR_MONEY_UNKNOWN) {
+  /* A reduction is sales, but no price at which anything is sold. */
+  if (line->total_minor != PNR_MONEY_UNKNOWN && line->total_minor >= 0) {
     product->total_minor += line->total_minor;
     product->total_milli += line->quantity_milli;
   }
-  if (line->cost_micros != PNR_MONEY_UNKNOWN) {
+  if (line->cost_micros != PNR_MONEY_UNKNOWN && line->cost_micros >= 0) {
     product->cost_micros += line->cost_micros;
     product->cost_milli += line->quantity_milli;
   }

@@ -202,8 +202,8 @@ pnr_plan_file_become_writer (PnrPlanFile *self)
 {
   if (!self->plan->is_writable || !folder_is_writable (self->path))
     self->read_only_reason = g_strdup (
-        _ ("This plan is in a place where nothing may be written. You can look at everything; use "
-           "Save a Copy to change it."));
+        _ ("This plan is in a place where nothing may be written. You can look at everything; save "
+           "a copy elsewhere to change it."));
   else if (self->plan->has_writer || !lock_against_others (self->plan, &self->warning))
     self->read_only_reason = g_strdup (
         _ ("This plan is already open in another window or by another person. You can look at "
@@ -372,6 +372,13 @@ pnr_plan_file_begin (const char *path, gboolean replaces, GError **error)
   if (!replaces
       && (g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_SYMLINK))) {
     set_error_from_errno (error, EEXIST, path);
+    return NULL;
+  }
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR)) {
+    g_autofree char *shown = g_filename_display_name (folder);
+
+    g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOT_FOUND,
+                 _ ("There is no folder “%s”. Make it first, or choose another one."), shown);
     return NULL;
   }
   descriptor = g_mkstemp_full (unfinished, O_RDWR | O_CLOEXEC, 0666);

@@ -17,6 +17,23 @@ def usage():
                   ['info', 'p', '--no-such-option'], ['new', 'p', '--currency', 'euro']):
         result = run(folder, *words, status=2)
         assert result.stdout == '' and result.stderr
+    plan = folder / 'p.pannier'
+    ask(folder, 'new', plan)
+    orders = folder.write('o.csv', 'order,sku,qty,price\n9,A,1,1.00\n')
+    for words in (['import', plan, orders, '--map', 'sku'],
+                  ['import', plan, orders, '--map', 'nope=sku'],
+                  ['import', plan, orders, '--profile', 'zzz'],
+                  ['chart', plan, 'pie', '--out', folder / 'c.svg'],
+                  ['chart', plan, 'board', '--size', '0x0', '--out', folder / 'c.svg'],
+                  ['chart', plan, 'scatter', '--size', '100x100junk', '--out', folder / 'c.svg'],
+                  ['export', plan, '--to', 'nowhere', '--out', folder / 'out'],
+                  ['--threads', '-3', 'info', plan], ['mine', plan, '--min-lift', 'nan'],
+                  ['mine', plan, '--min-lift', '-1'], ['mine', plan, '--top', '-1'],
+                  ['suggest', plan, '--top', '-1'], ['log', plan, '--top', '-1'],
+                  ['optimise', plan, '--bundle', 'B', '--max-discount', '5'],
+                  ['optimise', plan, '--bundle', 'B', '--margin-floor', 'inf'],
+                  ['new', folder / 's.pannier', '--sample', 'suits', '--currency', 'USD']):
+        fail(folder, *words, status=2)
     assert 'pannier-cli' in run(folder, '--help').stdout
     assert run(folder, '--version').stdout.startswith('pannier-cli ')
 
@@ -73,6 +90,65 @@ def market():
     assert result['result']['pure']['profit'] == 20000
 
 
+def market_findings():
+    """Some cases unsolved: done with findings. All of them: failed, and the results say why."""
+    folder = Folder()
+    good = {'id': 'good', 'family': 'breakeven', 'task': 'allocate',
+            'inputs': {'list_prices_cents': [1, 1], 'bundle_price_cents': 1}}
+    bad = {'id': 'bad', 'family': 'gaussian', 'task': 'optimise',
+           'inputs': {'demand': {'kind': 'normal', 'mean': [2, 2], 'sd': [1e308, 1], 'rho': 0},
+                      'cost': [0, 0], 'strategies': ['pure']}}
+    file = folder.write('m.json', {'cases': [good, bad]})
+    result = ask(folder, 'market', file, status=3)['results'][1]
+    assert 'bad' in result['error'] and 'demand.sd' in result['error'], result
+    nothing = run(folder, '--json', 'market', folder.write('m.json', {'cases': [bad]}), status=1)
+    assert 'error' in json.loads(nothing.stdout)['results'][0]
+    assert 'demand.sd' in nothing.stderr and len(nothing.stderr.strip().splitlines()) == 1
+
+
+def names_are_not_unique():
+    """Two products of one name are told apart by their SKUs."""
+    folder = Folder()
+    plan = folder / 'shop.pannier'
+    ask(folder, 'new', plan)
+    rows = ''.join(f'{i},RED-S,Shirt,1\n{i},RED-L,Shirt,1\n' for i in range(6))
+    orders = folder.write('o.csv', 'order,sku,name,quantity\n' + rows + '7,CAP,Cap,1\n')
+    assert ask(folder, 'import', plan, orders)['products_new'] == 3
+    sets = ask(folder, 'mine', plan, '--itemsets')['itemsets']
+    assert sorted(tuple(sorted(row['skus'])) for row in sets) \
+        == [('RED-L',), ('RED-L', 'RED-S'), ('RED-S',)]
+    rules = ask(folder, 'mine', plan)['rules']
+    assert {(*rule['if_skus'], *rule['then_skus']) for rule in rules} \
+        == {('RED-L', 'RED-S'), ('RED-S', 'RED-L')}
+    assert all(rule['if'] == rule['then'] == ['Shirt'] for rule in rules)
+
+
+def best_come_first():
+    """--top alone takes the best, not the first."""
+    folder = Folder()
+    plan = folder / 'shop.pannier'
+    ask(folder, 'new', plan, '--sample', 'footwear')
+    pairs = ask(folder, 'mine', plan, '--pairs')['rules']
+    top, = ask(folder, 'mine', plan, '--pairs', '--top', 1)['rules']
+    assert top['count'] == max(rule['count'] for rule in pairs)
+    rules = ask(folder, 'mine', plan)['rules']
+    top, = ask(folder, 'mine', plan, '--top', 1)['rules']
+    assert top['log10_q'] == min(rule['log10_q'] for rule in rules)
+
+
+def unwritten_results():
+    """A result that nobody got is a failure, whatever its form."""
+    folder = Folder()
+    plan = folder / 'shop.pannier'
+    ask(folder, 'new', plan, '--sample', 'footwear')
+    for words in (['--json', 'info', plan], ['info', plan], ['--json', 'mine', plan],
+                  ['mine', plan], ['mine', plan, '--csv'], ['--help']):
+        with open('/dev/full', 'w') as full:
+            result = subprocess.run([CLI, *words], stdout=full, stderr=subprocess.PIPE, text=True,
+                                    env=folder.environment())
+        assert result.returncode == 1 and 'written' in result.stderr, (words, result)
+
+
 def same_bytes():
     """The same file and seed give the same bytes."""
     folder = Folder()
@@ -111,4 +187,5 @@ def history():
     fail(folder, 'undo', plan, 'many', status=2)
 
 
-main([usage, without_display, promised_keys, market, same_bytes, people_read_tables, history])
+main([usage, without_display, promised_keys, market, market_findings, names_are_not_unique,
+      best_come_first, unwritten_results, same_bytes, people_read_tables, history])

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Bad input gets one sentence and the right exit status, and takes nothing with it."""
 
+import json
 import os
 import pathlib
 
@@ -102,7 +103,100 @@ def unreadable_paths():
     fail(folder, 'apply', plan, folder / 'missing.json')
     fail(folder, 'export', plan, '--to', 'json', '--out', '/proc/nowhere')
     fail(folder, 'new', plan)
-    fail(folder, 'new', folder / 'no/such/folder/p.pannier')
+    assert 'no folder' in fail(folder, 'new', folder / 'no/such/folder/p.pannier')
+    assert 'no such file' in fail(folder, 'mine', '--baskets', folder / 'missing.csv')
+
+
+def strange_prices():
+    """A product is not sold below nothing; a reduction among order lines is sales all the same."""
+    folder = Folder()
+    plan = folder / 'plan.pannier'
+    ask(folder, 'new', plan)
+    catalogue = folder.write('p.csv', 'sku,name,price,cost\nA,a,-5.00,1\nB,b,(5.00),1\nC,c,5.00,-2\n'
+                             'D,d,5.00,1\nE,e,5-,1\n')
+    report = ask(folder, 'import', plan, catalogue, '--as', 'products')
+    assert report['rows_rejected'] == 4 and report['products_new'] == 1
+    assert [problem['code'] for problem in report['problems']] == ['negative'] * 4
+    orders = folder.write('o.csv', 'order,sku,qty,price\n1,D,1,5.00\n1,VOUCHER,1,-1.00\n'
+                          '2,F,2,3.00\n2,F,1,-1.00\n3,F,-1,3.00\n')
+    assert ask(folder, 'import', plan, orders)['order_lines'] == 5
+    assert ask(folder, 'info', plan)['revenue'] == '6.00'
+    exported = folder / 'json'
+    ask(folder, 'export', plan, '--to', 'json', '--out', exported)
+    document, = [path for path in pathlib.Path(exported).glob('*.json')
+                 if 'manifest' not in path.name]
+    prices = {row['sku']: row.get('price') for row in json.loads(document.read_text())['products']}
+    assert prices == {'D': '5.00', 'VOUCHER': None, 'F': '3.00'}, prices
+    again = folder / 'again.pannier'
+    ask(folder, 'new', again)
+    assert ask(folder, 'apply', again, document)['problems'] == []
+
+
+def costs_of_lines():
+    """The cost of a unit beside its price, the cost of a line beside its total."""
+    for header, row, cost in (('price,cost', '10.00,4.00', '12.00'),
+                              ('line total,cost', '30.00,12.00', '12.00'),
+                              ('price,unit cost', '10.00,4.00', '12.00'),
+                              ('price,total cost', '10.00,12.00', '12.00'),
+                              ('price,wares', '10.00,4.00', '12.00')):
+        folder = Folder()
+        plan = folder / 'plan.pannier'
+        ask(folder, 'new', plan)
+        orders = folder.write('o.csv', f'order_id,sku,quantity,{header}\n1,A,3,{row}\n')
+        words = ('--map', 'cost=wares') if 'wares' in header else ()
+        assert ask(folder, 'import', plan, orders, *words)['problems'] == []
+        info = ask(folder, 'info', plan)
+        assert float(info['cost']) == float(cost), (header, info['cost'])
+    useless = ask(folder, 'import', plan, orders, '--map', 'stock=wares')
+    assert [problem['code'] for problem in useless['problems']] == ['unused-map']
+    assert 'stock=wares' in useless['problems'][0]['message']
+
+
+def one_sku_two_prices():
+    folder = Folder()
+    plan = folder / 'plan.pannier'
+    ask(folder, 'new', plan)
+    file = folder.write('p.csv', 'sku,price\nA,1.00\nB,2.00\nA,3.00\nB,2.00\n')
+    report = ask(folder, 'import', plan, file, '--as', 'products')
+    problem, = report['problems']
+    assert (problem['code'], problem['row'], problem['value']) == ('duplicate-sku', 4, 'A')
+    assert report['rows_rejected'] == 0
+
+
+def one_sentence_after_the_other():
+    folder = Folder()
+    plan = folder / 'plan.pannier'
+    ask(folder, 'new', plan)
+    file = folder.write('p.csv', 'sku,price\n' + 'A' * 1001 + ',1.00\n')
+    problem, = ask(folder, 'import', plan, file, '--as', 'products')['problems']
+    assert '..' not in problem['message'], problem['message']
+    assert problem['message'].count('left out') == 1
+
+
+def overlapping_files():
+    folder = Folder()
+    january = folder.write('jan.csv', 'order_id,sku,quantity,price\n1,A,1,1.00\n1,B,1,2.00\n')
+    both = folder.write('janfeb.csv', 'order_id,sku,quantity,price\n1,A,1,1.00\n1,B,1,2.00\n'
+                        '2,A,1,1.00\n')
+    figures = []
+    for name, calls in (('one', [(january, both)]), ('two', [(january,), (both,)]),
+                        ('twice', [(both, both)])):
+        plan = folder / f'{name}.pannier'
+        ask(folder, 'new', plan)
+        for files in calls:
+            ask(folder, 'import', plan, *files)
+        figures.append({key: value for key, value in ask(folder, 'info', plan).items()
+                        if key not in ('name', 'plan')})
+    assert figures[0] == figures[1] == figures[2] and figures[0]['order_lines'] == 3, figures
+
+
+def refused_documents():
+    folder = Folder()
+    plan = plan_with_orders(folder)
+    for content, told in (('[]', 'braces'), ('{"pannier": 2}', 'version 2'),
+                          ('{"pannier": 1, "currency": "JPY"}', 'JPY')):
+        sentence = fail(folder, 'apply', plan, folder.write('odd.json', content))
+        assert 'odd.json' in sentence and told in sentence, sentence
 
 
 def damaged_plans():
@@ -162,5 +256,6 @@ def read_only_folder():
 
 
 main([not_a_table, million_columns, missing_sku_column, wrong_delimiter, windows_bytes,
-      rejected_rows_are_told, dry_run, unreadable_paths, damaged_plans, bad_json,
+      rejected_rows_are_told, dry_run, unreadable_paths, strange_prices, costs_of_lines,
+      one_sku_two_prices, one_sentence_after_the_other, overlapping_files, refused_documents, damaged_plans, bad_json,
       missing_figures_are_named, read_only_folder])
