@@ -5,6 +5,7 @@
 #include "economy/pnr-case-input.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 
 #include "economy/pnr-economy-error.h"
@@ -80,8 +81,7 @@ pnr_case_whole (GVariant *inputs, const char *key, gint64 low, gint64 high, gint
     return TRUE;
   }
   pnr_case_fail (error,
-                 _ ("The field “%s” must be a whole number between %" G_GINT64_FORMAT
-                    " and %" G_GINT64_FORMAT "."),
+                 _ ("The field “%s” must be a whole number between %" PRId64 " and %" PRId64 "."),
                  key, low, high);
   return FALSE;
 }

@@ -109,6 +109,29 @@ pnr_triple_case_best (const PnrThreeGoods *goods, const char *strategy, PnrProgr
   return pnr_report_end (report);
 }
 
+static gboolean
+pnr_triple_case_is_unit_cube (const PnrThreeGoods *goods)
+{
+  gboolean is_unit = TRUE;
+
+  for (guint i = 0; i < 3; i++)
+    is_unit &= goods->low[i] == 0 && goods->high[i] == 1 && goods->cost[i] == 0;
+  return is_unit;
+}
+
+/* Three goods without cost, each worth up to 1, priced by their number (A. Manelli, D. Vincent,
+ * Journal of Economic Theory 127, 2006); the last price has no closed form. */
+static GVariant *
+pnr_triple_case_closed_form (void)
+{
+  GVariantDict *report = pnr_report_new ();
+
+  pnr_report_add_text (report, "p1", "3/4");
+  pnr_report_add_text (report, "p2", "(6-sqrt2)/4");
+  pnr_report_add_text (report, "p3", "root of P(no purchase)=1/4, about 1.2257");
+  return pnr_report_end (report);
+}
+
 static GVariant *
 pnr_triple_case_optimise (GVariant *inputs, const PnrThreeGoods *goods, PnrProgress *progress,
                           GError **error)
@@ -126,6 +149,8 @@ pnr_triple_case_optimise (GVariant *inputs, const PnrThreeGoods *goods, PnrProgr
       return NULL;
     pnr_report_add_value (report, name, best);
   }
+  if (g_variant_dict_contains (report, "size_mixed") && pnr_triple_case_is_unit_cube (goods))
+    pnr_report_add_value (report, "closed_form", pnr_triple_case_closed_form ());
   return strategies != NULL ? pnr_report_end (g_steal_pointer (&report)) : NULL;
 }
 

@@ -184,23 +184,78 @@ pnr_segment_case_offer (PnrSegmentMarket *market, const char *strategy, GVariant
   return TRUE;
 }
 
+static char *
+pnr_segment_case_bits (guint n_goods, guint content, const char *prefix)
+{
+  GString *bits = g_string_new (prefix);
+
+  for (guint i = 0; i < n_goods; i++)
+    g_string_append_c (bits, content >> i & 1 ? '1' : '0');
+  return g_string_free (bits, FALSE);
+}
+
+/* Prices of single goods are p1 and on, those of listed bundles B and bits, of contents P and bits,
+ * by number of goods size1 and on. */
+static char *
+pnr_segment_case_name_price (const PnrSegmentMarket *market, const char *strategy, guint price)
+{
+  guint whole = (1u << market->n_goods) - 1;
+
+  if (g_str_equal (strategy, "size"))
+    return g_strdup_printf ("size%u", price + 1);
+  if (g_str_equal (strategy, "pure"))
+    return pnr_segment_case_bits (market->n_goods, whole, "P");
+  if (g_str_equal (strategy, "mixed"))
+    return pnr_segment_case_bits (market->n_goods, price + 1, "P");
+  if (price < market->n_goods)
+    return g_strdup_printf ("p%u", price + 1);
+  for (guint k = 0; k < market->plans->len; k++) {
+    const PnrSegmentPlan *plan = &g_array_index (market->plans, PnrSegmentPlan, k);
+
+    if (plan->priced == G_GUINT64_CONSTANT (1) << price)
+      return pnr_segment_case_bits (market->n_goods, plan->content, "B");
+  }
+  g_return_val_if_reached (NULL);
+}
+
+static void
+pnr_segment_case_tell (const PnrSegmentMarket *market, const char *strategy, const double *prices,
+                       const guint *assignment, GVariantDict *report)
+{
+  GVariantDict *named = pnr_report_new ();
+  GPtrArray *contents = g_ptr_array_new ();
+
+  for (guint i = 0; i < market->n_prices; i++) {
+    g_autofree char *name = pnr_segment_case_name_price (market, strategy, i);
+
+    pnr_report_add_number (named, name, prices[i]);
+  }
+  for (guint s = 0; s < market->n_segments; s++)
+    g_ptr_array_add (contents, g_variant_new_take_string (
+                                   pnr_segment_case_bits (market->n_goods, assignment[s], NULL)));
+  pnr_report_add_value (report, "one_optimal_prices", pnr_report_end (named));
+  pnr_report_add_list (report, "one_assignment", contents);
+}
+
 static GVariant *
 pnr_segment_case_strategy (PnrSegmentMarket *market, const char *strategy, GVariant *inputs,
                            PnrProgress *progress, GError **error)
 {
   g_autoptr (GArray) plans = g_array_new (FALSE, TRUE, sizeof (PnrSegmentPlan));
   g_autoptr (GArray) caps = g_array_new (FALSE, TRUE, sizeof (PnrSegmentCap));
+  guint assignment[MOST_SEGMENTS];
   double prices[64], profit;
   GVariantDict *report;
 
   market->plans = plans;
   market->caps = caps;
   if (!pnr_segment_case_offer (market, strategy, inputs, error)
-      || !pnr_segment_market_optimise (market, prices, &profit, progress, error))
+      || !pnr_segment_market_optimise (market, prices, assignment, &profit, progress, error))
     return NULL;
   report = pnr_report_new ();
   pnr_report_add_number (report, "profit", profit);
   pnr_report_add_value (report, "prices", pnr_case_numbers_new (prices, market->n_prices));
+  pnr_segment_case_tell (market, strategy, prices, assignment, report);
   return pnr_report_end (report);
 }
 

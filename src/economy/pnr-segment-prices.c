@@ -181,6 +181,19 @@ pnr_segment_program_build (PnrSegmentProgram *self)
   }
 }
 
+static void
+pnr_segment_program_assign (const PnrSegmentProgram *self, guint *assignment)
+{
+  const PnrSegmentMarket *market = self->market;
+
+  for (guint s = 0; s < market->n_segments; s++) {
+    assignment[s] = 0;
+    for (guint k = 0; k < market->plans->len; k++)
+      if (glp_mip_col_val (self->program, pnr_segment_program_taken (self, s, k)) > 0.5)
+        assignment[s] = g_array_index (market->plans, PnrSegmentPlan, k).content;
+  }
+}
+
 /* GLPK asks between branches whether to go on. */
 static void
 pnr_segment_program_branch_cb (glp_tree *tree, void *data)
@@ -193,6 +206,7 @@ pnr_segment_program_branch_cb (glp_tree *tree, void *data)
  * pnr_segment_market_optimise:
  * @market: the segments, their values and what is for sale
  * @prices: (out): one best price vector
+ * @assignment: (out): the content that each segment takes at these prices, 0 for nothing
  * @profit: (out): what it brings, all segments together
  * @progress: (nullable): tells of cancelling
  * @error: says that it was cancelled or that the program has no answer
@@ -200,8 +214,8 @@ pnr_segment_program_branch_cb (glp_tree *tree, void *data)
  * Returns: whether the best prices were found
  */
 gboolean
-pnr_segment_market_optimise (const PnrSegmentMarket *market, double *prices, double *profit,
-                             PnrProgress *progress, GError **error)
+pnr_segment_market_optimise (const PnrSegmentMarket *market, double *prices, guint *assignment,
+                             double *profit, PnrProgress *progress, GError **error)
 {
   PnrSegmentProgram self = { .market = market, .program = glp_create_prob () };
   glp_iocp how;
@@ -222,6 +236,7 @@ pnr_segment_market_optimise (const PnrSegmentMarket *market, double *prices, dou
     *profit = glp_mip_obj_val (self.program);
     for (guint i = 0; i < market->n_prices; i++)
       prices[i] = glp_mip_col_val (self.program, pnr_segment_program_price (&self, i));
+    pnr_segment_program_assign (&self, assignment);
   }
   glp_delete_prob (self.program);
   if (!pnr_progress_check (progress, error))

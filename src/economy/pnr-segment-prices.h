@@ -31,6 +31,7 @@ typedef struct {
 } PnrSegmentMarket;
 
 gboolean pnr_segment_market_optimise (const PnrSegmentMarket *market, double *prices,
-                                      double *profit, PnrProgress *progress, GError **error);
+                                      guint *assignment, double *profit, PnrProgress *progress,
+                                      GError **error);
 
 G_END_DECLS

@@ -514,6 +514,85 @@ get_joint_profit (const SweepCase *self, gint64 first, gint64 second, gint64 bun
   return profit;
 }
 
+/* The most that one item brings on its own; @first and @second say what is in it. */
+static gint64
+get_single_profit (const SweepCase *self, gboolean first, gboolean second, gint64 most)
+{
+  gint64 cost = (first ? self->market->products[0].cost_minor : 0)
+                + (second ? self->market->products[1].cost_minor : 0);
+  gint64 best = 0;
+
+  for (gint64 price = 0; price <= most; price++) {
+    gint64 profit = 0;
+
+    for (gsize i = 0; i < self->n_shoppers; i++) {
+      gint64 value =
+          (first ? self->values[i] : 0) + (second ? self->values[self->n_shoppers + i] : 0);
+
+      profit += value >= price ? price - cost : 0;
+    }
+    best = MAX (best, profit);
+  }
+  return best;
+}
+
+static GVariant *
+prices_to_list (const gint64 *price)
+{
+  GPtrArray *prices = g_ptr_array_new ();
+
+  for (int i = 0; i < 3; i++)
+    g_ptr_array_add (prices, g_variant_new_int64 (price[i]));
+  return pnr_report_list_end (prices);
+}
+
+/* The best price of one item while the other two are held; the lowest of equally good ones. */
+static gboolean
+climb_one (const SweepCase *self, int item, gint64 most, JointPrices *at)
+{
+  gint64 held = at->price[item];
+  gint64 best = held;
+
+  for (gint64 price = 0; price <= most; price++) {
+    gint64 profit;
+
+    at->price[item] = price;
+    profit = get_joint_profit (self, at->price[0], at->price[1], at->price[2]);
+    if (profit > at->profit) {
+      at->profit = profit;
+      best = price;
+    }
+  }
+  at->price[item] = best;
+  return best != held;
+}
+
+/* What a merchant does who improves one price at a time, from the average values on. */
+static void
+add_coordinate_ascent (GVariantDict *report, const SweepCase *self, const gint64 *most)
+{
+  gint64 sums[2] = { 0, 0 };
+  gint64 n = (gint64) self->n_shoppers;
+  GVariantDict *ascent = pnr_report_new ();
+  JointPrices at;
+  gboolean is_moving = TRUE;
+
+  for (gsize i = 0; i < self->n_shoppers; i++)
+    for (int j = 0; j < 2; j++)
+      sums[j] += self->values[j * self->n_shoppers + i];
+  at = (JointPrices){ 0, { sums[0] / n, sums[1] / n, (sums[0] + sums[1]) / n } };
+  at.profit = get_joint_profit (self, at.price[0], at.price[1], at.price[2]);
+  pnr_report_add_value (ascent, "start", prices_to_list (at.price));
+  while (is_moving) {
+    is_moving = FALSE;
+    for (int item = 0; item < 3; item++)
+      is_moving |= climb_one (self, item, item < 2 ? most[item] + 1 : most[0] + most[1] + 1, &at);
+  }
+  pnr_report_add_count (ascent, "profit", at.profit);
+  pnr_report_add_value (ascent, "prices", prices_to_list (at.price));
+  pnr_report_add_value (report, "coordinate_ascent_from_means", pnr_report_end (ascent));
+}
+
 /* All vertices of this problem are whole numbers, so trying every whole price is exact. */
 static GVariant *
 solve_joint_price (const SweepCase *self, PnrProgress *progress, GError **error)
@@ -521,16 +600,13 @@ solve_joint_price (const SweepCase *self, PnrProgress *progress, GError **error)
   gint64 most[2] = { 0, 0 };
   JointPrices best = { G_MININT64, { 0 } };
   GVariantDict *report;
-  GPtrArray *prices = g_ptr_array_new ();
 
   for (int j = 0; j < 2; j++)
     for (gsize i = 0; i < self->n_shoppers; i++)
       most[j] = MAX (most[j], self->values[j * self->n_shoppers + i]);
   for (gint64 first = 0; first <= most[0] + 1; first++) {
-    if (!pnr_progress_check (progress, error)) {
-      g_ptr_array_unref (prices);
+    if (!pnr_progress_check (progress, error))
       return NULL;
-    }
     for (gint64 second = 0; second <= most[1] + 1; second++)
       for (gint64 bundle = MAX (first, second); bundle <= first + second; bundle++) {
         gint64 profit = get_joint_profit (self, first, second, bundle);
@@ -542,9 +618,13 @@ solve_joint_price (const SweepCase *self, PnrProgress *progress, GError **error)
   report = pnr_report_new ();
   add_sample (report, self);
   pnr_report_add_count (report, "global_profit", best.profit);
-  for (int i = 0; i < 3; i++)
-    g_ptr_array_add (prices, g_variant_new_int64 (best.price[i]));
-  pnr_report_add_list (report, "one_optimal_prices", prices);
+  pnr_report_add_value (report, "one_optimal_prices", prices_to_list (best.price));
+  pnr_report_add_count (report, "best_components_profit",
+                        get_single_profit (self, TRUE, FALSE, most[0])
+                            + get_single_profit (self, FALSE, TRUE, most[1]));
+  pnr_report_add_count (report, "best_pure_profit",
+                        get_single_profit (self, TRUE, TRUE, most[0] + most[1]));
+  add_coordinate_ascent (report, self, most);
   return pnr_report_end (report);
 }
 

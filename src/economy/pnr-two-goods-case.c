@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "economy/pnr-case-input.h"
+#include "economy/pnr-exact-uniform.h"
 #include "economy/pnr-two-goods-price.h"
 #include "economy/pnr-two-goods.h"
 
@@ -149,6 +150,23 @@ pnr_two_goods_case_tell (GVariantDict *report, PnrStrategy strategy, const PnrTw
   pnr_report_add_number (report, "sd_profit_per_shopper", sale->sd_profit);
 }
 
+static void
+pnr_two_goods_case_tell_exactly (GVariantDict *report, const PnrTwoGoods *goods,
+                                 PnrStrategy strategy, const double *prices)
+{
+  static const char *names[PNR_N_CONTENTS] = { "none", "1", "2", "12" };
+  GVariantDict *shares = pnr_report_new ();
+  PnrExactSale sale;
+
+  pnr_exact_uniform_sell (goods, strategy, prices, &sale);
+  for (guint k = 0; k < PNR_N_CONTENTS; k++)
+    if (sale.share[k] != NULL)
+      pnr_report_add_text (shares, names[k], sale.share[k]);
+  pnr_report_add_value (report, "exact_share", pnr_report_end (shares));
+  pnr_report_add_text (report, "exact_profit", sale.profit);
+  pnr_exact_sale_clear (&sale);
+}
+
 static GVariant *
 pnr_two_goods_case_evaluate (GVariant *inputs, const PnrTwoGoods *goods, GError **error)
 {
@@ -164,6 +182,8 @@ pnr_two_goods_case_evaluate (GVariant *inputs, const PnrTwoGoods *goods, GError 
   pnr_two_goods_sell (goods, strategy, prices, TRUE, &sale);
   report = pnr_report_new ();
   pnr_two_goods_case_tell (report, strategy, &sale);
+  if (goods->taste == PNR_TASTE_UNIFORM)
+    pnr_two_goods_case_tell_exactly (report, goods, strategy, prices);
   return pnr_report_end (report);
 }
 
@@ -215,6 +235,38 @@ pnr_two_goods_case_best (const PnrTwoGoods *goods, PnrStrategy strategy, PnrProg
   return pnr_report_end (report);
 }
 
+static gboolean
+pnr_two_goods_case_is_unit_square (const PnrTwoGoods *goods)
+{
+  gboolean is_unit = goods->taste == PNR_TASTE_UNIFORM && goods->theta == 0;
+
+  for (guint i = 0; is_unit && i < 2; i++)
+    is_unit = goods->place[i] == 0 && goods->spread[i] == 1 && goods->cost[i] == 0;
+  return is_unit;
+}
+
+/* Two goods without cost, each worth up to 1: the best prices in roots, for those strategies that
+ * were asked for (A. Manelli, D. Vincent, Journal of Economic Theory 127, 2006). */
+static void
+pnr_two_goods_case_tell_closed_form (GVariantDict *report)
+{
+  static const struct {
+    const char *strategy;
+    const char *key;
+    const char *form;
+  } forms[] = {
+    { "components", "components_price", "1/2" },      { "pure", "pure_price", "sqrt(2/3)" },
+    { "pure", "pure_profit", "(2/3)^(3/2)" },         { "mixed", "mixed_component_price", "2/3" },
+    { "mixed", "mixed_bundle_price", "(4-sqrt2)/3" },
+  };
+  GVariantDict *told = pnr_report_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    if (g_variant_dict_contains (report, forms[i].strategy))
+      pnr_report_add_text (told, forms[i].key, forms[i].form);
+  pnr_report_add_value (report, "closed_form", pnr_report_end (told));
+}
+
 static GVariant *
 pnr_two_goods_case_optimise (GVariant *inputs, const PnrTwoGoods *goods, PnrProgress *progress,
                              GError **error)
@@ -236,6 +288,8 @@ pnr_two_goods_case_optimise (GVariant *inputs, const PnrTwoGoods *goods, PnrProg
       return NULL;
     pnr_report_add_value (report, strategy_names[strategy], best);
   }
+  if (pnr_two_goods_case_is_unit_square (goods))
+    pnr_two_goods_case_tell_closed_form (report);
   return pnr_report_end (g_steal_pointer (&report));
 }
 
@@ -265,6 +319,9 @@ pnr_two_goods_case_identity (void)
   GVariantDict *report = pnr_report_new ();
 
   pnr_report_add_number (report, "t", 0.5 * sqrt (2 * M_PI));
+  pnr_report_add_text (report, "reason",
+                       "a single good's optimal profit falls with its spread exactly when the "
+                       "optimal price lies below the mean");
   return pnr_report_end (report);
 }
 

@@ -308,7 +308,8 @@ pnr_strategy_n_prices (PnrStrategy strategy)
   return n_prices[strategy];
 }
 
-static void
+/* What each content costs; infinite where it is not for sale. */
+void
 pnr_strategy_paid (PnrStrategy strategy, const double *prices, double paid[PNR_N_CONTENTS])
 {
   paid[PNR_CONTENT_NONE] = 0;

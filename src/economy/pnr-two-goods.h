@@ -49,6 +49,7 @@ typedef struct {
 } PnrTwoGoodsSale;
 
 guint pnr_strategy_n_prices (PnrStrategy strategy);
+void pnr_strategy_paid (PnrStrategy strategy, const double *prices, double paid[PNR_N_CONTENTS]);
 void pnr_two_goods_choose (const PnrTwoGoods *goods, const double paid[PNR_N_CONTENTS],
                            gboolean is_fine, double share[PNR_N_CONTENTS], double *surplus);
 void pnr_two_goods_sell (const PnrTwoGoods *goods, PnrStrategy strategy, const double *prices,
