@@ -12,6 +12,7 @@
 
 #define MOST_GOODS 4
 #define MOST_SEGMENTS 8
+#define LEAST_NUMBER 1e-6
 
 /* A content is written as bits, the first character for the first product. */
 static gboolean
@@ -60,17 +61,29 @@ pnr_segment_case_read_additive (GVariant *segment, guint n_goods, double *values
   return TRUE;
 }
 
-static gboolean
-pnr_segment_case_read_values (GVariant *segments, guint n_goods, double *values, GError **error)
+/* The solver ends the program over numbers that are nothing beside the others. */
+static void
+pnr_segment_case_round (double *numbers, gsize n_numbers)
 {
+  for (gsize i = 0; i < n_numbers; i++)
+    if (fabs (numbers[i]) < LEAST_NUMBER)
+      numbers[i] = 0;
+}
+
+static gboolean
+pnr_segment_case_read_values (GVariant *segments, guint n_goods, double *values,
+                              gboolean *is_additive, GError **error)
+{
+  *is_additive = TRUE;
   for (gsize s = 0; s < pnr_report_list_length (segments); s++) {
     g_autoptr (GVariant) segment = pnr_report_list_get (segments, s);
     double *of_segment = values + (s << n_goods);
+    gboolean is_listed = g_variant_is_of_type (segment, G_VARIANT_TYPE_VARDICT);
 
-    if (g_variant_is_of_type (segment, G_VARIANT_TYPE_VARDICT)
-            ? pnr_segment_case_read_listed (segment, n_goods, of_segment)
-            : g_variant_is_of_type (segment, G_VARIANT_TYPE ("av"))
-                  && pnr_segment_case_read_additive (segment, n_goods, of_segment))
+    *is_additive &= !is_listed;
+    if (is_listed ? pnr_segment_case_read_listed (segment, n_goods, of_segment)
+                  : g_variant_is_of_type (segment, G_VARIANT_TYPE ("av"))
+                        && pnr_segment_case_read_additive (segment, n_goods, of_segment))
       continue;
     pnr_case_fail (error, _ ("The field “%s” must give every segment a value of every content."),
                    "segments");
@@ -304,8 +317,12 @@ pnr_segment_case_solve (const char *task, GVariant *inputs, PnrProgress *progres
   weights = g_new0 (double, n_segments);
   values = g_new0 (double, n_segments << n_goods);
   if (!pnr_case_fill_weights (inputs, "weight", n_segments, weights, error)
-      || !pnr_segment_case_read_values (segments, (guint) n_goods, values, error))
+      || !pnr_segment_case_read_values (segments, (guint) n_goods, values, &market.is_additive,
+                                        error))
     return NULL;
+  pnr_segment_case_round (values, n_segments << n_goods);
+  pnr_segment_case_round (weights, n_segments);
+  pnr_segment_case_round (cost, n_goods);
   market.n_goods = (guint) n_goods;
   market.n_segments = (guint) n_segments;
   market.values = values;

@@ -20,7 +20,7 @@
 typedef struct {
   const PnrSegmentMarket *market;
   glp_prob *program;
-  double top; /* B: no plan needs to cost more */
+  double cap[64]; /* no price needs to be more */
   int column[1024];
   double weight[1024];
   int n_terms;
@@ -94,6 +94,17 @@ pnr_segment_market_cost (const PnrSegmentMarket *market, guint content)
   return cost;
 }
 
+/* B: no plan needs to cost more. */
+static double
+pnr_segment_program_top (const PnrSegmentProgram *self, const PnrSegmentPlan *plan)
+{
+  double top = 0;
+
+  for (guint i = 0; i < self->market->n_prices; i++)
+    top += plan->priced >> i & 1 ? self->cap[i] : 0;
+  return top;
+}
+
 static void
 pnr_segment_program_add_choice (PnrSegmentProgram *self, guint segment, guint plan_index)
 {
@@ -120,8 +131,8 @@ pnr_segment_program_add_choice (PnrSegmentProgram *self, guint segment, guint pl
 
   pnr_segment_program_plan_price (self, plan, 1);
   pnr_segment_program_term (self, paid, -1);
-  pnr_segment_program_term (self, taken, self->top);
-  pnr_segment_program_end_row (self, GLP_UP, self->top);
+  pnr_segment_program_term (self, taken, pnr_segment_program_top (self, plan));
+  pnr_segment_program_end_row (self, GLP_UP, pnr_segment_program_top (self, plan));
 
   pnr_segment_program_term (self, paid, 1);
   pnr_segment_program_term (self, taken, -MAX (value, 0));
@@ -150,21 +161,50 @@ pnr_segment_program_add_segment (PnrSegmentProgram *self, guint segment)
   pnr_segment_program_end_row (self, GLP_FX, 0);
 }
 
+static double
+pnr_segment_program_highest (const PnrSegmentMarket *market, guint content)
+{
+  double highest = 0;
+
+  for (guint s = 0; s < market->n_segments; s++)
+    highest = MAX (highest, market->values[(s << market->n_goods) + content]);
+  return highest;
+}
+
+/* A price above every value sells nothing. Where goods add up and no price bounds another, the
+ * values of its own content are all that count; tight caps spare the solver most of its branches.
+ */
+static void
+pnr_segment_program_set_caps (PnrSegmentProgram *self)
+{
+  const PnrSegmentMarket *market = self->market;
+  gboolean is_tight = market->is_additive && market->caps->len == 0;
+  double highest = 0;
+
+  for (guint content = 1; content < 1u << market->n_goods; content++)
+    highest = MAX (highest, pnr_segment_program_highest (market, content));
+  for (guint i = 0; i < market->n_prices; i++)
+    self->cap[i] = highest + 1;
+  for (guint k = 0; is_tight && k < market->plans->len; k++) {
+    const PnrSegmentPlan *plan = &g_array_index (market->plans, PnrSegmentPlan, k);
+
+    if (__builtin_popcountll (plan->priced) == 1)
+      self->cap[__builtin_ctzll (plan->priced)] =
+          pnr_segment_program_highest (market, plan->content) + 1;
+  }
+}
+
 static void
 pnr_segment_program_build (PnrSegmentProgram *self)
 {
   const PnrSegmentMarket *market = self->market;
   guint n_columns = market->n_prices + market->n_segments * (1 + 2 * market->plans->len);
-  double highest = 0;
 
-  for (guint i = 0; i < market->n_segments << market->n_goods; i++)
-    highest = MAX (highest, market->values[i]);
-  /* A price above every value sells nothing; a plan may add up as many as there are goods. */
-  self->top = (highest + 1) * market->n_goods;
+  pnr_segment_program_set_caps (self);
   glp_set_obj_dir (self->program, GLP_MAX);
   glp_add_cols (self->program, (int) n_columns);
   for (guint i = 0; i < market->n_prices; i++)
-    glp_set_col_bnds (self->program, pnr_segment_program_price (self, i), GLP_DB, 0, highest + 1);
+    glp_set_col_bnds (self->program, pnr_segment_program_price (self, i), GLP_DB, 0, self->cap[i]);
   for (guint s = 0; s < market->n_segments; s++)
     pnr_segment_program_add_segment (self, s);
   for (guint i = 0; i < market->caps->len; i++) {

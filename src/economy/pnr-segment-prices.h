@@ -25,6 +25,7 @@ typedef struct {
   const double *values; /* 2^n_goods per segment, by content */
   const double *weights;
   const double *cost;
+  gboolean is_additive; /* contents are worth the sum of their goods */
   guint n_prices;
   GArray *plans; /* of PnrSegmentPlan */
   GArray *caps;  /* of PnrSegmentCap */

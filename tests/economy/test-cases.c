@@ -363,6 +363,23 @@ test_segment_answers (void)
   g_assert_cmpuint (n_answers, >, 10);
 }
 
+/* Numbers that are nothing beside the others once ended the program inside the solver. */
+static void
+test_tiny_values (void)
+{
+  g_autoptr (GVariant) inputs = test_parse ("{\"segments\": [[1e-300, 5], [4, 1e-300]], \"cost\":"
+                                            " [1e-300, 0], \"strategies\": [\"components\"]}");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) result =
+      pnr_market_case_solve ("segments", "optimise", inputs, NULL, NULL, &error);
+  g_autoptr (GVariant) answer = pnr_report_get (result, "components");
+  double profit;
+
+  g_assert_no_error (error);
+  g_assert_true (pnr_report_get_number (answer, "profit", &profit));
+  g_assert_cmpfloat_with_epsilon (profit, 9, 1e-6);
+}
+
 /* The fields at fault of cases that once ended the program or never ended. */
 static void
 test_hostile (void)
@@ -608,6 +625,7 @@ main (int argc, char **argv)
   g_test_add_func ("/economy/golden/upsell", test_golden_upsell);
   g_test_add_func ("/economy/golden/bundle", test_golden_bundle);
   g_test_add_func ("/economy/segment-answers", test_segment_answers);
+  g_test_add_func ("/economy/tiny-values", test_tiny_values);
   g_test_add_func ("/economy/cases-hostile", test_hostile);
   g_test_add_func ("/economy/cases-malformed", test_malformed);
   g_test_add_func ("/economy/cases-spoiled", test_spoiled);
