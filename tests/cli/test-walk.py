@@ -44,6 +44,11 @@ def simulate_and_export(folder, plan, bundle, scenario):
     exported = ask(folder, 'export', plan, '--to', 'json', '--out', folder / 'json')
     shop = ask(folder, 'export', plan, '--to', 'woocommerce', '--out', folder / 'shop')
     assert exported['files'] and shop['files'] and 'losses' in shop
+    names = [path.name for path in pathlib.Path(folder / 'shop').iterdir()]
+    readme, = [path for path in pathlib.Path(folder / 'shop').glob('*README.txt')]
+    told = readme.read_text(encoding='utf-8')
+    for ending in ('losses.csv', 'manifest.json'):
+        assert [name for name in names if name.endswith(ending) and name in told], told
     return folder / 'json', folder / 'shop'
 
 
