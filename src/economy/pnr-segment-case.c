@@ -12,7 +12,10 @@
 
 #define MOST_GOODS 4
 #define MOST_SEGMENTS 8
+
+/* Beyond these the integer program loses what tells its answers apart. */
 #define LEAST_NUMBER 1e-6
+#define LARGEST_NUMBER 1e6
 
 /* A content is written as bits, the first character for the first product. */
 static gboolean
@@ -320,6 +323,12 @@ pnr_segment_case_solve (const char *task, GVariant *inputs, PnrProgress *progres
       || !pnr_segment_case_read_values (segments, (guint) n_goods, values, &market.is_additive,
                                         error))
     return NULL;
+  for (gsize i = 0; i < n_segments << n_goods; i++)
+    if (fabs (values[i]) > LARGEST_NUMBER) {
+      pnr_case_fail (error, _ ("The field “%s” holds a number beyond %g."), "segments",
+                     LARGEST_NUMBER);
+      return NULL;
+    }
   pnr_segment_case_round (values, n_segments << n_goods);
   pnr_segment_case_round (weights, n_segments);
   pnr_segment_case_round (cost, n_goods);

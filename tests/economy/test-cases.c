@@ -422,6 +422,8 @@ test_hostile (void)
     { "segments", "optimise",
       "{\"segments\": [[9223372036854775807]], \"cost\": [1], \"strategies\": [\"pure\"]}",
       "segments" },
+    { "segments", "optimise",
+      "{\"segments\": [[1000001]], \"cost\": [1], \"strategies\": [\"pure\"]}", "segments" },
     { "calibration", "rate_and_elasticity", "{\"price\": 1, \"rate\": 1, \"elasticity\": -2}",
       "rate" },
     { "tetrachoric", "bivariate_upper_probability", "{\"h\": 0, \"k\": 0, \"rho\": 2}", "rho" },
