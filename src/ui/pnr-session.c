@@ -35,6 +35,7 @@ enum {
   HISTORY_CHANGED,
   WALK_BEGUN,
   WALK_ENDED,
+  SETTLE,
   N_SIGNALS
 };
 
@@ -209,6 +210,8 @@ pnr_session_class_init (PnrSessionClass *klass)
                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[HISTORY_CHANGED] = g_signal_new ("history-changed", PNR_TYPE_SESSION, G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SETTLE] = g_signal_new ("settle", PNR_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -407,4 +410,19 @@ pnr_session_history_changed (PnrSession *self)
   g_return_if_fail (PNR_IS_SESSION (self));
 
   g_signal_emit (self, signals[HISTORY_CHANGED], 0);
+}
+
+/**
+ * pnr_session_settle:
+ * @self: a session
+ *
+ * Asks whoever holds something typed but not yet committed to commit it now: the window closes,
+ * shows another page or takes an action back.
+ */
+void
+pnr_session_settle (PnrSession *self)
+{
+  g_return_if_fail (PNR_IS_SESSION (self));
+
+  g_signal_emit (self, signals[SETTLE], 0);
 }

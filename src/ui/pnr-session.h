@@ -12,7 +12,8 @@ G_DECLARE_FINAL_TYPE (PnrSession, pnr_session, PNR, SESSION, GObject)
 
 /* Signals: "said" (char *sentence, gboolean is_undoable) for a toast, "returned" (char *sentence,
  * gint64 former_action) when the plan was brought to another point of its log, "failed"
- * (char *sentence), "history-changed" (an import brought orders, or was taken back). */
+ * (char *sentence), "history-changed" (an import brought orders, or was taken back), "settle"
+ * (commit what was typed now), "walk-begun" and "walk-ended" (see pnr-session.c). */
 
 PnrSession *pnr_session_new (PnrPlan *plan);
 
@@ -36,11 +37,13 @@ void pnr_session_say (PnrSession *self, const char *sentence);
 void pnr_session_offer_undo (PnrSession *self, const char *sentence);
 void pnr_session_fail (PnrSession *self, const GError *error);
 void pnr_session_history_changed (PnrSession *self);
+void pnr_session_settle (PnrSession *self);
 
 void pnr_session_relate (PnrSession *self, gint64 from_id, gint64 to_id, PnrRelationKind kind,
                          gboolean is_two_way);
 void pnr_session_remove_relations (PnrSession *self, const gint64 *ids, guint n_ids);
 char *pnr_session_dup_removal_sentence (PnrSession *self, PnrEdit *edit);
+gboolean pnr_session_is_sku_taken (PnrSession *self, const char *sku, PnrBundle *bundle);
 gint64 pnr_session_add_bundle (PnrSession *self, const gint64 *product_ids, guint n_products);
 gint64 pnr_session_add_scenario (PnrSession *self, PnrScenario *source);
 

@@ -26,6 +26,7 @@ undo_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   if (pnr_window_undo_text (self, "text.undo"))
     return;
   pnr_toaster_withdraw (self->toaster);
+  pnr_session_settle (self->session);
   pnr_window_undo (self);
 }
 
@@ -34,8 +35,10 @@ redo_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 {
   PnrWindow *self = user_data;
 
-  if (!pnr_window_undo_text (self, "text.redo"))
-    pnr_window_redo (self);
+  if (pnr_window_undo_text (self, "text.redo"))
+    return;
+  pnr_session_settle (self->session);
+  pnr_window_redo (self);
 }
 
 static void

@@ -357,6 +357,8 @@ pnr_window_close_request (GtkWindow *window)
   int width;
   int height;
 
+  if (self->session != NULL)
+    pnr_session_settle (self->session);
   if (pnr_window_ask_before_closing (self))
     return GDK_EVENT_STOP;
   gtk_window_get_default_size (window, &width, &height);
@@ -525,6 +527,7 @@ pnr_window_get_session (PnrWindow *self)
 void
 pnr_window_show_page (PnrWindow *self, const char *name)
 {
+  pnr_session_settle (self->session);
   for (gsize i = 0; i < G_N_ELEMENTS (sections); i++) {
     if (g_str_equal (sections[i].name, name)) {
       if (gtk_stack_get_child_by_name (self->page_stack, name) == NULL)

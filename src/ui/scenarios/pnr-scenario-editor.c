@@ -460,6 +460,8 @@ pnr_scenario_editor_set_session (PnrScenarioEditor *self, PnrSession *session)
                           G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   g_signal_connect_object (pnr_plan_get_products (plan), "items-changed",
                            G_CALLBACK (products_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "settle", G_CALLBACK (pnr_scenario_editor_save_now), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
