@@ -109,20 +109,40 @@ pnr_wording_dup_time (gint64 seconds)
   return time != NULL ? g_date_time_format (time, C_ ("time", "%x, %H:%M")) : g_strdup ("–");
 }
 
+static char *
+pnr_wording_set_mark (char *text)
+{
+  char *mark = strchr (text, '.');
+
+  if (mark != NULL)
+    *mark = pnr_wording_get_mark ();
+  return text;
+}
+
+/* For an entry: every digit that counts and none that does not; reading it gives @scaled again. */
+char *
+pnr_wording_dup_scaled (gint64 scaled, guint digits)
+{
+  char *text = pnr_decimal_to_string (scaled, digits);
+  gsize length = strlen (text);
+
+  if (strchr (text, '.') != NULL) {
+    while (text[length - 1] == '0')
+      length--;
+    if (text[length - 1] == '.')
+      length--;
+    text[length] = '\0';
+  }
+  return pnr_wording_set_mark (text);
+}
+
 /* For an entry: the locale's mark, no currency, empty when unknown. */
 char *
 pnr_wording_dup_plain_money (gint64 minor, const char *currency)
 {
-  char *text;
-  char *mark;
-
   if (minor == PNR_MONEY_UNKNOWN)
     return g_strdup ("");
-  text = pnr_money_to_string (minor, currency);
-  mark = strchr (text, '.');
-  if (mark != NULL)
-    *mark = pnr_wording_get_mark ();
-  return text;
+  return pnr_wording_set_mark (pnr_money_to_string (minor, currency));
 }
 
 gboolean

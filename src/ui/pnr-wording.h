@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/* No price of a thing in a shop is higher, so whoever types one has slipped. Sums of such prices
+ * stay far from the end of the numbers. */
+#define PNR_WORDING_MOST_MINOR G_GINT64_CONSTANT (100000000000)
+
 const char *pnr_wording_get_relation_kind (PnrRelationKind kind);
 const char *pnr_wording_get_relation_style (PnrRelationKind kind);
 const char *pnr_wording_get_bundle_kind (PnrBundleKind kind);
@@ -16,6 +20,7 @@ char *pnr_wording_dup_count (gint64 count);
 char *pnr_wording_dup_number (double number, guint digits);
 char *pnr_wording_dup_date (gint64 seconds);
 char *pnr_wording_dup_time (gint64 seconds);
+char *pnr_wording_dup_scaled (gint64 scaled, guint digits);
 char *pnr_wording_dup_plain_money (gint64 minor, const char *currency);
 gboolean pnr_wording_read_money (const char *text, const char *currency, gint64 *minor);
 gboolean pnr_wording_read_scaled (const char *text, guint digits, gint64 *scaled);

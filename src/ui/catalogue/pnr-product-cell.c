@@ -20,6 +20,7 @@ struct _PnrProductCell {
   PnrSession *session;
   PnrProductColumn column;
   PnrProduct *product;
+  guint leave_id;
 };
 
 G_DEFINE_FINAL_TYPE (PnrProductCell, pnr_product_cell, GTK_TYPE_WIDGET)
@@ -107,7 +108,9 @@ pnr_product_cell_read (PnrProductCell *self, const char *text)
     pnr_product_set_name (changed, text);
     return g_steal_pointer (&changed);
   }
-  if (text[0] != '\0' && (!pnr_wording_read_money (text, currency, &minor) || minor < 0))
+  if (text[0] != '\0'
+      && (!pnr_wording_read_money (text, currency, &minor) || minor < 0
+          || minor > PNR_WORDING_MOST_MINOR))
     return NULL;
   if (self->column == PNR_PRODUCT_COLUMN_PRICE) {
     pnr_product_set_price_minor (changed, minor);
@@ -137,28 +140,44 @@ pnr_product_cell_commit (PnrProductCell *self, PnrProduct *changed)
 }
 
 static void
+pnr_product_cell_keep (PnrProductCell *self, const char *typed)
+{
+  g_autofree char *before = pnr_product_cell_dup_edited (self);
+  g_autoptr (PnrProduct) changed = NULL;
+
+  if (g_strcmp0 (typed, before) == 0
+      || pnr_session_find_product (self->session, pnr_product_get_id (self->product)) == NULL)
+    return;
+  changed = pnr_product_cell_read (self, typed);
+  if (changed != NULL)
+    pnr_product_cell_commit (self, changed);
+  else
+    pnr_session_say (self->session, _ ("That is no price; the old one stays"));
+}
+
+static void
 pnr_product_cell_stop_editing (PnrProductCell *self, gboolean is_kept)
 {
   GtkWidget *text = self->text;
   g_autofree char *typed = NULL;
-  g_autofree char *before = NULL;
 
   if (text == NULL)
     return;
   self->text = NULL;
+  g_clear_handle_id (&self->leave_id, g_source_remove);
+  g_signal_handlers_disconnect_by_data (self->session, self);
   typed = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (text))));
-  before = pnr_product_cell_dup_edited (self);
   gtk_widget_unparent (text);
   gtk_widget_set_visible (self->label, TRUE);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  if (is_kept && g_strcmp0 (typed, before) != 0) {
-    g_autoptr (PnrProduct) changed = pnr_product_cell_read (self, typed);
+  if (is_kept)
+    pnr_product_cell_keep (self, typed);
+}
 
-    if (changed != NULL)
-      pnr_product_cell_commit (self, changed);
-    else
-      pnr_session_say (self->session, _ ("That is no price; the old one stays"));
-  }
+static void
+settle_cb (PnrProductCell *self)
+{
+  pnr_product_cell_stop_editing (self, TRUE);
 }
 
 static void
@@ -168,10 +187,23 @@ text_activated_cb (PnrProductCell *self)
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
+static gboolean
+left_cb (gpointer user_data)
+{
+  PnrProductCell *self = user_data;
+
+  self->leave_id = 0;
+  pnr_product_cell_stop_editing (self, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* The window is in the middle of moving the focus and still walks up from the text it leaves: the
+ * text may only go when that is over. */
 static void
 focus_left_cb (PnrProductCell *self)
 {
-  pnr_product_cell_stop_editing (self, TRUE);
+  if (self->leave_id == 0)
+    self->leave_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, left_cb, self, NULL);
 }
 
 static gboolean
@@ -218,6 +250,7 @@ pnr_product_cell_dispose (GObject *object)
 {
   PnrProductCell *self = PNR_PRODUCT_CELL (object);
 
+  pnr_product_cell_stop_editing (self, FALSE);
   pnr_product_cell_set_product (self, NULL);
   g_clear_pointer (&self->text, gtk_widget_unparent);
   g_clear_pointer (&self->label, gtk_widget_unparent);
@@ -343,7 +376,7 @@ pnr_product_cell_set_product (PnrProductCell *self, PnrProduct *product)
 
   if (self->product == product)
     return;
-  pnr_product_cell_stop_editing (self, FALSE);
+  pnr_product_cell_stop_editing (self, TRUE);
   if (self->product != NULL)
     g_signal_handlers_disconnect_by_func (self->product, pnr_product_cell_update, self);
   g_set_object (&self->product, product);
@@ -391,6 +424,8 @@ pnr_product_cell_start_editing (PnrProductCell *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (self->text, keys);
+
+  g_signal_connect_swapped (self->session, "settle", G_CALLBACK (settle_cb), self);
 
   gtk_widget_set_visible (self->label, FALSE);
   gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
