@@ -131,34 +131,45 @@ pnr_session_remove_relations (PnrSession *self, const gint64 *ids, guint n_ids)
   pnr_session_commit (self, edit, sentence);
 }
 
-/* Whether a noun of the list bears this text as a property: a SKU, a name. */
-static gboolean
-is_taken (PnrNounList *list, const char *property, const char *text)
+/**
+ * pnr_session_is_sku_taken:
+ * @self: a session
+ * @sku: a SKU
+ * @bundle: (nullable): the bundle that wants it
+ *
+ * Returns: whether a product or another bundle has it; a shop could not tell them apart
+ */
+gboolean
+pnr_session_is_sku_taken (PnrSession *self, const char *sku, PnrBundle *bundle)
 {
-  guint n_nouns = g_list_model_get_n_items (G_LIST_MODEL (list));
+  PnrPlan *plan = pnr_session_get_plan (self);
+  GListModel *products = G_LIST_MODEL (pnr_plan_get_products (plan));
+  GListModel *bundles = G_LIST_MODEL (pnr_plan_get_bundles (plan));
 
-  for (guint i = 0; i < n_nouns; i++) {
-    g_autoptr (GObject) noun = g_list_model_get_item (G_LIST_MODEL (list), i);
-    g_autofree char *borne = NULL;
+  for (guint i = 0; i < g_list_model_get_n_items (products); i++) {
+    g_autoptr (PnrProduct) product = g_list_model_get_item (products, i);
 
-    g_object_get (noun, property, &borne, NULL);
-    if (g_strcmp0 (borne, text) == 0)
+    if (g_strcmp0 (pnr_product_get_sku (product), sku) == 0)
+      return TRUE;
+  }
+  for (guint i = 0; i < g_list_model_get_n_items (bundles); i++) {
+    g_autoptr (PnrBundle) other = g_list_model_get_item (bundles, i);
+
+    if (other != bundle && g_strcmp0 (pnr_bundle_get_sku (other), sku) == 0)
       return TRUE;
   }
   return FALSE;
 }
 
-/* A SKU that neither a product nor a bundle has. */
 static char *
 pnr_session_dup_free_sku (PnrSession *self)
 {
-  PnrPlan *plan = pnr_session_get_plan (self);
-  PnrNounList *bundles = pnr_plan_get_bundles (plan);
+  GListModel *bundles = G_LIST_MODEL (pnr_plan_get_bundles (pnr_session_get_plan (self)));
 
-  for (guint number = g_list_model_get_n_items (G_LIST_MODEL (bundles)) + 1;; number++) {
+  for (guint number = g_list_model_get_n_items (bundles) + 1;; number++) {
     g_autofree char *sku = g_strdup_printf ("BUNDLE-%u", number);
 
-    if (!is_taken (bundles, "sku", sku) && !is_taken (pnr_plan_get_products (plan), "sku", sku))
+    if (!pnr_session_is_sku_taken (self, sku, NULL))
       return g_steal_pointer (&sku);
   }
 }
@@ -217,6 +228,20 @@ pnr_session_add_bundle (PnrSession *self, const gint64 *product_ids, guint n_pro
   return pnr_bundle_get_id (bundle);
 }
 
+static gboolean
+pnr_session_is_name_taken (PnrSession *self, const char *name)
+{
+  GListModel *scenarios = G_LIST_MODEL (pnr_plan_get_scenarios (pnr_session_get_plan (self)));
+
+  for (guint i = 0; i < g_list_model_get_n_items (scenarios); i++) {
+    g_autoptr (PnrScenario) scenario = g_list_model_get_item (scenarios, i);
+
+    if (g_strcmp0 (pnr_scenario_get_name (scenario), name) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* A name that no scenario has, so that each can be told from the others. */
 static char *
 pnr_session_dup_free_scenario_name (PnrSession *self, PnrScenario *source)
@@ -229,7 +254,7 @@ pnr_session_dup_free_scenario_name (PnrSession *self, PnrScenario *source)
                                 ? g_strdup_printf ("%s %u", pnr_scenario_get_name (source), number)
                                 : g_strdup_printf (_ ("Scenario %u"), number);
 
-    if (!is_taken (scenarios, "name", name))
+    if (!pnr_session_is_name_taken (self, name))
       return g_steal_pointer (&name);
   }
 }

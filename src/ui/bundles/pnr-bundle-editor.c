@@ -1,57 +1,56 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Everything about one bundle: parts, price rule, what it earns, and the search for a price. */
+/* Everything about one bundle: parts, price rule, and what it earns; saved as it changes. */
 #include "config.h"
 
 #include "ui/bundles/pnr-bundle-editor.h"
 
-#include "drawing/pnr-price-chart.h"
-#include "plan/pnr-plan-jobs.h"
 #include "ui/bundles/pnr-component-row.h"
-#include "ui/charts/pnr-chart-view.h"
-#include "ui/pnr-job-view.h"
+#include "ui/bundles/pnr-price-finder.h"
 #include "ui/pnr-lineage-view.h"
+#include "ui/pnr-outbox.h"
 #include "ui/pnr-product-picker.h"
 #include "ui/pnr-wording.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
+#include <string.h>
 
 /* Typing settles before it becomes an action of its own. */
 #define SETTLE_MS 700
 #define PERCENT_DIGITS 4
 #define MILLION 1000000
 
+/* @draft is what the merchant means; it runs ahead of @stored while edits are on their way. */
 struct _PnrBundleEditor {
   AdwBin parent_instance;
 
+  GtkWidget *name_group;
+  GtkWidget *component_group;
+  GtkWidget *price_group;
+  AdwActionRow *name_row;
   GtkEntry *name_entry;
+  AdwActionRow *sku_row;
   GtkEntry *sku_entry;
   GtkDropDown *kind_drop_down;
   GtkListBox *component_list;
   GtkWidget *component_placeholder;
   PnrProductPicker *picker;
   GtkDropDown *mode_drop_down;
+  AdwActionRow *value_row;
   GtkEntry *value_entry;
   GtkLabel *value_unit;
-  GtkLabel *value_problem;
   GtkLabel *sum_label;
   GtkLabel *price_label;
   GtkLabel *saving_label;
   GtkLabel *cost_label;
   GtkLabel *margin_label;
   GtkBox *warning_box;
-  GtkStack *price_stack;
-  PnrJobView *job_view;
-  PnrChartView *chart_view;
-  GtkLabel *band_label;
-  GtkButton *apply_button;
-  GtkLabel *failure_label;
+  PnrPriceFinder *price_finder;
   PnrLineageView *lineage_view;
 
   PnrSession *session;
-  PnrBundle *bundle; /* the plan's */
-  PnrPriceCurve *curve;
-  gint64 curve_id;
+  PnrBundle *stored; /* the plan's */
+  PnrBundle *draft;
+  guint n_on_the_way;
   guint settle_id;
   gboolean is_showing;
 };
@@ -70,44 +69,98 @@ pnr_bundle_editor_get_currency (PnrBundleEditor *self)
   return pnr_plan_get_currency (pnr_session_get_plan (self->session));
 }
 
+/* All digits: what is shown is what would be read. */
 static char *
 pnr_bundle_editor_dup_value_text (PnrBundleEditor *self, PnrBundle *bundle)
 {
   gint64 value = pnr_bundle_get_price_value (bundle);
 
   if (pnr_bundle_get_price_mode (bundle) == PNR_PRICE_MODE_PERCENT_OFF)
-    return g_strdup_printf ("%.4g", (double) value / (MILLION / 100));
+    return pnr_wording_dup_scaled (value, PERCENT_DIGITS);
   return pnr_wording_dup_plain_money (value, pnr_bundle_editor_get_currency (self));
 }
 
-static gboolean
-pnr_bundle_editor_read_value (PnrBundleEditor *self, PnrPriceMode mode, gint64 *value)
+static char *
+dup_stripped (GtkEntry *entry)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->value_entry));
-
-  if (mode == PNR_PRICE_MODE_PERCENT_OFF)
-    return pnr_wording_read_scaled (text, PERCENT_DIGITS, value) && *value >= 0
-           && *value <= MILLION;
-  return pnr_wording_read_money (text, pnr_bundle_editor_get_currency (self), value) && *value >= 0;
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
 }
 
-/* What stands in the widgets, as a bundle of its own. */
-static PnrBundle *
-pnr_bundle_editor_dup_typed (PnrBundleEditor *self)
+/* What is wrong with what was typed, under the row it was typed in. */
+static void
+complain (AdwActionRow *row, GtkEntry *entry, const char *sentence)
 {
-  PnrBundle *typed = pnr_bundle_copy (self->bundle);
-  PnrPriceMode mode = gtk_drop_down_get_selected (self->mode_drop_down);
+  adw_action_row_set_subtitle (row, sentence != NULL ? sentence : "");
+  if (sentence != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+  gtk_accessible_update_state (
+      GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
+      sentence != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+}
+
+static void
+pnr_bundle_editor_read_name (PnrBundleEditor *self)
+{
+  g_autofree char *name = dup_stripped (self->name_entry);
+
+  if (name[0] != '\0')
+    pnr_bundle_set_name (self->draft, name);
+  complain (self->name_row, self->name_entry,
+            name[0] == '\0' ? _ ("A bundle needs a name. Until then the old one counts.") : NULL);
+}
+
+static void
+pnr_bundle_editor_read_sku (PnrBundleEditor *self)
+{
+  g_autofree char *sku = dup_stripped (self->sku_entry);
+  const char *sentence = NULL;
+
+  if (sku[0] == '\0')
+    sentence = _ ("A bundle needs a SKU. Until then the old one counts.");
+  else if (pnr_session_is_sku_taken (self->session, sku, self->stored))
+    sentence = _ ("A product or another bundle has this SKU. Until you type another, the old one "
+                  "counts.");
+  else
+    pnr_bundle_set_sku (self->draft, sku);
+  complain (self->sku_row, self->sku_entry, sentence);
+}
+
+/* (nullable): what is wrong with the typed value; else it is in @value. */
+static char *
+pnr_bundle_editor_read_amount (PnrBundleEditor *self, const char *text, gint64 *value)
+{
+  if (pnr_bundle_get_price_mode (self->draft) == PNR_PRICE_MODE_PERCENT_OFF) {
+    if (pnr_wording_read_scaled (text, PERCENT_DIGITS, value) && *value >= 0 && *value <= MILLION)
+      return NULL;
+    return g_strdup (_ ("Type a percentage from 0 to 100. Until then the old one counts."));
+  }
+  if (!pnr_wording_read_money (text, pnr_bundle_editor_get_currency (self), value) || *value < 0)
+    return g_strdup (_ ("Type an amount. Until then the old one counts."));
+  if (*value > PNR_WORDING_MOST_MINOR) {
+    g_autofree char *most = pnr_session_format_money (self->session, PNR_WORDING_MOST_MINOR);
+
+    return g_strdup_printf (_ ("At most %s can be typed. Until then the old one counts."), most);
+  }
+  return NULL;
+}
+
+/* A value that nobody touched is not read: it may say less than the plan knows. */
+static void
+pnr_bundle_editor_read_value (PnrBundleEditor *self)
+{
+  g_autofree char *shown = pnr_bundle_editor_dup_value_text (self, self->draft);
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->value_entry));
+  g_autofree char *sentence = NULL;
   gint64 value;
 
-  pnr_bundle_set_name (typed, gtk_editable_get_text (GTK_EDITABLE (self->name_entry)));
-  if (gtk_editable_get_text (GTK_EDITABLE (self->sku_entry))[0] != '\0')
-    pnr_bundle_set_sku (typed, gtk_editable_get_text (GTK_EDITABLE (self->sku_entry)));
-  pnr_bundle_set_kind (typed, gtk_drop_down_get_selected (self->kind_drop_down));
-  if (pnr_bundle_editor_read_value (self, mode, &value)) {
-    pnr_bundle_set_price_mode (typed, mode);
-    pnr_bundle_set_price_value (typed, value);
+  if (strcmp (text, shown) != 0) {
+    sentence = pnr_bundle_editor_read_amount (self, text, &value);
+    if (sentence == NULL)
+      pnr_bundle_set_price_value (self->draft, value);
   }
-  return typed;
+  complain (self->value_row, self->value_entry, sentence);
 }
 
 static void
@@ -224,92 +277,141 @@ pnr_bundle_editor_show_figures (PnrBundleEditor *self, PnrBundle *bundle)
   pnr_bundle_editor_show_warnings (self, bundle, sum, price, cost);
 }
 
-static void
-pnr_bundle_editor_commit (PnrBundleEditor *self, PnrBundle *changed, const char *name_format,
-                          const char *sentence)
-{
-  g_autoptr (PnrEdit) edit = NULL;
-  GString *name = g_string_new (name_format);
-
-  g_string_replace (name, "%s", pnr_bundle_get_name (changed), 1);
-  edit = pnr_edit_new (name->str);
-  pnr_edit_put (edit, changed);
-  pnr_session_commit (self->session, edit, sentence);
-  g_string_free (name, TRUE);
-}
+static void pnr_bundle_editor_show (PnrBundleEditor *self);
+static void pnr_bundle_editor_refresh (PnrBundleEditor *self);
 
 static gboolean
 pnr_bundle_editor_is_same (PnrBundle *a, PnrBundle *b)
 {
   return g_strcmp0 (pnr_bundle_get_name (a), pnr_bundle_get_name (b)) == 0
          && g_strcmp0 (pnr_bundle_get_sku (a), pnr_bundle_get_sku (b)) == 0
-         && pnr_bundle_get_kind (a) == pnr_bundle_get_kind (b)
-         && pnr_bundle_get_price_mode (a) == pnr_bundle_get_price_mode (b)
          && pnr_bundle_get_price_value (a) == pnr_bundle_get_price_value (b);
+}
+
+static void
+pnr_bundle_editor_show_draft (PnrBundleEditor *self)
+{
+  pnr_bundle_editor_show_figures (self, self->draft);
+  pnr_price_finder_show_bundle (self->price_finder, self->draft);
+}
+
+typedef struct {
+  PnrBundleEditor *editor;
+  char *sentence;
+} Errand;
+
+static void
+errand_free (gpointer data)
+{
+  Errand *errand = data;
+
+  g_object_unref (errand->editor);
+  g_free (errand->sentence);
+  g_free (errand);
+}
+
+static void
+landed_cb (const GError *error, gpointer data)
+{
+  Errand *errand = data;
+  PnrBundleEditor *self = errand->editor;
+
+  self->n_on_the_way--;
+  if (self->session != NULL && error != NULL)
+    pnr_session_fail (self->session, error);
+  else if (self->session != NULL && errand->sentence != NULL)
+    pnr_session_offer_undo (self->session, errand->sentence);
+  pnr_bundle_editor_refresh (self);
+}
+
+/* What was typed goes with whatever else is changed, as one action. @sentence: to tell of it. */
+static void
+pnr_bundle_editor_commit (PnrBundleEditor *self, const char *name_format, const char *sentence)
+{
+  g_autoptr (PnrBundle) copy = pnr_bundle_copy (self->draft);
+  g_autoptr (PnrEdit) edit = NULL;
+  GString *name = g_string_new (name_format);
+  Errand *errand = g_new0 (Errand, 1);
+
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  g_string_replace (name, "%s", pnr_bundle_get_name (copy), 1);
+  edit = pnr_edit_new (name->str);
+  pnr_edit_put (edit, copy);
+  self->n_on_the_way++;
+  errand->editor = g_object_ref (self);
+  errand->sentence = g_strdup (sentence);
+  /* The draft may only be taken from the plan again when this has landed. */
+  pnr_outbox_send (pnr_session_get_outbox (self->session), edit, landed_cb, errand, errand_free);
+  g_string_free (name, TRUE);
 }
 
 /* Turns what was typed since the last time into one action. */
 static void
 pnr_bundle_editor_settle (PnrBundleEditor *self)
 {
-  g_autoptr (PnrBundle) typed = NULL;
+  PnrNounList *bundles;
 
-  g_clear_handle_id (&self->settle_id, g_source_remove);
-  if (self->bundle == NULL)
+  if (self->settle_id == 0)
     return;
-  typed = pnr_bundle_editor_dup_typed (self);
-  if (!pnr_bundle_editor_is_same (typed, self->bundle))
-    pnr_bundle_editor_commit (self, typed, _ ("Change bundle “%s”"), NULL);
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  bundles = pnr_plan_get_bundles (pnr_session_get_plan (self->session));
+  /* Nobody wants a bundle back that was removed while its name was being typed. */
+  if (pnr_noun_list_get_by_id (bundles, pnr_bundle_get_id (self->draft)) != NULL)
+    pnr_bundle_editor_commit (self, _ ("Change bundle “%s”"), NULL);
 }
 
 static gboolean
 settle_cb (gpointer user_data)
 {
-  PnrBundleEditor *self = user_data;
-
-  self->settle_id = 0;
-  pnr_bundle_editor_settle (self);
+  pnr_bundle_editor_settle (user_data);
   return G_SOURCE_REMOVE;
-}
-
-static void
-pnr_bundle_editor_show_value_problem (PnrBundleEditor *self)
-{
-  PnrPriceMode mode = gtk_drop_down_get_selected (self->mode_drop_down);
-  gint64 value;
-  gboolean is_good = pnr_bundle_editor_read_value (self, mode, &value);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->value_problem), !is_good);
-  gtk_label_set_label (self->value_problem,
-                       mode == PNR_PRICE_MODE_PERCENT_OFF
-                           ? _ ("Type a percentage from 0 to 100. Until then the old one counts.")
-                           : _ ("Type an amount. Until then the old one counts."));
-  if (is_good)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->value_entry), "error");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->value_entry), "error");
 }
 
 /* Figures follow every letter; the plan follows when the typing rests. */
 static void
 typed_cb (PnrBundleEditor *self)
 {
-  g_autoptr (PnrBundle) typed = NULL;
+  g_autoptr (PnrBundle) before = NULL;
 
-  if (self->is_showing || self->bundle == NULL)
+  if (self->is_showing || self->draft == NULL)
     return;
-  pnr_bundle_editor_show_value_problem (self);
-  typed = pnr_bundle_editor_dup_typed (self);
-  pnr_bundle_editor_show_figures (self, typed);
+  before = pnr_bundle_copy (self->draft);
+  pnr_bundle_editor_read_name (self);
+  pnr_bundle_editor_read_sku (self);
+  pnr_bundle_editor_read_value (self);
+  if (pnr_bundle_editor_is_same (before, self->draft))
+    return;
+  pnr_bundle_editor_show_draft (self);
   g_clear_handle_id (&self->settle_id, g_source_remove);
   self->settle_id = g_timeout_add (SETTLE_MS, settle_cb, self);
 }
 
 static void
-chosen_cb (PnrBundleEditor *self)
+kind_chosen_cb (PnrBundleEditor *self)
 {
-  if (!self->is_showing)
-    pnr_bundle_editor_settle (self);
+  PnrBundleKind kind = gtk_drop_down_get_selected (self->kind_drop_down);
+
+  if (self->is_showing || self->draft == NULL || kind == pnr_bundle_get_kind (self->draft))
+    return;
+  pnr_bundle_set_kind (self->draft, kind);
+  pnr_bundle_editor_commit (self, _ ("Change bundle “%s”"), NULL);
+  pnr_bundle_editor_show_draft (self);
+}
+
+static gint64
+pnr_bundle_editor_say_price (PnrBundleEditor *self, PnrPriceMode mode)
+{
+  PnrNounList *products = pnr_bundle_editor_get_products (self);
+  gint64 sum = pnr_bundle_get_sum_minor (self->draft, products);
+  gint64 price = pnr_bundle_get_price_minor (self->draft, products);
+
+  if (price == PNR_MONEY_UNKNOWN || sum == PNR_MONEY_UNKNOWN || sum == 0)
+    return 0;
+  if (mode == PNR_PRICE_MODE_FIXED)
+    return price;
+  if (mode == PNR_PRICE_MODE_AMOUNT_OFF)
+    return MAX (0, sum - price);
+  return pnr_money_round_ratio (MAX (0, sum - price), MILLION, sum);
 }
 
 /* Another way of saying the price keeps the price. */
@@ -317,196 +419,47 @@ static void
 mode_chosen_cb (PnrBundleEditor *self)
 {
   PnrPriceMode mode = gtk_drop_down_get_selected (self->mode_drop_down);
-  g_autoptr (PnrBundle) changed = NULL;
-  gint64 sum;
-  gint64 price;
+  gint64 value;
 
-  if (self->is_showing || self->bundle == NULL)
+  if (self->is_showing || self->draft == NULL || mode == pnr_bundle_get_price_mode (self->draft))
     return;
-  sum = pnr_bundle_get_sum_minor (self->bundle, pnr_bundle_editor_get_products (self));
-  price = pnr_bundle_get_price_minor (self->bundle, pnr_bundle_editor_get_products (self));
-  changed = pnr_bundle_copy (self->bundle);
-  pnr_bundle_set_price_mode (changed, mode);
-  if (price == PNR_MONEY_UNKNOWN || sum == PNR_MONEY_UNKNOWN || sum == 0)
-    pnr_bundle_set_price_value (changed, 0);
-  else if (mode == PNR_PRICE_MODE_FIXED)
-    pnr_bundle_set_price_value (changed, price);
-  else if (mode == PNR_PRICE_MODE_AMOUNT_OFF)
-    pnr_bundle_set_price_value (changed, MAX (0, sum - price));
-  else
-    pnr_bundle_set_price_value (changed,
-                                pnr_money_round_ratio (MAX (0, sum - price), MILLION, sum));
-  pnr_bundle_editor_commit (self, changed, _ ("Change price of bundle “%s”"), NULL);
+  value = pnr_bundle_editor_say_price (self, mode);
+  pnr_bundle_set_price_mode (self->draft, mode);
+  pnr_bundle_set_price_value (self->draft, value);
+  pnr_bundle_editor_commit (self, _ ("Change price of bundle “%s”"), NULL);
+  pnr_bundle_editor_show (self);
 }
 
 static void
 quantity_changed_cb (PnrBundleEditor *self, gint64 product_id, gint64 quantity)
 {
-  g_autoptr (PnrBundle) changed = NULL;
+  PnrComponentRole role = PNR_COMPONENT_ROLE_AUXILIARY;
   g_autofree char *title = NULL;
   g_autofree char *sentence = NULL;
-  PnrComponentRole role = PNR_COMPONENT_ROLE_AUXILIARY;
 
-  if (self->is_showing || self->bundle == NULL)
+  if (self->is_showing || self->draft == NULL)
     return;
-  pnr_bundle_editor_settle (self);
-  changed = pnr_bundle_copy (self->bundle);
-  for (guint i = 0; i < pnr_bundle_get_n_components (changed); i++) {
-    if (pnr_bundle_get_component (changed, i)->product_id == product_id)
-      role = pnr_bundle_get_component (changed, i)->role;
+  for (guint i = 0; i < pnr_bundle_get_n_components (self->draft); i++) {
+    if (pnr_bundle_get_component (self->draft, i)->product_id == product_id)
+      role = pnr_bundle_get_component (self->draft, i)->role;
   }
-  pnr_bundle_set_component (changed, product_id, quantity, role);
+  pnr_bundle_set_component (self->draft, product_id, quantity, role);
   title = pnr_session_dup_product_title (self->session, product_id);
   if (quantity == 0)
     sentence = g_strdup_printf (_ ("“%s” taken out of the bundle"), title);
-  pnr_bundle_editor_commit (self, changed, _ ("Change parts of bundle “%s”"), sentence);
+  pnr_bundle_editor_commit (self, _ ("Change parts of bundle “%s”"), sentence);
+  pnr_bundle_editor_show (self);
 }
 
 static void
 product_picked_cb (PnrBundleEditor *self, gint64 product_id)
 {
-  if (self->bundle != NULL && !pnr_bundle_has_product (self->bundle, product_id))
+  if (self->draft != NULL && !pnr_bundle_has_product (self->draft, product_id))
     quantity_changed_cb (self, product_id, 1);
 }
 
-static gboolean
-pnr_bundle_editor_has_focus_in (GtkWidget *widget)
-{
-  return (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
-}
-
 static void
-show_text (PnrBundleEditor *self, GtkEntry *entry, const char *text)
-{
-  /* What is being typed is not pulled from under the fingers. */
-  if (pnr_bundle_editor_has_focus_in (GTK_WIDGET (entry)) && self->settle_id != 0)
-    return;
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (entry)), text) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (entry), text != NULL ? text : "");
-}
-
-static void
-pnr_bundle_editor_show_components (PnrBundleEditor *self)
-{
-  guint n_components = pnr_bundle_get_n_components (self->bundle);
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (self->component_list, 0)) != NULL)
-    gtk_list_box_remove (self->component_list, GTK_WIDGET (row));
-  for (guint i = 0; i < n_components; i++) {
-    GtkWidget *component_row =
-        pnr_component_row_new (self->session, pnr_bundle_get_component (self->bundle, i));
-
-    g_signal_connect_object (component_row, "quantity-changed", G_CALLBACK (quantity_changed_cb),
-                             self, G_CONNECT_SWAPPED);
-    gtk_list_box_append (self->component_list, component_row);
-  }
-  gtk_widget_set_visible (GTK_WIDGET (self->component_list), n_components > 0);
-  gtk_widget_set_visible (self->component_placeholder, n_components == 0);
-}
-
-static void
-pnr_bundle_editor_show (PnrBundleEditor *self)
-{
-  g_autofree char *value = NULL;
-
-  if (self->bundle == NULL)
-    return;
-  value = pnr_bundle_editor_dup_value_text (self, self->bundle);
-  self->is_showing = TRUE;
-  show_text (self, self->name_entry, pnr_bundle_get_name (self->bundle));
-  show_text (self, self->sku_entry, pnr_bundle_get_sku (self->bundle));
-  gtk_drop_down_set_selected (self->kind_drop_down, pnr_bundle_get_kind (self->bundle));
-  gtk_drop_down_set_selected (self->mode_drop_down, pnr_bundle_get_price_mode (self->bundle));
-  show_text (self, self->value_entry, value);
-  gtk_label_set_label (self->value_unit,
-                       pnr_bundle_get_price_mode (self->bundle) == PNR_PRICE_MODE_PERCENT_OFF
-                           ? "%"
-                           : pnr_bundle_editor_get_currency (self));
-  pnr_bundle_editor_show_components (self);
-  pnr_bundle_editor_show_figures (self, self->bundle);
-  pnr_bundle_editor_show_value_problem (self);
-  pnr_lineage_view_set_decision (self->lineage_view, PNR_DECISION (self->bundle));
-  self->is_showing = FALSE;
-}
-
-static void
-pnr_bundle_editor_show_curve (PnrBundleEditor *self)
-{
-  g_autoptr (PnrPriceChart) chart = pnr_price_chart_new (self->curve);
-  g_autofree char *low = pnr_session_format_money (self->session, self->curve->band_low_minor);
-  g_autofree char *high = pnr_session_format_money (self->session, self->curve->band_high_minor);
-  g_autofree char *best = pnr_session_format_money (self->session, self->curve->best_minor);
-  g_autofree char *safe = pnr_session_format_money (self->session, self->curve->tie_proof_minor);
-  g_autofree char *sentence = g_strdup_printf (
-      /* Translators: four amounts of money. */
-      _ ("Between %1$s and %2$s the profit is within 2 %% of the best, which is at %3$s. %4$s is "
-         "best even if every undecided shopper decides against you. Click the chart to take a "
-         "price."),
-      low, high, best, safe);
-  g_autofree char *label = g_strdup_printf (_ ("_Take %s"), best);
-
-  pnr_chart_view_set_chart (self->chart_view, PNR_CHART (chart));
-  pnr_chart_view_set_stamp (self->chart_view, self->curve->inputs_hash);
-  gtk_label_set_label (self->band_label, sentence);
-  gtk_button_set_label (self->apply_button, label);
-  gtk_stack_set_visible_child_name (self->price_stack, "curve");
-}
-
-/* What was asked for comes into view, once it has its place. */
-static gboolean
-show_found_cb (gpointer user_data)
-{
-  PnrBundleEditor *self = user_data;
-
-  if (self->apply_button != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->apply_button));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-optimise_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PnrBundleEditor) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PnrPriceCurve) curve = pnr_plan_optimise_finish (PNR_PLAN (source), result, &error);
-
-  if (self->price_stack == NULL)
-    return;
-  pnr_job_view_stop (self->job_view);
-  if (curve != NULL) {
-    g_clear_pointer (&self->curve, pnr_price_curve_unref);
-    self->curve = g_steal_pointer (&curve);
-    if (self->bundle != NULL && pnr_bundle_get_id (self->bundle) == self->curve_id)
-      pnr_bundle_editor_show_curve (self);
-    g_idle_add_full (G_PRIORITY_LOW, show_found_cb, g_object_ref (self), g_object_unref);
-    return;
-  }
-  gtk_widget_set_visible (GTK_WIDGET (self->failure_label),
-                          !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
-  gtk_label_set_label (self->failure_label, error->message);
-  gtk_stack_set_visible_child_name (self->price_stack, "offer");
-}
-
-static void
-suggest_clicked_cb (PnrBundleEditor *self)
-{
-  PnrPriceLimits limits = { .margin_floor = NAN, .max_discount = NAN };
-  PnrSimulationSettings settings = PNR_SIMULATION_SETTINGS_INIT;
-
-  if (self->bundle == NULL || pnr_job_view_is_running (self->job_view))
-    return;
-  pnr_bundle_editor_settle (self);
-  self->curve_id = pnr_bundle_get_id (self->bundle);
-  gtk_widget_set_visible (GTK_WIDGET (self->failure_label), FALSE);
-  gtk_stack_set_visible_child_name (self->price_stack, "job");
-  pnr_plan_optimise_async (pnr_session_get_plan (self->session), self->bundle, &limits, &settings,
-                           pnr_job_view_start (self->job_view, _ ("Looking for the best prices")),
-                           optimise_done_cb, g_object_ref (self));
-}
-
-static void
-pnr_bundle_editor_take_price (PnrBundleEditor *self, gint64 price_minor)
+price_taken_cb (PnrBundleEditor *self, gint64 price_minor)
 {
   g_autoptr (PnrBundle) changed = NULL;
   g_autoptr (PnrEdit) edit = NULL;
@@ -514,40 +467,140 @@ pnr_bundle_editor_take_price (PnrBundleEditor *self, gint64 price_minor)
   g_autofree char *price = pnr_session_format_money (self->session, price_minor);
   g_autofree char *sentence = g_strdup_printf (_ ("The bundle costs %s now"), price);
 
-  if (self->bundle == NULL)
-    return;
-  changed = pnr_bundle_copy (self->bundle);
-  pnr_bundle_set_price_mode (changed, PNR_PRICE_MODE_FIXED);
-  pnr_bundle_set_price_value (changed, price_minor);
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  pnr_bundle_set_price_mode (self->draft, PNR_PRICE_MODE_FIXED);
+  pnr_bundle_set_price_value (self->draft, price_minor);
+  changed = pnr_bundle_copy (self->draft);
   name = g_strdup_printf (_ ("Change price of bundle “%s”"), pnr_bundle_get_name (changed));
   edit = pnr_edit_new (name);
   pnr_edit_put (edit, changed);
   pnr_session_commit (self->session, edit, sentence);
-}
-
-static void
-chart_clicked_cb (PnrBundleEditor *self, double x, double y)
-{
-  PnrChart *chart = pnr_chart_view_get_chart (self->chart_view);
-  double width;
-  double height;
-  gint64 price_minor;
-
-  pnr_chart_view_get_area_size (self->chart_view, &width, &height);
-  if (pnr_price_chart_get_price_at (PNR_PRICE_CHART (chart), x, width, height, &price_minor))
-    pnr_bundle_editor_take_price (self, price_minor);
-}
-
-static void
-apply_clicked_cb (PnrBundleEditor *self)
-{
-  pnr_bundle_editor_take_price (self, self->curve->best_minor);
-}
-
-static void
-bundle_changed_cb (PnrBundleEditor *self)
-{
   pnr_bundle_editor_show (self);
+}
+
+static gboolean
+has_focus_in (GtkEntry *entry)
+{
+  return (gtk_widget_get_state_flags (GTK_WIDGET (entry)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
+/* What is being typed is not pulled from under the fingers: not a wrong word, which is about to be
+ * put right, and not one that means the same. */
+static void
+show_text (AdwActionRow *row, GtkEntry *entry, const char *text)
+{
+  g_autofree char *present = dup_stripped (entry);
+
+  if (has_focus_in (entry) && gtk_widget_has_css_class (GTK_WIDGET (row), "error"))
+    return;
+  complain (row, entry, NULL);
+  if (g_strcmp0 (present, text) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (entry), text != NULL ? text : "");
+}
+
+static void
+pnr_bundle_editor_show_value (PnrBundleEditor *self)
+{
+  g_autofree char *text = pnr_bundle_editor_dup_value_text (self, self->draft);
+  g_autofree char *present = dup_stripped (self->value_entry);
+  g_autofree char *problem = NULL;
+  gint64 value;
+
+  gtk_label_set_label (self->value_unit,
+                       pnr_bundle_get_price_mode (self->draft) == PNR_PRICE_MODE_PERCENT_OFF
+                           ? "%"
+                           : pnr_bundle_editor_get_currency (self));
+  problem = pnr_bundle_editor_read_amount (self, present, &value);
+  if (problem != NULL || value != pnr_bundle_get_price_value (self->draft)
+      || !has_focus_in (self->value_entry))
+    show_text (self->value_row, self->value_entry, text);
+}
+
+/* Whether the rows show these products in this order, so that only their figures may differ. */
+static gboolean
+pnr_bundle_editor_has_rows (PnrBundleEditor *self)
+{
+  guint n_components = pnr_bundle_get_n_components (self->draft);
+
+  for (guint i = 0; i < n_components; i++) {
+    GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->component_list, (int) i);
+
+    if (row == NULL
+        || pnr_component_row_get_product_id (PNR_COMPONENT_ROW (row))
+               != pnr_bundle_get_component (self->draft, i)->product_id)
+      return FALSE;
+  }
+  return gtk_list_box_get_row_at_index (self->component_list, (int) n_components) == NULL;
+}
+
+static void
+pnr_bundle_editor_make_rows (PnrBundleEditor *self)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (self->component_list, 0)) != NULL)
+    gtk_list_box_remove (self->component_list, GTK_WIDGET (row));
+  for (guint i = 0; i < pnr_bundle_get_n_components (self->draft); i++) {
+    gint64 product_id = pnr_bundle_get_component (self->draft, i)->product_id;
+    GtkWidget *component_row = pnr_component_row_new (product_id);
+
+    g_signal_connect_object (component_row, "quantity-changed", G_CALLBACK (quantity_changed_cb),
+                             self, G_CONNECT_SWAPPED);
+    gtk_list_box_append (self->component_list, component_row);
+  }
+}
+
+static void
+pnr_bundle_editor_show_components (PnrBundleEditor *self)
+{
+  guint n_components = pnr_bundle_get_n_components (self->draft);
+
+  if (!pnr_bundle_editor_has_rows (self))
+    pnr_bundle_editor_make_rows (self);
+  for (guint i = 0; i < n_components; i++)
+    pnr_component_row_show (
+        PNR_COMPONENT_ROW (gtk_list_box_get_row_at_index (self->component_list, (int) i)),
+        self->session, pnr_bundle_get_component (self->draft, i)->quantity);
+  gtk_widget_set_visible (GTK_WIDGET (self->component_list), n_components > 0);
+  gtk_widget_set_visible (self->component_placeholder, n_components == 0);
+}
+
+static void
+pnr_bundle_editor_show (PnrBundleEditor *self)
+{
+  if (self->draft == NULL)
+    return;
+  self->is_showing = TRUE;
+  show_text (self->name_row, self->name_entry, pnr_bundle_get_name (self->draft));
+  show_text (self->sku_row, self->sku_entry, pnr_bundle_get_sku (self->draft));
+  gtk_drop_down_set_selected (self->kind_drop_down, pnr_bundle_get_kind (self->draft));
+  gtk_drop_down_set_selected (self->mode_drop_down, pnr_bundle_get_price_mode (self->draft));
+  pnr_bundle_editor_show_value (self);
+  pnr_bundle_editor_show_components (self);
+  pnr_lineage_view_set_decision (self->lineage_view, PNR_DECISION (self->stored));
+  self->is_showing = FALSE;
+  pnr_bundle_editor_show_draft (self);
+}
+
+/* Takes over what the plan holds, unless edits of our own are still to land there. */
+static void
+pnr_bundle_editor_refresh (PnrBundleEditor *self)
+{
+  if (self->stored == NULL || self->price_finder == NULL)
+    return;
+  if (self->n_on_the_way == 0 && self->settle_id == 0) {
+    g_clear_object (&self->draft);
+    self->draft = pnr_bundle_copy (self->stored);
+  }
+  pnr_bundle_editor_show (self);
+}
+
+static void
+pnr_bundle_editor_unmap (GtkWidget *widget)
+{
+  pnr_bundle_editor_settle (PNR_BUNDLE_EDITOR (widget));
+
+  GTK_WIDGET_CLASS (pnr_bundle_editor_parent_class)->unmap (widget);
 }
 
 static void
@@ -556,12 +609,13 @@ pnr_bundle_editor_dispose (GObject *object)
   PnrBundleEditor *self = PNR_BUNDLE_EDITOR (object);
 
   g_clear_handle_id (&self->settle_id, g_source_remove);
-  if (self->bundle != NULL)
-    g_signal_handlers_disconnect_by_func (self->bundle, bundle_changed_cb, self);
-  g_clear_object (&self->bundle);
+  if (self->stored != NULL)
+    g_signal_handlers_disconnect_by_func (self->stored, pnr_bundle_editor_refresh, self);
+  g_clear_object (&self->stored);
+  g_clear_object (&self->draft);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_BUNDLE_EDITOR);
-  g_clear_pointer (&self->curve, pnr_price_curve_unref);
+  self->price_finder = NULL;
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (pnr_bundle_editor_parent_class)->dispose (object);
@@ -573,43 +627,42 @@ pnr_bundle_editor_class_init (PnrBundleEditorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pnr_bundle_editor_dispose;
+  widget_class->unmap = pnr_bundle_editor_unmap;
 
-  g_type_ensure (PNR_TYPE_CHART_VIEW);
-  g_type_ensure (PNR_TYPE_JOB_VIEW);
   g_type_ensure (PNR_TYPE_LINEAGE_VIEW);
+  g_type_ensure (PNR_TYPE_PRICE_FINDER);
   g_type_ensure (PNR_TYPE_PRODUCT_PICKER);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/bundles/pnr-bundle-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, name_group);
+  gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, component_group);
+  gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, price_group);
+  gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, name_row);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, name_entry);
+  gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, sku_row);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, sku_entry);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, kind_drop_down);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, component_list);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, component_placeholder);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, picker);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, mode_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, value_row);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, value_entry);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, value_unit);
-  gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, value_problem);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, sum_label);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, price_label);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, saving_label);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, cost_label);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, margin_label);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, warning_box);
-  gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, price_stack);
-  gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, job_view);
-  gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, chart_view);
-  gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, band_label);
-  gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, apply_button);
-  gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, failure_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, price_finder);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, lineage_view);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pnr_bundle_editor_settle);
+  gtk_widget_class_bind_template_callback (widget_class, kind_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, mode_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, product_picked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, suggest_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, chart_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, apply_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, price_taken_cb);
 }
 
 static void
@@ -621,36 +674,49 @@ pnr_bundle_editor_init (PnrBundleEditor *self)
 void
 pnr_bundle_editor_set_session (PnrBundleEditor *self, PnrSession *session)
 {
-  g_return_if_fail (PNR_IS_BUNDLE_EDITOR (self));
+  GtkWidget *groups[] = { self->name_group, self->component_group, self->price_group };
+  PnrPlan *plan = pnr_session_get_plan (session);
 
-  g_set_object (&self->session, session);
+  g_return_if_fail (PNR_IS_BUNDLE_EDITOR (self));
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
   pnr_product_picker_set_session (self->picker, session);
+  pnr_price_finder_set_session (self->price_finder, session);
   pnr_lineage_view_set_session (self->lineage_view, session);
+  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
+    g_object_bind_property (plan, "is-read-only", groups[i], "sensitive",
+                            G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   g_signal_connect_object (pnr_bundle_editor_get_products (self), "items-changed",
-                           G_CALLBACK (bundle_changed_cb), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (pnr_bundle_editor_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "settle", G_CALLBACK (pnr_bundle_editor_settle), self,
+                           G_CONNECT_SWAPPED);
 }
 
+/**
+ * pnr_bundle_editor_set_bundle:
+ * @self: an editor
+ * @bundle: one of the plan's bundles
+ *
+ * What was typed for the bundle before is saved first.
+ */
 void
 pnr_bundle_editor_set_bundle (PnrBundleEditor *self, PnrBundle *bundle)
 {
   g_return_if_fail (PNR_IS_BUNDLE_EDITOR (self));
+  g_return_if_fail (PNR_IS_BUNDLE (bundle));
 
-  if (self->bundle == bundle)
+  if (self->stored == bundle)
     return;
-  if (self->bundle != NULL) {
-    if (self->settle_id != 0)
-      pnr_bundle_editor_settle (self);
-    g_signal_handlers_disconnect_by_func (self->bundle, bundle_changed_cb, self);
-  }
-  g_set_object (&self->bundle, bundle);
-  if (bundle == NULL) {
-    pnr_lineage_view_set_decision (self->lineage_view, NULL);
-    return;
-  }
-  g_signal_connect_swapped (bundle, "notify", G_CALLBACK (bundle_changed_cb), self);
-  if (!pnr_job_view_is_running (self->job_view))
-    gtk_stack_set_visible_child_name (self->price_stack, "offer");
-  if (self->curve != NULL && self->curve_id == pnr_bundle_get_id (bundle))
-    pnr_bundle_editor_show_curve (self);
+  pnr_bundle_editor_settle (self);
+  if (self->stored != NULL)
+    g_signal_handlers_disconnect_by_func (self->stored, pnr_bundle_editor_refresh, self);
+  g_set_object (&self->stored, bundle);
+  g_clear_object (&self->draft);
+  self->draft = pnr_bundle_copy (bundle);
+  g_signal_connect_swapped (bundle, "notify", G_CALLBACK (pnr_bundle_editor_refresh), self);
+  complain (self->name_row, self->name_entry, NULL);
+  complain (self->sku_row, self->sku_entry, NULL);
+  complain (self->value_row, self->value_entry, NULL);
   pnr_bundle_editor_show (self);
 }

@@ -13,6 +13,7 @@ struct _PnrComponentRow {
   GtkButton *remove_button;
 
   gint64 product_id;
+  gboolean is_showing;
 };
 
 enum {
@@ -29,7 +30,7 @@ quantity_changed_cb (PnrComponentRow *self)
 {
   gint64 quantity = gtk_spin_button_get_value_as_int (self->quantity_spin);
 
-  if (self->product_id != 0)
+  if (!self->is_showing)
     g_signal_emit (self, signals[QUANTITY_CHANGED], 0, self->product_id, quantity);
 }
 
@@ -73,23 +74,43 @@ pnr_component_row_init (PnrComponentRow *self)
 }
 
 GtkWidget *
-pnr_component_row_new (PnrSession *session, const PnrComponent *component)
+pnr_component_row_new (gint64 product_id)
 {
   PnrComponentRow *self = g_object_new (PNR_TYPE_COMPONENT_ROW, NULL);
-  PnrProduct *product = pnr_session_find_product (session, component->product_id);
-  g_autofree char *title = pnr_session_dup_product_title (session, component->product_id);
+
+  self->product_id = product_id;
+  return GTK_WIDGET (self);
+}
+
+gint64
+pnr_component_row_get_product_id (PnrComponentRow *self)
+{
+  g_return_val_if_fail (PNR_IS_COMPONENT_ROW (self), 0);
+
+  return self->product_id;
+}
+
+/* The row stays while its figures change, so that the hand on the spin button goes on. */
+void
+pnr_component_row_show (PnrComponentRow *self, PnrSession *session, gint64 quantity)
+{
+  PnrProduct *product = pnr_session_find_product (session, self->product_id);
+  g_autofree char *title = pnr_session_dup_product_title (session, self->product_id);
   g_autofree char *price = pnr_session_format_money (
       session, product != NULL ? pnr_product_get_price_minor (product) : PNR_MONEY_UNKNOWN);
   g_autofree char *quantity_label = g_strdup_printf (_ ("Quantity of “%s”"), title);
   g_autofree char *remove_label = g_strdup_printf (_ ("Take “%s” out"), title);
 
+  g_return_if_fail (PNR_IS_COMPONENT_ROW (self));
+
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), price);
-  gtk_spin_button_set_value (self->quantity_spin, (double) component->quantity);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->quantity_spin),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, quantity_label, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, remove_label, -1);
-  self->product_id = component->product_id;
-  return GTK_WIDGET (self);
+  self->is_showing = TRUE;
+  if (gtk_spin_button_get_value_as_int (self->quantity_spin) != quantity)
+    gtk_spin_button_set_value (self->quantity_spin, (double) quantity);
+  self->is_showing = FALSE;
 }

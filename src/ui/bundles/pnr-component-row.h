@@ -14,6 +14,9 @@ G_DECLARE_FINAL_TYPE (PnrComponentRow, pnr_component_row, PNR, COMPONENT_ROW, Ad
 
 /* Signal "quantity-changed" (gint64 product_id, gint64 quantity); 0 takes it out. */
 
-GtkWidget *pnr_component_row_new (PnrSession *session, const PnrComponent *component);
+GtkWidget *pnr_component_row_new (gint64 product_id);
+
+gint64 pnr_component_row_get_product_id (PnrComponentRow *self);
+void pnr_component_row_show (PnrComponentRow *self, PnrSession *session, gint64 quantity);
 
 G_END_DECLS

@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Offers a price for a bundle: the search, its chart, and when that chart is out of date. */
+#include "config.h"
+
+#include "ui/bundles/pnr-price-finder.h"
+
+#include "base/pnr-money.h"
+#include "drawing/pnr-price-chart.h"
+#include "plan/pnr-plan-jobs.h"
+#include "ui/charts/pnr-chart-view.h"
+#include "ui/pnr-job-view.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+#include <math.h>
+
+#define SHOWN_HASH 12
+
+struct _PnrPriceFinder {
+  AdwBin parent_instance;
+
+  GtkStack *stack;
+  GtkButton *suggest_button;
+  GtkLabel *obstacle_label;
+  PnrJobView *job_view;
+  GtkRevealer *stale_revealer;
+  PnrChartView *chart_view;
+  GtkLabel *band_label;
+  GtkButton *apply_button;
+
+  PnrSession *session;
+  PnrBundle *bundle; /* as the editor means it */
+  PnrPriceCurve *curve;
+  char *failure;
+  char *searched_inputs;
+  gint64 searched_id; /* the bundle that @curve, @failure or the running search is about */
+};
+
+enum {
+  TAKEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PnrPriceFinder, pnr_price_finder, ADW_TYPE_BIN)
+
+static PnrPlan *
+pnr_price_finder_get_plan (PnrPriceFinder *self)
+{
+  return pnr_session_get_plan (self->session);
+}
+
+static void
+add_number (GString *inputs, gint64 number)
+{
+  g_string_append_printf (inputs, "%" G_GINT64_FORMAT " ", number);
+}
+
+/* A bundle is priced under the assumptions of the first scenario that offers it. */
+static void
+pnr_price_finder_add_assumptions (PnrPriceFinder *self, GString *inputs)
+{
+  GListModel *scenarios = G_LIST_MODEL (pnr_plan_get_scenarios (pnr_price_finder_get_plan (self)));
+
+  for (guint i = 0; i < g_list_model_get_n_items (scenarios); i++) {
+    g_autoptr (PnrScenario) scenario = g_list_model_get_item (scenarios, i);
+    GPtrArray *assumptions = pnr_scenario_get_assumptions (scenario);
+
+    if (!pnr_scenario_has_bundle (scenario, pnr_bundle_get_id (self->bundle)))
+      continue;
+    for (guint j = 0; j < assumptions->len; j++) {
+      PnrAssumption *assumption = g_ptr_array_index (assumptions, j);
+
+      g_string_append_printf (inputs, "%s %a %a %a ", pnr_assumption_get_name (assumption),
+                              pnr_assumption_get_value (assumption),
+                              pnr_assumption_get_low (assumption),
+                              pnr_assumption_get_high (assumption));
+    }
+    return;
+  }
+}
+
+/* The same text as long as a search would find the same; the price rule is what it searches. */
+static char *
+pnr_price_finder_dup_inputs (PnrPriceFinder *self)
+{
+  GString *inputs = g_string_new (NULL);
+
+  add_number (inputs, pnr_plan_get_n_orders (pnr_price_finder_get_plan (self)));
+  add_number (inputs, pnr_bundle_get_kind (self->bundle));
+  for (guint i = 0; i < pnr_bundle_get_n_components (self->bundle); i++) {
+    const PnrComponent *component = pnr_bundle_get_component (self->bundle, i);
+    PnrProduct *product = pnr_session_find_product (self->session, component->product_id);
+
+    add_number (inputs, component->product_id);
+    add_number (inputs, component->quantity);
+    if (product == NULL)
+      continue;
+    add_number (inputs, pnr_product_get_price_minor (product));
+    add_number (inputs, pnr_product_get_cost_minor (product));
+    add_number (inputs, pnr_product_get_weight_g (product));
+  }
+  pnr_price_finder_add_assumptions (self, inputs);
+  return g_string_free (inputs, FALSE);
+}
+
+/* Whether what was found, or why nothing was, still holds for the bundle as it is now. */
+static gboolean
+pnr_price_finder_is_current (PnrPriceFinder *self)
+{
+  g_autofree char *inputs = pnr_price_finder_dup_inputs (self);
+
+  return g_strcmp0 (inputs, self->searched_inputs) == 0;
+}
+
+/* (nullable): why no search can be made, and what to do about it. */
+static char *
+pnr_price_finder_dup_obstacle (PnrPriceFinder *self)
+{
+  if (pnr_bundle_get_n_components (self->bundle) < 2)
+    return g_strdup (_ ("A price can be suggested when at least two products are in the bundle."));
+  for (guint i = 0; i < pnr_bundle_get_n_components (self->bundle); i++) {
+    gint64 id = pnr_bundle_get_component (self->bundle, i)->product_id;
+    PnrProduct *product = pnr_session_find_product (self->session, id);
+
+    if (product == NULL || pnr_product_get_price_minor (product) == PNR_MONEY_UNKNOWN) {
+      g_autofree char *title = pnr_session_dup_product_title (self->session, id);
+
+      return g_strdup_printf (_ ("No price can be suggested while the price of “%s” is unknown. "
+                                 "Type it in the catalogue or import it."),
+                              title);
+    }
+  }
+  if (pnr_plan_get_n_orders (pnr_price_finder_get_plan (self)) == 0)
+    return g_strdup (_ ("A price is suggested from what shoppers bought. Import the shop's "
+                        "orders first."));
+  return NULL;
+}
+
+static void
+pnr_price_finder_show_offer (PnrPriceFinder *self, gboolean has_failed)
+{
+  g_autofree char *obstacle = pnr_price_finder_dup_obstacle (self);
+  const char *sentence = obstacle != NULL ? obstacle : has_failed ? self->failure : NULL;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->suggest_button), obstacle == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->obstacle_label), sentence != NULL);
+  gtk_label_set_label (self->obstacle_label, sentence != NULL ? sentence : "");
+  gtk_stack_set_visible_child_name (self->stack, "offer");
+}
+
+static void
+pnr_price_finder_update (PnrPriceFinder *self)
+{
+  gboolean is_about_this;
+  gboolean is_current;
+  gboolean is_read_only;
+
+  if (self->stack == NULL || self->bundle == NULL)
+    return;
+  is_about_this = self->searched_id == pnr_bundle_get_id (self->bundle);
+  is_current = is_about_this && pnr_price_finder_is_current (self);
+  is_read_only = pnr_plan_is_read_only (pnr_price_finder_get_plan (self));
+  if (pnr_job_view_is_running (self->job_view)) {
+    gtk_stack_set_visible_child_name (self->stack, "job");
+  } else if (is_about_this && self->curve != NULL) {
+    gtk_revealer_set_reveal_child (self->stale_revealer, !is_current);
+    gtk_widget_set_sensitive (GTK_WIDGET (self->apply_button), is_current && !is_read_only);
+    gtk_stack_set_visible_child_name (self->stack, "curve");
+  } else {
+    pnr_price_finder_show_offer (self, is_current && self->failure != NULL);
+  }
+}
+
+static void
+pnr_price_finder_show_curve (PnrPriceFinder *self)
+{
+  g_autoptr (PnrPriceChart) chart = pnr_price_chart_new (self->curve);
+  g_autofree char *low = pnr_session_format_money (self->session, self->curve->band_low_minor);
+  g_autofree char *high = pnr_session_format_money (self->session, self->curve->band_high_minor);
+  g_autofree char *best = pnr_session_format_money (self->session, self->curve->best_minor);
+  g_autofree char *safe = pnr_session_format_money (self->session, self->curve->tie_proof_minor);
+  g_autofree char *sentence = g_strdup_printf (
+      /* Translators: four amounts of money. */
+      _ ("Between %1$s and %2$s the profit is within 2 %% of the best, which is at %3$s. %4$s is "
+         "best even if every undecided shopper decides against you. Click the chart to take a "
+         "price."),
+      low, high, best, safe);
+  g_autofree char *label = g_strdup_printf (_ ("_Take %s"), best);
+  g_autofree char *hash =
+      g_strndup (self->curve->inputs_hash != NULL ? self->curve->inputs_hash : "", SHOWN_HASH);
+  /* Translators: a hash of the data, the number that chance starts from. */
+  g_autofree char *stamp = g_strdup_printf (_ ("Data %s · seed %" PRIu64), hash, self->curve->seed);
+
+  pnr_chart_view_set_chart (self->chart_view, PNR_CHART (chart));
+  pnr_chart_view_set_stamp (self->chart_view, stamp);
+  gtk_label_set_label (self->band_label, sentence);
+  gtk_button_set_label (self->apply_button, label);
+}
+
+/* What was asked for comes into view, once it has its place. */
+static gboolean
+show_found_cb (gpointer user_data)
+{
+  PnrPriceFinder *self = user_data;
+
+  if (self->stack != NULL)
+    gtk_widget_grab_focus (self->curve != NULL ? GTK_WIDGET (self->apply_button)
+                                               : GTK_WIDGET (self->suggest_button));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+optimise_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PnrPriceFinder) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PnrPriceCurve) curve = pnr_plan_optimise_finish (PNR_PLAN (source), result, &error);
+
+  if (self->stack == NULL)
+    return;
+  pnr_job_view_stop (self->job_view);
+  if (curve != NULL) {
+    self->curve = g_steal_pointer (&curve);
+    pnr_price_finder_show_curve (self);
+  } else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    self->failure = g_strdup (error->message);
+  }
+  pnr_price_finder_update (self);
+  if (self->bundle != NULL && self->searched_id == pnr_bundle_get_id (self->bundle)
+      && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    g_idle_add_full (G_PRIORITY_LOW, show_found_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+suggest_clicked_cb (PnrPriceFinder *self)
+{
+  PnrPriceLimits limits = { .margin_floor = NAN, .max_discount = NAN };
+  PnrSimulationSettings settings = PNR_SIMULATION_SETTINGS_INIT;
+
+  if (self->bundle == NULL || pnr_job_view_is_running (self->job_view))
+    return;
+  g_clear_pointer (&self->curve, pnr_price_curve_unref);
+  g_clear_pointer (&self->failure, g_free);
+  g_clear_pointer (&self->searched_inputs, g_free);
+  self->searched_id = pnr_bundle_get_id (self->bundle);
+  self->searched_inputs = pnr_price_finder_dup_inputs (self);
+  pnr_plan_optimise_async (pnr_price_finder_get_plan (self), self->bundle, &limits, &settings,
+                           pnr_job_view_start (self->job_view, _ ("Looking for the best prices")),
+                           optimise_done_cb, g_object_ref (self));
+  pnr_price_finder_update (self);
+}
+
+static void
+chart_clicked_cb (PnrPriceFinder *self, double x, double y)
+{
+  PnrChart *chart = pnr_chart_view_get_chart (self->chart_view);
+  double width;
+  double height;
+  gint64 price_minor;
+
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->apply_button)))
+    return;
+  pnr_chart_view_get_area_size (self->chart_view, &width, &height);
+  if (pnr_price_chart_get_price_at (PNR_PRICE_CHART (chart), x, width, height, &price_minor))
+    g_signal_emit (self, signals[TAKEN], 0, price_minor);
+}
+
+static void
+apply_clicked_cb (PnrPriceFinder *self)
+{
+  g_signal_emit (self, signals[TAKEN], 0, self->curve->best_minor);
+}
+
+static void
+pnr_price_finder_dispose (GObject *object)
+{
+  PnrPriceFinder *self = PNR_PRICE_FINDER (object);
+
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_PRICE_FINDER);
+  self->stack = NULL;
+  g_clear_object (&self->bundle);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->curve, pnr_price_curve_unref);
+  g_clear_pointer (&self->failure, g_free);
+  g_clear_pointer (&self->searched_inputs, g_free);
+
+  G_OBJECT_CLASS (pnr_price_finder_parent_class)->dispose (object);
+}
+
+static void
+pnr_price_finder_class_init (PnrPriceFinderClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pnr_price_finder_dispose;
+
+  signals[TAKEN] = g_signal_new ("taken", PNR_TYPE_PRICE_FINDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+
+  g_type_ensure (PNR_TYPE_CHART_VIEW);
+  g_type_ensure (PNR_TYPE_JOB_VIEW);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/pannier/Pannier/ui/bundles/pnr-price-finder.ui");
+  gtk_widget_class_bind_template_child (widget_class, PnrPriceFinder, stack);
+  gtk_widget_class_bind_template_child (widget_class, PnrPriceFinder, suggest_button);
+  gtk_widget_class_bind_template_child (widget_class, PnrPriceFinder, obstacle_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrPriceFinder, job_view);
+  gtk_widget_class_bind_template_child (widget_class, PnrPriceFinder, stale_revealer);
+  gtk_widget_class_bind_template_child (widget_class, PnrPriceFinder, chart_view);
+  gtk_widget_class_bind_template_child (widget_class, PnrPriceFinder, band_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrPriceFinder, apply_button);
+  gtk_widget_class_bind_template_callback (widget_class, suggest_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chart_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, apply_clicked_cb);
+}
+
+static void
+pnr_price_finder_init (PnrPriceFinder *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+pnr_price_finder_set_session (PnrPriceFinder *self, PnrSession *session)
+{
+  PnrPlan *plan = pnr_session_get_plan (session);
+
+  g_return_if_fail (PNR_IS_PRICE_FINDER (self));
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (plan, "notify::n-orders", G_CALLBACK (pnr_price_finder_update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (pnr_plan_get_scenarios (plan), "items-changed",
+                           G_CALLBACK (pnr_price_finder_update), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * pnr_price_finder_show_bundle:
+ * @self: a price finder
+ * @bundle: a bundle, as it is being edited
+ *
+ * To be called again whenever the bundle or the products in it have changed.
+ */
+void
+pnr_price_finder_show_bundle (PnrPriceFinder *self, PnrBundle *bundle)
+{
+  g_return_if_fail (PNR_IS_PRICE_FINDER (self));
+
+  g_set_object (&self->bundle, bundle);
+  pnr_price_finder_update (self);
+}

@@ -1,0 +1,421 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is typed: kept when the focus leaves, shown as it is read, refused where it makes no sense.
+ */
+#include "config.h"
+
+#include "ui/bundles/pnr-bundle-editor.h"
+#include "ui/bundles/pnr-bundles-page.h"
+#include "ui/bundles/pnr-component-row.h"
+#include "ui/bundles/pnr-price-finder.h"
+#include "ui/catalogue/pnr-catalogue-page.h"
+#include "ui/catalogue/pnr-product-cell.h"
+#include "ui/charts/pnr-chart-view.h"
+#include "ui/pnr-wording.h"
+
+#include <glib/gstdio.h>
+
+#define PATIENCE_US (30 * G_USEC_PER_SEC)
+
+typedef struct {
+  char *folder;
+  char *path;
+  PnrPlan *plan;
+  PnrSession *session;
+  GtkWidget *window;
+  gint64 jacket_id;
+  gint64 tie_id;
+  gint64 bundle_id;
+} Fixture;
+
+/* The main loop runs until what was asked for has happened. */
+static void
+settle (guint milliseconds)
+{
+  gint64 end = g_get_monotonic_time () + milliseconds * 1000;
+
+  while (g_get_monotonic_time () < end) {
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  }
+}
+
+static gint64
+add_product (PnrPlan *plan, const char *sku, gint64 price_minor)
+{
+  g_autoptr (PnrProduct) product = pnr_product_new (pnr_plan_take_id (plan));
+  g_autoptr (PnrEdit) edit = pnr_edit_new ("Add product");
+  g_autoptr (GError) error = NULL;
+
+  pnr_product_set_sku (product, sku);
+  pnr_product_set_name (product, sku);
+  pnr_product_set_price_minor (product, price_minor);
+  pnr_edit_put (edit, product);
+  pnr_plan_commit (plan, edit, &error);
+  g_assert_no_error (error);
+  return pnr_product_get_id (product);
+}
+
+/* A jacket and a tie for 195.00, together for 169.00. */
+static gint64
+add_bundle (Fixture *fixture)
+{
+  g_autoptr (PnrBundle) bundle = pnr_bundle_new (pnr_plan_take_id (fixture->plan));
+  g_autoptr (PnrEdit) edit = pnr_edit_new ("Add bundle");
+  g_autoptr (GError) error = NULL;
+
+  pnr_bundle_set_sku (bundle, "SUIT");
+  pnr_bundle_set_name (bundle, "Suit");
+  pnr_bundle_set_kind (bundle, PNR_BUNDLE_KIND_MIXED);
+  pnr_bundle_set_price_mode (bundle, PNR_PRICE_MODE_FIXED);
+  pnr_bundle_set_price_value (bundle, 16900);
+  pnr_bundle_set_component (bundle, fixture->jacket_id, 1, PNR_COMPONENT_ROLE_MAIN);
+  pnr_bundle_set_component (bundle, fixture->tie_id, 1, PNR_COMPONENT_ROLE_AUXILIARY);
+  pnr_edit_put (edit, bundle);
+  pnr_plan_commit (fixture->plan, edit, &error);
+  g_assert_no_error (error);
+  return pnr_bundle_get_id (bundle);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("pannier-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "editing.pannier", NULL);
+  fixture->plan = pnr_plan_create (fixture->path, "EUR", &error);
+  g_assert_no_error (error);
+  fixture->jacket_id = add_product (fixture->plan, "JACKET", 12000);
+  fixture->tie_id = add_product (fixture->plan, "TIE", 7500);
+  fixture->bundle_id = add_bundle (fixture);
+  fixture->session = pnr_session_new (fixture->plan);
+  fixture->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, 600);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  settle (50);
+  g_object_unref (fixture->session);
+  pnr_plan_close (fixture->plan);
+  g_object_unref (fixture->plan);
+  g_unlink (fixture->path);
+  g_rmdir (fixture->folder);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+static void
+show (Fixture *fixture, GtkWidget *child)
+{
+  gtk_window_set_child (GTK_WINDOW (fixture->window), child);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  gtk_test_widget_wait_for_draw (child);
+}
+
+static PnrProduct *
+get_jacket (Fixture *fixture)
+{
+  return pnr_noun_list_get_by_id (pnr_plan_get_products (fixture->plan), fixture->jacket_id);
+}
+
+static PnrBundle *
+get_bundle (Fixture *fixture)
+{
+  return pnr_noun_list_get_by_id (pnr_plan_get_bundles (fixture->plan), fixture->bundle_id);
+}
+
+static gint64
+get_price (Fixture *fixture)
+{
+  return pnr_bundle_get_price_minor (get_bundle (fixture), pnr_plan_get_products (fixture->plan));
+}
+
+static GtkWidget *
+find_type (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_type (child, type);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static GtkEditable *
+show_cell (Fixture *fixture, GtkWidget **other)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *cell = pnr_product_cell_new (fixture->session, PNR_PRODUCT_COLUMN_PRICE);
+
+  *other = gtk_button_new_with_label ("Elsewhere");
+  gtk_box_append (GTK_BOX (box), cell);
+  gtk_box_append (GTK_BOX (box), *other);
+  pnr_product_cell_set_product (PNR_PRODUCT_CELL (cell), get_jacket (fixture));
+  show (fixture, box);
+  pnr_product_cell_start_editing (PNR_PRODUCT_CELL (cell));
+  gtk_test_widget_wait_for_draw (cell);
+  return GTK_EDITABLE (find_type (cell, GTK_TYPE_TEXT));
+}
+
+static void
+wait_for_jacket (Fixture *fixture, gint64 price_minor)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE_US;
+
+  while (pnr_product_get_price_minor (get_jacket (fixture)) != price_minor
+         && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (pnr_product_get_price_minor (get_jacket (fixture)), ==, price_minor);
+}
+
+/* The editor of a cell goes away with the focus; what was typed stays. */
+static void
+test_leave_cell (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *other;
+  GtkEditable *text = show_cell (fixture, &other);
+
+  gtk_editable_set_text (text, "125");
+  g_assert_true (gtk_widget_grab_focus (other));
+  wait_for_jacket (fixture, 12500);
+  gtk_test_widget_wait_for_draw (other);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == other);
+  g_assert_null (find_type (fixture->window, GTK_TYPE_TEXT));
+}
+
+/* A page that goes out of sight takes the editor's focus with it, too. */
+static void
+test_hide_cell (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *other;
+  GtkEditable *text = show_cell (fixture, &other);
+
+  gtk_editable_set_text (text, "126");
+  gtk_widget_set_visible (gtk_widget_get_parent (other), FALSE);
+  wait_for_jacket (fixture, 12600);
+  settle (50);
+  g_assert_null (find_type (fixture->window, GTK_TYPE_TEXT));
+}
+
+static void
+test_settle_cell (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *other;
+  GtkEditable *text = show_cell (fixture, &other);
+
+  gtk_editable_set_text (text, "127");
+  pnr_session_settle (fixture->session);
+  wait_for_jacket (fixture, 12700);
+}
+
+static void
+said_cb (PnrSession *session, const char *sentence, gboolean is_undoable, GString *said)
+{
+  g_string_append (said, sentence);
+}
+
+static void
+test_refuse_cell (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *other;
+  GtkEditable *text = show_cell (fixture, &other);
+  GString *said = g_string_new (NULL);
+
+  g_signal_connect (fixture->session, "said", G_CALLBACK (said_cb), said);
+  gtk_editable_set_text (text, "99999999999999");
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (text), "error"));
+  g_assert_true (gtk_widget_grab_focus (other));
+  settle (200);
+  g_assert_cmpint (pnr_product_get_price_minor (get_jacket (fixture)), ==, 12000);
+  g_assert_cmpuint (said->len, >, 0);
+  g_signal_handlers_disconnect_by_data (fixture->session, said);
+  g_string_free (said, TRUE);
+}
+
+static gpointer
+get_child (GtkWidget *widget, GType type, const char *name)
+{
+  GObject *child = gtk_widget_get_template_child (widget, type, name);
+
+  g_assert_nonnull (child);
+  return child;
+}
+
+static PnrBundleEditor *
+show_editor (Fixture *fixture)
+{
+  PnrBundleEditor *editor = g_object_new (PNR_TYPE_BUNDLE_EDITOR, NULL);
+
+  pnr_bundle_editor_set_session (editor, fixture->session);
+  pnr_bundle_editor_set_bundle (editor, get_bundle (fixture));
+  show (fixture, GTK_WIDGET (editor));
+  return editor;
+}
+
+static void
+fill (PnrBundleEditor *editor, const char *entry, const char *text)
+{
+  gtk_editable_set_text (get_child (GTK_WIDGET (editor), PNR_TYPE_BUNDLE_EDITOR, entry), text);
+}
+
+static gboolean
+is_refused (PnrBundleEditor *editor, const char *row)
+{
+  GtkWidget *widget = get_child (GTK_WIDGET (editor), PNR_TYPE_BUNDLE_EDITOR, row);
+  const char *sentence = adw_action_row_get_subtitle (ADW_ACTION_ROW (widget));
+
+  g_assert_cmpint (gtk_widget_has_css_class (widget, "error"), ==,
+                   sentence != NULL && sentence[0] != '\0');
+  return gtk_widget_has_css_class (widget, "error");
+}
+
+static void
+settle_editor (Fixture *fixture)
+{
+  pnr_session_settle (fixture->session);
+  settle (200);
+}
+
+/* A price that is said in another way, and then left alone, stays what it was. */
+static void
+test_price_rule (Fixture *fixture, gconstpointer data)
+{
+  PnrBundleEditor *editor = show_editor (fixture);
+  GtkDropDown *mode = get_child (GTK_WIDGET (editor), PNR_TYPE_BUNDLE_EDITOR, "mode_drop_down");
+  gint64 value;
+
+  gtk_drop_down_set_selected (mode, PNR_PRICE_MODE_PERCENT_OFF);
+  settle (200);
+  value = pnr_bundle_get_price_value (get_bundle (fixture));
+  g_assert_cmpint (value, ==, 133333);
+  fill (editor, "name_entry", "Suit X");
+  settle_editor (fixture);
+  g_assert_cmpstr (pnr_bundle_get_name (get_bundle (fixture)), ==, "Suit X");
+  g_assert_cmpint (pnr_bundle_get_price_value (get_bundle (fixture)), ==, value);
+  g_assert_cmpint (get_price (fixture), ==, 16900);
+}
+
+static void
+test_round_trip (void)
+{
+  for (gint64 ppm = 0; ppm <= 1000000; ppm += 37) {
+    g_autofree char *text = pnr_wording_dup_scaled (ppm, 4);
+    gint64 read;
+
+    g_assert_true (pnr_wording_read_scaled (text, 4, &read));
+    g_assert_cmpint (read, ==, ppm);
+  }
+}
+
+/* Two edits in the time that one needs to land, and a name still being typed: none is lost. */
+static void
+test_quick_edits (Fixture *fixture, gconstpointer data)
+{
+  PnrBundleEditor *editor = show_editor (fixture);
+  GtkListBox *list = get_child (GTK_WIDGET (editor), PNR_TYPE_BUNDLE_EDITOR, "component_list");
+  GtkDropDown *kind = get_child (GTK_WIDGET (editor), PNR_TYPE_BUNDLE_EDITOR, "kind_drop_down");
+
+  fill (editor, "name_entry", "Evening suit");
+  g_signal_emit_by_name (gtk_list_box_get_row_at_index (list, 0), "quantity-changed",
+                         fixture->jacket_id, (gint64) 2);
+  g_signal_emit_by_name (gtk_list_box_get_row_at_index (list, 1), "quantity-changed",
+                         fixture->tie_id, (gint64) 3);
+  gtk_drop_down_set_selected (kind, PNR_BUNDLE_KIND_PURE);
+  settle (300);
+  g_assert_cmpstr (pnr_bundle_get_name (get_bundle (fixture)), ==, "Evening suit");
+  g_assert_cmpint (pnr_bundle_get_component (get_bundle (fixture), 0)->quantity, ==, 2);
+  g_assert_cmpint (pnr_bundle_get_component (get_bundle (fixture), 1)->quantity, ==, 3);
+  g_assert_cmpint (pnr_bundle_get_kind (get_bundle (fixture)), ==, PNR_BUNDLE_KIND_PURE);
+}
+
+/* Closing at once loses nothing. */
+static void
+test_close (Fixture *fixture, gconstpointer data)
+{
+  PnrBundleEditor *editor = show_editor (fixture);
+
+  fill (editor, "value_entry", "150");
+  gtk_window_set_child (GTK_WINDOW (fixture->window), NULL);
+  pnr_plan_close (fixture->plan);
+  g_assert_cmpint (get_price (fixture), ==, 15000);
+}
+
+static void
+test_refuse_bundle (Fixture *fixture, gconstpointer data)
+{
+  PnrBundleEditor *editor = show_editor (fixture);
+
+  fill (editor, "sku_entry", "TIE");
+  g_assert_true (is_refused (editor, "sku_row"));
+  fill (editor, "sku_entry", "  ");
+  g_assert_true (is_refused (editor, "sku_row"));
+  fill (editor, "name_entry", " ");
+  g_assert_true (is_refused (editor, "name_row"));
+  fill (editor, "value_entry", "99999999999999");
+  g_assert_true (is_refused (editor, "value_row"));
+  fill (editor, "value_entry", "abc");
+  g_assert_true (is_refused (editor, "value_row"));
+  settle_editor (fixture);
+  g_assert_cmpstr (pnr_bundle_get_sku (get_bundle (fixture)), ==, "SUIT");
+  g_assert_cmpstr (pnr_bundle_get_name (get_bundle (fixture)), ==, "Suit");
+  g_assert_cmpint (get_price (fixture), ==, 16900);
+
+  fill (editor, "sku_entry", " SUIT-2 ");
+  fill (editor, "name_entry", "Suit");
+  fill (editor, "value_entry", "160");
+  g_assert_false (is_refused (editor, "sku_row"));
+  g_assert_false (is_refused (editor, "name_row"));
+  g_assert_false (is_refused (editor, "value_row"));
+  settle_editor (fixture);
+  g_assert_cmpstr (pnr_bundle_get_sku (get_bundle (fixture)), ==, "SUIT-2");
+  g_assert_cmpint (get_price (fixture), ==, 16000);
+}
+
+/* Without prices nothing can be searched, and the page says so before anybody asks. */
+static void
+test_obstacle (Fixture *fixture, gconstpointer data)
+{
+  PnrBundleEditor *editor = show_editor (fixture);
+  GtkWidget *finder = get_child (GTK_WIDGET (editor), PNR_TYPE_BUNDLE_EDITOR, "price_finder");
+  GtkWidget *button = get_child (finder, PNR_TYPE_PRICE_FINDER, "suggest_button");
+  GtkLabel *label = get_child (finder, PNR_TYPE_PRICE_FINDER, "obstacle_label");
+  g_autoptr (PnrProduct) jacket = pnr_product_copy (get_jacket (fixture));
+  g_autoptr (PnrEdit) edit = pnr_edit_new ("Forget price");
+
+  pnr_product_set_price_minor (jacket, PNR_MONEY_UNKNOWN);
+  pnr_edit_put (edit, jacket);
+  g_assert_true (pnr_plan_commit (fixture->plan, edit, NULL));
+  settle (100);
+  g_assert_false (gtk_widget_get_sensitive (button));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (label)));
+  g_assert_nonnull (g_strstr_len (gtk_label_get_label (label), -1, "JACKET"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+  ADD ("/editing/cell/leave", test_leave_cell);
+  ADD ("/editing/cell/hide", test_hide_cell);
+  ADD ("/editing/cell/settle", test_settle_cell);
+  ADD ("/editing/cell/refuse", test_refuse_cell);
+  ADD ("/editing/bundle/price-rule", test_price_rule);
+  ADD ("/editing/bundle/quick-edits", test_quick_edits);
+  ADD ("/editing/bundle/close", test_close);
+  ADD ("/editing/bundle/refuse", test_refuse_bundle);
+  ADD ("/editing/bundle/obstacle", test_obstacle);
+#undef ADD
+  g_test_add_func ("/editing/round-trip", test_round_trip);
+
+  return g_test_run ();
+}
