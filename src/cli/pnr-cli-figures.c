@@ -29,9 +29,10 @@ pnr_cli_info (PnrCliRun *run)
 static PnrSimulationSettings
 default_settings (const PnrCliRun *run)
 {
-  return (PnrSimulationSettings){ .seed = 1,
-                                  .n_threads = (guint) MAX (0, run->n_threads),
-                                  .n_draws = PNR_SIMULATION_DEFAULT_DRAWS };
+  PnrSimulationSettings settings = PNR_SIMULATION_SETTINGS_INIT;
+
+  settings.n_threads = (guint) MAX (0, run->n_threads);
+  return settings;
 }
 
 PnrCliStatus
@@ -39,7 +40,7 @@ pnr_cli_simulate (PnrCliRun *run)
 {
   g_autofree char *name = NULL;
   gint64 n_shoppers = 0;
-  gint64 seed = 1;
+  gint64 seed = PNR_SIMULATION_DEFAULT_SEED;
   const GOptionEntry entries[] = {
     { "scenario", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
     { "shoppers", 0, 0, G_OPTION_ARG_INT64, &n_shoppers, NULL, NULL },
@@ -98,7 +99,7 @@ pnr_cli_optimise (PnrCliRun *run)
   g_autofree char *endings_text = NULL;
   g_autoptr (GArray) endings = g_array_new (FALSE, FALSE, sizeof (gint64));
   PnrPriceLimits limits = { .margin_floor = NAN, .max_discount = NAN };
-  gint64 seed = 1;
+  gint64 seed = PNR_SIMULATION_DEFAULT_SEED;
   gint64 n_shoppers = 0;
   const GOptionEntry entries[] = {
     { "bundle", 0, 0, G_OPTION_ARG_STRING, &sku, NULL, NULL },

@@ -65,7 +65,7 @@ static PnrChart *
 make_price_chart (PnrPlan *plan, PnrContents *contents, const PnrPlanChartRequest *request,
                   PnrProgress *progress, char **data_hash, GError **error)
 {
-  PnrSimulationSettings settings = { .seed = 1, .n_draws = PNR_SIMULATION_DEFAULT_DRAWS };
+  PnrSimulationSettings settings = PNR_SIMULATION_SETTINGS_INIT;
   PnrPriceLimits limits = { .margin_floor = NAN, .max_discount = NAN };
   PnrBundle *bundle = choose_bundle (contents, request, error);
   g_autoptr (PnrPriceCurve) curve = NULL;
@@ -83,7 +83,7 @@ static PnrChart *
 make_compare_chart (PnrPlan *plan, PnrContents *contents, const PnrPlanChartRequest *request,
                     PnrProgress *progress, char **data_hash, GError **error)
 {
-  PnrSimulationSettings settings = { .seed = 1, .n_draws = PNR_SIMULATION_DEFAULT_DRAWS };
+  PnrSimulationSettings settings = PNR_SIMULATION_SETTINGS_INIT;
   PnrScenario *scenario = choose_scenario (contents, request->scenario, error);
   g_autoptr (PnrOutcome) outcome = NULL;
 
