@@ -193,6 +193,26 @@ pnr_window_enable_action (PnrWindow *self, const char *name, gboolean is_enabled
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_enabled);
 }
 
+static gboolean
+pnr_window_can_find (PnrWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->page_stack);
+  GType owner;
+  const char *name;
+  const GVariantType *parameter_type;
+  const char *property;
+
+  if (page == NULL)
+    return FALSE;
+  for (guint i = 0; gtk_widget_class_query_action (GTK_WIDGET_GET_CLASS (page), i, &owner, &name,
+                                                   &parameter_type, &property);
+       i++) {
+    if (g_str_equal (name, "page.find"))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* The name stays the same for whoever looks for the button; the tooltip tells what it would do. */
 static void
 pnr_window_describe_button (GtkButton *button, const char *plain, const char *name)
@@ -230,7 +250,7 @@ pnr_window_update_actions (PnrWindow *self)
   pnr_window_enable_action (self, "save", plan != NULL);
   pnr_window_enable_action (self, "save-copy", plan != NULL);
   pnr_window_enable_action (self, "snapshots", is_writable);
-  pnr_window_enable_action (self, "find", plan != NULL);
+  pnr_window_enable_action (self, "find", plan != NULL && pnr_window_can_find (self));
   pnr_window_enable_action (self, "page", plan != NULL);
   pnr_window_describe_button (self->undo_button, _ ("Undo"), undo_name);
   pnr_window_describe_button (self->redo_button, _ ("Redo"), redo_name);

@@ -12,6 +12,7 @@
 #include "ui/log/pnr-log-page.h"
 #include "ui/pnr-section-row.h"
 #include "ui/pnr-start-page.h"
+#include "ui/pnr-tab-stop.h"
 #include "ui/relationships/pnr-relationships-page.h"
 #include "ui/scenarios/pnr-scenarios-page.h"
 #include "ui/suggestions/pnr-suggestions-page.h"
@@ -314,6 +315,21 @@ section_activated_cb (PnrWindow *self, PnrSectionRow *row)
   pnr_window_show_page (self, pnr_section_row_get_name (row));
 }
 
+/* A list box moves its selection with the focus; here it marks the page that is shown. */
+static void
+section_selected_cb (PnrWindow *self, PnrSectionRow *selected)
+{
+  const char *shown = gtk_stack_get_visible_child_name (self->page_stack);
+  GtkListBoxRow *row;
+
+  if (selected == NULL || g_strcmp0 (pnr_section_row_get_name (selected), shown) == 0)
+    return;
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->section_list, i)) != NULL; i++) {
+    if (g_strcmp0 (pnr_section_row_get_name (PNR_SECTION_ROW (row)), shown) == 0)
+      gtk_list_box_select_row (self->section_list, row);
+  }
+}
+
 static gboolean
 files_dropped_cb (PnrWindow *self, const GValue *value)
 {
@@ -431,6 +447,7 @@ pnr_window_class_init (PnrWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, pnr_window_restore_damaged);
   gtk_widget_class_bind_template_callback (widget_class, pnr_window_rescue_damaged);
   gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, section_selected_cb);
 }
 
 static void
@@ -457,6 +474,7 @@ pnr_window_init (PnrWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
   pnr_window_install_actions (self);
   pnr_window_accept_files (self);
+  pnr_tab_stop_make (GTK_WIDGET (self->section_list));
 }
 
 PnrWindow *
@@ -539,6 +557,7 @@ pnr_window_show_page (PnrWindow *self, const char *name)
       gtk_list_box_select_row (self->section_list,
                                gtk_list_box_get_row_at_index (self->section_list, (int) i));
       adw_leaflet_set_visible_child (self->leaflet, self->content);
+      pnr_window_update_actions (self);
       return;
     }
   }

@@ -59,6 +59,20 @@ can_redo (PnrWindow *window)
   return pnr_plan_get_redo_name (get_plan (window)) != NULL;
 }
 
+/* The sidebar marks the page that is shown, wherever the focus walks in it. */
+static void
+walk_sidebar (PnrWindow *window)
+{
+  GtkListBox *list = GTK_LIST_BOX (
+      gtk_widget_get_template_child (GTK_WIDGET (window), PNR_TYPE_WINDOW, "section_list"));
+  GtkListBoxRow *shown = gtk_list_box_get_selected_row (list);
+
+  for (int i = 0; gtk_list_box_get_row_at_index (list, i) != NULL; i++) {
+    gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, i));
+    g_assert_true (gtk_list_box_get_selected_row (list) == shown);
+  }
+}
+
 static void
 walk (GApplication *application)
 {
@@ -76,6 +90,7 @@ walk (GApplication *application)
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++) {
     gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", pages[i]);
     gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
+    walk_sidebar (window);
   }
 
   products = G_LIST_MODEL (pnr_plan_get_products (get_plan (window)));

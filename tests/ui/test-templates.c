@@ -5,6 +5,7 @@
 #include "plan/pnr-plan-jobs.h"
 #include "ui/bundles/pnr-bundles-page.h"
 #include "ui/bundles/pnr-component-row.h"
+#include "ui/bundles/pnr-price-finder.h"
 #include "ui/catalogue/pnr-catalogue-page.h"
 #include "ui/catalogue/pnr-product-inspector.h"
 #include "ui/charts/pnr-chart-view.h"
@@ -72,7 +73,7 @@ test_parts (void)
                     PNR_TYPE_PRODUCT_INSPECTOR, PNR_TYPE_PRODUCT_PICKER,
                     PNR_TYPE_PREVIEW_VIEW,      PNR_TYPE_CHART_VIEW,
                     PNR_TYPE_COMPONENT_ROW,     PNR_TYPE_RELATION_INSPECTOR,
-                    PNR_TYPE_LINEAGE_VIEW };
+                    PNR_TYPE_LINEAGE_VIEW,      PNR_TYPE_PRICE_FINDER };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     show_and_drop (g_object_new (types[i], NULL));

@@ -23,6 +23,7 @@
 struct _PnrBundleEditor {
   AdwBin parent_instance;
 
+  GtkWidget *figure_box;
   GtkWidget *name_group;
   GtkWidget *component_group;
   GtkWidget *price_group;
@@ -634,6 +635,7 @@ pnr_bundle_editor_class_init (PnrBundleEditorClass *klass)
   g_type_ensure (PNR_TYPE_PRODUCT_PICKER);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/bundles/pnr-bundle-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, figure_box);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, name_group);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, component_group);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, price_group);
@@ -669,6 +671,10 @@ static void
 pnr_bundle_editor_init (PnrBundleEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Figures are read, not visited. */
+  for (GtkWidget *child = gtk_widget_get_first_child (self->figure_box); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_focusable (child, FALSE);
 }
 
 void

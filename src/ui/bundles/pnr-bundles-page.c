@@ -5,6 +5,7 @@
 #include "ui/bundles/pnr-bundles-page.h"
 
 #include "ui/bundles/pnr-bundle-editor.h"
+#include "ui/pnr-tab-stop.h"
 #include "ui/pnr-wording.h"
 
 #include <glib/gi18n.h>
@@ -167,10 +168,20 @@ page_remove (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+pnr_bundles_page_update_actions (PnrBundlesPage *self)
+{
+  gboolean is_writable = !pnr_plan_is_read_only (pnr_session_get_plan (self->session));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.add", is_writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.remove", is_writable);
+}
+
+static void
 pnr_bundles_page_constructed (GObject *object)
 {
   PnrBundlesPage *self = PNR_BUNDLES_PAGE (object);
-  PnrNounList *bundles = pnr_plan_get_bundles (pnr_session_get_plan (self->session));
+  PnrPlan *plan = pnr_session_get_plan (self->session);
+  PnrNounList *bundles = pnr_plan_get_bundles (plan);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
   G_OBJECT_CLASS (pnr_bundles_page_parent_class)->constructed (object);
@@ -190,6 +201,10 @@ pnr_bundles_page_constructed (GObject *object)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (bundles, "items-changed", G_CALLBACK (pnr_bundles_page_follow), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (plan, "notify::is-read-only",
+                           G_CALLBACK (pnr_bundles_page_update_actions), self, G_CONNECT_SWAPPED);
+  pnr_bundles_page_update_actions (self);
+  pnr_tab_stop_make (GTK_WIDGET (self->list));
 }
 
 static void

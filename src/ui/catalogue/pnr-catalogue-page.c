@@ -10,6 +10,7 @@
 #include "ui/catalogue/pnr-product-inspector.h"
 #include "ui/pnr-column-head.h"
 #include "ui/pnr-gradual-list.h"
+#include "ui/pnr-tab-stop.h"
 #include "ui/pnr-toolbar.h"
 #include "ui/pnr-wording.h"
 #include "ui/relationships/pnr-relation-chooser.h"
@@ -115,6 +116,12 @@ search_changed_cb (PnrCataloguePage *self)
   g_free (self->searched);
   self->searched = text[0] != '\0' ? pnr_text_fold (text) : NULL;
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static void
+search_stopped_cb (PnrCataloguePage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
 }
 
 /* Typing over the table continues in the entry, since the row with the focus may be filtered away.
@@ -415,6 +422,7 @@ pnr_catalogue_page_constructed (GObject *object)
 
   pnr_catalogue_page_fill (self);
   pnr_catalogue_page_accept_drags (self);
+  pnr_tab_stop_make (GTK_WIDGET (self->view));
 }
 
 static void
@@ -484,6 +492,7 @@ pnr_catalogue_page_class_init (PnrCataloguePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrCataloguePage, inspector);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_started_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, missing_cost_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }

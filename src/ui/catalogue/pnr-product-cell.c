@@ -69,6 +69,18 @@ pnr_product_cell_dup_text (PnrProductCell *self)
   }
 }
 
+/* Who hears a cell hears which of the facts of which product it is. */
+static void
+pnr_product_cell_name (PnrProductCell *self, const char *text)
+{
+  /* Translators: the head of a column, a product, what the column says of it. */
+  g_autofree char *name =
+      g_strdup_printf (_ ("%1$s of “%2$s”: %3$s"), pnr_product_column_get_title (self->column),
+                       pnr_product_get_title (self->product), text != NULL ? text : "");
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 pnr_product_cell_update (PnrProductCell *self)
 {
@@ -77,6 +89,8 @@ pnr_product_cell_update (PnrProductCell *self)
       self->column == PNR_PRODUCT_COLUMN_MARGIN && get_margin_share (self->product) < 0;
 
   pnr_cell_text_set (self->label, text != NULL ? text : "");
+  if (pnr_product_cell_is_editable (self))
+    pnr_product_cell_name (self, text);
   if (is_loss)
     gtk_widget_add_css_class (self->label, "error");
   else
@@ -140,6 +154,21 @@ pnr_product_cell_commit (PnrProductCell *self, PnrProduct *changed)
 }
 
 static void
+pnr_product_cell_refuse (PnrProductCell *self, const char *typed)
+{
+  const char *currency = pnr_plan_get_currency (pnr_session_get_plan (self->session));
+  g_autofree char *most = pnr_session_format_money (self->session, PNR_WORDING_MOST_MINOR);
+  g_autofree char *sentence =
+      g_strdup_printf (_ ("A price is at most %s; the old one stays"), most);
+  gint64 minor;
+
+  pnr_session_say (self->session, pnr_wording_read_money (typed, currency, &minor)
+                                          && minor > PNR_WORDING_MOST_MINOR
+                                      ? sentence
+                                      : _ ("That is no price; the old one stays"));
+}
+
+static void
 pnr_product_cell_keep (PnrProductCell *self, const char *typed)
 {
   g_autofree char *before = pnr_product_cell_dup_edited (self);
@@ -152,7 +181,7 @@ pnr_product_cell_keep (PnrProductCell *self, const char *typed)
   if (changed != NULL)
     pnr_product_cell_commit (self, changed);
   else
-    pnr_session_say (self->session, _ ("That is no price; the old one stays"));
+    pnr_product_cell_refuse (self, typed);
 }
 
 static void
@@ -236,6 +265,32 @@ pnr_product_cell_edit (GtkWidget *widget, const char *action_name, GVariant *par
   pnr_product_cell_start_editing (PNR_PRODUCT_CELL (widget));
 }
 
+static GtkWidget *
+find_sibling_cell (GtkWidget *widget, gboolean is_forward)
+{
+  GtkWidget *cell = gtk_widget_get_parent (widget);
+
+  while (cell != NULL) {
+    GtkWidget *child;
+
+    cell = is_forward ? gtk_widget_get_next_sibling (cell) : gtk_widget_get_prev_sibling (cell);
+    child = cell != NULL ? gtk_widget_get_first_child (cell) : NULL;
+    if (PNR_IS_PRODUCT_CELL (child) && gtk_widget_get_focusable (child))
+      return child;
+  }
+  return NULL;
+}
+
+static void
+pnr_product_cell_move (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  GtkWidget *sibling = find_sibling_cell (widget, g_variant_get_boolean (parameter) != is_rtl);
+
+  if (sibling != NULL)
+    gtk_widget_grab_focus (sibling);
+}
+
 static void
 clicked_cb (PnrProductCell *self, int n_press, double x, double y, GtkGestureClick *gesture)
 {
@@ -268,7 +323,11 @@ pnr_product_cell_class_init (PnrProductCellClass *klass)
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "productcell");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_install_action (widget_class, "cell.edit", NULL, pnr_product_cell_edit);
+  gtk_widget_class_install_action (widget_class, "cell.move", "b", pnr_product_cell_move);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, 0, "cell.move", "b", FALSE);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, 0, "cell.move", "b", TRUE);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "cell.edit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "cell.edit", NULL);
 }

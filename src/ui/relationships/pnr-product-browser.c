@@ -7,6 +7,7 @@
 #include "base/pnr-text.h"
 #include "ui/pnr-cell-text.h"
 #include "ui/pnr-gradual-list.h"
+#include "ui/pnr-tab-stop.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -270,6 +271,7 @@ pnr_product_browser_set_session (PnrProductBrowser *self, PnrSession *session)
   rows = pnr_gradual_list_new (g_object_ref (G_LIST_MODEL (self->filtered)));
   self->selection = gtk_single_selection_new (G_LIST_MODEL (rows));
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  pnr_tab_stop_make (GTK_WIDGET (self->view));
   g_signal_connect_object (self->filtered, "items-changed", G_CALLBACK (filtered_cb), self,
                            G_CONNECT_SWAPPED);
   filtered_cb (self);

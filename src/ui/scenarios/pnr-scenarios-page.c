@@ -5,6 +5,7 @@
 #include "ui/scenarios/pnr-scenarios-page.h"
 
 #include "plan/pnr-plan-jobs.h"
+#include "ui/pnr-tab-stop.h"
 #include "ui/pnr-toolbar.h"
 #include "ui/scenarios/pnr-scenario-editor.h"
 #include "ui/scenarios/pnr-scenario-result.h"
@@ -316,6 +317,7 @@ pnr_scenarios_page_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (plan, "notify::is-read-only",
                            G_CALLBACK (pnr_scenarios_page_update_actions), self, G_CONNECT_SWAPPED);
+  pnr_tab_stop_make (GTK_WIDGET (self->list));
   scenarios_changed_cb (self, 0);
 }
 
