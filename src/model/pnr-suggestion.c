@@ -95,13 +95,40 @@ pnr_suggestion_get_data_hash (PnrSuggestion *self)
 char *
 pnr_suggestion_dup_sentence (PnrSuggestion *self)
 {
+  int n_together;
+  double low;
+  double high;
+
   g_return_val_if_fail (PNR_IS_SUGGESTION (self), NULL);
 
-  return g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE,
-                   /* Translators: first the count, then the range that chance alone would give. */
-                   "Bought together %1$d time; chance alone would give %2$.0f to %3$.0f.",
-                   "Bought together %1$d times; chance alone would give %2$.0f to %3$.0f.",
-                   (gulong) self->facts.n_together),
-      (int) self->facts.n_together, floor (self->facts.chance_low), ceil (self->facts.chance_high));
+  n_together = (int) self->facts.n_together;
+  low = floor (self->facts.chance_low);
+  high = ceil (self->facts.chance_high);
+  switch (self->facts.kind) {
+  case PNR_RELATION_KIND_UPSELL:
+    return g_strdup_printf (
+        /* Translators: first the count, then the range that chance alone would give. */
+        ngettext ("Dearer, of the same category, and taken instead: both in %1$d basket, where "
+                  "chance alone would give %2$.0f to %3$.0f.",
+                  "Dearer, of the same category, and taken instead: both in %1$d baskets, where "
+                  "chance alone would give %2$.0f to %3$.0f.",
+                  (gulong) n_together),
+        n_together, low, high);
+  case PNR_RELATION_KIND_ALTERNATIVE:
+    return g_strdup_printf (
+        /* Translators: first the count, then the range that chance alone would give. */
+        ngettext ("Shoppers take one or the other: both in %1$d basket, where chance alone would "
+                  "give %2$.0f to %3$.0f.",
+                  "Shoppers take one or the other: both in %1$d baskets, where chance alone would "
+                  "give %2$.0f to %3$.0f.",
+                  (gulong) n_together),
+        n_together, low, high);
+  default:
+    return g_strdup_printf (
+        /* Translators: first the count, then the range that chance alone would give. */
+        ngettext ("Bought together %1$d time; chance alone would give %2$.0f to %3$.0f.",
+                  "Bought together %1$d times; chance alone would give %2$.0f to %3$.0f.",
+                  (gulong) n_together),
+        n_together, low, high);
+  }
 }

@@ -11,6 +11,7 @@
 #include "ui/pnr-cell-text.h"
 #include "ui/pnr-column-head.h"
 #include "ui/pnr-job-view.h"
+#include "ui/pnr-tab-stop.h"
 #include "ui/pnr-toolbar.h"
 #include "ui/pnr-wording.h"
 #include "ui/suggestions/pnr-lift-bar.h"
@@ -44,12 +45,15 @@ struct _PnrSuggestionsPage {
   GtkMenuButton *reject_button;
   PnrChartView *chart_view;
   GtkColumnView *view;
+  GMenuModel *row_menu;
+  GtkWidget *menu;
 
   PnrSession *session;
   GListStore *suggestions;
   GHashTable *settled; /* keys of what is decided already */
   GtkFilter *filter;
   GtkFilterListModel *open;
+  GtkFilterListModel *charted;
   GtkMultiSelection *selection;
   PnrRuleScatter *scatter;
   guint settle_id;
@@ -115,27 +119,99 @@ filter_suggestion (gpointer item, gpointer user_data)
 }
 
 static void
+selection_changed_cb (PnrSuggestionsPage *self)
+{
+  g_autoptr (GtkBitset) positions =
+      gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  guint n_selected = (guint) gtk_bitset_get_size (positions);
+  gboolean can_decide =
+      n_selected > 0 && !pnr_plan_is_read_only (pnr_session_get_plan (self->session));
+  g_autofree char *label =
+      n_selected > 1 ? g_strdup_printf (_ ("_Accept %u"), n_selected) : g_strdup (_ ("_Accept"));
+
+  gtk_button_set_label (self->accept_button, label);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.accept", can_decide);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.reject", can_decide);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.ask-reason", can_decide);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.snooze", can_decide);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.show-product", n_selected > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->reject_button), can_decide);
+}
+
+/* The chart shows how much more often than by chance two are bought together; of a pair that is
+ * bought less often it says nothing. */
+static gboolean
+filter_charted (gpointer item, gpointer user_data)
+{
+  return pnr_suggestion_get_facts (item)->kind == PNR_RELATION_KIND_CROSS_SELL;
+}
+
+/* Of the kind that is looked at, decided or not. */
+static gboolean
+pnr_suggestions_page_has_found (PnrSuggestionsPage *self)
+{
+  guint kind = gtk_drop_down_get_selected (self->kind_drop_down);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->suggestions)); i++) {
+    g_autoptr (PnrSuggestion) suggestion =
+        g_list_model_get_item (G_LIST_MODEL (self->suggestions), i);
+
+    if (kind == 0 || pnr_suggestion_get_facts (suggestion)->kind == kind - 1)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+pnr_suggestions_page_say_nothing (PnrSuggestionsPage *self, const char *title,
+                                  const char *description)
+{
+  adw_status_page_set_title (self->empty_page, title);
+  adw_status_page_set_description (self->empty_page, description);
+}
+
+static void
 pnr_suggestions_page_explain_nothing (PnrSuggestionsPage *self)
 {
   gint64 n_orders = pnr_plan_get_n_orders (pnr_session_get_plan (self->session));
-  gboolean were_some = g_list_model_get_n_items (G_LIST_MODEL (self->suggestions)) > 0;
+  guint kind = gtk_drop_down_get_selected (self->kind_drop_down);
 
   gtk_widget_set_visible (self->import_button, n_orders == 0);
-  if (n_orders == 0) {
-    adw_status_page_set_title (self->empty_page, _ ("No Orders to Learn From"));
-    adw_status_page_set_description (
-        self->empty_page,
+  if (n_orders == 0)
+    pnr_suggestions_page_say_nothing (
+        self, _ ("No Orders to Learn From"),
         _ ("Suggestions come from what shoppers bought together. Import the shop's orders."));
-  } else if (were_some) {
-    adw_status_page_set_title (self->empty_page, _ ("All Decided"));
-    adw_status_page_set_description (
-        self->empty_page, _ ("Every suggestion of this kind was accepted, rejected or put off."));
-  } else {
-    adw_status_page_set_title (self->empty_page, _ ("Nothing Stands Out"));
-    adw_status_page_set_description (
-        self->empty_page, _ ("No two products were bought together more often than chance alone "
-                             "explains. More orders may show more."));
-  }
+  else if (pnr_suggestions_page_has_found (self))
+    pnr_suggestions_page_say_nothing (
+        self, _ ("All Decided"),
+        _ ("Every suggestion of this kind was accepted, rejected or put off."));
+  else if (kind == PNR_RELATION_KIND_REQUIRED + 1)
+    pnr_suggestions_page_say_nothing (
+        self, _ ("Only You Can Know"),
+        _ ("Orders do not show that one product needs another. Connect such products on the "
+           "Relationships page."));
+  else if (kind > 0)
+    pnr_suggestions_page_say_nothing (
+        self, _ ("None of This Kind"),
+        _ ("The orders speak for no suggestion of this kind. Look at all kinds."));
+  else
+    pnr_suggestions_page_say_nothing (
+        self, _ ("Nothing Stands Out"),
+        _ ("No two products were bought together more often than chance alone explains. More "
+           "orders may show more."));
+}
+
+/* Where the filter took the chosen rows away, the first one left is chosen. */
+static void
+pnr_suggestions_page_select_some (PnrSuggestionsPage *self)
+{
+  g_autoptr (GtkBitset) positions =
+      gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+
+  if (gtk_bitset_is_empty (positions)
+      && g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), 0, TRUE);
+  selection_changed_cb (self);
 }
 
 static void
@@ -146,6 +222,9 @@ open_changed_cb (PnrSuggestionsPage *self)
       g_strdup_printf (ngettext ("%'u suggestion", "%'u suggestions", n_open), n_open);
 
   gtk_label_set_label (self->count_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->chart_view),
+                          g_list_model_get_n_items (G_LIST_MODEL (self->charted)) > 0);
+  pnr_suggestions_page_select_some (self);
   if (pnr_job_view_is_running (self->job_view))
     return;
   if (n_open == 0)
@@ -193,8 +272,6 @@ suggest_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                          found->len);
   pnr_suggestions_page_settle (self);
   open_changed_cb (self);
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->open)) > 0)
-    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), 0, TRUE);
 }
 
 static void
@@ -426,29 +503,100 @@ page_step (GtkWidget *widget, const char *action_name, GVariant *parameter)
                               "list.scroll-to-item", "u", position);
 }
 
+/* The row that a widget is in, or is; @widget may be a cell, its child, or the row itself. */
+static GtkListItem *
+find_list_item (GtkWidget *widget)
+{
+  for (; widget != NULL; widget = gtk_widget_get_first_child (widget)) {
+    GtkListItem *item = g_object_get_data (G_OBJECT (widget), "list-item");
+
+    if (item != NULL)
+      return item;
+  }
+  return NULL;
+}
+
+/* What the menu is about is chosen, unless it is among the chosen already. */
+static void
+pnr_suggestions_page_open_menu (PnrSuggestionsPage *self, GtkListItem *item, double x, double y)
+{
+  GdkRectangle point = { (int) x, (int) y, 1, 1 };
+
+  if (!gtk_list_item_get_selected (item))
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection),
+                                     gtk_list_item_get_position (item), TRUE);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &point);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void
+right_clicked_cb (PnrSuggestionsPage *self, int n_press, double x, double y)
+{
+  GtkWidget *view = GTK_WIDGET (self->view);
+
+  for (GtkWidget *widget = gtk_widget_pick (view, x, y, GTK_PICK_DEFAULT);
+       widget != NULL && widget != view; widget = gtk_widget_get_parent (widget)) {
+    GtkListItem *item = find_list_item (widget);
+
+    if (item != NULL) {
+      pnr_suggestions_page_open_menu (self, item, x, y);
+      return;
+    }
+  }
+}
+
+static void
+page_menu (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PnrSuggestionsPage *self = PNR_SUGGESTIONS_PAGE (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  GtkListItem *item;
+  double x;
+  double y;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)))
+    return;
+  item = find_list_item (focus);
+  if (item == NULL)
+    return;
+  gtk_widget_translate_coordinates (focus, GTK_WIDGET (self->view), 24,
+                                    gtk_widget_get_height (focus) / 2.0, &x, &y);
+  pnr_suggestions_page_open_menu (self, item, x, y);
+}
+
+static void
+page_show_product (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PnrSuggestionsPage *self = PNR_SUGGESTIONS_PAGE (widget);
+  g_autoptr (GPtrArray) selected = pnr_suggestions_page_list_selected (self);
+  const PnrSuggestionFacts *facts;
+
+  if (selected->len == 0)
+    return;
+  facts = pnr_suggestion_get_facts (g_ptr_array_index (selected, 0));
+  pnr_session_set_product_id (self->session,
+                              g_variant_get_boolean (parameter) ? facts->from_id : facts->to_id);
+  gtk_widget_activate_action (widget, "win.page", "s", "catalogue");
+}
+
+static void
+pnr_suggestions_page_add_menu (PnrSuggestionsPage *self)
+{
+  GtkGesture *gesture = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (gesture, "pressed", G_CALLBACK (right_clicked_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (gesture));
+  self->menu = gtk_popover_menu_new_from_model (self->row_menu);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self->view));
+}
+
 static void
 page_refresh (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   pnr_suggestions_page_search (PNR_SUGGESTIONS_PAGE (widget));
-}
-
-static void
-selection_changed_cb (PnrSuggestionsPage *self)
-{
-  g_autoptr (GtkBitset) positions =
-      gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  guint n_selected = (guint) gtk_bitset_get_size (positions);
-  gboolean can_decide =
-      n_selected > 0 && !pnr_plan_is_read_only (pnr_session_get_plan (self->session));
-  g_autofree char *label =
-      n_selected > 1 ? g_strdup_printf (_ ("_Accept %u"), n_selected) : g_strdup (_ ("_Accept"));
-
-  gtk_button_set_label (self->accept_button, label);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.accept", can_decide);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.reject", can_decide);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.ask-reason", can_decide);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.snooze", can_decide);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->reject_button), can_decide);
 }
 
 static void
@@ -500,6 +648,7 @@ cell_setup_cb (GtkListItemFactory *factory, GtkListItem *item)
   if (column == COLUMN_SENTENCE)
     gtk_widget_add_css_class (label, "dim-label");
   if (column != COLUMN_LIFT) {
+    g_object_set_data (G_OBJECT (label), "list-item", item);
     gtk_list_item_set_child (item, label);
     return;
   }
@@ -507,6 +656,7 @@ cell_setup_cb (GtkListItemFactory *factory, GtkListItem *item)
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (label), 5);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), pnr_lift_bar_new ());
+  g_object_set_data (G_OBJECT (box), "list-item", item);
   gtk_widget_set_has_tooltip (box, TRUE);
   g_signal_connect_object (box, "query-tooltip", G_CALLBACK (lift_tooltip_queried_cb), item,
                            G_CONNECT_SWAPPED);
@@ -520,6 +670,11 @@ bind_lift (GtkWidget *box, const PnrSuggestionFacts *facts)
   g_autofree char *lift = pnr_wording_dup_number (facts->lift, 1);
   g_autofree char *words = dup_lift_words (facts);
 
+  gtk_widget_set_visible (bar, facts->kind == PNR_RELATION_KIND_CROSS_SELL);
+  if (facts->kind != PNR_RELATION_KIND_CROSS_SELL) {
+    pnr_cell_text_set (gtk_widget_get_first_child (box), "–");
+    return;
+  }
   pnr_cell_text_set (gtk_widget_get_first_child (box), lift);
   pnr_lift_bar_set_lift (PNR_LIFT_BAR (bar), facts->lift, facts->lift_low, facts->lift_high);
   gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
@@ -640,7 +795,10 @@ pnr_suggestions_page_constructed (GObject *object)
   self->selection = gtk_multi_selection_new (G_LIST_MODEL (sorted));
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   self->scatter = pnr_rule_scatter_new ();
-  pnr_rule_scatter_set_suggestions (self->scatter, G_LIST_MODEL (self->open));
+  self->charted =
+      gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->open)),
+                                 GTK_FILTER (gtk_custom_filter_new (filter_charted, NULL, NULL)));
+  pnr_rule_scatter_set_suggestions (self->scatter, G_LIST_MODEL (self->charted));
   pnr_chart_view_set_chart (self->chart_view, PNR_CHART (self->scatter));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb),
                            self, G_CONNECT_SWAPPED);
@@ -652,6 +810,8 @@ pnr_suggestions_page_constructed (GObject *object)
                            G_CALLBACK (pnr_suggestions_page_queue_settle), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "history-changed", G_CALLBACK (history_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  pnr_suggestions_page_add_menu (self);
+  pnr_tab_stop_make (GTK_WIDGET (self->view));
   selection_changed_cb (self);
 }
 
@@ -661,10 +821,12 @@ pnr_suggestions_page_dispose (GObject *object)
   PnrSuggestionsPage *self = PNR_SUGGESTIONS_PAGE (object);
 
   g_clear_handle_id (&self->settle_id, g_source_remove);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_SUGGESTIONS_PAGE);
   g_clear_object (&self->scatter);
   g_clear_object (&self->selection);
+  g_clear_object (&self->charted);
   g_clear_object (&self->open);
   g_clear_object (&self->filter);
   g_clear_object (&self->suggestions);
@@ -696,6 +858,11 @@ pnr_suggestions_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "page.snooze", NULL, page_snooze);
   gtk_widget_class_install_action (widget_class, "page.step", "b", page_step);
   gtk_widget_class_install_action (widget_class, "page.refresh", NULL, page_refresh);
+  gtk_widget_class_install_action (widget_class, "page.menu", NULL, page_menu);
+  gtk_widget_class_install_action (widget_class, "page.show-product", "b", page_show_product);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "page.menu",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "page.menu", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, 0, "page.accept", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, 0, "page.ask-reason", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, 0, "page.snooze", NULL);
@@ -734,6 +901,7 @@ pnr_suggestions_page_class_init (PnrSuggestionsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, reject_button);
   gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, chart_view);
   gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, view);
+  gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, kind_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
 }
