@@ -73,6 +73,28 @@ pnr_export_report_get_loss (PnrExportReport *self, guint index, const char **obj
   *fallback = loss[2];
 }
 
+/**
+ * pnr_export_report_dup_present:
+ * @self: a report of what will be written
+ * @folder: where
+ *
+ * Returns: (transfer full): the names of the files that are there already
+ */
+GStrv
+pnr_export_report_dup_present (PnrExportReport *self, const char *folder)
+{
+  g_autoptr (GStrvBuilder) present = g_strv_builder_new ();
+
+  for (guint i = 0; i < self->files->len; i++) {
+    g_autofree char *name = pnr_report_dup_text (g_ptr_array_index (self->files, i), "name");
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+
+    if (g_file_test (path, G_FILE_TEST_EXISTS))
+      g_strv_builder_add (present, name);
+  }
+  return g_strv_builder_end (present);
+}
+
 /* Returns: (transfer floating): {files: [{name, rows, sha256}], losses: [{object, what, fallback}]}
  */
 GVariant *

@@ -18,6 +18,7 @@ guint pnr_export_report_get_n_files (PnrExportReport *self);
 guint pnr_export_report_get_n_losses (PnrExportReport *self);
 void pnr_export_report_get_loss (PnrExportReport *self, guint index, const char **object,
                                  const char **what, const char **fallback);
+GStrv pnr_export_report_dup_present (PnrExportReport *self, const char *folder);
 GVariant *pnr_export_report_to_variant (PnrExportReport *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrExportReport, pnr_export_report_free)

@@ -79,8 +79,18 @@ csv_add_guarded (GString *csv, const char *text, const char *end)
   g_string_append_printf (csv, "\"%s%s\"%s", begins_like_a_formula (text) ? "'" : "", doubled, end);
 }
 
+/* Two targets may share a folder, and what one could not say is not what the other could not. */
 static void
-add_losses_file (PnrExportSet *set)
+add_target_file (PnrExportSet *set, const char *target, const char *suffix, char *text,
+                 guint n_rows)
+{
+  g_autofree char *name = g_strdup_printf ("%s-%s", target, suffix);
+
+  pnr_export_set_take_file (set, name, text, n_rows);
+}
+
+static void
+add_losses_file (const char *target, PnrExportSet *set)
 {
   PnrExportReport *report = pnr_export_set_get_report (set);
   GString *csv = g_string_new ("\xef\xbb\xbfObject,What,Fallback\n");
@@ -94,7 +104,7 @@ add_losses_file (PnrExportSet *set)
     csv_add_guarded (csv, what, ",");
     csv_add_guarded (csv, fallback, "\n");
   }
-  pnr_export_set_take_file (set, "losses.csv", g_string_free (csv, FALSE), n_losses);
+  add_target_file (set, target, "losses.csv", g_string_free (csv, FALSE), n_losses);
 }
 
 static void
@@ -124,7 +134,7 @@ add_manifest_file (PnrContents *contents, const char *target, PnrExportSet *set)
   pnr_report_add_list (manifest, "lineage", lineage);
   manifest_take_over (manifest, report, "files");
   manifest_take_over (manifest, report, "losses");
-  pnr_export_set_take_file (set, "manifest.json", pnr_json_write (pnr_report_end (manifest)), 0);
+  add_target_file (set, target, "manifest.json", pnr_json_write (pnr_report_end (manifest)), 0);
 }
 
 /**
@@ -139,6 +149,8 @@ pnr_export_preflight (PnrContents *contents, const char *target, GError **error)
 
   if (!make_files (contents, target, set, NULL, error))
     return NULL;
+  add_losses_file (target, set);
+  add_manifest_file (contents, target, set);
   return pnr_export_set_take_report (set);
 }
 
@@ -160,7 +172,7 @@ pnr_export (PnrContents *contents, const char *target, const char *folder, PnrPr
 
   if (!pnr_progress_check (progress, error) || !make_files (contents, target, set, progress, error))
     return NULL;
-  add_losses_file (set);
+  add_losses_file (target, set);
   add_manifest_file (contents, target, set);
   if (!pnr_export_set_write (set, folder, progress, error))
     return NULL;

@@ -158,9 +158,10 @@ has_loss (PnrExportReport *report, const char *object, const char *what)
 
 /* Every file that the manifest names is there with its checksum, and every shop row is whole. */
 static GVariant *
-check_folder (const char *folder)
+check_folder (const char *folder, const char *target)
 {
-  g_autofree char *path = g_build_filename (folder, "shop-manifest.json", NULL);
+  g_autofree char *file_name = g_strdup_printf ("shop-%s-manifest.json", target);
+  g_autofree char *path = g_build_filename (folder, file_name, NULL);
   g_autoptr (GError) error = NULL;
   GVariant *manifest = pnr_json_read_file (path, &error);
   g_autoptr (GVariant) files = pnr_report_get (manifest, "files");
@@ -228,7 +229,7 @@ test_woocommerce_folder (void)
 
   g_assert_no_error (error);
   g_assert_cmpuint (pnr_export_report_get_n_files (report), ==, folder_count (folder));
-  manifest = check_folder (folder);
+  manifest = check_folder (folder, "woocommerce");
 
   /* A has cross-sells only, B both, C upsells only, D nothing: no row clears what is not planned.
    */
@@ -284,10 +285,11 @@ test_readme (void)
   g_assert_nonnull (report);
   g_assert_nonnull (strstr (text, "would replace “Name” of those"));
   while ((name = g_dir_read_name (dir)) != NULL) {
-    const char *line = strstr (name, "-woocommerce-") != NULL ? strstr (text, name) : NULL;
+    const char *line = strstr (text, name);
     const char *option;
 
-    if (strstr (name, "-woocommerce-") == NULL)
+    if (strstr (name, "-woocommerce-") == NULL || g_str_has_suffix (name, "-losses.csv")
+        || g_str_has_suffix (name, "-manifest.json"))
       continue;
     g_assert_nonnull (line);
     option = strstr (line, "“Update existing products” ");
@@ -370,7 +372,7 @@ test_losses (void)
     { "BACK", "one of the components" },
   };
   g_autoptr (GVariant) manifest = NULL;
-  g_autofree char *losses = folder_read (root, "shop-losses.csv");
+  g_autofree char *losses = folder_read (root, "shop-woocommerce-losses.csv");
 
   g_assert_nonnull (report);
   for (guint i = 0; i < G_N_ELEMENTS (told); i++) {
@@ -378,7 +380,7 @@ test_losses (void)
       g_error ("No loss of %s about %s", told[i][0], told[i][1]);
   }
   g_assert_cmpuint (pnr_export_report_get_n_losses (report), ==, G_N_ELEMENTS (told));
-  manifest = check_folder (root);
+  manifest = check_folder (root, "woocommerce");
   g_assert_nonnull (strstr (losses, "\"P → R\",\"WooCommerce cannot require a product.\""));
   assert_cell (root, "shop-woocommerce-links.csv", "Q\\", "Cross-sells", "P");
   assert_cell (root, "shop-woocommerce-images.csv", "R", "Images", "https://example.org/a\\,b.png");
@@ -410,7 +412,7 @@ test_losses_guard (void)
     pnr_contents_take (contents, bundle);
   }
   report = pnr_export (contents, "woocommerce", root, NULL, NULL);
-  losses = folder_read (root, "shop-losses.csv");
+  losses = folder_read (root, "shop-woocommerce-losses.csv");
   for (guint i = 0; i < G_N_ELEMENTS (skus); i++) {
     g_autofree char *guarded = g_strdup_printf ("\n\"'%s\",", skus[i]);
     g_autofree char *bare = g_strdup_printf ("\n\"%s\",", skus[i]);
@@ -429,7 +431,7 @@ test_json_folder (void)
   g_autoptr (PnrContents) contents = contents_from (shop);
   g_autoptr (PnrExportReport) report = pnr_export (contents, "json", root, NULL, NULL);
   g_autoptr (PnrExportReport) second = pnr_export (contents, "json", again, NULL, NULL);
-  g_autoptr (GVariant) manifest = check_folder (root);
+  g_autoptr (GVariant) manifest = check_folder (root, "json");
   g_autoptr (GVariant) lineage = pnr_report_get (manifest, "lineage");
   g_autofree char *text = folder_read (root, "shop-plan.json");
   g_autofree char *same = folder_read (again, "shop-plan.json");
@@ -443,6 +445,28 @@ test_json_folder (void)
   g_assert_cmpuint (pnr_report_list_length (lineage), ==, 6);
   test_folder_free (root);
   test_folder_free (again);
+}
+
+/* Two targets in one folder: neither takes the other's files, and a second run finds its own. */
+static void
+test_two_targets (void)
+{
+  g_autofree char *root = test_folder_new ();
+  g_autoptr (PnrContents) contents = contents_from (shop);
+  g_autoptr (PnrExportReport) json = pnr_export (contents, "json", root, NULL, NULL);
+  g_autoptr (PnrExportReport) before = pnr_export_preflight (contents, "woocommerce", NULL);
+  g_auto (GStrv) clear = pnr_export_report_dup_present (before, root);
+  g_autoptr (PnrExportReport) shop_files = pnr_export (contents, "woocommerce", root, NULL, NULL);
+  g_auto (GStrv) present = pnr_export_report_dup_present (before, root);
+
+  g_assert_nonnull (json);
+  g_assert_nonnull (shop_files);
+  g_assert_cmpuint (g_strv_length (clear), ==, 0);
+  g_assert_cmpuint (g_strv_length (present), ==, pnr_export_report_get_n_files (shop_files));
+  g_assert_cmpuint (folder_count (root), ==,
+                    pnr_export_report_get_n_files (json)
+                        + pnr_export_report_get_n_files (shop_files));
+  test_folder_free (root);
 }
 
 static void
@@ -471,8 +495,8 @@ static void
 test_failure_leaves_nothing (void)
 {
   g_autofree char *root = test_folder_new ();
-  g_autofree char *obstacle = g_build_filename (root, "shop-manifest.json", NULL);
-  g_autofree char *former = g_build_filename (root, "shop-losses.csv", NULL);
+  g_autofree char *obstacle = g_build_filename (root, "shop-woocommerce-manifest.json", NULL);
+  g_autofree char *former = g_build_filename (root, "shop-woocommerce-losses.csv", NULL);
   g_autofree char *file = g_build_filename (root, "file", NULL);
   g_autofree char *below = g_build_filename (file, "x", NULL);
   g_autofree char *kept = NULL;
@@ -577,6 +601,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/export/losses", test_losses);
   g_test_add_func ("/exchange/export/losses-guard", test_losses_guard);
   g_test_add_func ("/exchange/export/json", test_json_folder);
+  g_test_add_func ("/exchange/export/two-targets", test_two_targets);
   g_test_add_func ("/exchange/export/refusals", test_refusals);
   g_test_add_func ("/exchange/export/failure", test_failure_leaves_nothing);
   g_test_add_func ("/exchange/export/cancel", test_cancel);

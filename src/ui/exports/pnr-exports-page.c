@@ -126,6 +126,7 @@ pnr_exports_page_show_problem (PnrExportsPage *self, const char *sentence)
 typedef struct {
   PnrPlan *plan;
   char *target;
+  char *folder; /* where the files shall go, when that is known */
   guint number;
 } PnrPreflight;
 
@@ -136,6 +137,7 @@ pnr_preflight_free (gpointer data)
 
   g_object_unref (preflight->plan);
   g_free (preflight->target);
+  g_free (preflight->folder);
   g_free (preflight);
 }
 
@@ -169,19 +171,27 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     pnr_exports_page_show_losses (self, report);
 }
 
+static void
+pnr_exports_page_look_at (PnrExportsPage *self, const char *folder, GAsyncReadyCallback callback)
+{
+  PnrPreflight *preflight = g_new0 (PnrPreflight, 1);
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, NULL);
+
+  preflight->plan = g_object_ref (pnr_session_get_plan (self->session));
+  preflight->target = g_strdup (self->target);
+  preflight->folder = g_strdup (folder);
+  preflight->number = ++self->look_number;
+  g_task_set_task_data (task, preflight, pnr_preflight_free);
+  g_task_run_in_thread (task, look_in_thread);
+}
+
 static gboolean
 look_cb (gpointer user_data)
 {
   PnrExportsPage *self = user_data;
-  PnrPreflight *preflight = g_new0 (PnrPreflight, 1);
-  g_autoptr (GTask) task = g_task_new (self, NULL, looked_cb, NULL);
 
   self->look_id = 0;
-  preflight->plan = g_object_ref (pnr_session_get_plan (self->session));
-  preflight->target = g_strdup (self->target);
-  preflight->number = ++self->look_number;
-  g_task_set_task_data (task, preflight, pnr_preflight_free);
-  g_task_run_in_thread (task, look_in_thread);
+  pnr_exports_page_look_at (self, NULL, looked_cb);
   return G_SOURCE_REMOVE;
 }
 
@@ -273,13 +283,73 @@ pnr_exports_page_export (PnrExportsPage *self, const char *folder)
 }
 
 static void
+replace_response_cb (AdwMessageDialog *dialog, const char *response, PnrExportsPage *self)
+{
+  const char *folder = g_object_get_data (G_OBJECT (dialog), "folder");
+
+  if (g_str_equal (response, "replace") && !pnr_job_view_is_running (self->job_view))
+    pnr_exports_page_export (self, folder);
+}
+
+/* Files cannot be got back by an undo, so whoever would lose some is asked. */
+static void
+pnr_exports_page_ask (PnrExportsPage *self, const char *folder, GStrv present)
+{
+  guint n_present = g_strv_length (present);
+  GtkWidget *dialog =
+      adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                              ngettext ("Replace File?", "Replace Files?", n_present), NULL);
+  g_autofree char *names = g_strjoinv ("\n", present);
+
+  adw_message_dialog_format_body (
+      ADW_MESSAGE_DIALOG (dialog),
+      ngettext (
+          "This file is in the folder already. What it holds is lost when it is replaced.\n%s",
+          "These files are in the folder already. What they hold is lost when they are "
+          "replaced.\n%s",
+          n_present),
+      names);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "replace",
+                                    _ ("_Replace"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "replace",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "folder", g_strdup (folder), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (replace_response_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+looked_for_files_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  PnrExportsPage *self = PNR_EXPORTS_PAGE (source);
+  PnrPreflight *preflight = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PnrExportReport) report = g_task_propagate_pointer (G_TASK (result), &error);
+  g_auto (GStrv) present = NULL;
+
+  if (self->stack == NULL || preflight->number != self->look_number)
+    return;
+  if (report == NULL) {
+    pnr_exports_page_show_problem (self, error->message);
+    return;
+  }
+  present = pnr_export_report_dup_present (report, preflight->folder);
+  if (present[0] == NULL)
+    pnr_exports_page_export (self, preflight->folder);
+  else
+    pnr_exports_page_ask (self, preflight->folder, present);
+}
+
+static void
 folder_response_cb (GtkNativeDialog *dialog, int response, PnrExportsPage *self)
 {
   g_autoptr (GFile) folder = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
   g_autofree char *path = folder != NULL ? g_file_get_path (folder) : NULL;
 
   if (response == GTK_RESPONSE_ACCEPT && path != NULL)
-    pnr_exports_page_export (self, path);
+    pnr_exports_page_look_at (self, path, looked_for_files_cb);
   g_object_unref (dialog);
 }
 
@@ -291,6 +361,7 @@ exports_export (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   if (pnr_job_view_is_running (self->job_view))
     return;
+  pnr_session_settle (self->session);
   dialog = gtk_file_chooser_native_new (_ ("Export to Folder"),
                                         GTK_WINDOW (gtk_widget_get_root (widget)),
                                         GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Export"), NULL);
