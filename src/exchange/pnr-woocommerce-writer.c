@@ -109,8 +109,8 @@ shop_know_products (PnrWoocommerceShop *self, GError **error)
 static void
 shop_add_readme (PnrWoocommerceShop *self)
 {
-  g_autofree char *losses = pnr_export_set_dup_file_name (self->set, "losses.csv");
-  g_autofree char *manifest = pnr_export_set_dup_file_name (self->set, "manifest.json");
+  g_autofree char *losses = pnr_export_set_dup_file_name (self->set, "woocommerce-losses.csv");
+  g_autofree char *manifest = pnr_export_set_dup_file_name (self->set, "woocommerce-manifest.json");
   g_autoptr (GString) text = g_string_new (
       _ ("How to import these files\n"
          "\n"
