@@ -319,10 +319,13 @@ section_activated_cb (PnrWindow *self, PnrSectionRow *row)
 static void
 section_selected_cb (PnrWindow *self, PnrSectionRow *selected)
 {
-  const char *shown = gtk_stack_get_visible_child_name (self->page_stack);
   GtkListBoxRow *row;
+  const char *shown;
 
-  if (selected == NULL || g_strcmp0 (pnr_section_row_get_name (selected), shown) == 0)
+  if (selected == NULL || self->page_stack == NULL)
+    return;
+  shown = gtk_stack_get_visible_child_name (self->page_stack);
+  if (g_strcmp0 (pnr_section_row_get_name (selected), shown) == 0)
     return;
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->section_list, i)) != NULL; i++) {
     if (g_strcmp0 (pnr_section_row_get_name (PNR_SECTION_ROW (row)), shown) == 0)

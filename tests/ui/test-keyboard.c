@@ -23,10 +23,14 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (PnrPlan) made = NULL;
 
   fixture->folder = g_dir_make_tmp ("pannier-XXXXXX", NULL);
   fixture->path = g_build_filename (fixture->folder, "suits.pannier", NULL);
-  fixture->plan = pnr_plan_create_sample (fixture->path, "suits", NULL, &error);
+  made = pnr_plan_create_sample (fixture->path, "suits", NULL, &error);
+  g_assert_no_error (error);
+  pnr_plan_close (made);
+  fixture->plan = pnr_plan_open (fixture->path, &error);
   g_assert_no_error (error);
   fixture->session = pnr_session_new (fixture->plan);
   fixture->window = gtk_window_new ();

@@ -231,7 +231,8 @@ left_cb (gpointer user_data)
 static void
 focus_left_cb (PnrProductCell *self)
 {
-  if (self->leave_id == 0)
+  /* No text: it is being taken away, and that is what moves the focus. */
+  if (self->text != NULL && self->leave_id == 0)
     self->leave_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, left_cb, self, NULL);
 }
 
