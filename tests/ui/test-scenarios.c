@@ -137,6 +137,7 @@ test_assumption (void)
   PnrAssumptionRow *row = g_object_ref_sink (pnr_assumption_row_new ("vat share", "EUR"));
   g_autoptr (PnrAssumption) assumption = pnr_assumption_new ();
   g_autoptr (PnrAssumption) read = NULL;
+  static const char *const wrong[] = { "abc", "-5", "400" };
 
   g_assert_null (pnr_assumption_row_dup_assumption (row));
   pnr_assumption_set_name (assumption, "vat share");
@@ -150,6 +151,16 @@ test_assumption (void)
   g_assert_cmpfloat_with_epsilon (pnr_assumption_get_low (read), 0.07, 1e-12);
   g_assert_cmpfloat (pnr_assumption_get_high (read), ==, 0.21);
   g_assert_cmpstr (pnr_assumption_get_source (read), ==, "Law");
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++) {
+    g_autoptr (PnrAssumption) kept = NULL;
+
+    gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_template_child (
+                               GTK_WIDGET (row), PNR_TYPE_ASSUMPTION_ROW, "value_entry")),
+                           wrong[i]);
+    kept = pnr_assumption_row_dup_assumption (row);
+    g_assert_nonnull (kept);
+    g_assert_cmpfloat (pnr_assumption_get_value (kept), ==, 0.19);
+  }
   pnr_assumption_row_set_assumption (row, NULL);
   g_assert_null (pnr_assumption_row_dup_assumption (row));
   g_assert_finalize_object (row);

@@ -23,6 +23,7 @@ struct _PnrAssumptionRow {
 
   char *name;
   PnrAssumptionWords words;
+  PnrAssumption *good; /* what the entries said when they last made sense */
   gboolean is_showing;
 };
 
@@ -134,6 +135,31 @@ pnr_assumption_row_check (PnrAssumptionRow *self)
   return value_sentence == NULL && range_sentence == NULL;
 }
 
+/* (transfer full) (nullable): what the entries say, which make sense; NULL where they are empty. */
+static PnrAssumption *
+pnr_assumption_row_read_all (PnrAssumptionRow *self)
+{
+  g_autoptr (PnrAssumption) assumption = NULL;
+  double value;
+  double low;
+  double high;
+
+  if (pnr_assumption_row_read (self, self->value_entry, &value) != PNR_ENTRY_NUMBER)
+    return NULL;
+  if (pnr_assumption_row_read (self, self->low_entry, &low) != PNR_ENTRY_NUMBER
+      || pnr_assumption_row_read (self, self->high_entry, &high) != PNR_ENTRY_NUMBER)
+    low = high = value;
+  assumption = pnr_assumption_new ();
+  pnr_assumption_set_name (assumption, self->name);
+  pnr_assumption_set_value (assumption, value);
+  pnr_assumption_set_low (assumption, low);
+  pnr_assumption_set_high (assumption, high);
+  pnr_assumption_set_source (assumption, gtk_editable_get_text (GTK_EDITABLE (self->source_entry)));
+  pnr_assumption_set_author (assumption, g_get_real_name ());
+  pnr_assumption_set_created (assumption, g_get_real_time () / G_USEC_PER_SEC);
+  return g_steal_pointer (&assumption);
+}
+
 static char *
 pnr_assumption_row_dup_figure (PnrAssumptionRow *self, double value)
 {
@@ -180,6 +206,8 @@ text_changed_cb (PnrAssumptionRow *self)
 {
   if (self->is_showing || !pnr_assumption_row_check (self))
     return;
+  g_clear_object (&self->good);
+  self->good = pnr_assumption_row_read_all (self);
   pnr_assumption_row_summarise (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -202,6 +230,7 @@ pnr_assumption_row_dispose (GObject *object)
 static void
 pnr_assumption_row_finalize (GObject *object)
 {
+  g_clear_object (&PNR_ASSUMPTION_ROW (object)->good);
   g_free (PNR_ASSUMPTION_ROW (object)->name);
 
   G_OBJECT_CLASS (pnr_assumption_row_parent_class)->finalize (object);
@@ -323,6 +352,7 @@ pnr_assumption_row_set_assumption (PnrAssumptionRow *self, PnrAssumption *assump
     if (pnr_assumption_get_source (assumption) != NULL)
       source = pnr_assumption_get_source (assumption);
   }
+  g_set_object (&self->good, assumption);
   self->is_showing = TRUE;
   pnr_assumption_row_show_number (self, self->value_entry, assumption != NULL, value);
   pnr_assumption_row_show_number (self, self->low_entry, low < high, low);
@@ -336,32 +366,18 @@ pnr_assumption_row_set_assumption (PnrAssumptionRow *self, PnrAssumption *assump
 
 /**
  * pnr_assumption_row_dup_assumption:
- * @self: a row whose entries make sense
+ * @self: a row
+ *
+ * While the entries make no sense, what they said before still holds.
  *
  * Returns: (transfer full) (nullable): what is assumed, NULL where nothing is
  */
 PnrAssumption *
 pnr_assumption_row_dup_assumption (PnrAssumptionRow *self)
 {
-  g_autoptr (PnrAssumption) assumption = NULL;
-  double value;
-  double low;
-  double high;
-
   g_return_val_if_fail (PNR_IS_ASSUMPTION_ROW (self), NULL);
 
-  if (pnr_assumption_row_read (self, self->value_entry, &value) != PNR_ENTRY_NUMBER)
-    return NULL;
-  if (pnr_assumption_row_read (self, self->low_entry, &low) != PNR_ENTRY_NUMBER
-      || pnr_assumption_row_read (self, self->high_entry, &high) != PNR_ENTRY_NUMBER)
-    low = high = value;
-  assumption = pnr_assumption_new ();
-  pnr_assumption_set_name (assumption, self->name);
-  pnr_assumption_set_value (assumption, value);
-  pnr_assumption_set_low (assumption, low);
-  pnr_assumption_set_high (assumption, high);
-  pnr_assumption_set_source (assumption, gtk_editable_get_text (GTK_EDITABLE (self->source_entry)));
-  pnr_assumption_set_author (assumption, g_get_real_name ());
-  pnr_assumption_set_created (assumption, g_get_real_time () / G_USEC_PER_SEC);
-  return g_steal_pointer (&assumption);
+  if (pnr_assumption_row_check (self))
+    return pnr_assumption_row_read_all (self);
+  return self->good != NULL ? g_object_ref (self->good) : NULL;
 }
