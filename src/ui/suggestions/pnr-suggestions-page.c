@@ -628,11 +628,14 @@ static gboolean
 lift_tooltip_queried_cb (GtkListItem *item, int x, int y, gboolean is_keyboard, GtkTooltip *tooltip)
 {
   PnrSuggestion *suggestion = gtk_list_item_get_item (item);
-  g_autofree char *words =
-      suggestion != NULL ? dup_lift_words (pnr_suggestion_get_facts (suggestion)) : NULL;
+  g_autofree char *words = NULL;
 
+  if (suggestion == NULL
+      || pnr_suggestion_get_facts (suggestion)->kind != PNR_RELATION_KIND_CROSS_SELL)
+    return FALSE;
+  words = dup_lift_words (pnr_suggestion_get_facts (suggestion));
   gtk_tooltip_set_text (tooltip, words);
-  return words != NULL;
+  return TRUE;
 }
 
 static void
