@@ -90,26 +90,44 @@ pnr_plan_worker_take (PnrPlanWorker *self, Work *work)
   is_taken = !self->is_stopped;
   if (is_taken)
     g_async_queue_push_unlocked (self->queue, work);
-  if (work->func == NULL)
-    self->is_stopped = TRUE;
   g_async_queue_unlock (self->queue);
   if (!is_taken)
     work_free (work);
   return is_taken;
 }
 
-/* Waits for everything that was pushed. Not to be called from the thread itself. */
-void
-pnr_plan_worker_stop (PnrPlanWorker *self)
+/**
+ * pnr_plan_worker_stop:
+ * @self: a worker; the call does not come from its thread
+ * @func: (nullable): what to do last
+ * @data: for @func
+ *
+ * Waits for everything that was pushed. Nothing comes between @func and the end.
+ *
+ * Returns: %FALSE when it was stopped before, and @func did not run
+ */
+gboolean
+pnr_plan_worker_stop (PnrPlanWorker *self, PnrPlanWorkerFunc func, gpointer data)
 {
-  if (pnr_plan_worker_take (self, work_new (NULL, NULL, FALSE)))
+  gboolean was_stopped;
+
+  g_async_queue_lock (self->queue);
+  was_stopped = self->is_stopped;
+  self->is_stopped = TRUE;
+  if (!was_stopped && func != NULL)
+    g_async_queue_push_unlocked (self->queue, work_new (func, data, FALSE));
+  if (!was_stopped)
+    g_async_queue_push_unlocked (self->queue, work_new (NULL, NULL, FALSE));
+  g_async_queue_unlock (self->queue);
+  if (!was_stopped)
     g_thread_join (self->thread);
+  return !was_stopped;
 }
 
 void
 pnr_plan_worker_free (PnrPlanWorker *self)
 {
-  pnr_plan_worker_stop (self);
+  pnr_plan_worker_stop (self, NULL, NULL);
   g_async_queue_unref (self->queue);
   g_free (self);
 }

@@ -10,7 +10,7 @@ typedef struct _PnrPlanWorker PnrPlanWorker;
 typedef void (*PnrPlanWorkerFunc) (gpointer data);
 
 PnrPlanWorker *pnr_plan_worker_new (void);
-void pnr_plan_worker_stop (PnrPlanWorker *self);
+gboolean pnr_plan_worker_stop (PnrPlanWorker *self, PnrPlanWorkerFunc func, gpointer data);
 void pnr_plan_worker_free (PnrPlanWorker *self);
 
 /* Both from any thread. %FALSE: it was stopped, and @func will not run. */

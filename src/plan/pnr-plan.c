@@ -145,10 +145,8 @@ pnr_plan_close (PnrPlan *self)
 {
   g_return_if_fail (PNR_IS_PLAN (self));
 
-  if (!pnr_plan_worker_run (self->worker, close_store, self))
-    return;
-  pnr_plan_worker_stop (self->worker);
-  pnr_plan_merge_arrived (self);
+  if (pnr_plan_worker_stop (self->worker, close_store, self))
+    pnr_plan_merge_arrived (self);
 }
 
 static void
