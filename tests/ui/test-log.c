@@ -117,6 +117,13 @@ stands_at_six (Fixture *fixture)
   return get_row (fixture, 0)->id == N_ACTIONS && get_row (fixture, 0)->is_newest;
 }
 
+static gboolean
+has_chosen_three (Fixture *fixture)
+{
+  return gtk_selection_model_is_selected (
+      GTK_SELECTION_MODEL (pnr_log_page_get_rows (PNR_LOG_PAGE (fixture->page))), 3);
+}
+
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -184,7 +191,7 @@ test_revert (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->former, ==, N_ACTIONS);
   g_assert_cmpuint (count_products (fixture), ==, 3);
   wait_until (stands_at_three, fixture);
-  g_assert_true (gtk_selection_model_is_selected (get_selection (fixture), 3));
+  wait_until (has_chosen_three, fixture);
   g_assert_cmpint (get_row (fixture, 0)->state, ==, PNR_ACTION_STATE_UNDONE);
 
   /* What the toast's button does. */
@@ -230,11 +237,14 @@ test_filter (Fixture *fixture, gconstpointer data)
   fixture->n_awaited = 2;
   wait_until (has_awaited_rows, fixture);
   g_assert_true (gtk_widget_activate_action (fixture->page, "log.state", "s", "standing"));
-  g_assert_cmpuint (count_rows (fixture), ==, 4);
+  fixture->n_awaited = 4;
+  wait_until (has_awaited_rows, fixture);
   g_assert_true (gtk_widget_activate_action (fixture->page, "log.period", "s", "today"));
+  settle (50);
   g_assert_cmpuint (count_rows (fixture), ==, 4);
   g_object_set (fixture->page, "state", "all", "period", "week", NULL);
-  g_assert_cmpuint (count_rows (fixture), ==, N_ACTIONS);
+  fixture->n_awaited = N_ACTIONS;
+  wait_until (has_awaited_rows, fixture);
 }
 
 static char *

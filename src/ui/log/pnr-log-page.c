@@ -7,6 +7,8 @@
 #include "base/pnr-text.h"
 #include "ui/log/pnr-log-list.h"
 #include "ui/log/pnr-log-words.h"
+#include "ui/pnr-cell-text.h"
+#include "ui/pnr-gradual-list.h"
 #include "ui/pnr-toolbar.h"
 
 #include <glib/gi18n.h>
@@ -47,6 +49,7 @@ struct _PnrLogPage {
   PnrLogList *list;
   GtkFilter *filter;
   GtkFilterListModel *filtered;
+  PnrGradualList *rows;
   GtkMultiSelection *selection;
   GDateTime *now;
   GArray *kept_ids;
@@ -248,7 +251,7 @@ list_changing_cb (PnrLogPage *self)
 
 /* The ids are kept from the top down, as the rows are. */
 static void
-list_changed_cb (PnrLogPage *self)
+pnr_log_page_choose_kept (PnrLogPage *self)
 {
   GListModel *rows = G_LIST_MODEL (self->selection);
   g_autoptr (GtkBitset) positions = gtk_bitset_new_empty ();
@@ -266,9 +269,26 @@ list_changed_cb (PnrLogPage *self)
   }
   if (self->kept_ids->len > 0)
     gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), positions, mask);
+  g_array_set_size (self->kept_ids, 0);
+}
+
+/* Long changes reach the rows in turns; what was chosen is chosen again after the last. */
+static void
+rows_settled_cb (PnrLogPage *self)
+{
+  if (self->is_changing)
+    return;
+  pnr_log_page_choose_kept (self);
+  selection_changed_cb (self);
+}
+
+static void
+list_changed_cb (PnrLogPage *self)
+{
   self->is_changing = FALSE;
   pnr_log_page_count (self);
-  selection_changed_cb (self);
+  if (pnr_gradual_list_is_settled (self->rows))
+    rows_settled_cb (self);
   if (self->is_stale && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->is_stale = !pnr_log_list_refresh (self->list);
 }
@@ -473,11 +493,9 @@ static void
 cell_setup_cb (PnrLogPage *self, GtkListItem *item, GtkListItemFactory *factory)
 {
   PnrLogColumn column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
-  GtkWidget *label = gtk_label_new (NULL);
-  GtkWidget *cell = label;
+  GtkWidget *text = pnr_cell_text_new (0);
+  GtkWidget *cell = text;
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
   if (column == COLUMN_WHEN) {
     GtkWidget *icon = gtk_image_new ();
 
@@ -485,18 +503,18 @@ cell_setup_cb (PnrLogPage *self, GtkListItem *item, GtkListItemFactory *factory)
     gtk_image_set_pixel_size (GTK_IMAGE (icon), 16);
     gtk_widget_set_size_request (icon, 16, 16);
     gtk_box_append (GTK_BOX (cell), icon);
-    gtk_box_append (GTK_BOX (cell), label);
-    gtk_widget_add_css_class (label, "numeric");
-    gtk_widget_set_hexpand (label, TRUE);
+    gtk_box_append (GTK_BOX (cell), text);
+    gtk_widget_add_css_class (text, "numeric");
+    gtk_widget_set_hexpand (text, TRUE);
   }
   g_object_set_data (G_OBJECT (cell), "item", item);
   gtk_list_item_set_child (item, cell);
 }
 
 static GtkWidget *
-get_label (GtkWidget *cell)
+get_text (GtkWidget *cell)
 {
-  return GTK_IS_LABEL (cell) ? cell : gtk_widget_get_last_child (cell);
+  return GTK_IS_INSCRIPTION (cell) ? cell : gtk_widget_get_last_child (cell);
 }
 
 static char *
@@ -528,7 +546,6 @@ pnr_log_page_bind_row (PnrLogPage *self, GtkWidget *cell, const PnrLogFacts *fac
 
   gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (cell)),
                                 pnr_log_words_get_icon (facts));
-  gtk_widget_set_tooltip_text (cell, title);
   if (row != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
@@ -541,15 +558,13 @@ cell_bind_cb (PnrLogPage *self, GtkListItem *item, GtkListItemFactory *factory)
   GtkWidget *cell = gtk_list_item_get_child (item);
   g_autofree char *text = pnr_log_page_dup_cell (self, facts, column);
 
-  gtk_label_set_label (GTK_LABEL (get_label (cell)), text != NULL ? text : "");
+  pnr_cell_text_set (get_text (cell), text);
   if (column == COLUMN_WHEN)
     pnr_log_page_bind_row (self, cell, facts);
-  else
-    gtk_widget_set_tooltip_text (cell, text != NULL && text[0] != '\0' ? text : NULL);
   if (facts->state != PNR_ACTION_STATE_DONE)
     gtk_widget_add_css_class (cell, "dim-label");
   if (facts->is_newest)
-    gtk_widget_add_css_class (get_label (cell), "heading");
+    gtk_widget_add_css_class (get_text (cell), "heading");
 }
 
 static void
@@ -558,7 +573,7 @@ cell_unbind_cb (PnrLogPage *self, GtkListItem *item)
   GtkWidget *cell = gtk_list_item_get_child (item);
 
   gtk_widget_remove_css_class (cell, "dim-label");
-  gtk_widget_remove_css_class (get_label (cell), "heading");
+  gtk_widget_remove_css_class (get_text (cell), "heading");
 }
 
 static void
@@ -626,7 +641,10 @@ pnr_log_page_fill (PnrLogPage *self)
   self->filter = GTK_FILTER (gtk_custom_filter_new (filter_entry, self, NULL));
   self->filtered = gtk_filter_list_model_new (g_object_ref (pnr_log_list_get_entries (self->list)),
                                               g_object_ref (self->filter));
-  self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->filtered)));
+  self->rows = pnr_gradual_list_new (g_object_ref (G_LIST_MODEL (self->filtered)));
+  g_signal_connect_object (self->rows, "settled", G_CALLBACK (rows_settled_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->filtered, "items-changed", G_CALLBACK (pnr_log_page_count), self,
                            G_CONNECT_SWAPPED);
@@ -684,6 +702,8 @@ pnr_log_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->list, self);
   if (self->filtered != NULL)
     g_signal_handlers_disconnect_by_data (self->filtered, self);
+  if (self->rows != NULL)
+    g_signal_handlers_disconnect_by_data (self->rows, self);
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   if (self->row_menu != NULL)
@@ -691,6 +711,7 @@ pnr_log_page_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_LOG_PAGE);
   g_clear_object (&self->selection);
+  g_clear_object (&self->rows);
   g_clear_object (&self->filtered);
   g_clear_object (&self->filter);
   g_clear_object (&self->list);

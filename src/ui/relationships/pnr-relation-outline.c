@@ -4,6 +4,7 @@
 
 #include "ui/relationships/pnr-relation-outline.h"
 
+#include "ui/pnr-cell-text.h"
 #include "ui/pnr-column-head.h"
 #include "ui/pnr-lineage-words.h"
 #include "ui/pnr-toolbar.h"
@@ -339,6 +340,17 @@ outline_set_kind (GtkWidget *widget, const char *action_name, GVariant *paramete
                                g_variant_get_int32 (parameter));
 }
 
+static gboolean
+approval_tooltip_queried_cb (GtkListItem *item, int x, int y, gboolean is_keyboard,
+                             GtkTooltip *tooltip)
+{
+  PnrDecision *decision = gtk_list_item_get_item (item);
+  g_autofree char *words = decision != NULL ? pnr_lineage_words_dup_approval (decision) : NULL;
+
+  gtk_tooltip_set_text (tooltip, words);
+  return words != NULL;
+}
+
 static void
 cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, PnrRelationOutline *self)
 {
@@ -349,12 +361,13 @@ cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, PnrRelation
     GtkWidget *icon = gtk_image_new ();
 
     gtk_widget_set_halign (icon, GTK_ALIGN_START);
+    gtk_widget_set_has_tooltip (icon, TRUE);
+    g_signal_connect_object (icon, "query-tooltip", G_CALLBACK (approval_tooltip_queried_cb), item,
+                             G_CONNECT_SWAPPED);
     gtk_list_item_set_child (item, icon);
     return;
   }
-  label = gtk_label_new (NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (label), column == COLUMN_POSITION ? 1.0f : 0.0f);
+  label = pnr_cell_text_new (column == COLUMN_POSITION ? 1.0f : 0.0f);
   if (column == COLUMN_POSITION)
     gtk_widget_add_css_class (label, "numeric");
   if (column == COLUMN_EVIDENCE)
@@ -369,7 +382,6 @@ bind_approval (GtkWidget *icon, PnrRelation *relation, const char *words)
   gboolean is_approved = pnr_decision_is_approved (PNR_DECISION (relation));
 
   gtk_image_set_from_icon_name (GTK_IMAGE (icon), is_approved ? "emblem-ok-symbolic" : NULL);
-  gtk_widget_set_tooltip_text (icon, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
 
@@ -399,12 +411,10 @@ cell_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, PnrRelationO
   int column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
   g_autofree char *text = pnr_relation_outline_dup_text (self, relation, column);
 
-  if (column == COLUMN_APPROVAL) {
+  if (column == COLUMN_APPROVAL)
     bind_approval (child, relation, text);
-  } else {
-    gtk_label_set_label (GTK_LABEL (child), text);
-    gtk_widget_set_tooltip_text (child, column == COLUMN_EVIDENCE ? text : NULL);
-  }
+  else
+    pnr_cell_text_set (child, text);
   pnr_relation_outline_name_row (self, gtk_widget_get_parent (child), relation);
 }
 
