@@ -34,6 +34,8 @@ pnr_cell_text_new (float xalign)
   gtk_inscription_set_xalign (GTK_INSCRIPTION (inscription), xalign);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (inscription),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  /* Given more height than a line has, it would break the text instead of cutting it. */
+  gtk_widget_set_valign (inscription, GTK_ALIGN_CENTER);
   gtk_widget_set_has_tooltip (inscription, TRUE);
   g_signal_connect (inscription, "query-tooltip", G_CALLBACK (tooltip_queried_cb), NULL);
   return inscription;
