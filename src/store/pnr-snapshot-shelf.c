@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where older states of a plan are kept: a folder per plan in the user's state folder.
  *
- * A snapshot is a plan like any other. Names are times of UTC, so that they sort: the newest of
- * each of the last seven days and four weeks stay, of whole copies the newest two, and no more
- * than a gigabyte in all. */
+ * A snapshot is a plan like any other. Names are times of UTC, so that they sort: the newest ten
+ * stay, and the newest of each of the last seven days and four weeks, of whole copies the newest
+ * two, and no more than a gigabyte in all. */
 #include "config.h"
 
 #include "store/pnr-snapshot-shelf.h"
@@ -27,6 +27,7 @@
 #define DAYS_KEPT 7
 #define WEEKS_KEPT 4
 #define WHOLE_KEPT 2
+#define NEWEST_KEPT 10
 #define MOST_BYTES ((gint64) 1024 * 1024 * 1024)
 
 static char *
@@ -50,13 +51,17 @@ read_uuid (PnrDb *db)
   return uuid;
 }
 
+/* A plan that was copied by hand bears the same name inside; where it is tells the two apart. */
 static char *
-path_of_shelf (PnrDb *db)
+path_of_shelf (PnrDb *db, const char *path)
 {
   g_autofree char *shelves = path_of_shelves ();
   g_autofree char *uuid = read_uuid (db);
+  g_autofree char *real = g_canonicalize_filename (path, NULL);
+  g_autofree char *place = g_compute_checksum_for_string (G_CHECKSUM_SHA256, real, -1);
+  g_autofree char *name = g_strdup_printf ("%s-%.8s", uuid, place);
 
-  return uuid != NULL ? g_build_filename (shelves, uuid, NULL) : NULL;
+  return uuid != NULL ? g_build_filename (shelves, name, NULL) : NULL;
 }
 
 /* The time in the name, 0 where it is not one of ours. */
@@ -101,6 +106,7 @@ typedef struct {
   guint n_days;
   gint64 week;
   guint n_weeks;
+  guint n_planning;
   guint n_whole;
   gint64 n_bytes;
 } Kept;
@@ -127,7 +133,7 @@ is_worth_keeping (const char *name, gint64 n_bytes, Kept *kept)
     gboolean is_of_day = is_first_of (&kept->day, &kept->n_days, day, DAYS_KEPT);
     gboolean is_of_week = is_first_of (&kept->week, &kept->n_weeks, (day + 3) / 7, WEEKS_KEPT);
 
-    is_kept = is_of_day || is_of_week;
+    is_kept = ++kept->n_planning <= NEWEST_KEPT || is_of_day || is_of_week;
   }
   kept->n_bytes += is_kept ? n_bytes : 0;
   return is_newest || (is_kept && kept->n_bytes <= MOST_BYTES);
@@ -176,7 +182,7 @@ note_path (const char *shelf, const char *path)
 gboolean
 pnr_snapshot_shelf_add (PnrDb *db, const char *path, PnrSnapshotKind kind, GError **error)
 {
-  g_autofree char *shelf = path_of_shelf (db);
+  g_autofree char *shelf = path_of_shelf (db, path);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *time = g_date_time_format (now, NAME_FORMAT);
   g_autofree char *name =
@@ -199,57 +205,61 @@ pnr_snapshot_shelf_add (PnrDb *db, const char *path, PnrSnapshotKind kind, GErro
   return TRUE;
 }
 
-/* When the newest snapshot was taken, 0 where there is none; one from the future does not count. */
-gint64
-pnr_snapshot_shelf_get_newest (PnrDb *db, gint64 now)
+static PnrDb *
+open_head (const char *path, PnrPlanFile **file)
 {
-  g_autofree char *shelf = path_of_shelf (db);
-  g_autoptr (GPtrArray) names = shelf != NULL ? list_names (shelf) : NULL;
-
-  for (guint i = 0; names != NULL && i < names->len; i++) {
-    gint64 taken = time_of_name (names->pdata[i]);
-
-    if (taken <= now)
-      return taken;
-  }
-  return 0;
+  *file = pnr_plan_file_open (path, TRUE, NULL);
+  return *file != NULL ? pnr_db_open (pnr_plan_file_get_path (*file), TRUE, NULL) : NULL;
 }
 
 static char *
-find_shelf_by_uuid (const char *path)
+find_uuid (const char *path)
 {
-  g_autoptr (PnrPlanFile) file = pnr_plan_file_open (path, TRUE, NULL);
-  g_autoptr (PnrDb) db = NULL;
+  g_autoptr (PnrPlanFile) file = NULL;
+  g_autoptr (PnrDb) db = open_head (path, &file);
 
-  if (file != NULL)
-    db = pnr_db_open (pnr_plan_file_get_path (file), TRUE, NULL);
-  return db != NULL ? path_of_shelf (db) : NULL;
+  return db != NULL ? read_uuid (db) : NULL;
 }
 
+static char *
+find_shelf_by_head (const char *path)
+{
+  g_autoptr (PnrPlanFile) file = NULL;
+  g_autoptr (PnrDb) db = open_head (path, &file);
+
+  return db != NULL ? path_of_shelf (db, pnr_plan_file_get_path (file)) : NULL;
+}
+
+/* @uuid: of the plan, where that can still be read. A plan that was moved is found again by it: it
+ * is no longer where its shelf says. */
 static gboolean
-shelf_is_of (const char *shelf, const char *path)
+shelf_is_of (const char *shelf, const char *path, const char *uuid)
 {
   g_autoptr (GKeyFile) about = g_key_file_new ();
   g_autofree char *file = g_build_filename (shelf, ABOUT_FILE, NULL);
+  g_autofree char *name = g_path_get_basename (shelf);
   g_autofree char *known = NULL;
 
   g_key_file_load_from_file (about, file, G_KEY_FILE_NONE, NULL);
   known = g_key_file_get_string (about, ABOUT_GROUP, "path", NULL);
-  return g_strcmp0 (known, path) == 0;
+  return g_strcmp0 (known, path) == 0
+         || (uuid != NULL && known != NULL && g_str_has_prefix (name, uuid)
+             && !g_file_test (known, G_FILE_TEST_EXISTS));
 }
 
 static char *
-find_shelf_by_path (const char *path)
+find_shelf_by_note (const char *path)
 {
   g_autofree char *shelves = path_of_shelves ();
   g_autofree char *real = g_canonicalize_filename (path, NULL);
+  g_autofree char *uuid = find_uuid (path);
   g_autoptr (GDir) folder = g_dir_open (shelves, 0, NULL);
   const char *name;
 
   while (folder != NULL && (name = g_dir_read_name (folder)) != NULL) {
     g_autofree char *shelf = g_build_filename (shelves, name, NULL);
 
-    if (shelf_is_of (shelf, real))
+    if (shelf_is_of (shelf, real, uuid))
       return g_steal_pointer (&shelf);
   }
   return NULL;
@@ -296,11 +306,13 @@ GPtrArray *
 pnr_snapshot_shelf_list (const char *path)
 {
   GPtrArray *snapshots = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autofree char *shelf = find_shelf_by_uuid (path);
+  g_autofree char *shelf = find_shelf_by_head (path);
   g_autoptr (GPtrArray) names = NULL;
 
-  if (shelf == NULL)
-    shelf = find_shelf_by_path (path);
+  if (shelf == NULL || !g_file_test (shelf, G_FILE_TEST_IS_DIR)) {
+    g_free (shelf);
+    shelf = find_shelf_by_note (path);
+  }
   names = shelf != NULL ? list_names (shelf) : NULL;
   for (guint i = 0; names != NULL && i < names->len; i++)
     g_ptr_array_add (snapshots, describe (shelf, names->pdata[i]));

@@ -13,7 +13,6 @@ typedef enum {
 } PnrSnapshotKind;
 
 gboolean pnr_snapshot_shelf_add (PnrDb *db, const char *path, PnrSnapshotKind kind, GError **error);
-gint64 pnr_snapshot_shelf_get_newest (PnrDb *db, gint64 now);
 GPtrArray *pnr_snapshot_shelf_list (const char *path);
 
 G_END_DECLS

@@ -11,8 +11,6 @@
 #include "store/pnr-statement.h"
 #include "store/pnr-store-private.h"
 
-/* Sessions of a script that follow each other at once are one session. */
-#define FRESH_SECONDS (10 * 60)
 #define DAY_SECONDS (24 * 60 * 60)
 /* What a whole copy may cost before an import, which can be undone without it. */
 #define LARGEST_WHOLE (64 * 1024 * 1024)
@@ -58,8 +56,7 @@ pnr_store_keep_daily (PnrStore *self)
   if (self->is_read_only || now < self->next_snapshot || !pnr_store_has_history (self))
     return;
   self->next_snapshot = now + DAY_SECONDS;
-  if (now - pnr_snapshot_shelf_get_newest (self->db, now) >= FRESH_SECONDS)
-    pnr_store_keep (self, PNR_SNAPSHOT_PLANNING);
+  pnr_store_keep (self, PNR_SNAPSHOT_PLANNING);
 }
 
 void

@@ -118,7 +118,8 @@ pnr_store_open (const char *path, PnrStoreOpenFlags flags, GError **error)
   self->db = pnr_db_open (self->path, self->is_read_only, error);
   if (self->db == NULL || !pnr_store_inspect (self, error))
     return NULL;
-  if (was_torn)
+  /* One that is still there was never needed: its action had not reached the plan. */
+  if (was_torn && !pnr_plan_file_has_journal (self->file))
     pnr_store_note_recovery (self);
   if (self->warning != NULL)
     pnr_store_note (self, self->warning);

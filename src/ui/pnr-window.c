@@ -95,6 +95,9 @@ plan_changed_cb (PnrWindow *self)
                                                      (int) MIN (n_orders, G_MAXINT))
                                   : g_strdup ("");
 
+  /* What was typed last is saved while the window goes. */
+  if (self->plan_title == NULL)
+    return;
   gtk_window_set_title (GTK_WINDOW (self), pnr_plan_get_name (plan));
   adw_window_title_set_title (self->plan_title, pnr_plan_get_name (plan));
   adw_window_title_set_subtitle (self->plan_title, subtitle);

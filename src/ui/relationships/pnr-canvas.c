@@ -708,8 +708,9 @@ kind_chosen_cb (PnrCanvas *self, PnrRelationKind kind, gboolean is_two_way)
 static void
 chooser_closed_cb (PnrCanvas *self)
 {
-  if (!self->is_linking)
-    pnr_board_scene_clear_connection (self->scene);
+  /* Who closes it without choosing wants no link. */
+  pnr_canvas_leave_link (self);
+  pnr_board_scene_clear_connection (self->scene);
   if (pnr_board_scene_get_focus (self->scene) != 0)
     pnr_canvas_focus_product (self, pnr_board_scene_get_focus (self->scene));
 }
