@@ -28,7 +28,7 @@ pnr_cli_copy (PnrCliRun *run)
     return PNR_CLI_USAGE;
   plan = pnr_cli_open_plan (run);
   if (plan == NULL
-      || !pnr_plan_save_copy (plan, run->arguments[2], FALSE, run->progress, &run->error))
+      || !pnr_plan_save_copy (plan, run->arguments[2], FALSE, NULL, run->progress, &run->error))
     return PNR_CLI_FAILED;
   return end_with_plan (run, run->arguments[2]);
 }

@@ -13,6 +13,7 @@ typedef struct {
   char *path;
   char *target;
   gboolean replaces;
+  GPtrArray *unsaved;
   PnrProgress *progress;
 } KeepingJob;
 
@@ -34,27 +35,44 @@ keeping_job_free (gpointer data)
 
   g_free (job->path);
   g_free (job->target);
+  g_clear_pointer (&job->unsaved, g_ptr_array_unref);
   g_clear_object (&job->progress);
   g_free (job);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KeepingJob, keeping_job_free)
 
+/* The copy is a plan of its own by now, and takes what the first one could not. */
+static gboolean
+add_unsaved (const char *path, GPtrArray *unsaved, GError **error)
+{
+  g_autoptr (PnrStore) copy = pnr_store_open (path, PNR_STORE_OPEN_DEFAULT, error);
+
+  for (guint i = 0; copy != NULL && i < unsaved->len; i++) {
+    if (!pnr_store_apply_edit (copy, unsaved->pdata[i], NULL, error))
+      return FALSE;
+  }
+  return copy != NULL;
+}
+
 static gpointer
 save_copy (PnrStore *store, gpointer data, PnrStoreChange **change, GError **error)
 {
   KeepingJob *job = data;
+  gboolean is_saved = pnr_store_save_copy (store, job->target, job->replaces, job->progress, error);
 
-  return GINT_TO_POINTER (
-      pnr_store_save_copy (store, job->target, job->replaces, job->progress, error));
+  if (is_saved && job->unsaved != NULL && job->unsaved->len > 0)
+    is_saved = add_unsaved (job->target, job->unsaved, error);
+  return GINT_TO_POINTER (is_saved);
 }
 
 static KeepingJob *
-copy_job_new (const char *path, gboolean replaces, PnrProgress *progress)
+copy_job_new (const char *path, gboolean replaces, GPtrArray *unsaved, PnrProgress *progress)
 {
   KeepingJob *job = keeping_job_new (NULL, path, progress);
 
   job->replaces = replaces;
+  job->unsaved = unsaved != NULL ? g_ptr_array_ref (unsaved) : NULL;
   return job;
 }
 
@@ -63,26 +81,27 @@ copy_job_new (const char *path, gboolean replaces, PnrProgress *progress)
  * @self: a plan, perhaps one whose file is gone
  * @path: where the copy shall be
  * @replaces: whether it may take the place of another file
+ * @unsaved: (nullable) (element-type PnrEdit): what is to be done in the copy besides
  * @progress: (nullable): how far it is, and whether to stop
  * @error: a place for a sentence
  *
  * Returns: whether a whole, checked copy is there
  */
 gboolean
-pnr_plan_save_copy (PnrPlan *self, const char *path, gboolean replaces, PnrProgress *progress,
-                    GError **error)
+pnr_plan_save_copy (PnrPlan *self, const char *path, gboolean replaces, GPtrArray *unsaved,
+                    PnrProgress *progress, GError **error)
 {
-  g_autoptr (KeepingJob) job = copy_job_new (path, replaces, progress);
+  g_autoptr (KeepingJob) job = copy_job_new (path, replaces, unsaved, progress);
 
   return pnr_plan_run_on_store (self, save_copy, job, error) != NULL;
 }
 
 void
-pnr_plan_save_copy_async (PnrPlan *self, const char *path, gboolean replaces, PnrProgress *progress,
-                          GAsyncReadyCallback callback, gpointer user_data)
+pnr_plan_save_copy_async (PnrPlan *self, const char *path, gboolean replaces, GPtrArray *unsaved,
+                          PnrProgress *progress, GAsyncReadyCallback callback, gpointer user_data)
 {
-  pnr_plan_call_later (self, save_copy, copy_job_new (path, replaces, progress), keeping_job_free,
-                       NULL, callback, user_data);
+  pnr_plan_call_later (self, save_copy, copy_job_new (path, replaces, unsaved, progress),
+                       keeping_job_free, NULL, callback, user_data);
 }
 
 gboolean

@@ -8,11 +8,13 @@
 
 G_BEGIN_DECLS
 
-gboolean pnr_plan_save_copy (PnrPlan *self, const char *path, gboolean replaces,
+/* @unsaved: (nullable) (element-type PnrEdit): what the plan's own file could not take; the copy
+ * gets it as actions of its own. */
+gboolean pnr_plan_save_copy (PnrPlan *self, const char *path, gboolean replaces, GPtrArray *unsaved,
                              PnrProgress *progress, GError **error);
 void pnr_plan_save_copy_async (PnrPlan *self, const char *path, gboolean replaces,
-                               PnrProgress *progress, GAsyncReadyCallback callback,
-                               gpointer user_data);
+                               GPtrArray *unsaved, PnrProgress *progress,
+                               GAsyncReadyCallback callback, gpointer user_data);
 gboolean pnr_plan_save_copy_finish (PnrPlan *self, GAsyncResult *result, GError **error);
 
 /* In an open plan: one action, which can be undone. */

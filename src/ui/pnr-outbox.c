@@ -201,6 +201,22 @@ pnr_outbox_get_n_waiting (PnrOutbox *self)
   return g_queue_get_length (&self->waiting) + self->is_trying;
 }
 
+/* Returns: (transfer full) (element-type PnrEdit): the edits that wait, in their order */
+GPtrArray *
+pnr_outbox_dup_waiting (PnrOutbox *self)
+{
+  GPtrArray *edits = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (PNR_IS_OUTBOX (self), edits);
+
+  for (GList *l = self->waiting.head; l != NULL; l = l->next) {
+    PnrLetter *letter = l->data;
+
+    g_ptr_array_add (edits, g_object_ref (letter->edit));
+  }
+  return edits;
+}
+
 /**
  * pnr_outbox_send:
  * @self: an outbox

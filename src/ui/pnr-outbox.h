@@ -18,6 +18,7 @@ PnrOutbox *pnr_outbox_new (PnrPlan *plan);
 
 const char *pnr_outbox_get_problem (PnrOutbox *self);
 guint pnr_outbox_get_n_waiting (PnrOutbox *self);
+GPtrArray *pnr_outbox_dup_waiting (PnrOutbox *self);
 
 void pnr_outbox_send (PnrOutbox *self, PnrEdit *edit, PnrOutboxFunc func, gpointer data,
                       GDestroyNotify free_data);

@@ -7,6 +7,7 @@
 #include "plan/pnr-plan-keeping.h"
 #include "ui/keeping/pnr-rescue-words.h"
 #include "ui/keeping/pnr-snapshots-window.h"
+#include "ui/pnr-application.h"
 
 #include <glib/gi18n.h>
 
@@ -27,6 +28,18 @@ pnr_window_end_job (PnrWindow *self, const char *page)
   gtk_stack_set_visible_child_name (self->root_stack, page);
 }
 
+/* The copy holds what the plan's own file could not take, so work goes on there. */
+static void
+pnr_window_move_to_copy (PnrWindow *self)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (self->made_path);
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  pnr_outbox_give_up (pnr_session_get_outbox (self->session));
+  pnr_application_open_plan (PNR_APPLICATION (application), file, GTK_WINDOW (self));
+  gtk_window_close (GTK_WINDOW (self));
+}
+
 static void
 copy_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -37,7 +50,9 @@ copy_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->job_view == NULL)
     return;
   pnr_window_end_job (self, "plan");
-  if (is_saved)
+  if (is_saved && pnr_outbox_get_n_waiting (pnr_session_get_outbox (self->session)) > 0)
+    pnr_window_move_to_copy (self);
+  else if (is_saved)
     pnr_session_say (self->session, _ ("A copy of the plan is saved"));
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     pnr_session_say (self->session, _ ("Stopped. No copy was saved."));
@@ -51,9 +66,11 @@ copy_response_cb (GtkNativeDialog *dialog, int response, PnrWindow *self)
 {
   if (response == GTK_RESPONSE_ACCEPT) {
     g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-    g_autofree char *path = g_file_get_path (file);
+    g_autoptr (GPtrArray) unsaved = pnr_outbox_dup_waiting (pnr_session_get_outbox (self->session));
 
-    pnr_plan_save_copy_async (pnr_session_get_plan (self->session), path, TRUE,
+    g_free (self->made_path);
+    self->made_path = g_file_get_path (file);
+    pnr_plan_save_copy_async (pnr_session_get_plan (self->session), self->made_path, TRUE, unsaved,
                               pnr_window_begin_job (self, _ ("Saving a Copy")), copy_saved_cb,
                               g_object_ref (self));
   }

@@ -43,6 +43,8 @@ close_response_cb (PnrWindow *self, const char *response)
 {
   if (g_str_equal (response, "try-again"))
     pnr_outbox_try_again (pnr_session_get_outbox (self->session));
+  if (g_str_equal (response, "copy"))
+    pnr_window_save_copy (self);
   if (!g_str_equal (response, "close"))
     return;
   self->may_close = TRUE;
@@ -65,7 +67,8 @@ pnr_window_ask_before_closing (PnrWindow *self)
                               pnr_outbox_get_problem (pnr_session_get_outbox (self->session))));
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "close",
                                     ngettext ("_Lose the Change", "_Lose the Changes", n_waiting),
-                                    "try-again", _ ("_Try Again"), NULL);
+                                    "copy", _ ("_Save a Copy…"), "try-again", _ ("_Try Again"),
+                                    NULL);
   adw_message_dialog_set_response_appearance (dialog, "close", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (dialog, "try-again");
   adw_message_dialog_set_close_response (dialog, "cancel");

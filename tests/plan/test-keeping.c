@@ -138,12 +138,12 @@ test_copy (Fixture *fixture, gconstpointer data)
   g_autoptr (PnrPlan) copy = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (pnr_plan_save_copy (fixture->plan, target, FALSE, NULL, &error));
+  g_assert_true (pnr_plan_save_copy (fixture->plan, target, FALSE, NULL, NULL, &error));
   g_assert_no_error (error);
-  g_assert_false (pnr_plan_save_copy (fixture->plan, target, FALSE, NULL, &error));
+  g_assert_false (pnr_plan_save_copy (fixture->plan, target, FALSE, NULL, NULL, &error));
   g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_EXISTS);
   g_clear_error (&error);
-  g_assert_true (pnr_plan_save_copy (fixture->plan, target, TRUE, NULL, &error));
+  g_assert_true (pnr_plan_save_copy (fixture->plan, target, TRUE, NULL, NULL, &error));
 
   copy = open_plan (target);
   after = planning_of (copy);
@@ -152,7 +152,7 @@ test_copy (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (pnr_plan_get_undo_name (copy), ==, "Add bundle");
   g_assert_true (pnr_plan_undo (copy, NULL, NULL));
 
-  g_assert_false (pnr_plan_save_copy (fixture->plan, target, TRUE, NULL, &error));
+  g_assert_false (pnr_plan_save_copy (fixture->plan, target, TRUE, NULL, NULL, &error));
   g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_EXISTS);
   pnr_plan_close (copy);
   pnr_plan_close (fixture->plan);
@@ -161,7 +161,8 @@ test_copy (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (first, !=, second);
 }
 
-/* A plan whose file is gone can still be saved elsewhere; a stopped copy leaves nothing. */
+/* A plan whose file is gone can still be saved elsewhere, with what it could not take any more; a
+ * stopped copy leaves nothing. */
 static void
 test_copy_of_lost (Fixture *fixture, gconstpointer data)
 {
@@ -169,19 +170,29 @@ test_copy_of_lost (Fixture *fixture, gconstpointer data)
   g_autofree char *before = planning_of (fixture->plan);
   g_autofree char *after = NULL;
   g_autoptr (PnrProgress) stopped = pnr_progress_new ();
+  g_autoptr (GPtrArray) unsaved = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (PnrEdit) edit = pnr_edit_new ("Too late");
+  g_autoptr (PnrProduct) product =
+      pnr_product_copy (pnr_noun_list_get_by_id (pnr_plan_get_products (fixture->plan), 7));
   g_autoptr (PnrPlan) copy = NULL;
   g_autoptr (GError) error = NULL;
 
+  pnr_product_set_name (product, "What the file could not take");
   g_assert_cmpint (g_unlink (fixture->path), ==, 0);
   pnr_progress_cancel (stopped);
-  g_assert_false (pnr_plan_save_copy (fixture->plan, target, FALSE, stopped, &error));
+  g_assert_false (pnr_plan_save_copy (fixture->plan, target, FALSE, NULL, stopped, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
   g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
 
-  g_assert_true (pnr_plan_save_copy (fixture->plan, target, FALSE, NULL, &error));
+  pnr_edit_put (edit, product);
+  g_ptr_array_add (unsaved, g_object_ref (edit));
+  g_assert_false (pnr_plan_commit (fixture->plan, edit, NULL));
+  g_assert_true (pnr_plan_save_copy (fixture->plan, target, FALSE, unsaved, NULL, &error));
   g_assert_no_error (error);
   copy = open_plan (target);
+  g_assert_cmpstr (pnr_plan_get_undo_name (copy), ==, "Too late");
+  g_assert_true (pnr_plan_undo (copy, NULL, NULL));
   after = planning_of (copy);
   g_assert_cmpstr (before, ==, after);
   pnr_plan_close (copy);
