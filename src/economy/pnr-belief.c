@@ -70,11 +70,11 @@ check_bundles (const PnrMarket *market, GError **error)
 {
   for (guint b = 0; b < market->n_bundles; b++) {
     const PnrMarketBundle *bundle = &market->bundles[b];
-    gint64 n_units = 0;
+    gboolean is_empty = TRUE;
 
     for (guint j = 0; j < market->n_products; j++)
-      n_units += bundle->quantity[j];
-    if (n_units == 0) {
+      is_empty = is_empty && bundle->quantity[j] == 0;
+    if (is_empty) {
       g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_BUNDLE,
                    _ ("“%s” holds no product. Add products to it to simulate."), bundle->name);
       return FALSE;
