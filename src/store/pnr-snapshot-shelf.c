@@ -15,6 +15,7 @@
 #include "store/pnr-backup.h"
 #include "store/pnr-plan-file.h"
 #include "store/pnr-planning-copy.h"
+#include "store/pnr-soundness.h"
 #include "store/pnr-statement.h"
 
 #define NAME_FORMAT "%Y%m%dT%H%M%SZ"
@@ -189,10 +190,12 @@ pnr_snapshot_shelf_add (PnrDb *db, const char *path, PnrSnapshotKind kind, GErro
       g_strconcat (time, kind == PNR_SNAPSHOT_WHOLE ? WHOLE_SUFFIX : PLANNING_SUFFIX, NULL);
   g_autofree char *snapshot = shelf != NULL ? g_build_filename (shelf, name, NULL) : NULL;
 
-  if (shelf == NULL || g_mkdir_with_parents (shelf, 0700) != 0) {
+  if (shelf == NULL)
+    return pnr_soundness_refuse (error);
+  if (g_mkdir_with_parents (shelf, 0700) != 0) {
     g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_IO,
                  _ ("No snapshot could be kept in “%s”. Make sure that you may write there."),
-                 shelf != NULL ? shelf : "");
+                 shelf);
     return FALSE;
   }
   if (g_file_test (snapshot, G_FILE_TEST_EXISTS))

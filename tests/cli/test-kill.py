@@ -115,6 +115,8 @@ def before_every_call():
         number += 1
         shutil.copyfile(kept, plan)
         pathlib.Path(f'{plan}-journal').unlink(missing_ok=True)
+        # Without older snapshots every run makes the same calls.
+        shutil.rmtree(folder.path / 'state', ignore_errors=True)
         environment = dict(folder.environment(), LD_PRELOAD=SHIM, FAULT_AT=str(number),
                            FAULT_FOLDER=str(folder.path), FAULT_MODE='kill')
         environment['ASAN_OPTIONS'] = os.environ.get('ASAN_OPTIONS', '') + ':verify_asan_link_order=0'
