@@ -104,6 +104,18 @@ search_activated_cb (PnrProductPicker *self)
     pnr_product_picker_pick (self, row);
 }
 
+/* Without this Down would stop at the scrolled area, where Return does nothing. */
+static gboolean
+entry_key_cb (PnrProductPicker *self, guint keyval)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->hit_list, 0);
+
+  if ((keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down) || row == NULL)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+  return GDK_EVENT_STOP;
+}
+
 static void
 shown_cb (PnrProductPicker *self)
 {
@@ -142,6 +154,7 @@ pnr_product_picker_class_init (PnrProductPickerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrProductPicker, hit_list);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, pnr_product_picker_pick);
 }
