@@ -29,7 +29,7 @@ typedef enum {
 } PnrLogColumn;
 
 /* -1: what room is left. */
-static const int widths[N_COLUMNS] = { 184, 128, -1, -1, 232 };
+static const int widths[N_COLUMNS] = { 168, 96, -1, 152, 224 };
 
 struct _PnrLogPage {
   AdwBin parent_instance;
