@@ -21,7 +21,9 @@
 #define TURN_MS 10
 #define SCREENFUL 32
 #define FEW 8
-#define MOST_CHUNK 1024
+/* Rows that the view has not built cost next to nothing, but the next may all be built: so many of
+ * those still go within a frame. */
+#define MOST_CHUNK SCREENFUL
 #define QUICK_US 300
 
 struct _PnrGradualList {
@@ -124,19 +126,23 @@ pnr_gradual_list_skip_same (PnrGradualList *self)
   }
 }
 
-static void
+/* Returns: whether the next step is of the same sort, so that this one tells what that will cost.
+ */
+static gboolean
 pnr_gradual_list_step (PnrGradualList *self, guint chunk)
 {
   guint n_old = pnr_gradual_list_count_old (self);
   guint n_new = pnr_gradual_list_count_new (self);
 
-  if (n_old > SCREENFUL)
+  if (n_old > SCREENFUL) {
     pnr_gradual_list_drop_old (self, MIN (chunk, n_old - SCREENFUL));
-  else
-    pnr_gradual_list_exchange (self, MIN (chunk, n_old), MIN (chunk, n_new));
+    return n_old - SCREENFUL > chunk;
+  }
+  pnr_gradual_list_exchange (self, MIN (chunk, n_old), MIN (chunk, n_new));
+  return TRUE;
 }
 
-/* What the view does not build is cheap, so the chunks grow as long as they are quick. */
+/* What the view does not build is cheap, so the chunks grow while they are quick. */
 static gboolean
 turn_cb (gpointer user_data)
 {
@@ -147,6 +153,7 @@ turn_cb (gpointer user_data)
 
   while (now < end) {
     gint64 start = now;
+    gboolean goes_on;
 
     pnr_gradual_list_skip_same (self);
     if (pnr_gradual_list_is_settled (self)) {
@@ -154,9 +161,9 @@ turn_cb (gpointer user_data)
       g_signal_emit (self, signals[SETTLED], 0);
       return G_SOURCE_REMOVE;
     }
-    pnr_gradual_list_step (self, chunk);
+    goes_on = pnr_gradual_list_step (self, chunk);
     now = g_get_monotonic_time ();
-    chunk = now - start < QUICK_US ? MIN (2 * chunk, MOST_CHUNK) : FEW / 2;
+    chunk = goes_on && now - start < QUICK_US ? MIN (2 * chunk, MOST_CHUNK) : FEW / 2;
   }
   return G_SOURCE_CONTINUE;
 }

@@ -47,6 +47,7 @@ struct _PnrWindow {
   guint n_walks;
   guint walk_show_id;
   gboolean may_close;
+  gboolean is_painted; /* the first frame, as far as opening a plan waits for it */
 };
 
 void pnr_window_install_actions (PnrWindow *self);

@@ -203,13 +203,18 @@ open_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   pnr_window_remember_file (self);
 }
 
-/* Runs with the frame that shows the empty window: the plan never delays the first picture. */
+/* Runs before each frame. The first shows the empty window, and the plan must not delay it: reading
+ * the file would take turns with the painting where there are few processors. */
 static gboolean
 pnr_window_open_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   PnrWindow *self = PNR_WINDOW (widget);
   g_autofree char *path = g_file_get_path (self->file);
 
+  if (!self->is_painted) {
+    self->is_painted = TRUE;
+    return G_SOURCE_CONTINUE;
+  }
   self->opening = g_cancellable_new ();
   pnr_plan_open_async (path, self->opening, open_done_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;

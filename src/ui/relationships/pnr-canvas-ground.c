@@ -22,11 +22,15 @@ typedef struct {
   int height;
 } PnrGroundPicture;
 
+/* The window's last frame still refers to the picture that was shown before; Cairo would copy it
+ * whole if it went now. And memory that was painted on before costs nothing to get again. So it is
+ * kept, to be painted over when the next picture is due. */
 struct _PnrCanvasGround {
   PnrBoardScene *scene;
   PnrPalette palette;
   PnrGroundPicture shown;
   PnrGroundPicture coming;
+  PnrGroundPicture spare;
   guint band;
   gint64 spent_us;
   gint64 last_cost_us;
@@ -38,6 +42,16 @@ static void
 pnr_ground_picture_clear (PnrGroundPicture *picture)
 {
   g_clear_pointer (&picture->surface, cairo_surface_destroy);
+}
+
+static void
+pnr_ground_picture_hand_over (PnrGroundPicture *from, PnrGroundPicture *to)
+{
+  if (from->surface == NULL)
+    return;
+  pnr_ground_picture_clear (to);
+  *to = *from;
+  from->surface = NULL;
 }
 
 PnrCanvasGround *
@@ -56,6 +70,7 @@ pnr_canvas_ground_free (PnrCanvasGround *self)
 {
   pnr_ground_picture_clear (&self->shown);
   pnr_ground_picture_clear (&self->coming);
+  pnr_ground_picture_clear (&self->spare);
   g_object_unref (self->scene);
   g_free (self);
 }
@@ -64,7 +79,7 @@ void
 pnr_canvas_ground_set_palette (PnrCanvasGround *self, const PnrPalette *palette)
 {
   self->palette = *palette;
-  pnr_ground_picture_clear (&self->shown);
+  pnr_ground_picture_hand_over (&self->shown, &self->spare);
   pnr_canvas_ground_invalidate (self);
 }
 
@@ -72,7 +87,23 @@ void
 pnr_canvas_ground_invalidate (PnrCanvasGround *self)
 {
   self->is_stale = TRUE;
-  pnr_ground_picture_clear (&self->coming);
+  pnr_ground_picture_hand_over (&self->coming, &self->spare);
+}
+
+/* The surface of the spare picture, where that has the size. */
+static cairo_surface_t *
+pnr_canvas_ground_take_surface (PnrCanvasGround *self, int width, int height)
+{
+  PnrGroundPicture *spare = &self->spare;
+  cairo_surface_t *surface;
+
+  if (spare->surface != NULL && cairo_image_surface_get_width (spare->surface) == width
+      && cairo_image_surface_get_height (spare->surface) == height)
+    return g_steal_pointer (&spare->surface);
+  pnr_ground_picture_clear (spare);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_surface_set_device_scale (surface, self->pixel_scale, self->pixel_scale);
+  return surface;
 }
 
 static void
@@ -81,7 +112,7 @@ pnr_canvas_ground_begin (PnrCanvasGround *self, int width, int height)
   PnrGroundPicture *coming = &self->coming;
   double x, y, zoom;
 
-  pnr_ground_picture_clear (coming);
+  pnr_ground_picture_hand_over (coming, &self->spare);
   pnr_board_scene_get_view (self->scene, &x, &y, &zoom);
   coming->width = width + 2 * BORDER;
   coming->height = height + 2 * BORDER;
@@ -89,9 +120,8 @@ pnr_canvas_ground_begin (PnrCanvasGround *self, int width, int height)
   /* Whole pixels, so that a shifted picture stays sharp. */
   coming->x = x - BORDER / zoom;
   coming->y = y - BORDER / zoom;
-  coming->surface = cairo_image_surface_create (
-      CAIRO_FORMAT_RGB24, coming->width * self->pixel_scale, coming->height * self->pixel_scale);
-  cairo_surface_set_device_scale (coming->surface, self->pixel_scale, self->pixel_scale);
+  coming->surface = pnr_canvas_ground_take_surface (self, coming->width * self->pixel_scale,
+                                                    coming->height * self->pixel_scale);
   self->band = 0;
   self->spent_us = 0;
   self->is_stale = FALSE;
@@ -140,9 +170,8 @@ pnr_canvas_ground_advance (PnrCanvasGround *self, gint64 budget_us)
   self->spent_us += spent;
   if (self->band < N_BANDS)
     return TRUE;
-  pnr_ground_picture_clear (&self->shown);
-  self->shown = self->coming;
-  self->coming.surface = NULL;
+  pnr_ground_picture_hand_over (&self->shown, &self->spare);
+  pnr_ground_picture_hand_over (&self->coming, &self->shown);
   self->last_cost_us = self->spent_us;
   return FALSE;
 }
@@ -177,29 +206,31 @@ pnr_canvas_ground_prepare (PnrCanvasGround *self, int width, int height, int pix
                            gboolean is_zooming)
 {
   double x, y, zoom, room;
-  gboolean is_bare;
+  gboolean is_due;
 
   if (pixel_scale != self->pixel_scale) {
     self->pixel_scale = pixel_scale;
-    pnr_ground_picture_clear (&self->shown);
+    pnr_ground_picture_hand_over (&self->shown, &self->spare);
     pnr_canvas_ground_invalidate (self);
-  }
-  if (self->shown.surface == NULL) {
-    pnr_canvas_ground_begin (self, width, height);
-    return pnr_canvas_ground_advance (self, G_MAXINT64);
+    pnr_ground_picture_clear (&self->spare);
   }
   pnr_board_scene_get_view (self->scene, &x, &y, &zoom);
-  room = pnr_canvas_ground_get_room (self, width, height);
-  is_bare = room < -1.0;
   if (self->coming.surface != NULL && self->coming.zoom != zoom)
     pnr_canvas_ground_invalidate (self);
-  if (self->coming.surface == NULL
-      && (self->is_stale
-          || (is_zooming ? is_bare : room < BORDER_LEAST || zoom != self->shown.zoom)))
+  if (self->shown.surface == NULL) {
+    is_due = TRUE;
+  } else {
+    room = pnr_canvas_ground_get_room (self, width, height);
+    is_due = self->is_stale
+             || (is_zooming ? room < -1.0 : room < BORDER_LEAST || zoom != self->shown.zoom);
+  }
+  if (self->coming.surface == NULL && is_due)
     pnr_canvas_ground_begin (self, width, height);
   if (self->coming.surface == NULL)
     return FALSE;
-  return self->last_cost_us < QUICK_US ? pnr_canvas_ground_advance (self, G_MAXINT64) : TRUE;
+  return self->last_cost_us > 0 && self->last_cost_us < QUICK_US
+             ? pnr_canvas_ground_advance (self, G_MAXINT64)
+             : TRUE;
 }
 
 void
