@@ -29,7 +29,7 @@ struct _PnrRelationshipsPage {
   GtkStack *stack;
   PnrCanvas *canvas;
   GtkWidget *empty_box;
-  PnrRelationOutline *outline;
+  AdwBin *outline_bin;
   GtkStack *inspector_stack;
   PnrProductInspector *product_inspector;
   PnrRelationInspector *relation_inspector;
@@ -138,11 +138,25 @@ product_activated_cb (PnrRelationshipsPage *self, PnrProduct *product)
   pnr_canvas_place_product (self->canvas, product);
 }
 
+/* Another view of the same, which many never look at: it is built when it is first asked for. */
+static void
+pnr_relationships_page_build_outline (PnrRelationshipsPage *self)
+{
+  GtkWidget *outline = g_object_new (PNR_TYPE_RELATION_OUTLINE, NULL);
+
+  pnr_relation_outline_set_session (PNR_RELATION_OUTLINE (outline), self->session,
+                                    pnr_canvas_get_scene (self->canvas));
+  g_signal_connect_object (outline, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->outline_bin, outline);
+}
+
 static void
 outline_toggled_cb (PnrRelationshipsPage *self)
 {
   gboolean is_outline = gtk_toggle_button_get_active (self->outline_toggle);
 
+  if (is_outline && adw_bin_get_child (self->outline_bin) == NULL)
+    pnr_relationships_page_build_outline (self);
   gtk_stack_set_visible_child_name (self->stack, is_outline ? "outline" : "canvas");
   gtk_widget_set_sensitive (self->zoom_box, !is_outline);
 }
@@ -253,7 +267,6 @@ pnr_relationships_page_constructed (GObject *object)
   pnr_product_browser_set_session (self->browser, self->session);
   pnr_product_inspector_set_session (self->product_inspector, self->session);
   pnr_relation_inspector_set_session (self->relation_inspector, self->session);
-  pnr_relation_outline_set_session (self->outline, self->session, scene);
   g_signal_connect_object (scene, "selection-changed",
                            G_CALLBACK (pnr_relationships_page_queue_update), self,
                            G_CONNECT_SWAPPED);
@@ -352,7 +365,7 @@ pnr_relationships_page_class_init (PnrRelationshipsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrRelationshipsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PnrRelationshipsPage, canvas);
   gtk_widget_class_bind_template_child (widget_class, PnrRelationshipsPage, empty_box);
-  gtk_widget_class_bind_template_child (widget_class, PnrRelationshipsPage, outline);
+  gtk_widget_class_bind_template_child (widget_class, PnrRelationshipsPage, outline_bin);
   gtk_widget_class_bind_template_child (widget_class, PnrRelationshipsPage, inspector_stack);
   gtk_widget_class_bind_template_child (widget_class, PnrRelationshipsPage, product_inspector);
   gtk_widget_class_bind_template_child (widget_class, PnrRelationshipsPage, relation_inspector);

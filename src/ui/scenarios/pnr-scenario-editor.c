@@ -5,6 +5,7 @@
 #include "ui/scenarios/pnr-scenario-editor.h"
 
 #include "plan/pnr-plan-market.h"
+#include "ui/pnr-unfold.h"
 #include "ui/pnr-wording.h"
 #include "ui/scenarios/pnr-assumption-row.h"
 #include "ui/scenarios/pnr-assumption-words.h"
@@ -454,6 +455,8 @@ pnr_scenario_editor_set_session (PnrScenarioEditor *self, PnrSession *session)
   self->session = g_object_ref (session);
   for (guint i = 0; i < n_kinds; i++)
     pnr_scenario_editor_add_assumption_row (self, kinds[i].name);
+  if (n_kinds > 0)
+    pnr_unfold_rows (gtk_widget_get_parent (g_ptr_array_index (self->assumption_rows, 0)));
   gtk_list_box_bind_model (self->bundle_list, G_LIST_MODEL (pnr_plan_get_bundles (plan)),
                            create_bundle_row, self, NULL);
   g_object_bind_property (plan, "is-read-only", self->form, "sensitive",

@@ -6,6 +6,7 @@
 
 #include "drawing/pnr-compare-chart.h"
 #include "ui/charts/pnr-chart-view.h"
+#include "ui/pnr-unfold.h"
 #include "ui/pnr-wording.h"
 #include "ui/scenarios/pnr-assumption-words.h"
 #include "ui/scenarios/pnr-metric-row.h"
@@ -341,6 +342,9 @@ pnr_scenario_result_show_outcome (PnrScenarioResult *self, PnrOutcome *outcome)
   pnr_scenario_result_fill_metrics (self);
   pnr_scenario_result_fill_takers (self);
   pnr_scenario_result_fill_assumed (self);
+  pnr_unfold_rows (GTK_WIDGET (self->metric_list));
+  pnr_unfold_rows (GTK_WIDGET (self->takers_list));
+  pnr_unfold_rows (GTK_WIDGET (self->assumed_list));
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0.0);
 }
 
