@@ -8,6 +8,9 @@
 
 #define QUOTE_CHARACTERS 40
 #define SLUG_BYTES 55
+/* The sign of an address as Asian keyboards write it. */
+#define WIDE_AT "\xef\xbc\xa0"
+#define AROUND_ADDRESS " \t\r\n,;:<>()[]{}\"'|/"
 
 /**
  * pnr_text_clean:
@@ -95,4 +98,70 @@ pnr_text_slug (const char *text)
   if (slug->len == 0)
     g_string_assign (slug, "plan");
   return g_string_free (slug, FALSE);
+}
+
+static gboolean
+is_of_name (const char *at)
+{
+  return g_unichar_isalnum (g_utf8_get_char (at));
+}
+
+static const char *
+find_at (const char *text, gsize *size)
+{
+  const char *at = strchr (text, '@');
+  const char *wide = strstr (text, WIDE_AT);
+
+  *size = wide != NULL && (at == NULL || wide < at) ? strlen (WIDE_AT) : 1;
+  return *size > 1 ? wide : at;
+}
+
+/**
+ * pnr_text_has_address:
+ * @text: valid UTF-8
+ *
+ * Returns: whether it may hold the e-mail address of somebody; "2 @ 5.00" does not
+ */
+gboolean
+pnr_text_has_address (const char *text)
+{
+  const char *from = text;
+  const char *at;
+  gsize size;
+
+  for (; (at = find_at (from, &size)) != NULL; from = at + size) {
+    if (at > text && !g_ascii_isspace (at[-1]) && is_of_name (at + size))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/**
+ * pnr_text_drop_addresses:
+ * @text: valid UTF-8
+ *
+ * Returns: (transfer full) (nullable): @text without the words that are e-mail addresses; %NULL
+ *   where nothing else is in it
+ */
+char *
+pnr_text_drop_addresses (const char *text)
+{
+  GString *rest = g_string_new (NULL);
+
+  while (*text != '\0') {
+    gsize n_between = strspn (text, AROUND_ADDRESS);
+    gsize n_word = strcspn (text + n_between, AROUND_ADDRESS);
+    g_autofree char *word = g_strndup (text + n_between, n_word);
+
+    g_string_append_len (rest, text, (gssize) n_between);
+    if (!pnr_text_has_address (word))
+      g_string_append (rest, word);
+    text += n_between + n_word;
+  }
+  g_strstrip (rest->str);
+  if (strspn (rest->str, AROUND_ADDRESS) == strlen (rest->str)) {
+    g_string_free (rest, TRUE);
+    return NULL;
+  }
+  return g_string_free (rest, FALSE);
 }

@@ -10,5 +10,7 @@ char *pnr_text_clean (const char *text);
 char *pnr_text_fold (const char *text);
 char *pnr_text_quote_short (const char *text);
 char *pnr_text_slug (const char *text);
+gboolean pnr_text_has_address (const char *text);
+char *pnr_text_drop_addresses (const char *text);
 
 G_END_DECLS

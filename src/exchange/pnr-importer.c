@@ -125,6 +125,7 @@ add_counts (PnrImportCounts *sum, const PnrImportCounts *counts)
   sum->products_unchanged += counts->products_unchanged;
   sum->orders_new += counts->orders_new;
   sum->orders_existing += counts->orders_existing;
+  sum->orders_hidden += counts->orders_hidden;
   sum->order_lines += counts->order_lines;
 }
 
@@ -150,6 +151,21 @@ read_rows (PnrRowReader *rows, GError **error)
   }
 }
 
+/* Once for all files: the merchant who looks for an order by its number must know. */
+static void
+note_hidden_orders (PnrRowReader *rows)
+{
+  const PnrTableLayout *layout = rows->layout;
+
+  if (rows->counts.orders_hidden > 0
+      && pnr_import_report_get_counts (rows->report)->orders_hidden == 0)
+    pnr_import_report_take_problem (
+        rows->report,
+        pnr_problem_new (layout->name, 0, NULL, "order-address", NULL, FALSE, "%s",
+                         _ ("The order numbers of this file hold e-mail addresses. They are kept "
+                            "as codes, so that the plan tells nobody who ordered.")));
+}
+
 static gboolean
 read_file (PnrRowReader *rows, GError **error)
 {
@@ -167,6 +183,7 @@ read_file (PnrRowReader *rows, GError **error)
   }
   if (!read_rows (rows, error) || !pnr_intake_end_file (rows->intake, &rows->counts, error))
     return FALSE;
+  note_hidden_orders (rows);
   add_counts (pnr_import_report_get_counts (rows->report), &rows->counts);
   return TRUE;
 }

@@ -27,7 +27,8 @@ void pnr_problem_free (PnrProblem *self);
 #define PNR_TYPE_IMPORT_REPORT (pnr_import_report_get_type ())
 G_DECLARE_FINAL_TYPE (PnrImportReport, pnr_import_report, PNR, IMPORT_REPORT, GObject)
 
-/* rows_read = rows_imported + rows_unchanged + rows_rejected, always. */
+/* rows_read = rows_imported + rows_unchanged + rows_rejected, always. orders_hidden: new orders
+ * whose number held somebody's address and was not kept as it is. */
 typedef struct {
   gint64 rows_read;
   gint64 rows_imported;
@@ -38,6 +39,7 @@ typedef struct {
   gint64 products_unchanged;
   gint64 orders_new;
   gint64 orders_existing;
+  gint64 orders_hidden;
   gint64 order_lines;
 } PnrImportCounts;
 

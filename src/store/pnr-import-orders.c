@@ -55,15 +55,15 @@ pnr_import_orders_new (PnrDb *db, gboolean had_lines, GError **error)
 }
 
 /* Nobody can tell from the hash who the customer is, and two plans give two hashes. */
-static char *
-pnr_import_orders_hash_customer (PnrImportOrders *self, const char *customer)
+char *
+pnr_import_orders_hide (PnrImportOrders *self, const char *text)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   gsize size;
   const guchar *salt = g_bytes_get_data (self->salt, &size);
 
   g_checksum_update (checksum, salt, size);
-  g_checksum_update (checksum, (const guchar *) customer, strlen (customer));
+  g_checksum_update (checksum, (const guchar *) text, strlen (text));
   return g_strdup (g_checksum_get_string (checksum));
 }
 
@@ -99,7 +99,7 @@ pnr_import_orders_find_customer (PnrImportOrders *self, const PnrOrderRecord *re
     *id = *known;
     return TRUE;
   }
-  hash = pnr_import_orders_hash_customer (self, record->customer);
+  hash = pnr_import_orders_hide (self, record->customer);
   find = pnr_db_get_statement (self->db, "SELECT id FROM customer WHERE hash = ?", error);
   if (find == NULL)
     return FALSE;

@@ -24,7 +24,8 @@ typedef struct {
   gboolean is_cancelled;
 } PnrImportOrder;
 
-/* @n_new and @n_existing count what was met since the file began. */
+/* @n_new, @n_existing and @n_hidden (orders whose number was not kept as it is) count what was met
+ * since the file began. */
 typedef struct {
   PnrDb *db;
   GBytes *salt;
@@ -37,10 +38,12 @@ typedef struct {
   gboolean had_lines;
   gint64 n_new;
   gint64 n_existing;
+  gint64 n_hidden;
 } PnrImportOrders;
 
 PnrImportOrders *pnr_import_orders_new (PnrDb *db, gboolean had_lines, GError **error);
 void pnr_import_orders_free (PnrImportOrders *self);
+char *pnr_import_orders_hide (PnrImportOrders *self, const char *text);
 
 PnrImportOrder *pnr_import_orders_find (PnrImportOrders *self, const PnrOrderRecord *record,
                                         gboolean *is_new, GError **error);

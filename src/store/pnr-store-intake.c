@@ -79,8 +79,18 @@ pnr_store_intake_begin_file (PnrIntake *intake, const PnrIntakeSource *source, G
   if (self->first_batch == 0)
     self->first_batch = self->batch;
   memset (&self->counts, 0, sizeof self->counts);
-  self->orders->n_new = self->orders->n_existing = 0;
+  self->orders->n_new = self->orders->n_existing = self->orders->n_hidden = 0;
   return TRUE;
+}
+
+/* Gift cards are named after who gets them, offers after whom they are made to. */
+static const char *
+without_addresses (const char *text, char **owned)
+{
+  if (text == NULL || !pnr_text_has_address (text))
+    return text;
+  *owned = pnr_text_drop_addresses (text);
+  return *owned;
 }
 
 static void
@@ -101,8 +111,11 @@ pnr_store_intake_add_product (PnrIntake *intake, const PnrProductRecord *record,
                               PnrIntakeFate *fate, GError **error)
 {
   PnrStoreIntake *self = PNR_STORE_INTAKE (intake);
+  PnrProductRecord kept = *record;
+  g_autofree char *name = NULL;
 
-  if (!pnr_import_catalogue_put (self->catalogue, record, fate, error))
+  kept.name = without_addresses (record->name, &name);
+  if (!pnr_import_catalogue_put (self->catalogue, &kept, fate, error))
     return FALSE;
   pnr_store_intake_count_product (self, *fate);
   return TRUE;
@@ -128,18 +141,62 @@ pnr_store_intake_complete_order (PnrStoreIntake *self, PnrImportOrder *order,
   return TRUE;
 }
 
+/* An order as the plan keeps it. */
+typedef struct {
+  PnrOrderRecord record;
+  char *key;
+  char *channel;
+  char *group;
+} PnrKeptOrder;
+
+static void
+pnr_kept_order_clear (PnrKeptOrder *self)
+{
+  g_free (self->key);
+  g_free (self->channel);
+  g_free (self->group);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PnrKeptOrder, pnr_kept_order_clear)
+
+/* Some shops number orders by who ordered. The hash still tells one order from another. */
+static const PnrOrderRecord *
+pnr_store_intake_hide_people (PnrStoreIntake *self, const PnrOrderRecord *record,
+                              PnrKeptOrder *kept)
+{
+  kept->record = *record;
+  if (pnr_text_has_address (record->key))
+    kept->record.key = kept->key = pnr_import_orders_hide (self->orders, record->key);
+  kept->record.channel = without_addresses (record->channel, &kept->channel);
+  kept->record.group = without_addresses (record->group, &kept->group);
+  return &kept->record;
+}
+
+static PnrImportOrder *
+pnr_store_intake_find_order (PnrStoreIntake *self, const PnrKeptOrder *kept, gboolean *is_new,
+                             GError **error)
+{
+  PnrImportOrder *order = pnr_import_orders_find (self->orders, &kept->record, is_new, error);
+
+  if (order != NULL && *is_new && kept->key != NULL)
+    self->orders->n_hidden++;
+  return order;
+}
+
 static gboolean
 pnr_store_intake_add_order (PnrIntake *intake, const PnrOrderRecord *record, PnrIntakeFate *fate,
                             GError **error)
 {
   PnrStoreIntake *self = PNR_STORE_INTAKE (intake);
+  g_auto (PnrKeptOrder) kept = { 0 };
   gboolean is_changed = FALSE;
   gboolean is_new;
   PnrImportOrder *order;
 
   if (!has_text (record->key))
     return reject (error, _ ("The order has no number. The row was left out."));
-  order = pnr_import_orders_find (self->orders, record, &is_new, error);
+  record = pnr_store_intake_hide_people (self, record, &kept);
+  order = pnr_store_intake_find_order (self, &kept, &is_new, error);
   if (order == NULL
       || (!is_new && !pnr_store_intake_complete_order (self, order, record, &is_changed, error)))
     return FALSE;
@@ -170,6 +227,8 @@ pnr_store_intake_insert_line (PnrStoreIntake *self, PnrImportOrder *order,
 {
   PnrStatement *insert = self->insert_line;
   gint64 total_minor = total_of_line (line, product);
+  g_autofree char *owned = NULL;
+  const char *promotion = without_addresses (line->promotion, &owned);
 
   if (total_minor != PNR_MONEY_UNKNOWN && !is_reasonable (total_minor))
     return reject (error, _ ("The line's amount is too large to be right. It was left out."));
@@ -179,7 +238,7 @@ pnr_store_intake_insert_line (PnrStoreIntake *self, PnrImportOrder *order,
   pnr_statement_bind_known (insert, 4, total_minor, PNR_MONEY_UNKNOWN);
   pnr_statement_bind_number (insert, 5, line->discount_minor);
   pnr_statement_bind_known (insert, 6, line->cost_micros, PNR_MONEY_UNKNOWN);
-  pnr_statement_bind_text (insert, 7, has_text (line->promotion) ? line->promotion : NULL);
+  pnr_statement_bind_text (insert, 7, has_text (promotion) ? promotion : NULL);
   if (!pnr_statement_run (insert, error))
     return FALSE;
   if (pnr_import_sales_add (product, order, line, total_minor, self->n_lines))
@@ -196,6 +255,9 @@ pnr_store_intake_add_line (PnrIntake *intake, const PnrOrderRecord *record,
                            const PnrLineRecord *line, PnrIntakeFate *fate, GError **error)
 {
   PnrStoreIntake *self = PNR_STORE_INTAKE (intake);
+  g_auto (PnrKeptOrder) kept = { 0 };
+  PnrLineRecord kept_line = *line;
+  g_autofree char *item_name = NULL;
   PnrImportProduct *product;
   PnrImportOrder *order;
   gboolean is_changed;
@@ -205,12 +267,14 @@ pnr_store_intake_add_line (PnrIntake *intake, const PnrOrderRecord *record,
     return reject (error, _ ("The line has no order number. It was left out."));
   if (!is_reasonable (line->quantity_milli) || !is_reasonable (line->discount_minor))
     return reject (error, _ ("The line's quantity is too large to be right. It was left out."));
-  product = pnr_import_catalogue_find_item (self->catalogue, line, &is_new, error);
+  kept_line.item_name = without_addresses (line->item_name, &item_name);
+  product = pnr_import_catalogue_find_item (self->catalogue, &kept_line, &is_new, error);
   if (product == NULL)
     return FALSE;
   if (is_new)
     pnr_store_intake_count_product (self, PNR_INTAKE_NEW);
-  order = pnr_import_orders_find (self->orders, record, &is_new, error);
+  record = pnr_store_intake_hide_people (self, record, &kept);
+  order = pnr_store_intake_find_order (self, &kept, &is_new, error);
   if (order == NULL)
     return FALSE;
   *fate = order->is_closed ? PNR_INTAKE_UNCHANGED : PNR_INTAKE_NEW;
@@ -287,6 +351,7 @@ pnr_store_intake_end_file (PnrIntake *intake, PnrImportCounts *counts, GError **
   counts->products_unchanged += self->counts.products_unchanged;
   counts->orders_new += self->orders->n_new;
   counts->orders_existing += self->orders->n_existing;
+  counts->orders_hidden += self->orders->n_hidden;
   counts->order_lines += self->counts.order_lines;
   /* The reader counts over all files; the batch keeps this file's share. */
   pnr_statement_bind_number (update, 1, counts->rows_imported - self->counts_before.rows_imported);

@@ -35,6 +35,33 @@ test_slug (void)
   g_assert_cmpstr (empty, ==, "plan");
 }
 
+static void
+test_addresses (void)
+{
+  static const struct {
+    const char *text;
+    const char *rest; /* NULL: as it is */
+  } cases[] = {
+    { "SUMMER10", NULL },
+    { "2 @ 5.00", NULL },
+    { "@home", NULL },
+    { "anna@x.example", "" },
+    { "<anna@x.example>", "" },
+    { "SUMMER (anna.b+c@x.example)", "SUMMER ()" },
+    { "anna@x.example, 10 % off", ", 10 % off" },
+    { "mailto:anna@x.example#12 SPRING", "mailto: SPRING" },
+    { "Gruß an jörg\xef\xbc\xa0x.example", "Gruß an" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *rest = pnr_text_drop_addresses (cases[i].text);
+
+    g_assert_cmpint (pnr_text_has_address (cases[i].text), ==, cases[i].rest != NULL);
+    g_assert_cmpstr (rest != NULL ? rest : "", ==,
+                     cases[i].rest != NULL ? cases[i].rest : cases[i].text);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -42,5 +69,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text/fold", test_fold);
   g_test_add_func ("/text/clean", test_clean);
   g_test_add_func ("/text/slug", test_slug);
+  g_test_add_func ("/text/addresses", test_addresses);
   return g_test_run ();
 }

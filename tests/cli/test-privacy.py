@@ -55,6 +55,30 @@ def shifted():
     return '\n'.join(lines) + '\n'
 
 
+def in_numbers_and_offers():
+    """Shops that number orders by who ordered, and offers that were made to one person."""
+    folder = Folder()
+    plan = folder / 'plan.pannier'
+    run(folder, '--quiet', 'new', plan)
+    lines = ['order,date,sku,item name,qty,price,promotion,channel']
+    for n, (_, mail, _) in enumerate(people()):
+        for sku in ('SOCK-1', 'SHOE-1'):
+            lines.append(f'{mail}/{n},2026-09-01,{sku},Gift card for {mail},1,9.00,SPRING for {mail},mail {mail}')
+    lines.append('plain-1,2026-09-01,SOCK-1,Gift card,1,9.00,2 @ 5.00,web')
+    file = folder.write('people.csv', '\n'.join(lines) + '\n')
+    report = ask(folder, 'import', plan, file, '--as', 'orders')
+    notes = [problem for problem in report['problems'] if problem['code'] == 'order-address']
+    assert len(notes) == 1 and not notes[0]['rejected'], report['problems']
+    info = ask(folder, 'info', plan)
+    assert info['orders'] == N + 1 and info['order_lines'] == 2 * N + 1, info
+    again = ask(folder, 'import', plan, file, '--as', 'orders')
+    assert again['rows_imported'] == 0 and again['orders_new'] == 0, again
+    found = find_people(folder)
+    assert not found, f'{len(found)} traces of people, such as {found[:2]}'
+    stored = pathlib.Path(plan).read_bytes()
+    assert b'Gift card for' in stored and b'SPRING for' in stored and b'2 @ 5.00' in stored and b'plain-1' in stored
+
+
 def find_people(folder):
     """Every file that the program left below the folder, to the byte, the plan's journal too."""
     words = set()
@@ -97,4 +121,4 @@ def in_the_wrong_columns():
     assert report['rows_rejected'] == 2 * N and report['rows_imported'] == 1
 
 
-main([in_the_usual_columns, after_undo, in_the_wrong_columns])
+main([in_the_usual_columns, in_numbers_and_offers, after_undo, in_the_wrong_columns])
