@@ -96,7 +96,7 @@ bundle_from_row (PnrStatement *row)
   pnr_bundle_set_name (bundle, pnr_statement_get_text (row, 2));
   pnr_bundle_set_kind (bundle, pnr_statement_get_kind (row, 3, PNR_TYPE_BUNDLE_KIND));
   pnr_bundle_set_price_mode (bundle, pnr_statement_get_kind (row, 4, PNR_TYPE_PRICE_MODE));
-  pnr_bundle_set_price_value (bundle, pnr_statement_get_number (row, 5));
+  pnr_bundle_set_price_value (bundle, MAX (0, pnr_statement_get_number (row, 5)));
   pnr_bundle_set_note (bundle, pnr_statement_get_text (row, 6));
   return bundle;
 }

@@ -320,6 +320,15 @@ round_quotient (__int128 numerator, __int128 denominator)
   return quotient > 9e15 || quotient < -9e15 ? PNR_MONEY_UNKNOWN : (gint64) quotient;
 }
 
+/* What is only ever taken off, as a voucher is, has no price and no cost. */
+static gint64
+average (__int128 sum, __int128 count)
+{
+  gint64 quotient = round_quotient (sum, count);
+
+  return quotient < 0 ? PNR_MONEY_UNKNOWN : quotient;
+}
+
 static gboolean
 put_average (PnrImportCatalogue *self, PnrImportProduct *known, GError **error)
 {
@@ -329,10 +338,9 @@ put_average (PnrImportCatalogue *self, PnrImportProduct *known, GError **error)
   if (!pnr_product_table.read (self->db, known->id, take_one, &product, error))
     return FALSE;
   if (known->price_minor == PNR_MONEY_UNKNOWN && known->total_milli > 0)
-    pnr_product_set_price_minor (product,
-                                 round_quotient (known->total_minor * 1000, known->total_milli));
+    pnr_product_set_price_minor (product, average (known->total_minor * 1000, known->total_milli));
   if (!known->has_cost && known->cost_milli > 0)
-    cost_minor = round_quotient (known->cost_micros * self->unit, known->cost_milli * 1000);
+    cost_minor = average (known->cost_micros * self->unit, known->cost_milli * 1000);
   if (cost_minor != PNR_MONEY_UNKNOWN) {
     pnr_product_set_cost_minor (product, cost_minor);
     pnr_product_set_cost_source (product, PNR_COST_SOURCE_ORDERS);

@@ -8,6 +8,16 @@
 
 #include "base/pnr-money.h"
 
+/* An amount below zero is a reduction, not what a product costs or is sold for: no front end and
+ * no file format takes it, so no row may bring it in either. */
+static gint64
+amount_from_row (PnrStatement *row, int column)
+{
+  gint64 minor = pnr_statement_get_known (row, column, PNR_MONEY_UNKNOWN);
+
+  return minor < 0 ? PNR_MONEY_UNKNOWN : minor;
+}
+
 static PnrProduct *
 product_from_row (PnrStatement *row)
 {
@@ -20,8 +30,8 @@ product_from_row (PnrStatement *row)
   pnr_product_set_category (product, pnr_statement_get_text (row, 5));
   pnr_product_set_brand (product, pnr_statement_get_text (row, 6));
   pnr_product_set_parent_sku (product, pnr_statement_get_text (row, 7));
-  pnr_product_set_price_minor (product, pnr_statement_get_known (row, 8, PNR_MONEY_UNKNOWN));
-  pnr_product_set_cost_minor (product, pnr_statement_get_known (row, 9, PNR_MONEY_UNKNOWN));
+  pnr_product_set_price_minor (product, amount_from_row (row, 8));
+  pnr_product_set_cost_minor (product, amount_from_row (row, 9));
   pnr_product_set_cost_source (product, pnr_statement_get_kind (row, 10, PNR_TYPE_COST_SOURCE));
   pnr_product_set_stock (product, pnr_statement_get_known (row, 11, PNR_PRODUCT_STOCK_UNKNOWN));
   pnr_product_set_weight_g (product, pnr_statement_get_known (row, 12, PNR_PRODUCT_WEIGHT_UNKNOWN));
