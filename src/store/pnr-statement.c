@@ -4,13 +4,16 @@
 
 #include "store/pnr-statement.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "model/pnr-kinds.h"
 
 struct _PnrStatement {
   PnrDb *db;
   sqlite3_stmt *handle;
+  int refused; /* the parameter whose text was too long, 0: none */
 };
 
 PnrStatement *
@@ -50,6 +53,16 @@ pnr_statement_bind_number (PnrStatement *self, int parameter, gint64 number)
   sqlite3_bind_int64 (self->handle, parameter, number);
 }
 
+/* SQLite binds nothing in the place of what is too long for a row. */
+static void
+pnr_statement_note (PnrStatement *self, int parameter, int result)
+{
+  if (result != SQLITE_OK)
+    self->refused = parameter;
+  else if (self->refused == parameter)
+    self->refused = 0;
+}
+
 /* Binds nothing when @number is @unknown. */
 void
 pnr_statement_bind_known (PnrStatement *self, int parameter, gint64 number, gint64 unknown)
@@ -70,7 +83,9 @@ pnr_statement_bind_real (PnrStatement *self, int parameter, double number)
 void
 pnr_statement_bind_text (PnrStatement *self, int parameter, const char *text)
 {
-  sqlite3_bind_text (self->handle, parameter, text, -1, SQLITE_STATIC);
+  int result = sqlite3_bind_text (self->handle, parameter, text, -1, SQLITE_STATIC);
+
+  pnr_statement_note (self, parameter, result);
 }
 
 void
@@ -82,7 +97,32 @@ pnr_statement_bind_kind (PnrStatement *self, int parameter, GType type, int kind
 void
 pnr_statement_bind_blob (PnrStatement *self, int parameter, gconstpointer data, gsize size)
 {
-  sqlite3_bind_blob64 (self->handle, parameter, data, size, SQLITE_STATIC);
+  int result = sqlite3_bind_blob64 (self->handle, parameter, data, size, SQLITE_STATIC);
+
+  pnr_statement_note (self, parameter, result);
+}
+
+/* What is stored is inserted: "INSERT INTO table (column, …) VALUES (?, …)" names a column for each
+ * parameter. */
+static gboolean
+pnr_statement_refuse (PnrStatement *self, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit_set (sqlite3_sql (self->handle), " (),", -1);
+  const char *table = "";
+  const char *column = "";
+  int n_names = 0;
+
+  for (char **at = words; *at != NULL && n_names <= self->refused; at++) {
+    if (**at == '\0' || g_str_equal (*at, "INSERT") || g_str_equal (*at, "INTO"))
+      continue;
+    *(n_names++ == 0 ? &table : &column) = *at;
+  }
+  g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_INVALID,
+               /* Translators: names of a table of the plan and of a column of it. */
+               _ ("A text is longer than the 16 MiB that a plan can keep (%s, %s). Nothing was "
+                  "changed; shorten it and try again."),
+               table, column);
+  return FALSE;
 }
 
 /**
@@ -96,8 +136,12 @@ pnr_statement_bind_blob (PnrStatement *self, int parameter, gconstpointer data, 
 gboolean
 pnr_statement_step (PnrStatement *self, gboolean *has_row, GError **error)
 {
-  int result = sqlite3_step (self->handle);
+  int result;
 
+  *has_row = FALSE;
+  if (self->refused != 0)
+    return pnr_statement_refuse (self, error);
+  result = sqlite3_step (self->handle);
   *has_row = result == SQLITE_ROW;
   if (result == SQLITE_ROW)
     return TRUE;
@@ -124,6 +168,7 @@ pnr_statement_reset (PnrStatement *self)
 {
   sqlite3_reset (self->handle);
   sqlite3_clear_bindings (self->handle);
+  self->refused = 0;
 }
 
 gboolean
