@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "store/pnr-calm-vfs.h"
 #include "store/pnr-statement.h"
 
 /* A look is an atomic read; a step of a statement takes a tenth of a microsecond or less. */
@@ -113,6 +114,9 @@ sentence_of (PnrStoreError code, int result)
     return _ ("Something else in the plan still needs this, or what it needs is no longer there. "
               "Nothing was changed.");
   case PNR_STORE_ERROR_INVALID:
+    if ((result & 0xff) == SQLITE_TOOBIG)
+      return _ ("The texts of one thing are together longer than the 16 MiB that a plan can keep. "
+                "Nothing was changed; shorten them and try again.");
     return _ ("A value is missing or out of its range. Nothing was changed.");
   default:
     return _ ("The plan could not be read or written. Nothing was changed.");
@@ -277,7 +281,8 @@ pnr_db_connect (const char *path, int flags, GError **error)
 
   self->thread = g_thread_self ();
   self->statements = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) pnr_statement_free);
-  result = sqlite3_open_v2 (path, &self->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
+  result =
+      sqlite3_open_v2 (path, &self->handle, flags | SQLITE_OPEN_NOMUTEX, pnr_calm_vfs_get_name ());
   if (result != SQLITE_OK) {
     pnr_db_set_error (self, result, error);
     return NULL;
@@ -405,9 +410,13 @@ pnr_db_read_number (PnrDb *self, const char *sql, gint64 *number, GError **error
   return TRUE;
 }
 
+/* Where the mark of a log is hidden, another program may have written by that log meanwhile without
+ * a trace in the head: what will be changed is read anew. */
 gboolean
 pnr_db_begin (PnrDb *self, GError **error)
 {
+  if (pnr_calm_vfs_hides_mark (self->handle))
+    sqlite3_db_release_memory (self->handle);
   return pnr_db_run (self, "BEGIN IMMEDIATE", error);
 }
 

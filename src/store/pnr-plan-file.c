@@ -150,7 +150,7 @@ open_plan_new (const char *path, const struct stat *about, GError **error)
   }
   if (fstat (descriptor, &opened) != 0 || opened.st_ino != about->st_ino
       || !pnr_plan_head_check (descriptor, path, error)
-      || !pnr_plan_head_check_journal (path, error)) {
+      || !pnr_plan_head_check_journal (descriptor, path, error)) {
     close (descriptor);
     return NULL;
   }

@@ -107,35 +107,63 @@ refuse_journal (GError **error)
   return FALSE;
 }
 
+static gboolean
+refuse_log (GError **error)
+{
+  g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_SUPER_JOURNAL,
+                       _ ("The recovery file beside this plan, which ends in “-wal”, is not a file "
+                          "of yours that belongs to it. The plan was not opened. If you did not "
+                          "put the recovery file there, delete it and try again."));
+  return FALSE;
+}
+
+/* What a log says becomes part of the plan, so it must be a plain file of whoever owns the plan. */
+static gboolean
+check_log (int descriptor, const char *path, GError **error)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  struct stat about_plan;
+  struct stat about;
+
+  if (lstat (log, &about) != 0)
+    return TRUE;
+  return (S_ISREG (about.st_mode) && fstat (descriptor, &about_plan) == 0
+          && (about.st_uid == about_plan.st_uid || about.st_uid == geteuid ()))
+         || refuse_log (error);
+}
+
 /**
  * pnr_plan_head_check_journal:
+ * @descriptor: the plan, open for reading
  * @path: where the plan is
  * @error: a place for a sentence
  *
  * A journal may name a super-journal, and SQLite deletes the file it names. We never write one.
  *
- * Returns: whether there is no journal, or a plain one
+ * Returns: whether what would be read into the plan before it is shown is plain and its own
  */
 gboolean
-pnr_plan_head_check_journal (const char *path, GError **error)
+pnr_plan_head_check_journal (int descriptor, const char *path, GError **error)
 {
   g_autofree char *journal = g_strconcat (path, "-journal", NULL);
   guchar tail[16];
   struct stat about;
   gboolean is_plain;
-  int descriptor;
+  int opened;
 
+  if (!check_log (descriptor, path, error))
+    return FALSE;
   if (lstat (journal, &about) != 0)
     return TRUE;
   if (!S_ISREG (about.st_mode))
     return refuse_journal (error);
-  descriptor = open (journal, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-  if (descriptor < 0)
+  opened = open (journal, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  if (opened < 0)
     return TRUE;
   is_plain = about.st_size < (goffset) sizeof tail
-             || pread (descriptor, tail, sizeof tail, about.st_size - (goffset) sizeof tail)
+             || pread (opened, tail, sizeof tail, about.st_size - (goffset) sizeof tail)
                     != (gssize) sizeof tail
              || memcmp (tail + 8, JOURNAL_MAGIC, 8) != 0 || number_at (tail, 0) == 0;
-  close (descriptor);
+  close (opened);
   return is_plain || refuse_journal (error);
 }

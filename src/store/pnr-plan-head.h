@@ -8,6 +8,6 @@
 G_BEGIN_DECLS
 
 gboolean pnr_plan_head_check (int descriptor, const char *path, GError **error);
-gboolean pnr_plan_head_check_journal (const char *path, GError **error);
+gboolean pnr_plan_head_check_journal (int descriptor, const char *path, GError **error);
 
 G_END_DECLS
