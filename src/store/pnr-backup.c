@@ -93,7 +93,7 @@ pnr_backup_copy (PnrDb *db, const char *path, gboolean replaces, PnrBackupFunc f
   if (fill_copy (db, unfinished, finish, data, progress, error)
       && pnr_plan_file_end (unfinished, path, replaces, error))
     return TRUE;
-  g_unlink (unfinished);
+  pnr_plan_file_abandon (unfinished);
   return FALSE;
 }
 

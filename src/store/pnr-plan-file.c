@@ -18,6 +18,7 @@
 
 #include "store/pnr-plan-head.h"
 #include "store/pnr-sound-list.h"
+#include "store/pnr-unfinished.h"
 
 /* Far behind the last byte of any plan and outside the bytes SQLite locks. */
 #define LOCK_BYTE ((off_t) 1 << 62)
@@ -198,6 +199,14 @@ folder_is_writable (const char *path)
 }
 
 static void
+pnr_plan_file_sweep_folder (PnrPlanFile *self)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+
+  pnr_unfinished_sweep (folder);
+}
+
+static void
 pnr_plan_file_become_writer (PnrPlanFile *self)
 {
   if (!self->plan->is_writable || !folder_is_writable (self->path))
@@ -210,6 +219,8 @@ pnr_plan_file_become_writer (PnrPlanFile *self)
            "everything here, and change it there."));
   else
     self->is_writer = self->plan->has_writer = TRUE;
+  if (self->is_writer)
+    pnr_plan_file_sweep_folder (self);
 }
 
 static gboolean
@@ -356,14 +367,14 @@ check_may_replace (const char *path, GError **error)
  * @replaces: whether it may take the place of another one, later
  * @error: a place for a sentence
  *
- * Returns: (transfer full) (nullable): the path of an empty file beside it, to be filled
+ * Returns: (transfer full) (nullable): the path of an empty file beside it, to be filled, and then
+ *   given to pnr_plan_file_end() or pnr_plan_file_abandon()
  */
 char *
 pnr_plan_file_begin (const char *path, gboolean replaces, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *unfinished = g_build_filename (folder, ".pannier.XXXXXX", NULL);
-  int descriptor;
+  char *unfinished;
 
   if (!pnr_plan_file_check_name (path, error))
     return NULL;
@@ -381,13 +392,11 @@ pnr_plan_file_begin (const char *path, gboolean replaces, GError **error)
                  _ ("There is no folder “%s”. Make it first, or choose another one."), shown);
     return NULL;
   }
-  descriptor = g_mkstemp_full (unfinished, O_RDWR | O_CLOEXEC, 0666);
-  if (descriptor < 0) {
+  pnr_unfinished_sweep (folder);
+  unfinished = pnr_unfinished_new (folder);
+  if (unfinished == NULL)
     set_error_from_errno (error, errno == ENOENT ? EACCES : errno, path);
-    return NULL;
-  }
-  close (descriptor);
-  return g_steal_pointer (&unfinished);
+  return unfinished;
 }
 
 static gboolean
@@ -431,6 +440,15 @@ pnr_plan_file_end (const char *unfinished, const char *path, gboolean replaces, 
     return set_error_from_errno (error, errno, path);
   if ((replaces ? rename (unfinished, path) : rename_without_replacing (unfinished, path)) != 0)
     return set_error_from_errno (error, errno, path);
+  pnr_unfinished_let_go (unfinished);
   flush (folder, O_DIRECTORY);
   return TRUE;
+}
+
+/* When there is nothing to put in its place, or it could not be put there. */
+void
+pnr_plan_file_abandon (const char *unfinished)
+{
+  g_unlink (unfinished);
+  pnr_unfinished_let_go (unfinished);
 }

@@ -27,6 +27,7 @@ gboolean pnr_plan_file_check_name (const char *path, GError **error);
 char *pnr_plan_file_begin (const char *path, gboolean replaces, GError **error);
 gboolean pnr_plan_file_end (const char *unfinished, const char *path, gboolean replaces,
                             GError **error);
+void pnr_plan_file_abandon (const char *unfinished);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrPlanFile, pnr_plan_file_close)
 

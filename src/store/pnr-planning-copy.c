@@ -83,6 +83,6 @@ pnr_planning_copy_write (PnrDb *db, const char *path, GError **error)
   if (lay_out (unfinished, error) && fill (db, unfinished, error)
       && pnr_plan_file_end (unfinished, path, FALSE, error))
     return TRUE;
-  g_unlink (unfinished);
+  pnr_plan_file_abandon (unfinished);
   return FALSE;
 }

@@ -347,6 +347,6 @@ pnr_rescue_plan (const char *path, const char *target, PnrProgress *progress, GE
   if (report != NULL && !pnr_plan_file_end (unfinished, target, FALSE, error))
     g_clear_pointer (&report, g_variant_unref);
   if (report == NULL)
-    g_unlink (unfinished);
+    pnr_plan_file_abandon (unfinished);
   return report;
 }

@@ -88,6 +88,6 @@ pnr_store_create (const char *path, const char *currency, GError **error)
   if (fill_new_plan (unfinished, path, currency, error)
       && pnr_plan_file_end (unfinished, path, FALSE, error))
     return pnr_store_open (path, PNR_STORE_OPEN_DEFAULT, error);
-  g_unlink (unfinished);
+  pnr_plan_file_abandon (unfinished);
   return NULL;
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What may not happen to a plan: a lost edit, a half one, a stranger's trick, a silent overwrite.
  */
+#define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -10,6 +12,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
+#include <utime.h>
 
 #include "base/pnr-money.h"
 #include "store/pnr-store.h"
@@ -414,20 +417,119 @@ test_super_journal (void)
   g_object_unref (open_store (path));
 }
 
+static guint
+count_files (const char *in_folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (in_folder, 0, NULL);
+  guint count = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    count++;
+  return count;
+}
+
+static gint64
+time_of_change (const char *path)
+{
+  GStatBuf about;
+
+  g_assert_cmpint (g_stat (path, &about), ==, 0);
+  return about.st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000) + about.st_mtim.tv_nsec;
+}
+
+/* Opens, reads and closes; neither the plan nor its folder may be another afterwards. */
+static void
+assert_untouched (const char *path, PnrStoreOpenFlags flags)
+{
+  g_autofree char *in_folder = g_path_get_dirname (path);
+  g_autoptr (GBytes) before = bytes_of (path);
+  gint64 time = time_of_change (path);
+  guint n_files = count_files (in_folder);
+  g_autoptr (GBytes) after = NULL;
+  g_autoptr (PnrContents) contents = NULL;
+  g_autoptr (GError) error = NULL;
+  PnrStore *store = pnr_store_open (path, flags, &error);
+
+  g_assert_no_error (error);
+  contents = pnr_store_read_contents (store, NULL);
+  g_assert_cmpuint (contents->products->len, ==, 1);
+  g_assert_cmpuint (count_files (in_folder), ==, n_files);
+  g_object_unref (store);
+  after = bytes_of (path);
+  g_assert_true (g_bytes_equal (before, after));
+  g_assert_cmpint (time_of_change (path), ==, time);
+  g_assert_cmpuint (count_files (in_folder), ==, n_files);
+}
+
+static void
+assert_mark (const char *path, guint8 mark)
+{
+  g_autoptr (GBytes) bytes = bytes_of (path);
+  const guint8 *head = g_bytes_get_data (bytes, NULL);
+
+  g_assert_cmpint (head[18], ==, mark);
+  g_assert_cmpint (head[19], ==, mark);
+}
+
+/* What another program left with a log of its kind is as it was until the first edit. */
 static void
 test_wal (void)
 {
-  g_autofree char *path = g_build_filename (folder, "wal.pannier", NULL);
-  g_autoptr (GBytes) bytes = NULL;
-  PnrStore *store = new_store ("wal.pannier");
+  g_autofree char *own_folder = g_build_filename (folder, "wal", NULL);
+  g_autofree char *path = g_build_filename (own_folder, "wal.pannier", NULL);
+  g_autoptr (PnrContents) contents = NULL;
+  PnrStore *store;
 
+  g_assert_cmpint (g_mkdir (own_folder, 0700), ==, 0);
+  store = new_store ("wal/wal.pannier");
+  put (store, 1, "one");
+  g_object_unref (store);
+  assert_untouched (path, PNR_STORE_OPEN_DEFAULT);
+  assert_untouched (path, PNR_STORE_OPEN_READ_ONLY);
+  run_sql (path, "PRAGMA journal_mode = WAL");
+  assert_mark (path, 2);
+  assert_untouched (path, PNR_STORE_OPEN_DEFAULT);
+  assert_untouched (path, PNR_STORE_OPEN_READ_ONLY);
+  store = open_store (path);
+  put (store, 2, "two");
+  g_object_unref (store);
+  assert_mark (path, 1);
+  store = open_store (path);
+  contents = pnr_store_read_contents (store, NULL);
+  g_assert_cmpuint (contents->products->len, ==, 2);
+  g_object_unref (store);
+  g_assert_cmpuint (count_files (own_folder), ==, 1);
+}
+
+/* Its pages are read anew before anything is changed: a log leaves no trace in the head. */
+static void
+test_wal_beside (void)
+{
+  g_autofree char *path = g_build_filename (folder, "wal-beside.pannier", NULL);
+  g_autoptr (PnrContents) contents = NULL;
+  g_autoptr (GError) error = NULL;
+  PnrStore *store = new_store ("wal-beside.pannier");
+
+  put (store, 1, "one");
   g_object_unref (store);
   run_sql (path, "PRAGMA journal_mode = WAL");
   store = open_store (path);
-  put (store, 1, "one");
+  contents = pnr_store_read_contents (store, NULL);
+  g_assert_cmpint (pnr_product_get_stock (contents->products->pdata[0]), !=, 7);
+  {
+    g_autoptr (GSubprocess) child =
+        g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, program, "--update", path, NULL);
+
+    g_assert_true (g_subprocess_wait_check (child, NULL, NULL));
+  }
+  put (store, 2, "two");
+  g_clear_pointer (&contents, pnr_contents_unref);
+  contents = pnr_store_read_contents (store, NULL);
+  g_assert_cmpint (pnr_product_get_stock (contents->products->pdata[0]), ==, 7);
+  g_assert_cmpuint (contents->products->len, ==, 2);
   g_object_unref (store);
-  bytes = bytes_of (path);
-  g_assert_cmpint (((const guint8 *) g_bytes_get_data (bytes, NULL))[18], ==, 1);
+  store = open_store (path);
+  g_object_unref (store);
 }
 
 /* Each is a change that a careless or hostile program could make to a file's rows. */
@@ -590,11 +692,164 @@ test_sound_list (void)
   g_object_unref (open_store (path));
 }
 
+/* No front end takes an amount below zero, so none comes out of a file that holds one. */
+static void
+test_negative_amounts (void)
+{
+  g_autofree char *path = g_build_filename (folder, "negative.pannier", NULL);
+  g_autoptr (PnrContents) contents = NULL;
+  PnrStore *store = new_store ("negative.pannier");
+  PnrProduct *product;
+
+  put (store, 1, "one");
+  g_object_unref (store);
+  run_sql (path, "UPDATE product SET price_minor = -1, cost_minor = -500");
+  store = open_store (path);
+  contents = pnr_store_read_contents (store, NULL);
+  product = contents->products->pdata[0];
+  g_assert_cmpint (pnr_product_get_price_minor (product), ==, PNR_MONEY_UNKNOWN);
+  g_assert_cmpint (pnr_product_get_cost_minor (product), ==, PNR_MONEY_UNKNOWN);
+  g_object_unref (store);
+}
+
+/* A link could lead the recovery to any file. */
+static void
+test_foreign_log (void)
+{
+  g_autofree char *path = g_build_filename (folder, "foreign-log.pannier", NULL);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_object_unref (new_store ("foreign-log.pannier"));
+  g_assert_cmpint (symlink ("/etc/passwd", log), ==, 0);
+  g_assert_null (pnr_store_open (path, PNR_STORE_OPEN_DEFAULT, &error));
+  g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_SUPER_JOURNAL);
+  g_assert_nonnull (strstr (error->message, "“-wal”"));
+  g_assert_cmpint (g_unlink (log), ==, 0);
+  g_object_unref (open_store (path));
+}
+
+static void
+make_file (const char *path, const char *content, gssize size, gint64 age_seconds)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  struct utimbuf times = { now - age_seconds, now - age_seconds };
+
+  g_assert_true (g_file_set_contents (path, content, size, NULL));
+  g_assert_cmpint (g_utime (path, &times), ==, 0);
+}
+
+static gboolean
+is_there (const char *in_folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (in_folder, name, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* What a killed copy left goes with the next one; what is not ours, or not left, stays. */
+static void
+test_leftovers (void)
+{
+  static const struct {
+    const char *name;
+    const char *content; /* NULL: a plan */
+    int age_seconds;
+    gboolean goes;
+  } files[] = {
+    { ".pannier.aB3xYz", NULL, 3600, TRUE },
+    { ".pannier.aB3xYz-journal", "journal", 3600, TRUE },
+    { ".pannier.000000", "", 3600, TRUE },
+    { ".pannier.000000-damaged", "anything", 3600, TRUE },
+    { ".pannier.111111", "", 5, FALSE },
+    { ".pannier.222222",
+      "somebody's own file, long enough to be a head of something that is a plan", 3600, FALSE },
+    { ".pannier.333", "", 3600, FALSE },
+    { ".pannier.4444444", "", 3600, FALSE },
+    { ".pannier.55-555", "", 3600, FALSE },
+    { "pannier.666666", "", 3600, FALSE },
+  };
+  g_autofree char *own_folder = g_build_filename (folder, "leftovers", NULL);
+  g_autofree char *path = g_build_filename (own_folder, "plan.pannier", NULL);
+  g_autofree char *copy = g_build_filename (own_folder, "copy.pannier", NULL);
+  g_autofree char *held = g_build_filename (own_folder, ".pannier.777777", NULL);
+  struct flock lock = {
+    .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = (off_t) 1 << 62, .l_len = 1
+  };
+  g_autoptr (GBytes) plan = NULL;
+  int descriptor;
+  PnrStore *store;
+
+  g_assert_cmpint (g_mkdir (own_folder, 0700), ==, 0);
+  g_object_unref (new_store ("leftovers/plan.pannier"));
+  plan = bytes_of (path);
+  for (guint round = 0; round < 2; round++) {
+    for (gsize i = 0; i < G_N_ELEMENTS (files); i++) {
+      g_autofree char *file = g_build_filename (own_folder, files[i].name, NULL);
+
+      make_file (file, files[i].content != NULL ? files[i].content : g_bytes_get_data (plan, NULL),
+                 files[i].content != NULL ? -1 : (gssize) g_bytes_get_size (plan),
+                 files[i].age_seconds);
+    }
+    make_file (held, "", 0, 3600);
+    descriptor = g_open (held, O_RDWR | O_CLOEXEC, 0);
+    g_assert_cmpint (fcntl (descriptor, F_OFD_SETLK, &lock), ==, 0);
+    store = open_store (path);
+    if (round == 1)
+      g_assert_true (pnr_store_save_copy (store, copy, TRUE, NULL, NULL));
+    for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+      g_assert_cmpint (is_there (own_folder, files[i].name), !=, files[i].goes);
+    g_assert_true (is_there (own_folder, ".pannier.777777"));
+    g_object_unref (store);
+    close (descriptor);
+  }
+}
+
+static gboolean
+try_texts (PnrStore *store, gsize category_size, gsize brand_size, GError **error)
+{
+  g_autoptr (PnrEdit) edit = pnr_edit_new ("Add product");
+  g_autoptr (PnrProduct) product = pnr_product_new (1);
+  g_autofree char *category = g_strnfill (category_size, 'x');
+  g_autofree char *brand = g_strnfill (brand_size, 'y');
+
+  pnr_product_set_sku (product, "A");
+  pnr_product_set_category (product, category);
+  pnr_product_set_brand (product, brand);
+  pnr_edit_put (edit, product);
+  return pnr_store_apply_edit (store, edit, NULL, error);
+}
+
+/* Said, with the place, and not kept as nothing. */
+static void
+test_long_text (void)
+{
+  g_autoptr (PnrStore) store = new_store ("long.pannier");
+  const gsize mib = 1024 * 1024;
+  g_autoptr (PnrContents) contents = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (try_texts (store, 17 * mib, 1, &error));
+  g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "(product, category)"));
+  g_clear_error (&error);
+  g_assert_false (try_texts (store, 9 * mib, 9 * mib, &error));
+  g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "together longer than the 16 MiB"));
+  contents = pnr_store_read_contents (store, NULL);
+  g_assert_cmpuint (contents->products->len, ==, 0);
+  g_assert_true (try_texts (store, 9 * mib, 1, NULL));
+}
+
 int
 main (int argc, char *argv[])
 {
   if (argc == 3 && g_str_equal (argv[1], "--work"))
     work_as_child (argv[2]);
+  if (argc == 3 && g_str_equal (argv[1], "--update")) {
+    run_sql (argv[2], "UPDATE product SET stock = 7");
+    return 0;
+  }
   if (argc == 3 && g_str_equal (argv[1], "--look"))
     return look_as_child (argv[2]);
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
@@ -609,6 +864,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/bound", test_bound);
   g_test_add_func ("/store/super-journal", test_super_journal);
   g_test_add_func ("/store/wal", test_wal);
+  g_test_add_func ("/store/wal-beside", test_wal_beside);
+  g_test_add_func ("/store/foreign-log", test_foreign_log);
+  g_test_add_func ("/store/leftovers", test_leftovers);
+  g_test_add_func ("/store/negative-amounts", test_negative_amounts);
+  g_test_add_func ("/store/long-text", test_long_text);
   g_test_add_func ("/store/hostile-values", test_hostile_values);
   g_test_add_func ("/store/ordered-product", test_ordered_product);
   g_test_add_func ("/store/torn-orders", test_torn_orders);
