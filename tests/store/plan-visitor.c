@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "model/pnr-log-entry.h"
 #include "plan-mutator.h"
 #include "store/pnr-store.h"
 
@@ -71,6 +72,23 @@ try_step (PnrStore *store, gboolean (*step) (PnrStore *, PnrStoreChange **, GErr
     g_assert_cmpstr (before, ==, after);
 }
 
+/* Over as many steps as the log has, in one transaction. */
+static gboolean
+revert_all (PnrStore *store, PnrStoreChange **change, GError **error)
+{
+  return pnr_store_return_to (store, 0, change, error);
+}
+
+static gboolean
+revert_to_newest (PnrStore *store, PnrStoreChange **change, GError **error)
+{
+  g_autoptr (GPtrArray) log = pnr_store_read_log (store, 1, error);
+
+  return log != NULL
+         && pnr_store_return_to (
+             store, log->len > 0 ? pnr_log_entry_get_facts (log->pdata[0])->id : 0, change, error);
+}
+
 /* Like a window: a connection that writes, one that reads beside it. */
 static gboolean
 visit_file (const char *path, PnrStoreOpenFlags flags)
@@ -92,6 +110,8 @@ visit_file (const char *path, PnrStoreOpenFlags flags)
   try_step (store, pnr_store_undo);
   try_step (store, pnr_store_undo);
   try_step (store, pnr_store_redo);
+  try_step (store, revert_all);
+  try_step (store, revert_to_newest);
   read_all (store);
   return TRUE;
 }
