@@ -49,6 +49,9 @@ walk_history (PnrCliRun *run, const char *(*get_name) (PnrPlan *),
     GVariant *action = action_report (get_name (plan));
 
     if (!walk (plan, run->progress, &run->error)) {
+      /* Each step is one of its own: those before this one stay. */
+      if (i > 0)
+        g_prefix_error (&run->error, _ ("After %u of %u steps: "), (guint) i, (guint) count);
       g_variant_unref (g_variant_ref_sink (action));
       g_variant_unref (g_variant_ref_sink (pnr_report_list_end (actions)));
       return PNR_CLI_FAILED;

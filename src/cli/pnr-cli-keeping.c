@@ -55,6 +55,17 @@ report_snapshot (PnrSnapshot *snapshot)
   return pnr_report_end (report);
 }
 
+/* A plan that is gone may still have snapshots; a name that was mistyped has none. */
+static gboolean
+is_of_no_plan (PnrCliRun *run, GPtrArray *snapshots)
+{
+  if (snapshots->len > 0 || g_file_test (run->arguments[1], G_FILE_TEST_EXISTS))
+    return FALSE;
+  g_set_error (&run->error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_UNKNOWN_NAME,
+               _ ("“%s” is not there, and no snapshot of it is."), run->arguments[1]);
+  return TRUE;
+}
+
 PnrCliStatus
 pnr_cli_snapshots (PnrCliRun *run)
 {
@@ -66,6 +77,8 @@ pnr_cli_snapshots (PnrCliRun *run)
   if (!pnr_cli_parse (run, entries, 1, 1))
     return PNR_CLI_USAGE;
   snapshots = pnr_plan_list_snapshots (run->arguments[1]);
+  if (is_of_no_plan (run, snapshots))
+    return PNR_CLI_FAILED;
   list = g_ptr_array_new ();
   for (guint i = 0; i < snapshots->len; i++)
     g_ptr_array_add (list, report_snapshot (snapshots->pdata[i]));

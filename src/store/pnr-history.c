@@ -361,28 +361,42 @@ read_ends (PnrDb *db, gint64 *last_done, gint64 *first_undone, GError **error)
                                 first_undone, error);
 }
 
+static void
+set_unreachable (GError **error, gint64 id, gboolean is_known)
+{
+  if (is_known)
+    g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOTHING_TO_DO,
+                         _ ("The plan cannot be brought to this action, because something else "
+                            "was done since then."));
+  else
+    g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOTHING_TO_DO,
+                 _ ("There is no action %" G_GINT64_FORMAT " in the log of this plan. Nothing was "
+                    "changed."),
+                 id);
+}
+
 static gboolean
 check_is_reachable (PnrDb *db, gint64 id, GError **error)
 {
   PnrStatement *find;
+  gboolean is_reachable;
   gboolean has_row;
 
   /* Before the first action; undoing tells whether that can be reached. */
   if (id == 0)
     return TRUE;
-  find = pnr_db_get_statement (
-      db, "SELECT 1 FROM change WHERE id = ? AND state IN ('done', 'undone')", error);
+  find = pnr_db_get_statement (db, "SELECT state IN ('done', 'undone') FROM change WHERE id = ?",
+                               error);
   if (find == NULL)
     return FALSE;
   pnr_statement_bind_number (find, 1, id);
   if (!pnr_statement_step (find, &has_row, error))
     return FALSE;
+  is_reachable = has_row && pnr_statement_get_number (find, 0) != 0;
   pnr_statement_reset (find);
-  if (!has_row)
-    g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOTHING_TO_DO,
-                         _ ("The plan cannot be brought to this action, because something else "
-                            "was done since then."));
-  return has_row;
+  if (!is_reachable)
+    set_unreachable (error, id, has_row);
+  return is_reachable;
 }
 
 /**

@@ -38,6 +38,18 @@ def usage():
     assert run(folder, '--version').stdout.startswith('pannier-cli ')
 
 
+def nothing_there():
+    """A wrong name or number is a failure with a sentence, not an empty answer."""
+    folder = Folder()
+    plan = folder / 'p.pannier'
+    assert 'is not there' in fail(folder, 'snapshots', folder / 'nofile.pannier')
+    ask(folder, 'new', plan, '--sample', 'suits')
+    assert 'snapshots' in ask(folder, 'snapshots', plan)
+    before = pathlib.Path(plan).read_bytes()
+    assert 'no action 999 in the log' in fail(folder, 'revert', plan, 999)
+    assert pathlib.Path(plan).read_bytes() == before
+
+
 def without_display():
     environment = {key: value for key, value in os.environ.items()
                    if key not in ('DISPLAY', 'WAYLAND_DISPLAY')}
@@ -187,5 +199,5 @@ def history():
     fail(folder, 'undo', plan, 'many', status=2)
 
 
-main([usage, without_display, promised_keys, market, market_findings, names_are_not_unique,
+main([usage, nothing_there, without_display, promised_keys, market, market_findings, names_are_not_unique,
       best_come_first, unwritten_results, same_bytes, people_read_tables, history])
