@@ -65,6 +65,15 @@ pnr_edit_get_name (PnrEdit *self)
   return self->name;
 }
 
+void
+pnr_edit_set_name (PnrEdit *self, const char *name)
+{
+  g_return_if_fail (PNR_IS_EDIT (self));
+
+  g_free (self->name);
+  self->name = g_strdup (name);
+}
+
 const char *
 pnr_edit_get_reason (PnrEdit *self)
 {

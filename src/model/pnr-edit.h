@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (PnrEdit, pnr_edit, PNR, EDIT, GObject)
 PnrEdit *pnr_edit_new (const char *name);
 
 const char *pnr_edit_get_name (PnrEdit *self);
+void pnr_edit_set_name (PnrEdit *self, const char *name);
 const char *pnr_edit_get_reason (PnrEdit *self);
 void pnr_edit_set_reason (PnrEdit *self, const char *reason);
 guint pnr_edit_get_n_puts (PnrEdit *self);

@@ -7,6 +7,7 @@
 #include "ui/pnr-wording.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 static gint64
 now_seconds (void)
@@ -46,6 +47,58 @@ pnr_session_count_relations (PnrSession *self, gint64 from_id, PnrRelationKind k
         pnr_relation_get_kind (relation) == kind && pnr_relation_get_from_id (relation) == from_id;
   }
   return count;
+}
+
+static char *
+pnr_session_dup_pair_title (PnrSession *self, gint64 from_id, gint64 to_id)
+{
+  g_autofree char *from = pnr_session_dup_product_title (self, from_id);
+  g_autofree char *to = pnr_session_dup_product_title (self, to_id);
+
+  return g_strdup_printf ("%s → %s", from, to);
+}
+
+static char *
+pnr_session_dup_title (PnrSession *self, PnrNoun *noun)
+{
+  if (PNR_IS_PRODUCT (noun))
+    return g_strdup (pnr_product_get_title (PNR_PRODUCT (noun)));
+  if (PNR_IS_BUNDLE (noun))
+    return g_strdup (pnr_bundle_get_name (PNR_BUNDLE (noun)));
+  if (PNR_IS_SCENARIO (noun))
+    return g_strdup (pnr_scenario_get_name (PNR_SCENARIO (noun)));
+  if (PNR_IS_RELATION (noun))
+    return pnr_session_dup_relation_title (self, PNR_RELATION (noun));
+  if (PNR_IS_PLACE (noun))
+    return pnr_session_dup_product_title (self, pnr_place_get_product_id (PNR_PLACE (noun)));
+  return pnr_session_dup_pair_title (self, pnr_verdict_get_from_id (PNR_VERDICT (noun)),
+                                     pnr_verdict_get_to_id (PNR_VERDICT (noun)));
+}
+
+/**
+ * pnr_session_name_subject:
+ * @self: a session
+ * @edit: an edit whose name says what is done
+ *
+ * Where it is done to one thing only, the name says also to which: the log, Undo and the bar of
+ * what waits show nothing else of an action.
+ */
+void
+pnr_session_name_subject (PnrSession *self, PnrEdit *edit)
+{
+  guint n_puts = pnr_edit_get_n_puts (edit);
+  g_autofree char *title = NULL;
+  g_autofree char *name = NULL;
+
+  if (n_puts + pnr_edit_get_n_removals (edit) != 1)
+    return;
+  title = pnr_session_dup_title (self, n_puts == 1 ? pnr_edit_get_put (edit, 0)
+                                                   : pnr_edit_get_removal (edit, 0));
+  if (title == NULL || *title == '\0' || strstr (pnr_edit_get_name (edit), title) != NULL)
+    return;
+  /* Translators: an action such as “Add bundle”, then the name of what it is done to. */
+  name = g_strdup_printf (_ ("%s “%s”"), pnr_edit_get_name (edit), title);
+  pnr_edit_set_name (edit, name);
 }
 
 /**

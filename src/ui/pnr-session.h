@@ -31,6 +31,7 @@ char *pnr_session_dup_product_title (PnrSession *self, gint64 id);
 char *pnr_session_dup_relation_title (PnrSession *self, PnrRelation *relation);
 char *pnr_session_format_money (PnrSession *self, gint64 minor);
 
+void pnr_session_name_subject (PnrSession *self, PnrEdit *edit);
 void pnr_session_commit (PnrSession *self, PnrEdit *edit, const char *sentence);
 void pnr_session_return_to (PnrSession *self, gint64 action_id, const char *sentence);
 void pnr_session_say (PnrSession *self, const char *sentence);

@@ -88,6 +88,7 @@ pnr_scenario_editor_save (PnrScenarioEditor *self, const char *name)
   letter->editor = g_object_ref (self);
   letter->sentence = g_steal_pointer (&self->pending_sentence);
   pnr_edit_put (edit, copy);
+  pnr_session_name_subject (self->session, edit);
   self->n_on_the_way++;
   /* Past the session: the next draft may only be taken over when this one has landed. */
   pnr_outbox_send (pnr_session_get_outbox (self->session), edit, saved_cb, letter,
