@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "plan/pnr-act.h"
 #include "plan/pnr-plan-private.h"
 
 typedef struct {
@@ -42,6 +43,23 @@ keeping_job_free (gpointer data)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KeepingJob, keeping_job_free)
 
+static gboolean
+do_act (PnrStore *store, PnrAct *act, GError **error)
+{
+  switch (pnr_act_get_kind (act)) {
+  case PNR_ACT_EDIT:
+    return pnr_store_apply_edit (store, pnr_act_get_edit (act), NULL, error);
+  case PNR_ACT_UNDO:
+    return pnr_store_undo (store, NULL, error);
+  case PNR_ACT_REDO:
+    return pnr_store_redo (store, NULL, error);
+  case PNR_ACT_RETURN:
+    return pnr_store_return_to (store, pnr_act_get_action_id (act), NULL, error);
+  default:
+    g_assert_not_reached ();
+  }
+}
+
 /* The copy is a plan of its own by now, and takes what the first one could not. */
 static gboolean
 add_unsaved (const char *path, GPtrArray *unsaved, GError **error)
@@ -49,7 +67,7 @@ add_unsaved (const char *path, GPtrArray *unsaved, GError **error)
   g_autoptr (PnrStore) copy = pnr_store_open (path, PNR_STORE_OPEN_DEFAULT, error);
 
   for (guint i = 0; copy != NULL && i < unsaved->len; i++) {
-    if (!pnr_store_apply_edit (copy, unsaved->pdata[i], NULL, error))
+    if (!do_act (copy, unsaved->pdata[i], error))
       return FALSE;
   }
   return copy != NULL;
@@ -81,7 +99,7 @@ copy_job_new (const char *path, gboolean replaces, GPtrArray *unsaved, PnrProgre
  * @self: a plan, perhaps one whose file is gone
  * @path: where the copy shall be
  * @replaces: whether it may take the place of another file
- * @unsaved: (nullable) (element-type PnrEdit): what is to be done in the copy besides
+ * @unsaved: (nullable) (element-type PnrAct): what is to be done in the copy besides
  * @progress: (nullable): how far it is, and whether to stop
  * @error: a place for a sentence
  *

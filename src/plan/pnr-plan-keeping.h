@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* @unsaved: (nullable) (element-type PnrEdit): what the plan's own file could not take; the copy
- * gets it as actions of its own. */
+/* @unsaved: (nullable) (element-type PnrAct): what the plan's own file could not take; it is done
+ * in the copy. */
 gboolean pnr_plan_save_copy (PnrPlan *self, const char *path, gboolean replaces, GPtrArray *unsaved,
                              PnrProgress *progress, GError **error);
 void pnr_plan_save_copy_async (PnrPlan *self, const char *path, gboolean replaces,

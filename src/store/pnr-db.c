@@ -83,14 +83,14 @@ sentence_of (PnrStoreError code, int result)
               "plan to another disk and open it there.");
   switch (code) {
   case PNR_STORE_ERROR_DISK_FULL:
-    return _ ("The disk is full. Your last change is still here but not yet saved. Free some space "
-              "and choose Try Again, or save a copy elsewhere.");
+    return _ (
+        "The disk is full, so nothing was changed in the plan. Free some space and try again.");
   case PNR_STORE_ERROR_READ_ONLY:
     return _ ("This plan is in a place where nothing may be written. You can look at everything; "
               "save a copy elsewhere to change it.");
   case PNR_STORE_ERROR_MOVED:
-    return _ ("The plan was moved, replaced or deleted by another program. Save a copy to keep "
-              "working.");
+    return _ ("The plan was moved, replaced or deleted by another program while it was open here, "
+              "so nothing more is written to it.");
   case PNR_STORE_ERROR_HOT_JOURNAL:
     return _ ("This plan was not closed properly and must be repaired before it can be shown. Copy "
               "it together with the “-journal” file beside it to a folder you can write to, then "
@@ -103,8 +103,8 @@ sentence_of (PnrStoreError code, int result)
   case PNR_STORE_ERROR_NOT_A_PLAN:
     return _ ("This file is not a Pannier plan.");
   case PNR_STORE_ERROR_IO:
-    return _ ("The disk reported an error while saving. The plan on disk is as it was before your "
-              "last change. Save a copy to another disk.");
+    return _ ("The disk reported an error while the plan was saved. The plan on it is as it was "
+              "before. Try again, or copy the plan to another disk.");
   case PNR_STORE_ERROR_NO_MEMORY:
     return _ ("There is not enough memory for this step. Your plan is safe.");
   case PNR_STORE_ERROR_EXISTS:

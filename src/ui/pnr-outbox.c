@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The edits on their way to the plan; those that the disk did not take wait here. */
+/* What is on its way to the plan, edits and steps of undo; what the disk did not take waits here.
+ */
 #include "config.h"
 
 #include "ui/pnr-outbox.h"
@@ -26,7 +27,9 @@ G_DEFINE_FINAL_TYPE (PnrOutbox, pnr_outbox, G_TYPE_OBJECT)
 
 typedef struct {
   PnrOutbox *outbox;
-  PnrEdit *edit;
+  PnrAct *act;
+  PnrProgress *progress;
+  PnrOutboxTriedFunc tried;
   PnrOutboxFunc func;
   gpointer data;
   GDestroyNotify free_data;
@@ -36,13 +39,24 @@ static void
 pnr_letter_free (PnrLetter *letter)
 {
   g_clear_object (&letter->outbox);
-  g_object_unref (letter->edit);
+  g_object_unref (letter->act);
+  g_clear_object (&letter->progress);
   if (letter->free_data != NULL)
     letter->free_data (letter->data);
   g_free (letter);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrLetter, pnr_letter_free)
+
+/* Whoever shows the progress of the first try cannot show that of a later one. */
+static void
+pnr_letter_end_try (PnrLetter *letter)
+{
+  if (letter->tried != NULL)
+    letter->tried (letter->data);
+  letter->tried = NULL;
+  g_clear_object (&letter->progress);
+}
 
 static void
 pnr_letter_tell (PnrLetter *letter, const GError *error)
@@ -67,10 +81,10 @@ pnr_outbox_post (PnrOutbox *self, PnrLetter *letter)
 {
   /* While it is on its way the letter holds the outbox; while it waits, the outbox the letter. */
   g_set_object (&letter->outbox, self);
-  pnr_plan_commit_async (self->plan, letter->edit, posted_cb, letter);
+  pnr_act_do_async (letter->act, self->plan, letter->progress, posted_cb, letter);
 }
 
-/* One after the other: an edit is made on top of the one before it. */
+/* One after the other: each is done on top of the one before it. */
 static void
 pnr_outbox_post_next (PnrOutbox *self)
 {
@@ -94,6 +108,8 @@ pnr_outbox_keep (PnrOutbox *self, PnrLetter *letter, const GError *error)
     g_queue_push_tail (&self->waiting, letter);
   self->is_trying = FALSE;
   g_clear_object (&letter->outbox);
+  for (GList *l = self->waiting.head; l != NULL; l = l->next)
+    pnr_letter_end_try (l->data);
   /* Said again even when the words are the same: there may be more that waits now. */
   g_free (self->problem);
   self->problem = g_strdup (error->message);
@@ -106,12 +122,13 @@ posted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   PnrLetter *letter = user_data;
   g_autoptr (PnrOutbox) self = g_object_ref (letter->outbox);
   g_autoptr (GError) error = NULL;
-  gboolean has_landed = pnr_plan_commit_finish (PNR_PLAN (source), result, &error);
+  gboolean has_landed = pnr_act_do_finish (PNR_PLAN (source), result, &error);
 
   if (!has_landed && pnr_plan_can_try_again (error)) {
     pnr_outbox_keep (self, letter, error);
     return;
   }
+  pnr_letter_end_try (letter);
   pnr_letter_tell (letter, error);
   pnr_letter_free (letter);
   if (self->is_trying)
@@ -192,7 +209,7 @@ pnr_outbox_get_problem (PnrOutbox *self)
   return self->problem;
 }
 
-/* How many edits are not in the plan, because the disk did not take them. */
+/* How many acts are not in the plan, because the disk did not take them. */
 guint
 pnr_outbox_get_n_waiting (PnrOutbox *self)
 {
@@ -201,20 +218,32 @@ pnr_outbox_get_n_waiting (PnrOutbox *self)
   return g_queue_get_length (&self->waiting) + self->is_trying;
 }
 
-/* Returns: (transfer full) (element-type PnrEdit): the edits that wait, in their order */
+/* Returns: (transfer full) (element-type PnrAct): what waits, in its order */
 GPtrArray *
 pnr_outbox_dup_waiting (PnrOutbox *self)
 {
-  GPtrArray *edits = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *acts = g_ptr_array_new_with_free_func (g_object_unref);
 
-  g_return_val_if_fail (PNR_IS_OUTBOX (self), edits);
+  g_return_val_if_fail (PNR_IS_OUTBOX (self), acts);
 
   for (GList *l = self->waiting.head; l != NULL; l = l->next) {
     PnrLetter *letter = l->data;
 
-    g_ptr_array_add (edits, g_object_ref (letter->edit));
+    g_ptr_array_add (acts, g_object_ref (letter->act));
   }
-  return edits;
+  return acts;
+}
+
+/* While older ones wait it queues behind them, and all are tried again. */
+static void
+pnr_outbox_take (PnrOutbox *self, PnrLetter *letter)
+{
+  if (pnr_outbox_get_n_waiting (self) == 0) {
+    pnr_outbox_post (self, letter);
+    return;
+  }
+  g_queue_push_tail (&self->waiting, letter);
+  pnr_outbox_try_again (self);
 }
 
 /**
@@ -225,26 +254,52 @@ pnr_outbox_dup_waiting (PnrOutbox *self)
  * @data: for @func
  * @free_data: (nullable): frees @data
  *
- * Sends the edit at once. While older ones wait it queues behind them, and all are tried again.
+ * Sends the edit at once, or behind those that wait.
  */
 void
 pnr_outbox_send (PnrOutbox *self, PnrEdit *edit, PnrOutboxFunc func, gpointer data,
                  GDestroyNotify free_data)
 {
-  PnrLetter *letter = g_new0 (PnrLetter, 1);
+  PnrLetter *letter;
 
   g_return_if_fail (PNR_IS_OUTBOX (self));
 
-  letter->edit = g_object_ref (edit);
+  letter = g_new0 (PnrLetter, 1);
+  letter->act = pnr_act_new_edit (edit);
   letter->func = func;
   letter->data = data;
   letter->free_data = free_data;
-  if (pnr_outbox_get_n_waiting (self) == 0) {
-    pnr_outbox_post (self, letter);
-    return;
-  }
-  g_queue_push_tail (&self->waiting, letter);
-  pnr_outbox_try_again (self);
+  pnr_outbox_take (self, letter);
+}
+
+/**
+ * pnr_outbox_send_walk:
+ * @self: an outbox
+ * @act: (transfer full): a way through the log
+ * @progress: (nullable): of the first try
+ * @tried: told once when the first try is over
+ * @func: told what became of it
+ * @data: for @tried and @func
+ * @free_data: frees @data
+ *
+ * What is done first is taken back last: a step behind edits that wait takes these back.
+ */
+void
+pnr_outbox_send_walk (PnrOutbox *self, PnrAct *act, PnrProgress *progress, PnrOutboxTriedFunc tried,
+                      PnrOutboxFunc func, gpointer data, GDestroyNotify free_data)
+{
+  PnrLetter *letter;
+
+  g_return_if_fail (PNR_IS_OUTBOX (self));
+
+  letter = g_new0 (PnrLetter, 1);
+  letter->act = act;
+  letter->progress = progress != NULL ? g_object_ref (progress) : NULL;
+  letter->tried = tried;
+  letter->func = func;
+  letter->data = data;
+  letter->free_data = free_data;
+  pnr_outbox_take (self, letter);
 }
 
 void
@@ -267,6 +322,7 @@ pnr_outbox_give_up (PnrOutbox *self)
   while (!g_queue_is_empty (&self->waiting)) {
     g_autoptr (PnrLetter) letter = g_queue_pop_head (&self->waiting);
 
+    pnr_letter_end_try (letter);
     pnr_letter_tell (letter, error);
   }
   if (!self->is_trying)

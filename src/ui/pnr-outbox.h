@@ -1,18 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The edits on their way to the plan; those that the disk did not take wait here. */
+/* What is on its way to the plan, edits and steps of undo; what the disk did not take waits here.
+ */
 #pragma once
 
-#include "plan/pnr-plan.h"
+#include "plan/pnr-act.h"
 
 G_BEGIN_DECLS
 
 #define PNR_TYPE_OUTBOX (pnr_outbox_get_type ())
 G_DECLARE_FINAL_TYPE (PnrOutbox, pnr_outbox, PNR, OUTBOX, GObject)
 
-/* Called when the edit has landed (@error is NULL), was refused, or was given up. */
+/* Called when the act has landed (@error is NULL), was refused or stopped, or was given up. */
 typedef void (*PnrOutboxFunc) (const GError *error, gpointer data);
 
-/* Property "problem", read-only: why edits wait, as a sentence; NULL when none does. */
+/* Called when what may take long is not on its way any more, once: it has landed, or it waits. */
+typedef void (*PnrOutboxTriedFunc) (gpointer data);
+
+/* Property "problem", read-only: why acts wait, as a sentence; NULL when none does. */
 
 PnrOutbox *pnr_outbox_new (PnrPlan *plan);
 
@@ -22,6 +26,9 @@ GPtrArray *pnr_outbox_dup_waiting (PnrOutbox *self);
 
 void pnr_outbox_send (PnrOutbox *self, PnrEdit *edit, PnrOutboxFunc func, gpointer data,
                       GDestroyNotify free_data);
+void pnr_outbox_send_walk (PnrOutbox *self, PnrAct *act, PnrProgress *progress,
+                           PnrOutboxTriedFunc tried, PnrOutboxFunc func, gpointer data,
+                           GDestroyNotify free_data);
 void pnr_outbox_try_again (PnrOutbox *self);
 void pnr_outbox_give_up (PnrOutbox *self);
 

@@ -5,7 +5,6 @@
 #include "ui/pnr-session.h"
 
 #include "base/pnr-money.h"
-#include "plan/pnr-plan-log.h"
 
 #include <glib/gi18n.h>
 
@@ -88,15 +87,20 @@ landed_cb (const GError *error, gpointer user_data)
 }
 
 static void
-returned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+return_tried_cb (gpointer user_data)
 {
-  g_autoptr (PnrAnnouncement) announcement = user_data;
-  PnrSession *self = announcement->session;
-  g_autoptr (GError) error = NULL;
-  gboolean is_done = pnr_plan_return_to_finish (self->plan, result, &error);
+  PnrAnnouncement *announcement = user_data;
 
-  g_signal_emit (self, signals[WALK_ENDED], 0);
-  if (!is_done) {
+  g_signal_emit (announcement->session, signals[WALK_ENDED], 0);
+}
+
+static void
+returned_cb (const GError *error, gpointer user_data)
+{
+  PnrAnnouncement *announcement = user_data;
+  PnrSession *self = announcement->session;
+
+  if (error != NULL) {
     pnr_session_fail (self, error);
     return;
   }
@@ -342,6 +346,7 @@ pnr_session_commit (PnrSession *self, PnrEdit *edit, const char *sentence)
 {
   g_return_if_fail (PNR_IS_SESSION (self));
 
+  pnr_session_name_subject (self, edit);
   pnr_outbox_send (self->outbox, edit, landed_cb, pnr_announcement_new (self, sentence),
                    pnr_announcement_free);
 }
@@ -374,8 +379,8 @@ pnr_session_return_to (PnrSession *self, gint64 action_id, const char *sentence)
   g_return_if_fail (PNR_IS_SESSION (self));
 
   g_signal_emit (self, signals[WALK_BEGUN], 0, _ ("Going through the log"), &progress);
-  pnr_plan_return_to_async (self->plan, action_id, progress, returned_cb,
-                            pnr_announcement_new (self, sentence));
+  pnr_outbox_send_walk (self->outbox, pnr_act_new_return (action_id), progress, return_tried_cb,
+                        returned_cb, pnr_announcement_new (self, sentence), pnr_announcement_free);
 }
 
 void

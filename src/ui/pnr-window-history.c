@@ -68,14 +68,18 @@ pnr_window_watch_walks (PnrWindow *self)
 }
 
 static void
-walk_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+walk_tried_cb (gpointer user_data)
 {
-  g_autoptr (PnrWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean is_done = pnr_plan_undo_finish (PNR_PLAN (source), result, &error);
+  pnr_window_end_walk (user_data);
+}
 
-  pnr_window_end_walk (self);
-  if (is_done || self->session == NULL)
+/* What is given up with the window has no words. */
+static void
+walk_done_cb (const GError *error, gpointer user_data)
+{
+  PnrWindow *self = user_data;
+
+  if (error == NULL || self->session == NULL || *error->message == '\0')
     return;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     pnr_session_say (self->session, _ ("Stopped. Nothing was changed."));
@@ -83,22 +87,29 @@ walk_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     pnr_session_fail (self->session, error);
 }
 
+static void
+pnr_window_walk (PnrWindow *self, PnrAct *act, const char *name)
+{
+  PnrProgress *progress = pnr_window_begin_walk (self, name);
+
+  pnr_outbox_send_walk (pnr_session_get_outbox (self->session), act, progress, walk_tried_cb,
+                        walk_done_cb, g_object_ref (self), g_object_unref);
+}
+
 void
 pnr_window_undo (PnrWindow *self)
 {
-  PnrPlan *plan = pnr_session_get_plan (self->session);
-  PnrProgress *progress = pnr_window_begin_walk (self, pnr_plan_get_undo_name (plan));
+  const char *name = pnr_plan_get_undo_name (pnr_session_get_plan (self->session));
 
-  pnr_plan_undo_async (plan, progress, walk_done_cb, g_object_ref (self));
+  pnr_window_walk (self, pnr_act_new_undo (name), name);
 }
 
 void
 pnr_window_redo (PnrWindow *self)
 {
-  PnrPlan *plan = pnr_session_get_plan (self->session);
-  PnrProgress *progress = pnr_window_begin_walk (self, pnr_plan_get_redo_name (plan));
+  const char *name = pnr_plan_get_redo_name (pnr_session_get_plan (self->session));
 
-  pnr_plan_redo_async (plan, progress, walk_done_cb, g_object_ref (self));
+  pnr_window_walk (self, pnr_act_new_redo (name), name);
 }
 
 /* When the window goes: a step that takes long is given up, a quick one is done to its end. */

@@ -6,6 +6,24 @@
 
 #include <glib/gi18n.h>
 
+#define MOST_NAMED 3
+
+/* The pages show what is on the disk, so the bar says what is not. */
+static char *
+dup_names_of_waiting (PnrOutbox *outbox)
+{
+  g_autoptr (GPtrArray) acts = pnr_outbox_dup_waiting (outbox);
+  GString *names = g_string_new (NULL);
+  guint n_named = MIN (acts->len, MOST_NAMED);
+
+  for (guint i = 0; i < n_named; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? "; " : "", pnr_act_get_name (acts->pdata[i]));
+  if (acts->len > n_named)
+    g_string_append_printf (names, ngettext ("; and %u more", "; and %u more", acts->len - n_named),
+                            acts->len - n_named);
+  return g_string_free (names, FALSE);
+}
+
 static void
 problem_changed_cb (PnrWindow *self)
 {
@@ -16,10 +34,12 @@ problem_changed_cb (PnrWindow *self)
   if (self->unsaved_revealer == NULL) /* the window is on its way out */
     return;
   if (problem != NULL) {
+    g_autofree char *names = dup_names_of_waiting (outbox);
     g_autofree char *sentence = g_strdup_printf (
-        /* Translators: how many changes, and the sentence that says why. */
-        ngettext ("%1$u change is not saved. %2$s", "%1$u changes are not saved. %2$s", n_waiting),
-        n_waiting, problem);
+        /* Translators: how many changes, their names, and the sentence that says why. */
+        ngettext ("%1$u change is not saved and not shown yet: %2$s. %3$s",
+                  "%1$u changes are not saved and not shown yet: %2$s. %3$s", n_waiting),
+        n_waiting, names, problem);
 
     gtk_label_set_label (self->unsaved_label, sentence);
     gtk_widget_set_visible (self->save_copy_button,

@@ -7,6 +7,7 @@
 
 #include "base/pnr-report.h"
 #include "exchange/pnr-plan-json.h"
+#include "plan/pnr-act.h"
 #include "plan/pnr-plan-keeping.h"
 #include "plan/pnr-plan-log.h"
 #include "store/pnr-store-error.h"
@@ -186,7 +187,9 @@ test_copy_of_lost (Fixture *fixture, gconstpointer data)
   g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
 
   pnr_edit_put (edit, product);
-  g_ptr_array_add (unsaved, g_object_ref (edit));
+  g_ptr_array_add (unsaved, pnr_act_new_edit (edit));
+  g_ptr_array_add (unsaved, pnr_act_new_undo (NULL));
+  g_ptr_array_add (unsaved, pnr_act_new_redo (NULL));
   g_assert_false (pnr_plan_commit (fixture->plan, edit, NULL));
   g_assert_true (pnr_plan_save_copy (fixture->plan, target, FALSE, unsaved, NULL, &error));
   g_assert_no_error (error);

@@ -176,6 +176,77 @@ test_give_up (Fixture *fixture, gconstpointer data)
   g_assert_null (get_name (fixture->plan, 1));
 }
 
+typedef struct {
+  guint n_tried;
+  guint n_landed;
+} Walk;
+
+static void
+tried_cb (gpointer walk)
+{
+  ((Walk *) walk)->n_tried++;
+}
+
+static void
+walked_cb (const GError *error, gpointer walk)
+{
+  g_assert_no_error (error);
+  ((Walk *) walk)->n_landed++;
+}
+
+/* A step of undo waits like an edit, behind what was done before it, and its progress ends. */
+static void
+test_undo_waits (Fixture *fixture, gconstpointer data)
+{
+  PnrOutbox *outbox = pnr_session_get_outbox (fixture->session);
+  g_autoptr (PnrProgress) progress = pnr_progress_new ();
+  g_autoptr (GPtrArray) waiting = NULL;
+  Walk walk = { 0, 0 };
+
+  commit_scenario (fixture->session, 1, "Taken back", NOTE_BYTES);
+  while (get_name (fixture->plan, 1) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  set_room (FALSE);
+  pnr_outbox_send_walk (outbox, pnr_act_new_undo (pnr_plan_get_undo_name (fixture->plan)), progress,
+                        tried_cb, walked_cb, &walk, NULL);
+  wait_until (has_problem, fixture->session);
+  g_assert_cmpuint (walk.n_tried, ==, 1);
+  g_assert_cmpuint (walk.n_landed, ==, 0);
+  g_assert_cmpstr (get_name (fixture->plan, 1), ==, "Taken back");
+  waiting = pnr_outbox_dup_waiting (outbox);
+  g_assert_cmpuint (waiting->len, ==, 1);
+  g_assert_cmpstr (pnr_act_get_name (waiting->pdata[0]), ==, "Undo: Change scenario “Taken back”");
+
+  set_room (TRUE);
+  pnr_progress_cancel (progress);
+  pnr_outbox_try_again (outbox);
+  wait_until (has_no_problem, fixture->session);
+  g_assert_cmpuint (walk.n_tried, ==, 1);
+  g_assert_cmpuint (walk.n_landed, ==, 1);
+  g_assert_null (get_name (fixture->plan, 1));
+}
+
+/* Reverting to a point of the log is kept just so. */
+static void
+test_return_waits (Fixture *fixture, gconstpointer data)
+{
+  PnrOutbox *outbox = pnr_session_get_outbox (fixture->session);
+
+  commit_scenario (fixture->session, 1, "First", 10);
+  commit_scenario (fixture->session, 2, "Second", NOTE_BYTES);
+  while (get_name (fixture->plan, 2) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  set_room (FALSE);
+  pnr_session_return_to (fixture->session, 1, NULL);
+  wait_until (has_problem, fixture->session);
+  g_assert_cmpuint (pnr_outbox_get_n_waiting (outbox), ==, 1);
+  set_room (TRUE);
+  pnr_outbox_try_again (outbox);
+  wait_until (has_no_problem, fixture->session);
+  g_assert_null (get_name (fixture->plan, 2));
+  g_assert_cmpstr (get_name (fixture->plan, 1), ==, "First");
+}
+
 /* What a disk cannot help with is told at once and does not wait. */
 static void
 test_refused (Fixture *fixture, gconstpointer data)
@@ -218,6 +289,13 @@ find_question (void)
   return NULL;
 }
 
+static const char *
+get_bar (PnrWindow *window)
+{
+  return gtk_label_get_label (GTK_LABEL (
+      gtk_widget_get_template_child (GTK_WIDGET (window), PNR_TYPE_WINDOW, "unsaved_label")));
+}
+
 /* The window asks before it closes over what is not saved, and its button saves it. */
 static void
 activate_cb (GApplication *application, const char *path)
@@ -234,6 +312,7 @@ activate_cb (GApplication *application, const char *path)
   set_room (FALSE);
   commit_scenario (pnr_window_get_session (window), 1, "Waiting", NOTE_BYTES);
   wait_until (can_try_again, window);
+  g_assert_nonnull (strstr (get_bar (window), "Change scenario “Waiting”"));
 
   gtk_window_close (GTK_WINDOW (window));
   g_assert_nonnull (find_question ());
@@ -272,6 +351,8 @@ main (int argc, char *argv[])
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   ADD ("/saving/try-again", test_try_again);
   ADD ("/saving/give-up", test_give_up);
+  ADD ("/saving/undo-waits", test_undo_waits);
+  ADD ("/saving/return-waits", test_return_waits);
   ADD ("/saving/refused", test_refused);
   ADD ("/saving/window", test_window);
 #undef ADD
