@@ -313,6 +313,16 @@ pnr_plan_file_get_warning (PnrPlanFile *self)
   return self->warning;
 }
 
+/* Whether what stands at its path is still the file that was opened. */
+gboolean
+pnr_plan_file_is_in_place (PnrPlanFile *self)
+{
+  struct stat about;
+
+  return stat (self->path, &about) == 0 && about.st_dev == self->plan->device
+         && about.st_ino == self->plan->inode;
+}
+
 /* Whether no other connection of this process had the plan open. */
 gboolean
 pnr_plan_file_is_first (PnrPlanFile *self)

@@ -18,6 +18,7 @@ const char *pnr_plan_file_get_path (PnrPlanFile *self);
 const char *pnr_plan_file_get_read_only_reason (PnrPlanFile *self);
 const char *pnr_plan_file_get_warning (PnrPlanFile *self);
 gboolean pnr_plan_file_has_journal (PnrPlanFile *self);
+gboolean pnr_plan_file_is_in_place (PnrPlanFile *self);
 gboolean pnr_plan_file_is_first (PnrPlanFile *self);
 gboolean pnr_plan_file_is_known_sound (PnrPlanFile *self);
 void pnr_plan_file_note_sound (PnrPlanFile *self);

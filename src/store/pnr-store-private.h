@@ -22,6 +22,7 @@ struct _PnrStore {
   gboolean is_read_only;
   gboolean is_sound;
   gint64 last_id;
+  gint64 data_version;
   PnrProgress *progress;
   gint64 next_snapshot;
   char *notice;

@@ -123,6 +123,7 @@ pnr_store_open (const char *path, PnrStoreOpenFlags flags, GError **error)
     pnr_store_note_recovery (self);
   if (self->warning != NULL)
     pnr_store_note (self, self->warning);
+  pnr_db_read_number (self->db, "PRAGMA data_version", &self->data_version, NULL);
   return g_steal_pointer (&self);
 }
 
@@ -217,6 +218,33 @@ pnr_store_take_id (PnrStore *self)
   g_return_val_if_fail (PNR_IS_STORE (self), 0);
 
   return __atomic_add_fetch (&self->last_id, 1, __ATOMIC_RELAXED);
+}
+
+/**
+ * pnr_store_look_around:
+ * @self: a plan
+ *
+ * What this store itself wrote is no change. A change is told once, a file that is replaced or gone
+ * as long as it is.
+ *
+ * Returns: what other programs did to the file since the last look
+ */
+PnrStoreFate
+pnr_store_look_around (PnrStore *self)
+{
+  gint64 version;
+
+  g_return_val_if_fail (PNR_IS_STORE (self), PNR_STORE_FATE_SAME);
+
+  if (!g_file_test (self->path, G_FILE_TEST_EXISTS))
+    return PNR_STORE_FATE_GONE;
+  if (!pnr_plan_file_is_in_place (self->file))
+    return PNR_STORE_FATE_REPLACED;
+  if (!pnr_db_read_number (self->db, "PRAGMA data_version", &version, NULL)
+      || version == self->data_version)
+    return PNR_STORE_FATE_SAME;
+  self->data_version = version;
+  return PNR_STORE_FATE_CHANGED;
 }
 
 PnrContents *

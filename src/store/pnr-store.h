@@ -29,6 +29,14 @@ typedef enum {
   PNR_STORE_IMPORT_DROP,
 } PnrStoreImportEnd;
 
+/* What became of the file behind an open plan. */
+typedef enum {
+  PNR_STORE_FATE_SAME,
+  PNR_STORE_FATE_CHANGED,
+  PNR_STORE_FATE_REPLACED,
+  PNR_STORE_FATE_GONE,
+} PnrStoreFate;
+
 PnrStore *pnr_store_create (const char *path, const char *currency, GError **error);
 PnrStore *pnr_store_open (const char *path, PnrStoreOpenFlags flags, GError **error);
 void pnr_store_close (PnrStore *self);
@@ -41,6 +49,7 @@ gboolean pnr_store_is_read_only (PnrStore *self);
 const char *pnr_store_get_read_only_reason (PnrStore *self);
 const char *pnr_store_get_warning (PnrStore *self);
 gint64 pnr_store_take_id (PnrStore *self);
+PnrStoreFate pnr_store_look_around (PnrStore *self);
 
 PnrContents *pnr_store_read_contents (PnrStore *self, GError **error);
 PnrStoreChange *pnr_store_read_state (PnrStore *self, GError **error);

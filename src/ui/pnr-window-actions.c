@@ -88,6 +88,12 @@ try_again_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer use
 }
 
 static void
+reload_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  pnr_window_reload (user_data);
+}
+
+static void
 save_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   pnr_session_say (PNR_WINDOW (user_data)->session,
@@ -172,6 +178,7 @@ static const GActionEntry actions[] = {
   { .name = "redo", .activate = redo_activated_cb },
   { .name = "return-to", .activate = return_to_activated_cb, .parameter_type = "x" },
   { .name = "try-again", .activate = try_again_activated_cb },
+  { .name = "reload", .activate = reload_activated_cb },
   { .name = "import", .activate = import_activated_cb },
   { .name = "save", .activate = save_activated_cb },
   { .name = "save-copy", .activate = save_copy_activated_cb },
@@ -246,6 +253,9 @@ pnr_window_update_actions (PnrWindow *self)
   pnr_window_enable_action (
       self, "try-again",
       plan != NULL && pnr_outbox_get_problem (pnr_session_get_outbox (self->session)) != NULL);
+  pnr_window_enable_action (
+      self, "reload",
+      plan != NULL && pnr_outbox_get_n_waiting (pnr_session_get_outbox (self->session)) == 0);
   pnr_window_enable_action (self, "import", is_writable);
   pnr_window_enable_action (self, "save", plan != NULL);
   pnr_window_enable_action (self, "save-copy", plan != NULL);

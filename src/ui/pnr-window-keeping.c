@@ -159,6 +159,58 @@ snapshot_of_damaged_chosen_cb (PnrWindow *self, PnrSnapshot *snapshot)
   pnr_plan_restore_async (snapshot, self->made_path, restored_cb, g_object_ref (self));
 }
 
+static void
+set_suggested (GtkWidget *button, gboolean is_suggested)
+{
+  if (is_suggested)
+    gtk_widget_add_css_class (button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (button, "suggested-action");
+}
+
+/* @newest: (nullable) */
+static char *
+dup_offer (PnrSnapshot *newest)
+{
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *when = NULL;
+
+  if (newest == NULL)
+    return g_strdup (_ ("No snapshot of it was kept on this computer."));
+  time = g_date_time_new_from_unix_local (pnr_snapshot_get_facts (newest)->taken);
+  when = time != NULL ? g_date_time_format (time, "%c") : g_strdup ("");
+  /* Translators: a date and time. */
+  return g_strdup_printf (_ ("The newest snapshot of it is of %s."), when);
+}
+
+static void
+older_states_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PnrWindow) self = user_data;
+  g_autoptr (GPtrArray) snapshots = pnr_plan_list_snapshots_finish (result, NULL);
+  gboolean has_snapshot = snapshots != NULL && snapshots->len > 0;
+  g_autofree char *offer = dup_offer (has_snapshot ? snapshots->pdata[0] : NULL);
+  g_autofree char *escaped = NULL;
+  g_autofree char *description = NULL;
+
+  if (self->problem_page == NULL || self->damaged_path == NULL)
+    return;
+  gtk_widget_set_visible (self->restore_button, has_snapshot);
+  set_suggested (self->restore_button, has_snapshot);
+  set_suggested (self->rescue_button, !has_snapshot);
+  escaped = g_markup_escape_text (offer, -1);
+  description =
+      g_strdup_printf ("%s\n\n%s", adw_status_page_get_description (self->problem_page), escaped);
+  adw_status_page_set_description (self->problem_page, description);
+}
+
+/* Only what there is is offered, and the better of it first. */
+void
+pnr_window_offer_older_state (PnrWindow *self)
+{
+  pnr_plan_list_snapshots_async (self->damaged_path, older_states_listed_cb, g_object_ref (self));
+}
+
 void
 pnr_window_restore_damaged (PnrWindow *self)
 {

@@ -33,6 +33,9 @@ struct _PnrWindow {
   GtkRevealer *unsaved_revealer;
   GtkLabel *unsaved_label;
   GtkWidget *save_copy_button;
+  GtkRevealer *lost_revealer;
+  GtkLabel *lost_label;
+  GtkWidget *reload_button;
   GtkStack *page_stack;
   GtkWidget *drop_hint;
 
@@ -46,6 +49,9 @@ struct _PnrWindow {
   PnrProgress *walk_progress; /* of undo and redo under way */
   guint n_walks;
   guint walk_show_id;
+  GFileMonitor *monitor; /* of the plan's file */
+  guint look_id;
+  char *page_to_show; /* when the plan is open again */
   gboolean may_close;
   gboolean is_painted; /* the first frame, as far as opening a plan waits for it */
 };
@@ -58,12 +64,16 @@ void pnr_window_watch_walks (PnrWindow *self);
 void pnr_window_leave_walks (PnrWindow *self);
 void pnr_window_save_copy (PnrWindow *self);
 void pnr_window_show_snapshots (PnrWindow *self);
+void pnr_window_offer_older_state (PnrWindow *self);
 void pnr_window_restore_damaged (PnrWindow *self);
 void pnr_window_rescue_damaged (PnrWindow *self);
 void pnr_window_say_problem (PnrWindow *self, const GError *error);
 void pnr_window_import_files (PnrWindow *self, GListModel *files);
 void pnr_window_show_page (PnrWindow *self, const char *name);
 void pnr_window_watch_saving (PnrWindow *self);
+void pnr_window_watch_file (PnrWindow *self);
+void pnr_window_leave_file (PnrWindow *self);
+void pnr_window_reload (PnrWindow *self);
 gboolean pnr_window_ask_before_closing (PnrWindow *self);
 
 G_END_DECLS

@@ -144,7 +144,9 @@ pnr_window_take_plan (PnrWindow *self, PnrPlan *plan)
   plan_noticed_cb (self);
   pnr_window_watch_saving (self);
   pnr_window_watch_walks (self);
-  pnr_window_show_page (self, "catalogue");
+  pnr_window_watch_file (self);
+  pnr_window_show_page (self, self->page_to_show != NULL ? self->page_to_show : "catalogue");
+  g_clear_pointer (&self->page_to_show, g_free);
   gtk_stack_set_visible_child_name (self->root_stack, "plan");
 }
 
@@ -179,10 +181,12 @@ pnr_window_show_problem (PnrWindow *self, const GError *error)
 
   g_free (self->damaged_path);
   self->damaged_path = is_damage ? g_file_get_path (self->file) : NULL;
-  gtk_widget_set_visible (self->restore_button, is_damage);
+  gtk_widget_set_visible (self->restore_button, FALSE);
   gtk_widget_set_visible (self->rescue_button, is_damage);
   g_clear_object (&self->file);
   pnr_window_say_problem (self, error);
+  if (is_damage)
+    pnr_window_offer_older_state (self);
 }
 
 static void
@@ -406,6 +410,7 @@ pnr_window_dispose (GObject *object)
     g_cancellable_cancel (self->opening);
   if (self->job_view != NULL)
     pnr_window_leave_walks (self);
+  pnr_window_leave_file (self);
   g_clear_object (&self->toaster);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_WINDOW);
   if (self->session != NULL) {
@@ -416,6 +421,7 @@ pnr_window_dispose (GObject *object)
   g_clear_object (&self->file);
   g_clear_pointer (&self->damaged_path, g_free);
   g_clear_pointer (&self->made_path, g_free);
+  g_clear_pointer (&self->page_to_show, g_free);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (pnr_window_parent_class)->dispose (object);
@@ -452,6 +458,9 @@ pnr_window_class_init (PnrWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, unsaved_revealer);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, unsaved_label);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, save_copy_button);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, lost_revealer);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, lost_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, reload_button);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, page_stack);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, drop_hint);
   gtk_widget_class_bind_template_callback (widget_class, start_again_clicked_cb);
