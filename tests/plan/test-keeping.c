@@ -396,6 +396,61 @@ test_recovery (Fixture *fixture, gconstpointer data)
   pnr_plan_close (plan);
 }
 
+/* A journal whose head was never written belongs to nothing: nothing was taken back, and nothing is
+ * said of it. */
+static void
+test_cold_journal (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *journal = g_strconcat (fixture->path, "-journal", NULL);
+  const char nothing[1024] = { 0 };
+  g_autofree char *before = planning_of (fixture->plan);
+  g_autofree char *after = NULL;
+  g_autoptr (PnrPlan) plan = NULL;
+
+  pnr_plan_close (fixture->plan);
+  g_assert_true (g_file_set_contents (journal, nothing, sizeof nothing, NULL));
+  plan = open_plan (fixture->path);
+  g_assert_null (pnr_plan_get_notice (plan));
+  after = planning_of (plan);
+  g_assert_cmpstr (before, ==, after);
+  add_bundle (plan, "AFTER", 100);
+  g_assert_null (pnr_plan_get_notice (plan));
+  pnr_plan_close (plan);
+  g_assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
+}
+
+static void
+assert_snapshot (const char *path, guint n_snapshots, const char *last_action)
+{
+  g_autoptr (GPtrArray) snapshots = pnr_plan_list_snapshots (path);
+
+  g_assert_cmpuint (snapshots->len, ==, n_snapshots);
+  if (n_snapshots > 0)
+    g_assert_cmpstr (pnr_snapshot_get_facts (snapshots->pdata[0])->last_action, ==, last_action);
+}
+
+/* Two plans that were copied by hand bear one name inside; each place has a shelf of its own. A
+ * plan that was moved takes its shelf along. */
+static void
+test_shelves (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *twin = path_of (fixture, "twin.pannier");
+  g_autofree char *moved = path_of (fixture, "moved.pannier");
+  g_autoptr (PnrPlan) plan = NULL;
+
+  pnr_plan_close (fixture->plan);
+  copy_file (fixture->path, twin);
+  assert_snapshot (fixture->path, 1, "Add products");
+  assert_snapshot (twin, 0, NULL);
+  plan = open_plan (twin);
+  add_bundle (plan, "TWIN", 100);
+  pnr_plan_close (plan);
+  assert_snapshot (twin, 1, "Add bundle");
+  assert_snapshot (fixture->path, 1, "Add products");
+  g_assert_cmpint (g_rename (fixture->path, moved), ==, 0);
+  assert_snapshot (moved, 1, "Add products");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -407,6 +462,8 @@ main (int argc, char *argv[])
   ADD ("/plan/keeping/rescue", test_rescue);
   ADD ("/plan/keeping/rescue-of-nothing", test_rescue_of_nothing);
   ADD ("/plan/keeping/recovery", test_recovery);
+  ADD ("/plan/keeping/cold-journal", test_cold_journal);
+  ADD ("/plan/keeping/shelves", test_shelves);
 #undef ADD
   return g_test_run ();
 }

@@ -154,6 +154,29 @@ test_link (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (relations), ==, 0);
 }
 
+/* Who closes the question without an answer has done with the link, too. */
+static void
+test_close_chooser (Fixture *fixture, gconstpointer data)
+{
+  GListModel *relations = G_LIST_MODEL (pnr_plan_get_relations (fixture->plan));
+  GtkWidget *chooser;
+
+  pnr_board_scene_set_focus (fixture->scene, fixture->jacket_id);
+  act (fixture, "canvas.connect", -1);
+  act (fixture, "canvas.walk", PNR_BOARD_RIGHT);
+  act (fixture, "canvas.accept", -1);
+  chooser = find_child (fixture, PNR_TYPE_RELATION_CHOOSER, NULL);
+  g_assert_true (gtk_widget_get_visible (chooser));
+  gtk_popover_popdown (GTK_POPOVER (chooser));
+  settle (400);
+  g_assert_false (gtk_widget_get_visible (chooser));
+  act (fixture, "canvas.walk", PNR_BOARD_RIGHT);
+  act (fixture, "canvas.accept", -1);
+  settle (100);
+  g_assert_false (gtk_widget_get_visible (chooser));
+  g_assert_cmpuint (g_list_model_get_n_items (relations), ==, 0);
+}
+
 static void
 test_leave_link (Fixture *fixture, gconstpointer data)
 {
@@ -434,6 +457,7 @@ main (int argc, char *argv[])
   ADD ("/canvas/drag-past-edge", test_drag_past_edge);
   ADD ("/canvas/keep-in-view", test_keep_in_view);
   ADD ("/canvas/pull-link", test_pull_link);
+  ADD ("/canvas/close-chooser", test_close_chooser);
   ADD ("/canvas/names", test_names);
   ADD ("/canvas/templates", test_templates);
 #undef ADD
