@@ -364,15 +364,15 @@ read_ends (PnrDb *db, gint64 *last_done, gint64 *first_undone, GError **error)
 static void
 set_unreachable (GError **error, gint64 id, gboolean is_known)
 {
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
   if (is_known)
     g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOTHING_TO_DO,
                          _ ("The plan cannot be brought to this action, because something else "
                             "was done since then."));
   else
     g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOTHING_TO_DO,
-                 _ ("There is no action %" G_GINT64_FORMAT " in the log of this plan. Nothing was "
-                    "changed."),
-                 id);
+                 _ ("There is no action %s in the log of this plan. Nothing was changed."), number);
 }
 
 static gboolean
