@@ -111,7 +111,7 @@ pnr_window_reload (PnrWindow *self)
   g_autoptr (PnrSession) session = NULL;
   g_autoptr (GFile) file = NULL;
 
-  if (self->session == NULL
+  if (self->session == NULL || self->n_walks > 0
       || pnr_outbox_get_n_waiting (pnr_session_get_outbox (self->session)) > 0)
     return;
   pnr_session_settle (self->session);
