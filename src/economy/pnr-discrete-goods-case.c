@@ -11,6 +11,9 @@
 #include "economy/pnr-discrete-goods.h"
 
 #define MOST_SHOPPERS 40
+#define DEFAULT_TICK 1
+#define LEAST_TICK 1e-6
+#define MOST_TICK 1e9
 
 static gboolean
 pnr_discrete_case_read_values (GVariant *shoppers, double *values, GError **error)
@@ -114,7 +117,10 @@ pnr_discrete_case_strategies (const PnrDiscreteGoods *goods, GVariant *strategie
   return pnr_report_end (g_steal_pointer (&report));
 }
 
-/* The price step may be given as "tick"; it is one unit of money otherwise. */
+/* "tick" is the step of prices at which the tie-proof price is looked for: an assumption, since
+ * values and costs do not tell how finely a merchant prices. Price endings allow larger steps (5
+ * where all prices end in 0 or 5). Left out, it is one unit of the case's money, the cent where a
+ * case counts cents, as in pnr-price-sweep.h. The report repeats the step that was used. */
 GVariant *
 pnr_discrete_goods_case_solve (const char *task, GVariant *inputs, PnrProgress *progress,
                                GError **error)
@@ -122,7 +128,7 @@ pnr_discrete_goods_case_solve (const char *task, GVariant *inputs, PnrProgress *
   g_autoptr (GVariant) shoppers = NULL, strategies = NULL;
   g_autofree double *values = NULL, *weights = NULL;
   PnrDiscreteGoods goods = { 0 };
-  double tick = 1;
+  double tick;
 
   if (!g_str_equal (task, "optimise")) {
     pnr_case_unknown_task ("discrete2", task, error);
@@ -143,10 +149,8 @@ pnr_discrete_goods_case_solve (const char *task, GVariant *inputs, PnrProgress *
   if (!pnr_discrete_case_read_values (shoppers, values, error)
       || !pnr_case_fill_weights (inputs, "weight", goods.n_shoppers, weights, error))
     return NULL;
-  if (pnr_report_get_number (inputs, "tick", &tick) && !(tick > 0)) {
-    pnr_case_fail (error, _ ("The field “%s” must be larger than 0."), "tick");
+  if (!pnr_case_number_or (inputs, "tick", DEFAULT_TICK, LEAST_TICK, MOST_TICK, &tick, error))
     return NULL;
-  }
   goods.values = values;
   goods.weights = weights;
   return pnr_discrete_case_strategies (&goods, strategies, tick, progress, error);

@@ -9,9 +9,12 @@
 #include <math.h>
 
 #include "economy/pnr-case-input.h"
+#include "economy/pnr-closed-form.h"
 #include "economy/pnr-three-goods.h"
 
 #define MOST_GOODS 500
+/* How far off the best prices of three goods may be found. */
+#define CLOSED_FORM_WITHIN 1e-6
 
 static const char *const content_names[PNR_N_TRIPLE_CONTENTS] = { "none", "1",  "2",  "12",
                                                                   "3",    "13", "23", "123" };
@@ -82,9 +85,82 @@ pnr_triple_case_evaluate (GVariant *inputs, const PnrThreeGoods *goods, GError *
   return pnr_report_end (report);
 }
 
+static double
+pnr_triple_case_profit (const double *by_size, gconstpointer market)
+{
+  double price[PNR_N_TRIPLE_CONTENTS];
+  PnrThreeGoodsSale sale;
+
+  pnr_three_goods_price_by_size (by_size, price);
+  pnr_three_goods_sell (market, price, &sale);
+  return sale.profit;
+}
+
+static double
+pnr_triple_case_share_without (const PnrThreeGoods *goods, const double *by_size)
+{
+  double price[PNR_N_TRIPLE_CONTENTS];
+  PnrThreeGoodsSale sale;
+
+  pnr_three_goods_price_by_size (by_size, price);
+  pnr_three_goods_sell (goods, price, &sale);
+  return sale.share[0];
+}
+
+/* The price of all three that leaves a share of the shoppers without purchase; the share grows
+ * with the price. */
+static double
+pnr_triple_case_price_leaving (const PnrThreeGoods *goods, const double *by_size, double share)
+{
+  double low = by_size[2] - 1e-3, high = by_size[2] + 1e-3;
+
+  for (guint i = 0; i < 50; i++) {
+    double moved[] = { by_size[0], by_size[1], (low + high) / 2 };
+
+    if (pnr_triple_case_share_without (goods, moved) < share)
+      low = moved[2];
+    else
+      high = moved[2];
+  }
+  return (low + high) / 2;
+}
+
+/* The best prices by size as fractions and roots, where the first two are such numbers and profit
+ * is flat at them. The last price may be a root of higher degree; if the share without purchase
+ * is a fraction, that says which one. */
+static void
+pnr_triple_case_tell_closed_form (GVariantDict *report, const PnrThreeGoods *goods,
+                                  const double *found)
+{
+  PnrClosedForm forms[3], without = { 0 };
+  double prices[3], share = pnr_triple_case_share_without (goods, found);
+  GVariantDict *told;
+
+  for (guint i = 0; i < 2; i++) {
+    if (!pnr_closed_form_find (found[i], CLOSED_FORM_WITHIN, &forms[i]))
+      return;
+    prices[i] = forms[i].value;
+  }
+  prices[2] = found[2];
+  if (pnr_closed_form_find (found[2], CLOSED_FORM_WITHIN, &forms[2])) {
+    prices[2] = forms[2].value;
+  } else if (pnr_closed_form_find (share, CLOSED_FORM_WITHIN, &without)) {
+    prices[2] = pnr_triple_case_price_leaving (goods, prices, without.value);
+    g_snprintf (forms[2].text, sizeof forms[2].text, "root of P(no purchase)=%s, about %.4f",
+                without.text, prices[2]);
+  }
+  if (!pnr_closed_form_is_top (pnr_triple_case_profit, goods, prices, 3))
+    return;
+  told = pnr_report_new ();
+  pnr_report_add_text (told, "p1", forms[0].text);
+  pnr_report_add_text (told, "p2", forms[1].text);
+  pnr_report_add_text (told, "p3", forms[2].text);
+  pnr_report_add_value (report, "closed_form", pnr_report_end (told));
+}
+
 static GVariant *
-pnr_triple_case_best (const PnrThreeGoods *goods, const char *strategy, PnrProgress *progress,
-                      GError **error)
+pnr_triple_case_best (const PnrThreeGoods *goods, const char *strategy, GVariantDict *all,
+                      PnrProgress *progress, GError **error)
 {
   gboolean is_component = g_str_equal (strategy, "components");
   gboolean is_pure = g_str_equal (strategy, "pure");
@@ -101,34 +177,13 @@ pnr_triple_case_best (const PnrThreeGoods *goods, const char *strategy, PnrProgr
   pnr_three_goods_price_by_size (by_size, price);
   pnr_three_goods_sell (goods, price, &sale);
   report = pnr_report_new ();
-  if (is_component || is_pure)
+  if (is_component || is_pure) {
     pnr_report_add_number (report, "price", by_size[is_pure ? 2 : 0]);
-  else
+  } else {
     pnr_report_add_value (report, "prices_by_size", pnr_case_numbers_new (by_size, 3));
+    pnr_triple_case_tell_closed_form (all, goods, by_size);
+  }
   pnr_triple_case_tell (report, &sale);
-  return pnr_report_end (report);
-}
-
-static gboolean
-pnr_triple_case_is_unit_cube (const PnrThreeGoods *goods)
-{
-  gboolean is_unit = TRUE;
-
-  for (guint i = 0; i < 3; i++)
-    is_unit &= goods->low[i] == 0 && goods->high[i] == 1 && goods->cost[i] == 0;
-  return is_unit;
-}
-
-/* Three goods without cost, each worth up to 1, priced by their number (A. Manelli, D. Vincent,
- * Journal of Economic Theory 127, 2006); the last price has no closed form. */
-static GVariant *
-pnr_triple_case_closed_form (void)
-{
-  GVariantDict *report = pnr_report_new ();
-
-  pnr_report_add_text (report, "p1", "3/4");
-  pnr_report_add_text (report, "p2", "(6-sqrt2)/4");
-  pnr_report_add_text (report, "p3", "root of P(no purchase)=1/4, about 1.2257");
   return pnr_report_end (report);
 }
 
@@ -143,14 +198,12 @@ pnr_triple_case_optimise (GVariant *inputs, const PnrThreeGoods *goods, PnrProgr
     g_autoptr (GVariant) item = pnr_report_list_get (strategies, i);
     gboolean is_text = g_variant_is_of_type (item, G_VARIANT_TYPE_STRING);
     const char *name = is_text ? g_variant_get_string (item, NULL) : "";
-    GVariant *best = pnr_triple_case_best (goods, name, progress, error);
+    GVariant *best = pnr_triple_case_best (goods, name, report, progress, error);
 
     if (best == NULL)
       return NULL;
     pnr_report_add_value (report, name, best);
   }
-  if (g_variant_dict_contains (report, "size_mixed") && pnr_triple_case_is_unit_cube (goods))
-    pnr_report_add_value (report, "closed_form", pnr_triple_case_closed_form ());
   return strategies != NULL ? pnr_report_end (g_steal_pointer (&report)) : NULL;
 }
 

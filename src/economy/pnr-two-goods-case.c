@@ -5,10 +5,13 @@
 #include "economy/pnr-exact-cases.h"
 
 #include <glib/gi18n.h>
+#include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_randist.h>
 #include <math.h>
 
 #include "economy/pnr-case-input.h"
+#include "economy/pnr-closed-form.h"
 #include "economy/pnr-exact-uniform.h"
 #include "economy/pnr-two-goods-price.h"
 #include "economy/pnr-two-goods.h"
@@ -17,6 +20,8 @@
 #define MOST_RATIO 10000.0
 #define MOST_LOG 20.0
 #define MOST_LOG_SPREAD 5.0
+/* How far off the best prices may be found. */
+#define CLOSED_FORM_WITHIN 1e-7
 
 static const char *const strategy_names[PNR_N_STRATEGIES] = { "components", "pure", "mixed",
                                                               "partial1" };
@@ -209,12 +214,60 @@ pnr_two_goods_case_curve (const PnrTwoGoods *goods, PnrStrategy strategy, const 
   return g_variant_builder_end (&builder);
 }
 
+typedef struct {
+  const PnrTwoGoods *goods;
+  PnrStrategy strategy;
+} PnrTwoGoodsOffer;
+
+static double
+pnr_two_goods_case_profit (const double *prices, gconstpointer market)
+{
+  const PnrTwoGoodsOffer *offer = market;
+  PnrTwoGoodsSale sale;
+
+  pnr_two_goods_sell (offer->goods, offer->strategy, prices, TRUE, &sale);
+  return sale.profit;
+}
+
+/* The best prices as fractions and roots, where they are such numbers and profit is flat at them.
+ * One name stands for both goods, so that their prices must be the same. */
+static void
+pnr_two_goods_case_tell_closed_form (GVariantDict *told, const PnrTwoGoods *goods,
+                                     PnrStrategy strategy, const double *found)
+{
+  static const char *const names[PNR_N_STRATEGIES][2] = {
+    [PNR_STRATEGY_COMPONENTS] = { "components_price", NULL },
+    [PNR_STRATEGY_PURE] = { NULL, "pure_price" },
+    [PNR_STRATEGY_MIXED] = { "mixed_component_price", "mixed_bundle_price" },
+  };
+  PnrTwoGoodsOffer offer = { goods, strategy };
+  guint n_prices = pnr_strategy_n_prices (strategy);
+  PnrClosedForm forms[3], profit;
+  double prices[3];
+
+  for (guint i = 0; i < n_prices; i++) {
+    if (!pnr_closed_form_find (found[i], CLOSED_FORM_WITHIN, &forms[i]))
+      return;
+    prices[i] = forms[i].value;
+  }
+  if ((n_prices > 1 && !g_str_equal (forms[0].text, forms[1].text))
+      || !pnr_closed_form_is_top (pnr_two_goods_case_profit, &offer, prices, n_prices))
+    return;
+  if (names[strategy][0] != NULL)
+    pnr_report_add_text (told, names[strategy][0], forms[0].text);
+  if (names[strategy][1] != NULL)
+    pnr_report_add_text (told, names[strategy][1], forms[n_prices - 1].text);
+  if (strategy == PNR_STRATEGY_PURE
+      && pnr_closed_form_find (pnr_two_goods_case_profit (prices, &offer), 1e-12, &profit))
+    pnr_report_add_text (told, "pure_profit", profit.text);
+}
+
 static GVariant *
-pnr_two_goods_case_best (const PnrTwoGoods *goods, PnrStrategy strategy, PnrProgress *progress,
-                         GError **error)
+pnr_two_goods_case_best (const PnrTwoGoods *goods, PnrStrategy strategy, GVariantDict *forms,
+                         PnrProgress *progress, GError **error)
 {
   guint n_prices = pnr_strategy_n_prices (strategy);
-  gboolean is_identified[3];
+  gboolean is_identified[3], are_identified = TRUE;
   GVariantBuilder identified;
   PnrTwoGoodsSale sale;
   GVariantDict *report;
@@ -230,41 +283,13 @@ pnr_two_goods_case_best (const PnrTwoGoods *goods, PnrStrategy strategy, PnrProg
   pnr_report_add_value (report, "price_identified", g_variant_builder_end (&identified));
   pnr_two_goods_sell (goods, strategy, prices, TRUE, &sale);
   pnr_two_goods_case_tell (report, strategy, &sale);
+  for (guint i = 0; i < n_prices; i++)
+    are_identified &= is_identified[i];
+  if (are_identified && goods->taste == PNR_TASTE_UNIFORM)
+    pnr_two_goods_case_tell_closed_form (forms, goods, strategy, prices);
   if (strategy != PNR_STRATEGY_COMPONENTS)
     pnr_report_add_value (report, "curve", pnr_two_goods_case_curve (goods, strategy, prices));
   return pnr_report_end (report);
-}
-
-static gboolean
-pnr_two_goods_case_is_unit_square (const PnrTwoGoods *goods)
-{
-  gboolean is_unit = goods->taste == PNR_TASTE_UNIFORM && goods->theta == 0;
-
-  for (guint i = 0; is_unit && i < 2; i++)
-    is_unit = goods->place[i] == 0 && goods->spread[i] == 1 && goods->cost[i] == 0;
-  return is_unit;
-}
-
-/* Two goods without cost, each worth up to 1: the best prices in roots, for those strategies that
- * were asked for (A. Manelli, D. Vincent, Journal of Economic Theory 127, 2006). */
-static void
-pnr_two_goods_case_tell_closed_form (GVariantDict *report)
-{
-  static const struct {
-    const char *strategy;
-    const char *key;
-    const char *form;
-  } forms[] = {
-    { "components", "components_price", "1/2" },      { "pure", "pure_price", "sqrt(2/3)" },
-    { "pure", "pure_profit", "(2/3)^(3/2)" },         { "mixed", "mixed_component_price", "2/3" },
-    { "mixed", "mixed_bundle_price", "(4-sqrt2)/3" },
-  };
-  GVariantDict *told = pnr_report_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
-    if (g_variant_dict_contains (report, forms[i].strategy))
-      pnr_report_add_text (told, forms[i].key, forms[i].form);
-  pnr_report_add_value (report, "closed_form", pnr_report_end (told));
 }
 
 static GVariant *
@@ -273,6 +298,8 @@ pnr_two_goods_case_optimise (GVariant *inputs, const PnrTwoGoods *goods, PnrProg
 {
   g_autoptr (GVariant) strategies = pnr_case_list (inputs, "strategies", error);
   g_autoptr (GVariantDict) report = pnr_report_new ();
+  g_autoptr (GVariantDict) forms = pnr_report_new ();
+  g_autoptr (GVariant) told = NULL;
 
   if (strategies == NULL)
     return NULL;
@@ -283,13 +310,14 @@ pnr_two_goods_case_optimise (GVariant *inputs, const PnrTwoGoods *goods, PnrProg
 
     if (!pnr_two_goods_case_strategy (name, &strategy, error))
       return NULL;
-    best = pnr_two_goods_case_best (goods, strategy, progress, error);
+    best = pnr_two_goods_case_best (goods, strategy, forms, progress, error);
     if (best == NULL)
       return NULL;
     pnr_report_add_value (report, strategy_names[strategy], best);
   }
-  if (pnr_two_goods_case_is_unit_square (goods))
-    pnr_two_goods_case_tell_closed_form (report);
+  told = g_variant_ref_sink (pnr_report_end (g_steal_pointer (&forms)));
+  if (g_variant_n_children (told) > 0)
+    pnr_report_add_value (report, "closed_form", told);
   return pnr_report_end (g_steal_pointer (&report));
 }
 
@@ -310,18 +338,39 @@ pnr_two_goods_case_single (GVariant *inputs, GError **error)
   return pnr_report_end (report);
 }
 
+/* Whether a single good at the mark-up @t = (mean - cost) / sd is priced below the mean exactly
+ * when a little more spread would lower its profit. */
+static gboolean
+pnr_two_goods_case_spread_hurts_below_mean (double t)
+{
+  const double step = 1e-4;
+  double price, profit, narrow, wide;
+
+  pnr_single_good_optimise (t, 1, 0, &price, &profit);
+  pnr_single_good_optimise (t, 1 - step, 0, &profit, &narrow);
+  pnr_single_good_optimise (t, 1 + step, 0, &profit, &wide);
+  return (wide < narrow) == (price < t);
+}
+
 /* Bundling narrows the spread of values, which helps as soon as the best single price lies below
  * the mean. At that turn the price is the mean: (mean - cost) / sd is Mills' ratio at 0
- * (Schmalensee 1984, Gaussian demand and commodity bundling). */
+ * (Schmalensee 1984, Gaussian demand and commodity bundling). The reason is told if it holds at
+ * mark-ups on both sides of the turn, far and near. */
 static GVariant *
 pnr_two_goods_case_identity (void)
 {
+  static const double shares[] = { 0.2, 0.5, 0.9, 0.99, 1.01, 1.1, 2, 4 };
+  double t = gsl_cdf_ugaussian_Q (0) / gsl_ran_ugaussian_pdf (0);
   GVariantDict *report = pnr_report_new ();
+  gboolean holds = TRUE;
 
-  pnr_report_add_number (report, "t", 0.5 * sqrt (2 * M_PI));
-  pnr_report_add_text (report, "reason",
-                       "a single good's optimal profit falls with its spread exactly when the "
-                       "optimal price lies below the mean");
+  for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
+    holds &= pnr_two_goods_case_spread_hurts_below_mean (shares[i] * t);
+  pnr_report_add_number (report, "t", t);
+  if (holds)
+    pnr_report_add_text (report, "reason",
+                         "a single good's optimal profit falls with its spread exactly when the "
+                         "optimal price lies below the mean");
   return pnr_report_end (report);
 }
 

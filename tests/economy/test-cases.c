@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/pnr-report.h"
+#include "economy/pnr-closed-form.h"
 #include "economy/pnr-economy-error.h"
 #include "economy/pnr-market-case.h"
 
@@ -230,6 +231,36 @@ test_golden_ties (void)
                " \"profit_of_that_vector_if_ties_go_against_seller\": 0}}");
 }
 
+/* Without a price step prices move in whole units of the case's money: the step is no part of the
+ * published inputs, and one cent below the knife edge a little more is certain than five below. */
+static void
+test_tick (void)
+{
+  static const struct {
+    const char *tick;
+    double used;
+    double components;
+    double pure;
+    double mixed;
+  } cases[] = { { "", 1, 14996, 19996, 22994 },
+                { ", \"tick\": 5", 5, 14980, 19980, 22970 },
+                { ", \"tick\": 1", 1, 14996, 19996, 22994 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *inputs = g_strdup_printf (
+        "{\"shoppers\": [[1000, 9000], [5000, 5000], [6000, 4000], [9000, 1000]], \"cost\":"
+        " [2000, 3000], \"strategies\": [\"components\", \"pure\", \"mixed\"]%s}",
+        cases[i].tick);
+    g_autofree char *expected =
+        g_strdup_printf ("{\"components\": {\"tie_proof\": {\"tick\": %g, \"profit\": %g}},"
+                         " \"pure\": {\"tie_proof\": {\"profit\": %g}},"
+                         " \"mixed\": {\"tie_proof\": {\"profit\": %g}}}",
+                         cases[i].used, cases[i].components, cases[i].pure, cases[i].mixed);
+
+    test_golden ("discrete2", "optimise", inputs, expected);
+  }
+}
+
 static void
 test_golden_upsell (void)
 {
@@ -252,6 +283,76 @@ test_golden_bundle (void)
   test_golden ("breakeven", "allocate",
                "{\"list_prices_cents\": [100, 100, 100], \"bundle_price_cents\": 200}",
                "{\"cents\": [67, 67, 66]}");
+}
+
+/* Prices are told as fractions and roots where they are such numbers, and not at all otherwise:
+ * goods that cost c sell best alone at (1 + c) / 2, whatever c is. */
+static void
+test_closed_forms (void)
+{
+  static const struct {
+    const char *cost;
+    const char *form;
+  } cases[] = {
+    { "0", "1/2" }, { "0.1", "11/20" }, { "0.5", "3/4" }, { "0.25", "5/8" }, { "0.0123", NULL }
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *json = g_strdup_printf ("{\"demand\": {\"kind\": \"uniform\", \"lo\": [0, 0],"
+                                             " \"hi\": [1, 1]}, \"cost\": [%s, %s],"
+                                             " \"strategies\": [\"components\"]}",
+                                             cases[i].cost, cases[i].cost);
+    g_autoptr (GVariant) inputs = test_parse (json);
+    g_autoptr (GVariant) result =
+        pnr_market_case_solve ("uniform2", "optimise", inputs, NULL, NULL, NULL);
+    g_autoptr (GVariant) forms = pnr_report_get (result, "closed_form");
+    g_autofree char *form = pnr_report_dup_text (forms, "components_price");
+
+    g_assert_cmpstr (form, ==, cases[i].form);
+  }
+}
+
+static void
+test_closed_form_numbers (void)
+{
+  static const struct {
+    double number;
+    const char *text;
+  } cases[] = { { 7, "7" },
+                { 0.8164965809277261, "sqrt(2/3)" },
+                { 1.7320508075688772, "sqrt(3)" },
+                { 0.5443310539518174, "(2/3)^(3/2)" },
+                { 1.1464466094067263, "(6-sqrt2)/4" },
+                { 2.414213562373095, "1+sqrt2" },
+                { 0.3660254037844386, "(-1+sqrt3)/2" },
+                { M_PI, NULL },
+                { -0.5, NULL } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    PnrClosedForm form;
+
+    g_assert_cmpint (pnr_closed_form_find (cases[i].number, 1e-9, &form), ==,
+                     cases[i].text != NULL);
+    if (cases[i].text != NULL)
+      g_assert_cmpstr (form.text, ==, cases[i].text);
+  }
+}
+
+/* A hill of degree four is flat at its top only, and where it is not flat nothing is told. */
+static double
+test_hill (const double *prices, gconstpointer market)
+{
+  double from_top = prices[0] - 0.75, other = prices[1] - 0.2;
+
+  return 3 - from_top * from_top - pow (from_top, 4) - other * other * prices[0];
+}
+
+static void
+test_closed_form_top (void)
+{
+  g_assert_true (pnr_closed_form_is_top (test_hill, NULL, (double[]){ 0.75, 0.2 }, 2));
+  g_assert_false (pnr_closed_form_is_top (test_hill, NULL, (double[]){ 0.75, 0.2 + 1e-8 }, 2));
+  g_assert_false (pnr_closed_form_is_top (test_hill, NULL, (double[]){ 0.75 - 1e-8, 0.2 }, 2));
 }
 
 /* What a segment thinks a content is worth: listed, or the sum of its parts. */
@@ -470,6 +571,9 @@ test_malformed (void)
       "weight" },
     { "discrete2", "optimise",
       "{\"shoppers\": [[1]], \"cost\": [0, 0], \"strategies\": [\"pure\"]}", "shoppers" },
+    { "discrete2", "optimise",
+      "{\"shoppers\": [[1, 2]], \"cost\": [0, 0], \"tick\": \"fine\", \"strategies\": [\"pure\"]}",
+      "tick" },
     { "discrete2", "optimise", "{\"shoppers\": [7], \"cost\": [0, 0], \"strategies\": [\"pure\"]}",
       "shoppers" },
     { "discrete2", "optimise", "{\"shoppers\": [[1, 2]], \"cost\": [0, 0], \"strategies\": [3]}",
@@ -624,8 +728,12 @@ main (int argc, char **argv)
     g_test_add_data_func (path, item, test_published_case);
   }
   g_test_add_func ("/economy/golden/ties", test_golden_ties);
+  g_test_add_func ("/economy/golden/tick", test_tick);
   g_test_add_func ("/economy/golden/upsell", test_golden_upsell);
   g_test_add_func ("/economy/golden/bundle", test_golden_bundle);
+  g_test_add_func ("/economy/closed-form/cost", test_closed_forms);
+  g_test_add_func ("/economy/closed-form/numbers", test_closed_form_numbers);
+  g_test_add_func ("/economy/closed-form/top", test_closed_form_top);
   g_test_add_func ("/economy/segment-answers", test_segment_answers);
   g_test_add_func ("/economy/tiny-values", test_tiny_values);
   g_test_add_func ("/economy/cases-hostile", test_hostile);
