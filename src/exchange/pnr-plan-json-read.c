@@ -5,9 +5,13 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/pnr-known-keys.h"
 #include "base/pnr-money.h"
 #include "base/pnr-report.h"
 #include "exchange/pnr-plan-json-private.h"
+
+/* A file of another program is told so often enough by then. */
+#define MOST_STRANGERS 200
 
 /* Finds the noun an object speaks of by filling a stranger's ends only. */
 static char *
@@ -141,24 +145,133 @@ remove_item (PnrPlanReader *self, const char *section, GVariant *item)
     draft->is_removed = TRUE;
 }
 
-/* What Pannier would pass over is told, so that nobody thinks it was applied. */
+/* Every field that some part of the reader asks for. */
+static const char *const known_fields[] = { "products[].sku",
+                                            "products[].external_id",
+                                            "products[].name",
+                                            "products[].kind",
+                                            "products[].type",
+                                            "products[].category",
+                                            "products[].brand",
+                                            "products[].parent",
+                                            "products[].price",
+                                            "products[].cost",
+                                            "products[].cost_source",
+                                            "products[].stock",
+                                            "products[].weight_g",
+                                            "products[].launched",
+                                            "products[].visible",
+                                            "products[].tax_class",
+                                            "products[].image",
+                                            "products[].attributes",
+                                            "relationships[].from",
+                                            "relationships[].to",
+                                            "relationships[].type",
+                                            "relationships[].kind",
+                                            "relationships[].direction",
+                                            "relationships[].position",
+                                            "relationships[].strength",
+                                            "relationships[].note",
+                                            "relationships[].author",
+                                            "relationships[].created",
+                                            "relationships[].evidence.kind",
+                                            "relationships[].evidence.type",
+                                            "relationships[].evidence.measure",
+                                            "relationships[].evidence.value",
+                                            "relationships[].evidence.window_from",
+                                            "relationships[].evidence.window_to",
+                                            "relationships[].evidence.data_hash",
+                                            "relationships[].approved.by",
+                                            "relationships[].approved.at",
+                                            "relations[].from",
+                                            "relations[].to",
+                                            "relations[].type",
+                                            "relations[].kind",
+                                            "relations[].direction",
+                                            "relations[].position",
+                                            "relations[].strength",
+                                            "relations[].note",
+                                            "relations[].author",
+                                            "relations[].created",
+                                            "relations[].evidence.kind",
+                                            "relations[].evidence.type",
+                                            "relations[].evidence.measure",
+                                            "relations[].evidence.value",
+                                            "relations[].evidence.window_from",
+                                            "relations[].evidence.window_to",
+                                            "relations[].evidence.data_hash",
+                                            "relations[].approved.by",
+                                            "relations[].approved.at",
+                                            "bundles[].sku",
+                                            "bundles[].name",
+                                            "bundles[].type",
+                                            "bundles[].kind",
+                                            "bundles[].note",
+                                            "bundles[].components[].sku",
+                                            "bundles[].components[].quantity",
+                                            "bundles[].components[].role",
+                                            "bundles[].price.mode",
+                                            "bundles[].price.type",
+                                            "bundles[].price.value",
+                                            "bundles[].author",
+                                            "bundles[].created",
+                                            "bundles[].evidence.kind",
+                                            "bundles[].evidence.type",
+                                            "bundles[].evidence.measure",
+                                            "bundles[].evidence.value",
+                                            "bundles[].evidence.window_from",
+                                            "bundles[].evidence.window_to",
+                                            "bundles[].evidence.data_hash",
+                                            "bundles[].approved.by",
+                                            "bundles[].approved.at",
+                                            "scenarios[].name",
+                                            "scenarios[].note",
+                                            "scenarios[].author",
+                                            "scenarios[].created",
+                                            "scenarios[].bundles",
+                                            "scenarios[].assumptions[].name",
+                                            "scenarios[].assumptions[].value",
+                                            "scenarios[].assumptions[].low",
+                                            "scenarios[].assumptions[].high",
+                                            "scenarios[].assumptions[].source",
+                                            "scenarios[].assumptions[].author",
+                                            "scenarios[].assumptions[].created",
+                                            "boards[].name",
+                                            "boards[].places[].sku",
+                                            "boards[].places[].x",
+                                            "boards[].places[].y",
+                                            "rejected[].from",
+                                            "rejected[].to",
+                                            "rejected[].type",
+                                            "rejected[].kind",
+                                            "rejected[].reason",
+                                            "rejected[].until",
+                                            "rejected[].author",
+                                            "rejected[].created",
+                                            "remove.relationships",
+                                            "remove.relations",
+                                            "remove.bundles",
+                                            "remove.scenarios",
+                                            "remove.places",
+                                            "remove.rejected",
+                                            "pannier",
+                                            "currency",
+                                            "name",
+                                            "data_hash",
+                                            NULL };
+
+/* What Pannier would pass over is told, so that nobody thinks it was applied. Objects are applied
+ * without the strange fields: a newer program may well say more of them. */
 static void
-reader_refuse_strangers (PnrPlanReader *self, GVariant *object, const char *prefix,
-                         const char *const *known)
+reader_tell_strangers (PnrPlanReader *self, GVariant *document)
 {
-  GVariantIter iter;
-  GVariant *value;
-  const char *key;
+  g_autoptr (GPtrArray) strangers =
+      pnr_known_keys_find_strangers (document, known_fields, MOST_STRANGERS);
 
-  g_variant_iter_init (&iter, object);
-  while (g_variant_iter_next (&iter, "{&sv}", &key, &value)) {
-    g_autofree char *path = g_strconcat (prefix, key, NULL);
-
-    g_variant_unref (value);
-    if (!g_strv_contains (known, key))
-      pnr_apply_report_add_problem (self->report, path, NULL, "unknown-field",
-                                    _ ("Pannier does not know this field and leaves it aside."));
-  }
+  for (guint i = 0; i < strangers->len; i++)
+    pnr_apply_report_add_problem (self->report, g_ptr_array_index (strangers, i), NULL,
+                                  "unknown-field",
+                                  _ ("Pannier does not know this field and leaves it aside."));
 }
 
 static void
@@ -186,17 +299,15 @@ reader_read_section (PnrPlanReader *self, GVariant *document, const char *prefix
 static void
 reader_read_document (PnrPlanReader *self, GVariant *document)
 {
-  static const char *const known[] = { "products",  "relationships", "relations", "bundles",
-                                       "scenarios", "boards",        "rejected",  "remove",
-                                       "pannier",   "currency",      "name",      "data_hash",
-                                       NULL };
+  static const char *const sections[] = { "products",  "relationships", "relations", "bundles",
+                                          "scenarios", "boards",        "rejected",  NULL };
   static const char *const removals[] = { "relationships", "relations", "bundles", "scenarios",
                                           "places",        "rejected",  NULL };
   g_autoptr (GVariant) removed = pnr_report_get (document, "remove");
 
-  reader_refuse_strangers (self, document, "", known);
-  for (guint i = 0; !g_str_equal (known[i], "remove"); i++)
-    reader_read_section (self, document, "", known[i], read_item);
+  reader_tell_strangers (self, document);
+  for (guint i = 0; sections[i] != NULL; i++)
+    reader_read_section (self, document, "", sections[i], read_item);
   if (removed == NULL)
     return;
   if (!g_variant_is_of_type (removed, G_VARIANT_TYPE_VARDICT)) {
@@ -204,7 +315,6 @@ reader_read_document (PnrPlanReader *self, GVariant *document)
                                   _ ("An object is expected here."));
     return;
   }
-  reader_refuse_strangers (self, removed, "remove.", removals);
   for (guint i = 0; removals[i] != NULL; i++)
     reader_read_section (self, removed, "remove.", removals[i], remove_item);
 }

@@ -178,6 +178,24 @@ test_above_parts (void)
   }
 }
 
+/* What is misspelt is told and the rest of its object is applied. */
+static void
+test_strangers (void)
+{
+  static const char text[] =
+      "{\"products\":[{\"sku\":\"A\",\"prise\":1,\"attributes\":{\"any\":1}}],\"bundles\":[{"
+      "\"sku\":"
+      "\"S\",\"components\":[{\"sku\":\"A\",\"amount\":2}],\"price\":{\"mode\":\"fixed\",\"value\":"
+      "\"1.00\",\"percent\":3}}]}";
+  g_autoptr (PnrContents) empty = pnr_contents_new ("Plan", "USD");
+  g_autoptr (PnrEdit) edit = apply (empty, text,
+                                    "products[0].prise unknown-field\n"
+                                    "bundles[0].components[0].amount unknown-field\n"
+                                    "bundles[0].price.percent unknown-field");
+
+  g_assert_cmpuint (pnr_edit_get_n_puts (edit), ==, 2);
+}
+
 static void
 test_refusals (void)
 {
@@ -429,6 +447,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exchange/plan-json/problems", test_problems);
   g_test_add_func ("/exchange/plan-json/above-parts", test_above_parts);
+  g_test_add_func ("/exchange/plan-json/strangers", test_strangers);
   g_test_add_func ("/exchange/plan-json/refusals", test_refusals);
   g_test_add_func ("/exchange/plan-json/removals", test_removals);
   g_test_add_func ("/exchange/plan-json/null-clears", test_null_clears);
