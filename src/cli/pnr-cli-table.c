@@ -25,6 +25,8 @@ print_cell (GVariant *value)
     return g_strdup_printf ("%.5g", g_variant_get_double (value));
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))
     return g_strdup (g_variant_get_boolean (value) ? "yes" : "no");
+  if (pnr_report_list_length (value) == 0)
+    return g_strdup ("none");
   text = g_string_new (NULL);
   for (gsize i = 0; i < pnr_report_list_length (value); i++) {
     g_autoptr (GVariant) child = pnr_report_list_get (value, i);
