@@ -12,6 +12,8 @@
 
 /* No number of a case may be larger. */
 #define LARGEST_NUMBER 1e9
+/* And no case may hold more values, names of objects not counted. */
+#define MOST_VALUES 1000000
 
 void
 pnr_case_fail (GError **error, const char *format, ...)
@@ -202,31 +204,48 @@ pnr_case_list_or_none (GVariant *inputs, const char *key, gsize most, GVariant *
   return TRUE;
 }
 
+static gboolean check_size_of (GVariant *value, const char *path, gsize *n_left, GError **error);
+
 static gboolean
-check_size_of (GVariant *value, const char *path, GError **error)
+check_sizes_in_object (GVariant *object, const char *path, gsize *n_left, GError **error)
 {
+  GVariantIter iter;
+  const char *key;
+  GVariant *inner;
+
+  g_variant_iter_init (&iter, object);
+  while (g_variant_iter_next (&iter, "{&sv}", &key, &inner)) {
+    g_autoptr (GVariant) owned = inner;
+    g_autofree char *place = *path != '\0' ? g_strconcat (path, ".", key, NULL) : g_strdup (key);
+
+    if (!g_str_equal (key, "seed") && !check_size_of (owned, place, n_left, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+check_size_of (GVariant *value, const char *path, gsize *n_left, GError **error)
+{
+  gboolean is_list = g_variant_is_of_type (value, G_VARIANT_TYPE ("av"));
   double number;
 
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_VARDICT)) {
-    GVariantIter iter;
-    const char *key;
-    GVariant *inner;
-
-    g_variant_iter_init (&iter, value);
-    while (g_variant_iter_next (&iter, "{&sv}", &key, &inner)) {
-      g_autoptr (GVariant) owned = inner;
-      g_autofree char *place = *path != '\0' ? g_strconcat (path, ".", key, NULL) : g_strdup (key);
-
-      if (!g_str_equal (key, "seed") && !check_size_of (owned, place, error))
-        return FALSE;
-    }
-    return TRUE;
+  /* A long list is refused before it is walked. */
+  if (*n_left <= (is_list ? g_variant_n_children (value) : 0)) {
+    pnr_case_fail (error,
+                   _ ("The field “%s” brings the case to more than %d values. Describe a smaller "
+                      "market."),
+                   path, MOST_VALUES);
+    return FALSE;
   }
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE ("av"))) {
+  (*n_left)--;
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_VARDICT))
+    return check_sizes_in_object (value, path, n_left, error);
+  if (is_list) {
     for (gsize i = 0; i < pnr_report_list_length (value); i++) {
       g_autoptr (GVariant) item = pnr_report_list_get (value, i);
 
-      if (!check_size_of (item, path, error))
+      if (!check_size_of (item, path, n_left, error))
         return FALSE;
     }
     return TRUE;
@@ -242,6 +261,7 @@ check_size_of (GVariant *value, const char *path, GError **error)
  * @inputs: the fields of a case
  * @error: names the field that is too large
  *
+ * A case of more than a million values is refused, as it would keep the merchant waiting.
  * No market has numbers of more than nine digits; sums and products of smaller ones stay exact
  * enough for every solver. Seeds are bits, not sizes.
  *
@@ -250,7 +270,9 @@ check_size_of (GVariant *value, const char *path, GError **error)
 gboolean
 pnr_case_check_sizes (GVariant *inputs, GError **error)
 {
-  return check_size_of (inputs, "", error);
+  gsize n_left = MOST_VALUES;
+
+  return check_size_of (inputs, "", &n_left, error);
 }
 
 /* Weights may be left out: then everybody counts once. */

@@ -8,6 +8,7 @@
 
 #include "base/pnr-report.h"
 #include "economy/pnr-case-input.h"
+#include "economy/pnr-case-keys.h"
 #include "economy/pnr-economy-error.h"
 #include "economy/pnr-engine-cases.h"
 #include "economy/pnr-exact-cases.h"
@@ -96,7 +97,7 @@ pnr_market_file_solve_one (GVariant *document, GVariant *item, PnrProgress *prog
   g_autofree char *family = NULL, *task = NULL;
   g_autoptr (GVariant) inputs = pnr_report_get (item, "inputs");
   g_autoptr (GVariant) datasets = pnr_report_get (document, "datasets");
-  g_autoptr (GVariant) result = NULL;
+  g_autoptr (GVariant) result = NULL, notices = NULL;
   g_autoptr (GError) error = NULL;
   GVariantDict *report = pnr_report_new ();
 
@@ -112,6 +113,9 @@ pnr_market_file_solve_one (GVariant *document, GVariant *item, PnrProgress *prog
                           g_variant_new_printf (_ ("Case “%s”: %s"), id, error->message));
   else
     pnr_report_add_text (report, "error", error->message);
+  notices = inputs != NULL && family != NULL ? pnr_case_keys_dup_notices (family, inputs) : NULL;
+  if (notices != NULL)
+    pnr_report_add_value (report, "notices", notices);
   return pnr_report_end (report);
 }
 
@@ -121,7 +125,8 @@ pnr_market_file_solve_one (GVariant *document, GVariant *item, PnrProgress *prog
  * @progress: (nullable): tells how far it is and of cancelling
  * @error: says why the document is no list of cases, or that it was cancelled
  *
- * Returns: (transfer full) (nullable): a dictionary with a list "results": id and result or error
+ * Returns: (transfer full) (nullable): a dictionary with a list "results": id, result
+ *   or error, and where it holds fields that are not read, notices that say so
  */
 GVariant *
 pnr_market_file_solve (GVariant *document, PnrProgress *progress, GError **error)

@@ -100,6 +100,20 @@ def market():
     # Stigler, "United States v. Loew's Inc.", 1963: 19,000 apart, 20,000 in one block.
     assert result['result']['components']['profit'] == 19000
     assert result['result']['pure']['profit'] == 20000
+    assert 'notices' not in result
+    case['inputs']['ticks'] = 5
+    odd, = ask(folder, 'market', folder.write('odd.json', {'cases': [case]}))['results']
+    assert odd['result'] == result['result'] and '“ticks”' in odd['notices'][0], odd
+
+
+def nothing_has_a_name():
+    """An empty list is said to be one, not left blank."""
+    folder = Folder()
+    plan = folder / 'p.pannier'
+    ask(folder, 'new', plan)
+    for words in (('export', plan, '--to', 'json', '--out', folder / 'out'), ('log', plan)):
+        shown = run(folder, *words).stdout.split('\n')
+        assert any(line.split()[1:] == ['none'] for line in shown), shown
 
 
 def market_findings():
@@ -199,5 +213,5 @@ def history():
     fail(folder, 'undo', plan, 'many', status=2)
 
 
-main([usage, nothing_there, without_display, promised_keys, market, market_findings, names_are_not_unique,
-      best_come_first, unwritten_results, same_bytes, people_read_tables, history])
+main([usage, nothing_there, without_display, promised_keys, market, market_findings, nothing_has_a_name,
+      names_are_not_unique, best_come_first, unwritten_results, same_bytes, people_read_tables, history])

@@ -625,6 +625,26 @@ test_malformed (void)
   }
 }
 
+/* A list as long as this was walked for half a minute before its kind was looked at. */
+static void
+test_endless (void)
+{
+  GVariantBuilder builder;
+  GVariantDict dict;
+  g_autoptr (GVariant) inputs = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("av"));
+  for (guint i = 0; i < 1000000; i++)
+    g_variant_builder_add (&builder, "v", g_variant_new_int64 (1));
+  g_variant_dict_init (&dict, NULL);
+  g_variant_dict_insert_value (&dict, "order_values", g_variant_builder_end (&builder));
+  inputs = g_variant_ref_sink (g_variant_dict_end (&dict));
+  g_assert_null (pnr_market_case_solve ("statistics", "mean_ci", inputs, NULL, NULL, &error));
+  g_assert_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_BAD_CASE);
+  g_assert_nonnull (strstr (error->message, "order_values"));
+}
+
 /* Each field of one case per task in turn becomes something it should not be. */
 static void
 test_spoiled (void)
@@ -695,6 +715,39 @@ test_file (void)
   g_assert_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_BAD_CASE);
 }
 
+/* A field that is misspelt is told, the case is solved without it, and published cases have none.
+ */
+static void
+test_notices (void)
+{
+  g_autoptr (GVariant) document = test_parse (
+      "{\"cases\": [{\"id\": \"odd\", \"family\": \"replay\", \"task\": \"replay\", \"inputs\":"
+      " {\"orders\": [{\"lines\": [[\"tie\", 1, 2]], \"shipping\": 0, \"shiping\": 1}],"
+      " \"products\": {\"tie\": {\"cost\": 1}}, \"offer\": {\"content\": [[\"tie\", 1]],"
+      " \"price\": 1}, \"assumptions\": {}}}]}");
+  g_autoptr (GVariant) published = test_load_cases ();
+  GVariant *documents[] = { document, published };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (documents); i++) {
+    g_autoptr (GVariant) answer = pnr_market_file_solve (documents[i], NULL, NULL);
+    g_autoptr (GVariant) results = pnr_report_get (answer, "results");
+
+    for (gsize k = 0; k < pnr_report_list_length (results); k++) {
+      g_autoptr (GVariant) item = pnr_report_list_get (results, k);
+      g_autoptr (GVariant) notices = pnr_report_get (item, "notices");
+      g_autoptr (GVariant) result = pnr_report_get (item, "result");
+      g_autoptr (GVariant) notice = NULL;
+
+      g_assert_nonnull (result);
+      g_assert_cmpuint (pnr_report_list_length (notices), ==, i == 0);
+      if (notices == NULL)
+        continue;
+      notice = pnr_report_list_get (notices, 0);
+      g_assert_nonnull (strstr (g_variant_get_string (notice, NULL), "“orders[0].shiping”"));
+    }
+  }
+}
+
 static void
 test_cancel (void)
 {
@@ -738,8 +791,10 @@ main (int argc, char **argv)
   g_test_add_func ("/economy/tiny-values", test_tiny_values);
   g_test_add_func ("/economy/cases-hostile", test_hostile);
   g_test_add_func ("/economy/cases-malformed", test_malformed);
+  g_test_add_func ("/economy/cases-endless", test_endless);
   g_test_add_func ("/economy/cases-spoiled", test_spoiled);
   g_test_add_func ("/economy/cases-file", test_file);
+  g_test_add_func ("/economy/cases-notices", test_notices);
   g_test_add_func ("/economy/cases-cancel", test_cancel);
   failed = g_test_run ();
   g_variant_unref (datasets);
