@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "economy/pnr-allocation.h"
 #include "economy/pnr-case-input.h"
 
 /* Beyond 2^53 a double no longer holds every cent. */
@@ -60,32 +61,6 @@ pnr_breakeven_giveaway (GVariant *inputs, GError **error)
   return pnr_report_end (report);
 }
 
-/* Largest remainder (Hamilton's method): everybody gets the whole cents of his exact share, the
- * cents left over go to the largest fractions, to the earlier part where fractions are equal. */
-static void
-pnr_breakeven_split (gint64 price, const gint64 *list, gsize n_parts, gint64 total, gint64 *cents)
-{
-  g_autofree gint64 *remainder = g_new (gint64, n_parts);
-  gint64 left = price;
-
-  for (gsize i = 0; i < n_parts; i++) {
-    __int128 scaled = (__int128) price * list[i];
-
-    cents[i] = (gint64) (scaled / total);
-    remainder[i] = (gint64) (scaled % total);
-    left -= cents[i];
-  }
-  for (; left > 0; left--) {
-    gsize largest = 0;
-
-    for (gsize i = 1; i < n_parts; i++)
-      if (remainder[i] > remainder[largest])
-        largest = i;
-    cents[largest]++;
-    remainder[largest] = -1;
-  }
-}
-
 static gboolean
 pnr_breakeven_is_cents (double number)
 {
@@ -97,21 +72,23 @@ pnr_breakeven_allocate (GVariant *inputs, GError **error)
 {
   gsize n_parts = 0;
   g_autofree double *list = pnr_case_numbers (inputs, "list_prices_cents", &n_parts, error);
-  g_autofree gint64 *list_cents = NULL, *cents = NULL;
+  g_autofree PnrAllocationPart *parts = NULL;
+  g_autofree PnrAllocationShare *shares = NULL;
   double price, total = 0;
   GVariantDict *report;
 
   if (list == NULL || !pnr_case_number (inputs, "bundle_price_cents", &price, error))
     return NULL;
-  list_cents = g_new (gint64, n_parts);
-  cents = g_new (gint64, n_parts);
+  parts = g_new0 (PnrAllocationPart, n_parts);
+  shares = g_new0 (PnrAllocationShare, n_parts);
   for (gsize i = 0; i < n_parts; i++) {
     total += list[i];
     if (!pnr_breakeven_is_cents (list[i])) {
       pnr_case_fail (error, _ ("The field “%s” must hold whole cents."), "list_prices_cents");
       return NULL;
     }
-    list_cents[i] = (gint64) list[i];
+    parts[i].quantity = 1;
+    parts[i].list_minor = (gint64) list[i];
   }
   if (total <= 0 || total >= LARGEST_CENTS || !pnr_breakeven_is_cents (price)) {
     pnr_case_fail (error,
@@ -119,13 +96,15 @@ pnr_breakeven_allocate (GVariant *inputs, GError **error)
                    "bundle_price_cents");
     return NULL;
   }
-  pnr_breakeven_split ((gint64) price, list_cents, n_parts, (gint64) total, cents);
+  if (!pnr_allocation_split ((gint64) price, PNR_ALLOCATION_BY_LIST_PRICE, parts, n_parts, shares,
+                             error))
+    return NULL;
   report = pnr_report_new ();
   for (gsize i = 0; i < n_parts; i++)
     list[i] = price * list[i] / total;
   pnr_report_add_value (report, "exact", pnr_case_numbers_new (list, n_parts));
   for (gsize i = 0; i < n_parts; i++)
-    list[i] = (double) cents[i];
+    list[i] = (double) shares[i].total_minor;
   pnr_report_add_value (report, "cents", pnr_case_numbers_new (list, n_parts));
   return pnr_report_end (report);
 }
