@@ -21,6 +21,9 @@
 /* Weights and money of a case are below this; the case's own check says so too. */
 #define MOST 1e9
 
+/* Weights and costs of bands are decimals in a case, whole numbers in a tariff. */
+#define BAND_PARTS 1000000
+
 static gboolean
 read_quantities (GVariant *report, guint n_products, guint *quantity, GError **error)
 {
@@ -133,25 +136,27 @@ read_bands (GVariant *report, PnrMenuCosts *costs, GError **error)
 {
   g_autoptr (GVariant) bands = NULL;
 
-  if (!pnr_case_list_or_none (report, "ship_bands", PNR_MENU_MAX_BANDS, &bands, error))
+  if (!pnr_case_list_or_none (report, "ship_bands", PNR_PARCEL_MAX_BANDS, &bands, error))
     return FALSE;
   for (gsize i = 0; i < pnr_report_list_length (bands); i++) {
     g_autoptr (GVariant) band = pnr_report_list_get (bands, i);
     gboolean is_good =
         g_variant_is_of_type (band, G_VARIANT_TYPE ("av")) && pnr_report_list_length (band) == 2;
+    double pair[2];
 
     for (gsize part = 0; is_good && part < 2; part++) {
       g_autoptr (GVariant) figure = pnr_report_list_get (band, part);
 
       is_good =
-          pnr_variant_as_number (figure, &costs->bands[i][part]) && costs->bands[i][part] >= 0.0;
+          pnr_variant_as_number (figure, &pair[part]) && pair[part] >= 0.0 && pair[part] <= MOST;
     }
     if (!is_good) {
       pnr_case_fail (error, _ ("The field “%s” must list pairs of a weight and a cost."),
                      "ship_bands");
       return FALSE;
     }
-    costs->n_bands++;
+    costs->bands.bands[costs->bands.n_bands++] =
+        (PnrParcelBand){ llround (pair[0] * BAND_PARTS), llround (pair[1] * BAND_PARTS) };
   }
   return TRUE;
 }
@@ -349,25 +354,6 @@ pnr_menu_get_ship_charge (const PnrMenu *self, guint content, double paid, doubl
   return self->costs.ship_charge;
 }
 
-/* Heavier than the last band: further parcels. */
-static double
-get_band_cost (const PnrMenuCosts *costs, double weight)
-{
-  const double *last = costs->bands[costs->n_bands - 1];
-  double cost = 0.0;
-
-  if (weight > last[0] + 1e-9 && last[0] > 0.0) {
-    double n_full = ceil ((weight - 1e-9) / last[0]) - 1.0;
-
-    cost = n_full * last[1];
-    weight -= n_full * last[0];
-  }
-  for (guint i = 0; i < costs->n_bands; i++)
-    if (weight <= costs->bands[i][0] + 1e-9)
-      return cost + costs->bands[i][1];
-  return cost;
-}
-
 double
 pnr_menu_get_ship_cost (const PnrMenu *self, guint content)
 {
@@ -379,8 +365,9 @@ pnr_menu_get_ship_cost (const PnrMenu *self, guint content)
     weight += pnr_menu_get_quantity (self, content, j) * self->products[j].weight;
     units += pnr_menu_get_quantity (self, content, j) * self->products[j].ship_units;
   }
-  if (self->costs.n_bands > 0)
-    return get_band_cost (&self->costs, weight);
+  if (self->costs.bands.n_bands > 0)
+    return pnr_parcel_tariff_get_cost (&self->costs.bands, llround (weight * BAND_PARTS), 1)
+           / (double) BAND_PARTS;
   return self->costs.ship_order + self->costs.ship_unit * units;
 }
 

@@ -2,13 +2,13 @@
 /* A shop with every kind of offer, small enough to compute exactly, read from a worked case. */
 #pragma once
 
+#include "economy/pnr-parcel.h"
 #include "model/pnr-market.h"
 
 G_BEGIN_DECLS
 
 #define PNR_MENU_MAX_PRODUCTS PNR_MARKET_MAX_PRODUCTS
 #define PNR_MENU_MAX_OFFERS 6
-#define PNR_MENU_MAX_BANDS 16
 
 typedef enum {
   PNR_OFFER_BUNDLE,
@@ -52,8 +52,7 @@ typedef struct {
 typedef struct {
   double ship_order;
   double ship_unit;
-  double bands[PNR_MENU_MAX_BANDS][2]; /* up to this weight, at this cost */
-  guint n_bands;
+  PnrParcelTariff bands; /* weights and costs in millionths */
   double fee_rate;
   double fee_fixed;
   double vat;
