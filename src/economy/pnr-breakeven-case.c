@@ -8,13 +8,12 @@
 #include <math.h>
 
 #include "economy/pnr-allocation.h"
+#include "economy/pnr-break-even.h"
 #include "economy/pnr-case-input.h"
 
 /* Beyond 2^53 a double no longer holds every cent. */
 #define LARGEST_CENTS 9007199254740992.0
 
-/* Of everyone shown the upgrade, a share a takes it and a share l is lost: it pays from
- * a (m_upgrade - m_base) = l m_base on. */
 static GVariant *
 pnr_breakeven_upsell (GVariant *inputs, GError **error)
 {
@@ -35,7 +34,8 @@ pnr_breakeven_upsell (GVariant *inputs, GError **error)
   }
   gain = upgrade - base;
   report = pnr_report_new ();
-  pnr_report_add_number (report, "break_even_acceptance", lost * base / gain);
+  pnr_report_add_number (report, "break_even_acceptance",
+                         pnr_break_even_of_upsell (base, upgrade, lost).share);
   pnr_report_add_number (report, "contribution_change_per_100_offered",
                          100 * (acceptance * gain - lost * base));
   pnr_report_add_number (report, "aov_of_buyers",
@@ -44,8 +44,6 @@ pnr_breakeven_upsell (GVariant *inputs, GError **error)
   return pnr_report_end (report);
 }
 
-/* A share s of the takers would have bought all parts anyway, the rest a single part:
- * the bundle pays while m_bundle > s m_all + (1 - s) m_part. */
 static GVariant *
 pnr_breakeven_giveaway (GVariant *inputs, GError **error)
 {
@@ -57,7 +55,8 @@ pnr_breakeven_giveaway (GVariant *inputs, GError **error)
       || !pnr_case_number (inputs, "margin_of_bundle", &bundle, error))
     return NULL;
   report = pnr_report_new ();
-  pnr_report_add_number (report, "break_even_share", (bundle - part) / (all - part));
+  pnr_report_add_number (report, "break_even_share",
+                         pnr_break_even_of_giveaway (bundle, all, part).share);
   return pnr_report_end (report);
 }
 

@@ -11,6 +11,8 @@
 
 #include <math.h>
 
+#include "economy/pnr-break-even.h"
+
 /* The least product that bundles connect with @product: the name of its part of the market. */
 guint
 pnr_market_get_part (const PnrMarket *market, guint product)
@@ -342,8 +344,8 @@ get_bundle_contribution (const PnrMarket *market, guint bundle)
  * @self: counts
  * @market: the market
  *
- * The break-even share of giveaways: (bundle - part) / (all - part), where the contributions are
- * of the bundle, of all its products bought singly, and of what the other takers bought of them.
+ * The break-even share of giveaways compares the contributions of the bundle, of all its products
+ * bought singly, and of what the other takers bought of them.
  *
  * Returns: who takes the bundles, all of them together; NaN where nobody does
  */
@@ -351,7 +353,7 @@ PnrTakers
 pnr_tally_to_takers (const PnrTally *self, const PnrMarket *market)
 {
   double counts[PNR_N_TAKERS] = { 0.0 };
-  double taken = 0.0, others, bundle = 0.0, all = 0.0, part = 0.0;
+  double taken = 0.0, others, bundle = 0.0, all = 0.0, part = 0.0, share;
 
   for (guint b = 0; b < market->n_bundles; b++) {
     double own = 0.0;
@@ -371,12 +373,12 @@ pnr_tally_to_takers (const PnrTally *self, const PnrMarket *market)
     return (PnrTakers){ NAN, NAN, NAN, NAN, NAN };
   others = taken - counts[PNR_TAKER_GIVEAWAY];
   part = others > 0.0 ? part / others : 0.0;
+  share = pnr_break_even_of_giveaway (bundle / taken, all / taken, part).share;
   return (PnrTakers){
     .giveaway = counts[PNR_TAKER_GIVEAWAY] / taken,
     .trade_up = counts[PNR_TAKER_TRADE_UP] / taken,
     .switched = counts[PNR_TAKER_SWITCHED] / taken,
     .fresh = counts[PNR_TAKER_FRESH] / taken,
-    .break_even_giveaway =
-        all / taken > part ? CLAMP ((bundle / taken - part) / (all / taken - part), 0.0, 1.0) : NAN,
+    .break_even_giveaway = all / taken > part ? CLAMP (share, 0.0, 1.0) : NAN,
   };
 }
