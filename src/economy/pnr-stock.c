@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How many bundles and single goods can be sold together from one stock.
+ *
+ * Each offer's own limit is the scarcest of its products, but offers share products, so what each
+ * could sell alone cannot be promised to all. Together it is an integer program:
+ *   maximise sum x_o;  sum_o q_oj x_o <= stock_j for each product;  0 <= x_o <= limit_o. */
+#include "config.h"
+
+#include "economy/pnr-stock.h"
+
+#include <glpk.h>
+#include <math.h>
+
+/* Long enough for anything a shop sells together; the bound says what is left open. */
+#define MOST_MILLISECONDS 5000
+
+static gint64
+get_quantity (const PnrStockQuestion *question, guint offer, guint product)
+{
+  return question->quantity[offer * question->n_products + product];
+}
+
+static gint64
+get_alone (const PnrStockQuestion *question, guint offer)
+{
+  gint64 least = question->most != NULL ? MAX (0, question->most[offer]) : PNR_STOCK_ENDLESS;
+
+  for (guint j = 0; j < question->n_products; j++) {
+    gint64 quantity = get_quantity (question, offer, j);
+
+    if (quantity > 0 && question->stock[j] != PNR_STOCK_ENDLESS)
+      least = MIN (least, MAX (0, question->stock[j]) / quantity);
+  }
+  return least;
+}
+
+/* Products are rows, offers columns; an offer without a limit is held at zero. */
+static glp_prob *
+make_program (const PnrStockQuestion *question, const gint64 *alone)
+{
+  glp_prob *program = glp_create_prob ();
+
+  glp_set_obj_dir (program, GLP_MAX);
+  glp_add_rows (program, (int) question->n_products);
+  glp_add_cols (program, (int) question->n_offers);
+  for (guint j = 0; j < question->n_products; j++) {
+    gboolean is_free = question->stock[j] == PNR_STOCK_ENDLESS;
+
+    glp_set_row_bnds (program, (int) j + 1, is_free ? GLP_FR : GLP_UP, 0.0,
+                      (double) MAX (0, question->stock[j]));
+  }
+  for (guint o = 0; o < question->n_offers; o++) {
+    g_autofree int *rows = g_new0 (int, question->n_products + 1);
+    g_autofree double *weights = g_new0 (double, question->n_products + 1);
+    gint64 most = alone[o] == PNR_STOCK_ENDLESS ? 0 : alone[o];
+    int n_terms = 0;
+
+    for (guint j = 0; j < question->n_products; j++)
+      if (get_quantity (question, o, j) > 0) {
+        rows[++n_terms] = (int) j + 1;
+        weights[n_terms] = (double) get_quantity (question, o, j);
+      }
+    glp_set_col_kind (program, (int) o + 1, GLP_IV);
+    glp_set_col_bnds (program, (int) o + 1, most > 0 ? GLP_DB : GLP_FX, 0.0, (double) most);
+    glp_set_obj_coef (program, (int) o + 1, 1.0);
+    glp_set_mat_col (program, (int) o + 1, n_terms, rows, weights);
+  }
+  return program;
+}
+
+/* The relaxation bounds the answer when time runs out. */
+static void
+solve_together (const PnrStockQuestion *question, PnrStockAnswer *self)
+{
+  glp_prob *program = make_program (question, self->alone);
+  glp_smcp relaxed;
+  glp_iocp whole;
+  int status;
+
+  glp_term_out (GLP_OFF);
+  glp_init_smcp (&relaxed);
+  relaxed.msg_lev = GLP_MSG_OFF;
+  glp_init_iocp (&whole);
+  whole.msg_lev = GLP_MSG_OFF;
+  whole.tm_lim = MOST_MILLISECONDS;
+  if (glp_simplex (program, &relaxed) == 0 && glp_get_status (program) == GLP_OPT) {
+    self->bound = (gint64) floor (glp_get_obj_val (program) + 1e-6);
+    glp_intopt (program, &whole);
+    status = glp_mip_status (program);
+    self->is_exact = status == GLP_OPT;
+    for (guint o = 0; o < question->n_offers && (status == GLP_OPT || status == GLP_FEAS); o++) {
+      self->together[o] = (gint64) llround (glp_mip_col_val (program, (int) o + 1));
+      self->n_together += self->together[o];
+    }
+    if (self->is_exact || self->n_together == self->bound) {
+      self->is_exact = TRUE;
+      self->bound = self->n_together;
+    }
+  }
+  glp_delete_prob (program);
+}
+
+static void
+find_cover (const PnrStockQuestion *question, PnrStockAnswer *self)
+{
+  self->days_of_cover = INFINITY;
+  self->first_gone = G_MAXUINT;
+  for (guint j = 0; j < question->n_products; j++) {
+    double a_day = 0.0, days;
+
+    for (guint o = 0; o < question->n_offers; o++)
+      a_day += question->daily[o] * (double) get_quantity (question, o, j);
+    if (a_day <= 0.0 || question->stock[j] == PNR_STOCK_ENDLESS)
+      continue;
+    days = (double) MAX (0, question->stock[j]) / a_day;
+    if (days < self->days_of_cover) {
+      self->days_of_cover = days;
+      self->first_gone = j;
+    }
+  }
+  for (guint o = 0; o < question->n_offers; o++)
+    self->in_step[o] = isfinite (self->days_of_cover)
+                           ? (gint64) floor (question->daily[o] * self->days_of_cover + 1e-9)
+                           : PNR_STOCK_ENDLESS;
+}
+
+/**
+ * pnr_stock_answer_new:
+ * @question: offers and the stock they share
+ *
+ * Returns: (transfer full): how many of each can be sold alone, together and at the expected pace
+ */
+PnrStockAnswer *
+pnr_stock_answer_new (const PnrStockQuestion *question)
+{
+  PnrStockAnswer *self = g_new0 (PnrStockAnswer, 1);
+
+  self->n_offers = question->n_offers;
+  self->alone = g_new0 (gint64, question->n_offers);
+  self->together = g_new0 (gint64, question->n_offers);
+  self->in_step = g_new0 (gint64, question->n_offers);
+  for (guint o = 0; o < question->n_offers; o++)
+    self->alone[o] = get_alone (question, o);
+  if (question->n_offers > 0 && question->n_products > 0)
+    solve_together (question, self);
+  find_cover (question, self);
+  return self;
+}
+
+void
+pnr_stock_answer_free (PnrStockAnswer *self)
+{
+  g_free (self->alone);
+  g_free (self->together);
+  g_free (self->in_step);
+  g_free (self);
+}
