@@ -31,10 +31,11 @@ static const struct {
   { "win.import", { "<Control>i" } },
   { "win.save", { "<Control>s" } },
   { "win.save-copy", { "<Control><Shift>s" } },
-  { "win.show-help-overlay", { "<Control>question" } },
+  { "win.show-help-overlay", { "<Control>question", "F1" } },
   { "win.toggle-sidebar", { "F9" } },
   { "win.fullscreen", { "F11" } },
   { "win.find", { "<Control>f" } },
+  { "win.go-to", { "<Control>k" } },
   { "win.bundle", { "<Control>b" } },
   { "win.page('catalogue')", { "<Alt>1" } },
   { "win.page('suggestions')", { "<Alt>2" } },
@@ -150,11 +151,14 @@ about_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_da
 static void
 quit_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GList *windows = g_list_copy (gtk_application_get_windows (user_data));
+  GList *windows = NULL;
 
+  /* A window takes those that stand on it along. */
+  for (GList *l = gtk_application_get_windows (user_data); l != NULL; l = l->next)
+    windows = g_list_prepend (windows, g_object_ref (l->data));
   for (GList *l = windows; l != NULL; l = l->next)
     gtk_window_close (l->data);
-  g_list_free (windows);
+  g_list_free_full (windows, g_object_unref);
 }
 
 static const GActionEntry actions[] = {

@@ -201,7 +201,8 @@ pnr_new_plan_window_init (PnrNewPlanWindow *self)
 PnrNewPlanWindow *
 pnr_new_plan_window_new (PnrApplication *application, GtkWindow *parent)
 {
-  PnrNewPlanWindow *self = g_object_new (PNR_TYPE_NEW_PLAN_WINDOW, "transient-for", parent, NULL);
+  PnrNewPlanWindow *self = g_object_new (PNR_TYPE_NEW_PLAN_WINDOW, "transient-for", parent,
+                                         "application", application, NULL);
 
   self->application = application;
   g_set_weak_pointer (&self->asked_from, parent);

@@ -184,6 +184,37 @@ pnr_session_remove_relations (PnrSession *self, const gint64 *ids, guint n_ids)
   pnr_session_commit (self, edit, sentence);
 }
 
+/* Whether the main board shows the product: it was placed there, is related, or part of a bundle.
+ */
+gboolean
+pnr_session_is_on_board (PnrSession *self, gint64 product_id)
+{
+  PnrPlan *plan = pnr_session_get_plan (self);
+  GListModel *places = G_LIST_MODEL (pnr_plan_get_places (plan));
+  GListModel *relations = G_LIST_MODEL (pnr_plan_get_relations (plan));
+  GListModel *bundles = G_LIST_MODEL (pnr_plan_get_bundles (plan));
+  gboolean is_on_board = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (places) && !is_on_board; i++) {
+    g_autoptr (PnrPlace) place = g_list_model_get_item (places, i);
+
+    is_on_board = pnr_place_get_product_id (place) == product_id;
+  }
+  for (guint i = 0; i < g_list_model_get_n_items (relations) && !is_on_board; i++) {
+    g_autoptr (PnrRelation) relation = g_list_model_get_item (relations, i);
+
+    is_on_board = pnr_relation_get_from_id (relation) == product_id
+                  || pnr_relation_get_to_id (relation) == product_id;
+  }
+  for (guint i = 0; i < g_list_model_get_n_items (bundles) && !is_on_board; i++) {
+    g_autoptr (PnrBundle) bundle = g_list_model_get_item (bundles, i);
+
+    for (guint j = 0; j < pnr_bundle_get_n_components (bundle) && !is_on_board; j++)
+      is_on_board = pnr_bundle_get_component (bundle, j)->product_id == product_id;
+  }
+  return is_on_board;
+}
+
 /**
  * pnr_session_is_sku_taken:
  * @self: a session

@@ -44,6 +44,7 @@ void pnr_session_relate (PnrSession *self, gint64 from_id, gint64 to_id, PnrRela
                          gboolean is_two_way);
 void pnr_session_remove_relations (PnrSession *self, const gint64 *ids, guint n_ids);
 char *pnr_session_dup_removal_sentence (PnrSession *self, PnrEdit *edit);
+gboolean pnr_session_is_on_board (PnrSession *self, gint64 product_id);
 gboolean pnr_session_is_sku_taken (PnrSession *self, const char *sku, PnrBundle *bundle);
 gint64 pnr_session_add_bundle (PnrSession *self, const gint64 *product_ids, guint n_products);
 gint64 pnr_session_add_scenario (PnrSession *self, PnrScenario *source);

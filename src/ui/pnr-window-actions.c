@@ -112,6 +112,27 @@ snapshots_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer use
   pnr_window_show_snapshots (user_data);
 }
 
+/* Whether the page that is shown knows an action of this name, if only to say no to it now. */
+static gboolean
+pnr_window_page_has (PnrWindow *self, const char *wanted)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->page_stack);
+  GType owner;
+  const char *name;
+  const GVariantType *parameter_type;
+  const char *property;
+
+  if (page == NULL)
+    return FALSE;
+  for (guint i = 0; gtk_widget_class_query_action (GTK_WIDGET_GET_CLASS (page), i, &owner, &name,
+                                                   &parameter_type, &property);
+       i++) {
+    if (g_str_equal (name, wanted))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 find_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -119,6 +140,15 @@ find_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 
   if (page != NULL)
     gtk_widget_activate_action (page, "page.find", NULL);
+}
+
+static void
+bundle_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (PNR_WINDOW (user_data)->page_stack);
+
+  if (page != NULL)
+    gtk_widget_activate_action (page, "page.bundle-by-key", NULL);
 }
 
 /* The list of shortcuts is a large window that few ever open, so it is built when it is asked for.
@@ -184,6 +214,7 @@ static const GActionEntry actions[] = {
   { .name = "save-copy", .activate = save_copy_activated_cb },
   { .name = "snapshots", .activate = snapshots_activated_cb },
   { .name = "find", .activate = find_activated_cb },
+  { .name = "bundle", .activate = bundle_activated_cb },
   { .name = "show-help-overlay", .activate = help_overlay_activated_cb },
   { .name = "close", .activate = close_activated_cb },
   { .name = "back", .activate = back_activated_cb },
@@ -198,26 +229,6 @@ pnr_window_enable_action (PnrWindow *self, const char *name, gboolean is_enabled
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
 
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_enabled);
-}
-
-static gboolean
-pnr_window_can_find (PnrWindow *self)
-{
-  GtkWidget *page = gtk_stack_get_visible_child (self->page_stack);
-  GType owner;
-  const char *name;
-  const GVariantType *parameter_type;
-  const char *property;
-
-  if (page == NULL)
-    return FALSE;
-  for (guint i = 0; gtk_widget_class_query_action (GTK_WIDGET_GET_CLASS (page), i, &owner, &name,
-                                                   &parameter_type, &property);
-       i++) {
-    if (g_str_equal (name, "page.find"))
-      return TRUE;
-  }
-  return FALSE;
 }
 
 /* The name stays the same for whoever looks for the button; the tooltip tells what it would do. */
@@ -235,6 +246,7 @@ void
 pnr_window_install_actions (PnrWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  pnr_window_install_going (self);
   pnr_window_update_actions (self);
 }
 
@@ -260,7 +272,10 @@ pnr_window_update_actions (PnrWindow *self)
   pnr_window_enable_action (self, "save", plan != NULL);
   pnr_window_enable_action (self, "save-copy", plan != NULL);
   pnr_window_enable_action (self, "snapshots", is_writable);
-  pnr_window_enable_action (self, "find", plan != NULL && pnr_window_can_find (self));
+  pnr_window_enable_action (self, "find", plan != NULL && pnr_window_page_has (self, "page.find"));
+  pnr_window_enable_action (self, "bundle",
+                            is_writable && pnr_window_page_has (self, "page.bundle-by-key"));
+  pnr_window_enable_action (self, "go-to", plan != NULL);
   pnr_window_enable_action (self, "page", plan != NULL);
   pnr_window_describe_button (self->undo_button, _ ("Undo"), undo_name);
   pnr_window_describe_button (self->redo_button, _ ("Redo"), redo_name);

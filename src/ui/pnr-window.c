@@ -494,6 +494,7 @@ pnr_window_init (PnrWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
   pnr_window_install_actions (self);
   pnr_window_accept_files (self);
+  pnr_window_keys_keep (GTK_WINDOW (self));
   pnr_tab_stop_make (GTK_WIDGET (self->section_list));
 }
 

@@ -3,6 +3,8 @@
  */
 #include "config.h"
 
+#include "stage.h"
+
 #include "ui/bundles/pnr-bundle-editor.h"
 #include "ui/bundles/pnr-bundles-page.h"
 #include "ui/bundles/pnr-component-row.h"
@@ -12,32 +14,14 @@
 #include "ui/charts/pnr-chart-view.h"
 #include "ui/pnr-wording.h"
 
-#include <glib/gstdio.h>
-
-#define PATIENCE_US (30 * G_USEC_PER_SEC)
+#include <string.h>
 
 typedef struct {
-  char *folder;
-  char *path;
-  PnrPlan *plan;
-  PnrSession *session;
-  GtkWidget *window;
+  Stage stage;
   gint64 jacket_id;
   gint64 tie_id;
   gint64 bundle_id;
 } Fixture;
-
-/* The main loop runs until what was asked for has happened. */
-static void
-settle (guint milliseconds)
-{
-  gint64 end = g_get_monotonic_time () + milliseconds * 1000;
-
-  while (g_get_monotonic_time () < end) {
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
-  }
-}
 
 static gint64
 add_product (PnrPlan *plan, const char *sku, gint64 price_minor)
@@ -59,7 +43,7 @@ add_product (PnrPlan *plan, const char *sku, gint64 price_minor)
 static gint64
 add_bundle (Fixture *fixture)
 {
-  g_autoptr (PnrBundle) bundle = pnr_bundle_new (pnr_plan_take_id (fixture->plan));
+  g_autoptr (PnrBundle) bundle = pnr_bundle_new (pnr_plan_take_id (fixture->stage.plan));
   g_autoptr (PnrEdit) edit = pnr_edit_new ("Add bundle");
   g_autoptr (GError) error = NULL;
 
@@ -71,7 +55,7 @@ add_bundle (Fixture *fixture)
   pnr_bundle_set_component (bundle, fixture->jacket_id, 1, PNR_COMPONENT_ROLE_MAIN);
   pnr_bundle_set_component (bundle, fixture->tie_id, 1, PNR_COMPONENT_ROLE_AUXILIARY);
   pnr_edit_put (edit, bundle);
-  pnr_plan_commit (fixture->plan, edit, &error);
+  pnr_plan_commit (fixture->stage.plan, edit, &error);
   g_assert_no_error (error);
   return pnr_bundle_get_id (bundle);
 }
@@ -79,95 +63,57 @@ add_bundle (Fixture *fixture)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("pannier-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "editing.pannier", NULL);
-  fixture->plan = pnr_plan_create (fixture->path, "EUR", &error);
-  g_assert_no_error (error);
-  fixture->jacket_id = add_product (fixture->plan, "JACKET", 12000);
-  fixture->tie_id = add_product (fixture->plan, "TIE", 7500);
+  stage_set_up_empty (&fixture->stage);
+  fixture->jacket_id = add_product (fixture->stage.plan, "JACKET", 12000);
+  fixture->tie_id = add_product (fixture->stage.plan, "TIE", 7500);
   fixture->bundle_id = add_bundle (fixture);
-  fixture->session = pnr_session_new (fixture->plan);
-  fixture->window = gtk_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, 600);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  settle (50);
-  g_object_unref (fixture->session);
-  pnr_plan_close (fixture->plan);
-  g_object_unref (fixture->plan);
-  g_unlink (fixture->path);
-  g_rmdir (fixture->folder);
-  g_free (fixture->path);
-  g_free (fixture->folder);
-}
-
-static void
-show (Fixture *fixture, GtkWidget *child)
-{
-  gtk_window_set_child (GTK_WINDOW (fixture->window), child);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  gtk_test_widget_wait_for_draw (child);
+  stage_tear_down (&fixture->stage);
 }
 
 static PnrProduct *
 get_jacket (Fixture *fixture)
 {
-  return pnr_noun_list_get_by_id (pnr_plan_get_products (fixture->plan), fixture->jacket_id);
+  return pnr_noun_list_get_by_id (pnr_plan_get_products (fixture->stage.plan), fixture->jacket_id);
 }
 
 static PnrBundle *
 get_bundle (Fixture *fixture)
 {
-  return pnr_noun_list_get_by_id (pnr_plan_get_bundles (fixture->plan), fixture->bundle_id);
+  return pnr_noun_list_get_by_id (pnr_plan_get_bundles (fixture->stage.plan), fixture->bundle_id);
 }
 
 static gint64
 get_price (Fixture *fixture)
 {
-  return pnr_bundle_get_price_minor (get_bundle (fixture), pnr_plan_get_products (fixture->plan));
-}
-
-static GtkWidget *
-find_type (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_type (child, type);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
+  return pnr_bundle_get_price_minor (get_bundle (fixture),
+                                     pnr_plan_get_products (fixture->stage.plan));
 }
 
 static GtkEditable *
 show_cell (Fixture *fixture, GtkWidget **other)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *cell = pnr_product_cell_new (fixture->session, PNR_PRODUCT_COLUMN_PRICE);
+  GtkWidget *cell = pnr_product_cell_new (fixture->stage.session, PNR_PRODUCT_COLUMN_PRICE);
 
   *other = gtk_button_new_with_label ("Elsewhere");
   gtk_box_append (GTK_BOX (box), cell);
   gtk_box_append (GTK_BOX (box), *other);
   pnr_product_cell_set_product (PNR_PRODUCT_CELL (cell), get_jacket (fixture));
-  show (fixture, box);
+  stage_show (&fixture->stage, box);
   pnr_product_cell_start_editing (PNR_PRODUCT_CELL (cell));
   gtk_test_widget_wait_for_draw (cell);
-  return GTK_EDITABLE (find_type (cell, GTK_TYPE_TEXT));
+  return GTK_EDITABLE (stage_find_type (cell, GTK_TYPE_TEXT));
 }
 
 static void
 wait_for_jacket (Fixture *fixture, gint64 price_minor)
 {
-  gint64 end = g_get_monotonic_time () + PATIENCE_US;
+  gint64 end = g_get_monotonic_time () + STAGE_PATIENCE_US;
 
   while (pnr_product_get_price_minor (get_jacket (fixture)) != price_minor
          && g_get_monotonic_time () < end)
@@ -186,8 +132,8 @@ test_leave_cell (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_grab_focus (other));
   wait_for_jacket (fixture, 12500);
   gtk_test_widget_wait_for_draw (other);
-  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == other);
-  g_assert_null (find_type (fixture->window, GTK_TYPE_TEXT));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->stage.window)) == other);
+  g_assert_null (stage_find_type (fixture->stage.window, GTK_TYPE_TEXT));
 }
 
 /* A page that goes out of sight takes the editor's focus with it, too. */
@@ -200,8 +146,8 @@ test_hide_cell (Fixture *fixture, gconstpointer data)
   gtk_editable_set_text (text, "126");
   gtk_widget_set_visible (gtk_widget_get_parent (other), FALSE);
   wait_for_jacket (fixture, 12600);
-  settle (50);
-  g_assert_null (find_type (fixture->window, GTK_TYPE_TEXT));
+  stage_settle (50);
+  g_assert_null (stage_find_type (fixture->stage.window, GTK_TYPE_TEXT));
 }
 
 static void
@@ -211,7 +157,7 @@ test_settle_cell (Fixture *fixture, gconstpointer data)
   GtkEditable *text = show_cell (fixture, &other);
 
   gtk_editable_set_text (text, "127");
-  pnr_session_settle (fixture->session);
+  pnr_session_settle (fixture->stage.session);
   wait_for_jacket (fixture, 12700);
 }
 
@@ -228,14 +174,14 @@ test_refuse_cell (Fixture *fixture, gconstpointer data)
   GtkEditable *text = show_cell (fixture, &other);
   GString *said = g_string_new (NULL);
 
-  g_signal_connect (fixture->session, "said", G_CALLBACK (said_cb), said);
+  g_signal_connect (fixture->stage.session, "said", G_CALLBACK (said_cb), said);
   gtk_editable_set_text (text, "99999999999999");
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (text), "error"));
   g_assert_true (gtk_widget_grab_focus (other));
-  settle (200);
+  stage_settle (200);
   g_assert_cmpint (pnr_product_get_price_minor (get_jacket (fixture)), ==, 12000);
   g_assert_cmpuint (said->len, >, 0);
-  g_signal_handlers_disconnect_by_data (fixture->session, said);
+  g_signal_handlers_disconnect_by_data (fixture->stage.session, said);
   g_string_free (said, TRUE);
 }
 
@@ -253,9 +199,9 @@ show_editor (Fixture *fixture)
 {
   PnrBundleEditor *editor = g_object_new (PNR_TYPE_BUNDLE_EDITOR, NULL);
 
-  pnr_bundle_editor_set_session (editor, fixture->session);
+  pnr_bundle_editor_set_session (editor, fixture->stage.session);
   pnr_bundle_editor_set_bundle (editor, get_bundle (fixture));
-  show (fixture, GTK_WIDGET (editor));
+  stage_show (&fixture->stage, GTK_WIDGET (editor));
   return editor;
 }
 
@@ -279,8 +225,8 @@ is_refused (PnrBundleEditor *editor, const char *row)
 static void
 settle_editor (Fixture *fixture)
 {
-  pnr_session_settle (fixture->session);
-  settle (200);
+  pnr_session_settle (fixture->stage.session);
+  stage_settle (200);
 }
 
 /* A price that is said in another way, and then left alone, stays what it was. */
@@ -292,7 +238,7 @@ test_price_rule (Fixture *fixture, gconstpointer data)
   gint64 value;
 
   gtk_drop_down_set_selected (mode, PNR_PRICE_MODE_PERCENT_OFF);
-  settle (200);
+  stage_settle (200);
   value = pnr_bundle_get_price_value (get_bundle (fixture));
   g_assert_cmpint (value, ==, 133333);
   fill (editor, "name_entry", "Suit X");
@@ -328,7 +274,7 @@ test_quick_edits (Fixture *fixture, gconstpointer data)
   g_signal_emit_by_name (gtk_list_box_get_row_at_index (list, 1), "quantity-changed",
                          fixture->tie_id, (gint64) 3);
   gtk_drop_down_set_selected (kind, PNR_BUNDLE_KIND_PURE);
-  settle (300);
+  stage_settle (300);
   g_assert_cmpstr (pnr_bundle_get_name (get_bundle (fixture)), ==, "Evening suit");
   g_assert_cmpint (pnr_bundle_get_component (get_bundle (fixture), 0)->quantity, ==, 2);
   g_assert_cmpint (pnr_bundle_get_component (get_bundle (fixture), 1)->quantity, ==, 3);
@@ -342,8 +288,8 @@ test_close (Fixture *fixture, gconstpointer data)
   PnrBundleEditor *editor = show_editor (fixture);
 
   fill (editor, "value_entry", "150");
-  gtk_window_set_child (GTK_WINDOW (fixture->window), NULL);
-  pnr_plan_close (fixture->plan);
+  gtk_window_set_child (GTK_WINDOW (fixture->stage.window), NULL);
+  pnr_plan_close (fixture->stage.plan);
   g_assert_cmpint (get_price (fixture), ==, 15000);
 }
 
@@ -391,11 +337,35 @@ test_obstacle (Fixture *fixture, gconstpointer data)
 
   pnr_product_set_price_minor (jacket, PNR_MONEY_UNKNOWN);
   pnr_edit_put (edit, jacket);
-  g_assert_true (pnr_plan_commit (fixture->plan, edit, NULL));
-  settle (100);
+  g_assert_true (pnr_plan_commit (fixture->stage.plan, edit, NULL));
+  stage_settle (100);
   g_assert_false (gtk_widget_get_sensitive (button));
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (label)));
   g_assert_nonnull (g_strstr_len (gtk_label_get_label (label), -1, "JACKET"));
+}
+
+/* What was just added waits for its name, and no key ends in the offer to take it back. */
+static void
+test_name_bundle (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = g_object_new (PNR_TYPE_BUNDLES_PAGE, "session", fixture->stage.session, NULL);
+  GListModel *bundles = G_LIST_MODEL (pnr_plan_get_bundles (fixture->stage.plan));
+  GtkWidget *editor, *entry;
+  gint64 end = g_get_monotonic_time () + STAGE_PATIENCE_US;
+  int from, to;
+
+  stage_show (&fixture->stage, page);
+  editor = get_child (page, PNR_TYPE_BUNDLES_PAGE, "editor");
+  entry = get_child (editor, PNR_TYPE_BUNDLE_EDITOR, "name_entry");
+  g_assert_true (gtk_widget_activate_action (page, "page.add", NULL));
+  while (g_list_model_get_n_items (bundles) < 2 && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+  stage_settle (100);
+  g_assert_true (
+      gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->stage.window)), entry));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "New bundle");
+  g_assert_true (gtk_editable_get_selection_bounds (GTK_EDITABLE (entry), &from, &to));
+  g_assert_cmpint (to - from, ==, (int) strlen ("New bundle"));
 }
 
 int
@@ -413,6 +383,7 @@ main (int argc, char *argv[])
   ADD ("/editing/bundle/quick-edits", test_quick_edits);
   ADD ("/editing/bundle/close", test_close);
   ADD ("/editing/bundle/refuse", test_refuse_bundle);
+  ADD ("/editing/bundle/name", test_name_bundle);
   ADD ("/editing/bundle/obstacle", test_obstacle);
 #undef ADD
   g_test_add_func ("/editing/round-trip", test_round_trip);

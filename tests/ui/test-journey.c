@@ -73,6 +73,51 @@ walk_sidebar (PnrWindow *window)
   }
 }
 
+static const char *
+get_page (PnrWindow *window)
+{
+  return gtk_stack_get_visible_child_name (GTK_STACK (
+      gtk_widget_get_template_child (GTK_WIDGET (window), PNR_TYPE_WINDOW, "page_stack")));
+}
+
+/* Every accelerator of the program stands for something that is there. */
+static void
+check_accelerators (PnrWindow *window)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (window));
+  g_auto (GStrv) described = gtk_application_list_action_descriptions (application);
+
+  g_assert_cmpuint (g_strv_length (described), >, 10);
+  for (char **action = described; *action != NULL; action++) {
+    g_autofree char *name = NULL;
+    g_autoptr (GVariant) target = NULL;
+    gboolean is_of_window = g_str_has_prefix (*action, "win.");
+
+    g_assert_true (g_action_parse_detailed_name (*action, &name, &target, NULL));
+    g_assert_true (g_action_group_has_action (
+        is_of_window ? G_ACTION_GROUP (window) : G_ACTION_GROUP (application), name + 4));
+  }
+}
+
+static void
+go (PnrWindow *window)
+{
+  g_autoptr (PnrBundle) bundle =
+      g_list_model_get_item (G_LIST_MODEL (pnr_plan_get_bundles (get_plan (window))), 0);
+  gint64 product_id = pnr_bundle_get_component (bundle, 0)->product_id;
+
+  check_accelerators (window);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-product", "x", product_id);
+  g_assert_cmpstr (get_page (window), ==, "relationships");
+  g_assert_cmpint (pnr_session_get_product_id (pnr_window_get_session (window)), ==, product_id);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-bundle", "x",
+                              pnr_bundle_get_id (bundle));
+  g_assert_cmpstr (get_page (window), ==, "bundles");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.go-to", NULL);
+  gtk_window_close (
+      gtk_application_get_active_window (gtk_window_get_application (GTK_WINDOW (window))));
+}
+
 static void
 walk (GApplication *application)
 {
@@ -108,6 +153,7 @@ walk (GApplication *application)
   wait_for (window, has_two_bundles);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
   wait_for (window, has_one_bundle);
+  go (window);
   /* The shortcuts can be asked for, and nobody has built them before. */
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "show-help-overlay"));
   g_assert_null (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (window)));

@@ -2,68 +2,28 @@
 /* Where the focus goes and what is chosen: lists, the sidebar, suggestions. */
 #include "config.h"
 
+#include "stage.h"
+
 #include "plan/pnr-plan-jobs.h"
 #include "ui/pnr-tab-stop.h"
 #include "ui/suggestions/pnr-suggestions-page.h"
 
 #include <adwaita.h>
-#include <glib/gstdio.h>
-
-#define PATIENCE_US (30 * G_USEC_PER_SEC)
 
 typedef struct {
-  char *folder;
-  char *path;
-  PnrPlan *plan;
-  PnrSession *session;
-  GtkWidget *window;
+  Stage stage;
 } Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PnrPlan) made = NULL;
-
-  fixture->folder = g_dir_make_tmp ("pannier-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "suits.pannier", NULL);
-  made = pnr_plan_create_sample (fixture->path, "suits", NULL, &error);
-  g_assert_no_error (error);
-  pnr_plan_close (made);
-  fixture->plan = pnr_plan_open (fixture->path, &error);
-  g_assert_no_error (error);
-  fixture->session = pnr_session_new (fixture->plan);
-  fixture->window = gtk_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, 600);
+  stage_set_up_sample (&fixture->stage, "suits");
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  g_object_unref (fixture->session);
-  pnr_plan_close (fixture->plan);
-  g_object_unref (fixture->plan);
-  g_unlink (fixture->path);
-  g_rmdir (fixture->folder);
-  g_free (fixture->path);
-  g_free (fixture->folder);
-}
-
-/* As if the key had come from the keyboard. */
-static gboolean
-press (GtkWidget *widget, guint keyval, GdkModifierType state)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-  gboolean is_handled = FALSE;
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !is_handled; i++) {
-    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-    if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-      g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &is_handled);
-  }
-  return is_handled;
+  stage_tear_down (&fixture->stage);
 }
 
 static void
@@ -86,14 +46,14 @@ test_tab_stop (void)
   gtk_test_widget_wait_for_draw (window);
 
   gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0)));
-  g_assert_true (press (list, GDK_KEY_Tab, 0));
+  g_assert_true (stage_press (list, GDK_KEY_Tab, 0));
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == after);
   gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 2)));
-  g_assert_true (press (list, GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK));
+  g_assert_true (stage_press (list, GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK));
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == before);
   g_assert_true (gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD));
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), list));
-  g_assert_false (press (list, GDK_KEY_Down, 0));
+  g_assert_false (stage_press (list, GDK_KEY_Down, 0));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -107,7 +67,7 @@ static void
 wait_for_page (GtkWidget *page, const char *name)
 {
   GtkStack *stack = get_child (page, "stack");
-  gint64 end = g_get_monotonic_time () + PATIENCE_US;
+  gint64 end = g_get_monotonic_time () + STAGE_PATIENCE_US;
 
   while (g_strcmp0 (gtk_stack_get_visible_child_name (stack), name) != 0
          && g_get_monotonic_time () < end)
@@ -118,10 +78,11 @@ wait_for_page (GtkWidget *page, const char *name)
 static GtkWidget *
 show_suggestions (Fixture *fixture)
 {
-  GtkWidget *page = g_object_new (PNR_TYPE_SUGGESTIONS_PAGE, "session", fixture->session, NULL);
+  GtkWidget *page =
+      g_object_new (PNR_TYPE_SUGGESTIONS_PAGE, "session", fixture->stage.session, NULL);
 
-  gtk_window_set_child (GTK_WINDOW (fixture->window), page);
-  gtk_window_present (GTK_WINDOW (fixture->window));
+  gtk_window_set_child (GTK_WINDOW (fixture->stage.window), page);
+  gtk_window_present (GTK_WINDOW (fixture->stage.window));
   wait_for_page (page, "list");
   return page;
 }
@@ -129,7 +90,7 @@ show_suggestions (Fixture *fixture)
 static guint
 count_relations (Fixture *fixture)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (pnr_plan_get_relations (fixture->plan)));
+  return g_list_model_get_n_items (G_LIST_MODEL (pnr_plan_get_relations (fixture->stage.plan)));
 }
 
 static guint64
@@ -148,7 +109,7 @@ test_filter (Fixture *fixture, gconstpointer data)
   GtkWidget *page = show_suggestions (fixture);
   GtkDropDown *kinds = get_child (page, "kind_drop_down");
   GtkWidget *accept = get_child (page, "accept_button");
-  gint64 end = g_get_monotonic_time () + PATIENCE_US;
+  gint64 end = g_get_monotonic_time () + STAGE_PATIENCE_US;
   guint n_relations = count_relations (fixture);
 
   for (guint kind = 0; kind <= PNR_RELATION_KIND_REQUIRED + 1; kind++) {

@@ -2,22 +2,17 @@
 /* The price that is found for a bundle: the one any other part of Pannier finds, while it holds. */
 #include "config.h"
 
+#include "stage.h"
+
 #include "plan/pnr-plan-jobs.h"
 #include "ui/bundles/pnr-price-finder.h"
 #include "ui/charts/pnr-chart-view.h"
 
-#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
-#define PATIENCE_US (30 * G_USEC_PER_SEC)
-
 typedef struct {
-  char *folder;
-  char *path;
-  PnrPlan *plan;
-  PnrSession *session;
-  GtkWidget *window;
+  Stage stage;
   PnrPriceFinder *finder;
   PnrBundle *bundle;
 } Fixture;
@@ -31,45 +26,27 @@ get_child (Fixture *fixture, const char *name)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PnrPlan) made = NULL;
-
-  fixture->folder = g_dir_make_tmp ("pannier-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "suits.pannier", NULL);
-  made = pnr_plan_create_sample (fixture->path, "suits", NULL, &error);
-  g_assert_no_error (error);
-  pnr_plan_close (made);
-  fixture->plan = pnr_plan_open (fixture->path, &error);
-  g_assert_no_error (error);
-  fixture->session = pnr_session_new (fixture->plan);
-  fixture->bundle = g_list_model_get_item (G_LIST_MODEL (pnr_plan_get_bundles (fixture->plan)), 0);
+  stage_set_up_sample (&fixture->stage, "suits");
+  fixture->bundle =
+      g_list_model_get_item (G_LIST_MODEL (pnr_plan_get_bundles (fixture->stage.plan)), 0);
   fixture->finder = g_object_new (PNR_TYPE_PRICE_FINDER, NULL);
-  pnr_price_finder_set_session (fixture->finder, fixture->session);
+  pnr_price_finder_set_session (fixture->finder, fixture->stage.session);
   pnr_price_finder_show_bundle (fixture->finder, fixture->bundle);
-  fixture->window = gtk_window_new ();
-  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->finder));
-  gtk_window_present (GTK_WINDOW (fixture->window));
+  stage_show (&fixture->stage, GTK_WIDGET (fixture->finder));
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
   g_object_unref (fixture->bundle);
-  g_object_unref (fixture->session);
-  pnr_plan_close (fixture->plan);
-  g_object_unref (fixture->plan);
-  g_unlink (fixture->path);
-  g_rmdir (fixture->folder);
-  g_free (fixture->path);
-  g_free (fixture->folder);
+  stage_tear_down (&fixture->stage);
 }
 
 static void
 search (Fixture *fixture)
 {
   GtkStack *stack = get_child (fixture, "stack");
-  gint64 end = g_get_monotonic_time () + PATIENCE_US;
+  gint64 end = g_get_monotonic_time () + STAGE_PATIENCE_US;
 
   g_signal_emit_by_name (get_child (fixture, "suggest_button"), "clicked");
   g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "job");
@@ -83,14 +60,14 @@ static void
 change_price (Fixture *fixture, gint64 by_minor)
 {
   PnrProduct *product = pnr_session_find_product (
-      fixture->session, pnr_bundle_get_component (fixture->bundle, 0)->product_id);
+      fixture->stage.session, pnr_bundle_get_component (fixture->bundle, 0)->product_id);
   g_autoptr (PnrProduct) changed = pnr_product_copy (product);
   g_autoptr (PnrEdit) edit = pnr_edit_new ("Change price");
   g_autoptr (GError) error = NULL;
 
   pnr_product_set_price_minor (changed, pnr_product_get_price_minor (product) + by_minor);
   pnr_edit_put (edit, changed);
-  pnr_plan_commit (fixture->plan, edit, &error);
+  pnr_plan_commit (fixture->stage.plan, edit, &error);
   g_assert_no_error (error);
   pnr_price_finder_show_bundle (fixture->finder, fixture->bundle);
 }
@@ -127,7 +104,7 @@ test_same (Fixture *fixture, gconstpointer data)
   PnrSimulationSettings settings = PNR_SIMULATION_SETTINGS_INIT;
   g_autoptr (GError) error = NULL;
   g_autoptr (PnrPriceCurve) curve =
-      pnr_plan_optimise (fixture->plan, fixture->bundle, &limits, &settings, NULL, &error);
+      pnr_plan_optimise (fixture->stage.plan, fixture->bundle, &limits, &settings, NULL, &error);
   g_autofree char *best = NULL;
   g_autofree char *stamp = NULL;
   g_autofree char *seed = g_strdup_printf ("seed %d", PNR_SIMULATION_DEFAULT_SEED);
@@ -135,7 +112,7 @@ test_same (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpuint (curve->seed, ==, PNR_SIMULATION_DEFAULT_SEED);
   search (fixture);
-  best = pnr_session_format_money (fixture->session, curve->best_minor);
+  best = pnr_session_format_money (fixture->stage.session, curve->best_minor);
   g_object_get (get_child (fixture, "chart_view"), "stamp", &stamp, NULL);
   g_assert_nonnull (strstr (gtk_button_get_label (get_child (fixture, "apply_button")), best));
   g_assert_true (g_str_has_suffix (stamp, seed));

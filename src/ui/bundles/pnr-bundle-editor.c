@@ -726,3 +726,12 @@ pnr_bundle_editor_set_bundle (PnrBundleEditor *self, PnrBundle *bundle)
   complain (self->value_row, self->value_entry, NULL);
   pnr_bundle_editor_show (self);
 }
+
+/* A bundle that was just added is named first: typing replaces the name it was given. */
+void
+pnr_bundle_editor_start_naming (PnrBundleEditor *self)
+{
+  g_return_if_fail (PNR_IS_BUNDLE_EDITOR (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->name_entry));
+}

@@ -13,5 +13,6 @@ G_DECLARE_FINAL_TYPE (PnrBundleEditor, pnr_bundle_editor, PNR, BUNDLE_EDITOR, Ad
 
 void pnr_bundle_editor_set_session (PnrBundleEditor *self, PnrSession *session);
 void pnr_bundle_editor_set_bundle (PnrBundleEditor *self, PnrBundle *bundle);
+void pnr_bundle_editor_start_naming (PnrBundleEditor *self);
 
 G_END_DECLS

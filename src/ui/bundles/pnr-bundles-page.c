@@ -21,6 +21,7 @@ struct _PnrBundlesPage {
 
   PnrSession *session;
   GtkSingleSelection *selection;
+  gint64 unnamed_id; /* was added here and is to be named as soon as it is shown */
 };
 
 enum {
@@ -115,6 +116,20 @@ row_activated_cb (PnrBundlesPage *self)
   adw_leaflet_set_visible_child (self->leaflet, self->editor_box);
 }
 
+/* The button that added it may be gone by now, and the focus must not end in the passing sentence
+ * that offers to undo. */
+static void
+pnr_bundles_page_name_new (PnrBundlesPage *self)
+{
+  PnrBundle *shown = gtk_single_selection_get_selected_item (self->selection);
+
+  if (self->unnamed_id == 0 || shown == NULL || pnr_bundle_get_id (shown) != self->unnamed_id)
+    return;
+  self->unnamed_id = 0;
+  adw_leaflet_set_visible_child (self->leaflet, self->editor_box);
+  pnr_bundle_editor_start_naming (self->editor);
+}
+
 /* Shows the bundle that the session names, or the first one there is. */
 static void
 pnr_bundles_page_follow (PnrBundlesPage *self)
@@ -132,6 +147,7 @@ pnr_bundles_page_follow (PnrBundlesPage *self)
   gtk_single_selection_set_selected (self->selection, position);
   pnr_bundle_editor_set_bundle (self->editor,
                                 gtk_single_selection_get_selected_item (self->selection));
+  pnr_bundles_page_name_new (self);
 }
 
 static void
@@ -139,8 +155,8 @@ page_add (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   PnrBundlesPage *self = PNR_BUNDLES_PAGE (widget);
 
-  pnr_session_add_bundle (self->session, NULL, 0);
-  adw_leaflet_set_visible_child (self->leaflet, self->editor_box);
+  self->unnamed_id = pnr_session_add_bundle (self->session, NULL, 0);
+  pnr_bundles_page_follow (self);
 }
 
 static void

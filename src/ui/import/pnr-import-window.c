@@ -294,7 +294,8 @@ pnr_import_window_init (PnrImportWindow *self)
 PnrImportWindow *
 pnr_import_window_new (GtkWindow *parent, PnrSession *session, GListModel *files)
 {
-  PnrImportWindow *self = g_object_new (PNR_TYPE_IMPORT_WINDOW, "transient-for", parent, NULL);
+  PnrImportWindow *self = g_object_new (PNR_TYPE_IMPORT_WINDOW, "transient-for", parent,
+                                        "application", gtk_window_get_application (parent), NULL);
 
   self->session = g_object_ref (session);
   g_signal_connect_object (parent, "close-request", G_CALLBACK (parent_closed_cb), self,

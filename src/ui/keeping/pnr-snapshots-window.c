@@ -142,7 +142,8 @@ PnrSnapshotsWindow *
 pnr_snapshots_window_new (GtkWindow *parent, const char *plan_path, const char *explanation)
 {
   PnrSnapshotsWindow *self =
-      g_object_new (PNR_TYPE_SNAPSHOTS_WINDOW, "transient-for", parent, NULL);
+      g_object_new (PNR_TYPE_SNAPSHOTS_WINDOW, "transient-for", parent, "application",
+                    gtk_window_get_application (parent), NULL);
 
   adw_preferences_group_set_description (self->group, explanation);
   pnr_plan_list_snapshots_async (plan_path, listed_cb, g_object_ref (self));

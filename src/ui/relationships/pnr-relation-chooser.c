@@ -46,7 +46,7 @@ static void
 pnr_relation_chooser_class_init (PnrRelationChooserClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  static const guint keys[] = { GDK_KEY_c, GDK_KEY_u, GDK_KEY_a, GDK_KEY_r };
+  static const guint keys[] = { GDK_KEY_c, GDK_KEY_u, GDK_KEY_a, GDK_KEY_q };
 
   G_OBJECT_CLASS (klass)->dispose = pnr_relation_chooser_dispose;
 

@@ -30,6 +30,10 @@ struct _PnrRelationshipsPage {
   PnrCanvas *canvas;
   GtkWidget *empty_box;
   AdwBin *outline_bin;
+  GtkLabel *empty_label;
+  GtkWidget *import_button;
+  GtkWidget *find_button;
+  GtkWidget *suggestions_button;
   GtkStack *inspector_stack;
   PnrProductInspector *product_inspector;
   PnrRelationInspector *relation_inspector;
@@ -69,6 +73,25 @@ pnr_relationships_page_show_selection (PnrRelationshipsPage *self)
   }
 }
 
+/* Nothing can be dragged out of an empty catalogue: then the way begins with an import. */
+static void
+pnr_relationships_page_offer_start (PnrRelationshipsPage *self)
+{
+  PnrPlan *plan = pnr_session_get_plan (self->session);
+  gboolean has_products =
+      g_list_model_get_n_items (G_LIST_MODEL (pnr_plan_get_products (plan))) > 0;
+
+  gtk_widget_set_visible (self->import_button, !has_products);
+  gtk_widget_set_visible (self->find_button, has_products);
+  gtk_widget_set_visible (self->suggestions_button, has_products);
+  gtk_label_set_label (
+      self->empty_label,
+      has_products ? _ ("Drag two products here and pull a line from the edge of one to the "
+                        "other, or accept what past orders suggest.")
+                   : _ ("The plan has no products. Import your shop’s files, then drag two "
+                        "products here and pull a line from one to the other."));
+}
+
 static void
 pnr_relationships_page_count (PnrRelationshipsPage *self)
 {
@@ -84,6 +107,7 @@ pnr_relationships_page_count (PnrRelationshipsPage *self)
 
   gtk_label_set_label (self->count_label, n_products > 0 ? text : "");
   gtk_widget_set_visible (self->empty_box, n_products == 0);
+  pnr_relationships_page_offer_start (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.save-picture", n_products > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.fit-all", n_products > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.arrange", is_editable && n_products > 1);
@@ -169,6 +193,19 @@ page_forward (GtkWidget *widget, const char *action_name, GVariant *parameter)
   g_autofree char *name = g_strconcat ("canvas", strchr (action_name, '.'), NULL);
 
   gtk_widget_activate_action_variant (GTK_WIDGET (self->canvas), name, parameter);
+}
+
+/* The button is greyed where too little is selected; a key that does nothing would be a riddle. */
+static void
+page_bundle_by_key (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PnrRelationshipsPage *self = PNR_RELATIONSHIPS_PAGE (widget);
+  PnrBoardScene *scene = pnr_canvas_get_scene (self->canvas);
+
+  if (pnr_board_scene_get_n_selected (scene, PNR_BOARD_PART_PRODUCT) >= 2)
+    gtk_widget_activate_action (GTK_WIDGET (self->canvas), "canvas.bundle", NULL);
+  else
+    pnr_session_say (self->session, _ ("Select two or more products on the board to bundle them"));
 }
 
 static void
@@ -312,14 +349,16 @@ pnr_relationships_page_install_actions (GtkWidgetClass *widget_class)
     guint key;
     const char *action;
   } bindings[] = {
-    { GDK_KEY_plus, "page.zoom-in" },   { GDK_KEY_equal, "page.zoom-in" },
-    { GDK_KEY_minus, "page.zoom-out" }, { GDK_KEY_0, "page.zoom-original" },
-    { GDK_KEY_b, "page.bundle" },
+    { GDK_KEY_plus, "page.zoom-in" },
+    { GDK_KEY_equal, "page.zoom-in" },
+    { GDK_KEY_minus, "page.zoom-out" },
+    { GDK_KEY_0, "page.zoom-original" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (forwarded); i++)
     gtk_widget_class_install_action (widget_class, forwarded[i], NULL, page_forward);
   gtk_widget_class_install_action (widget_class, "page.arrange", "i", page_forward);
+  gtk_widget_class_install_action (widget_class, "page.bundle-by-key", NULL, page_bundle_by_key);
   gtk_widget_class_install_action (widget_class, "page.find", NULL, page_find);
   gtk_widget_class_install_action (widget_class, "page.toggle-outline", NULL, page_toggle_outline);
   gtk_widget_class_install_action (widget_class, "page.toggle-inspector", NULL,
@@ -366,6 +405,10 @@ pnr_relationships_page_class_init (PnrRelationshipsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrRelationshipsPage, canvas);
   gtk_widget_class_bind_template_child (widget_class, PnrRelationshipsPage, empty_box);
   gtk_widget_class_bind_template_child (widget_class, PnrRelationshipsPage, outline_bin);
+  gtk_widget_class_bind_template_child (widget_class, PnrRelationshipsPage, empty_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrRelationshipsPage, import_button);
+  gtk_widget_class_bind_template_child (widget_class, PnrRelationshipsPage, find_button);
+  gtk_widget_class_bind_template_child (widget_class, PnrRelationshipsPage, suggestions_button);
   gtk_widget_class_bind_template_child (widget_class, PnrRelationshipsPage, inspector_stack);
   gtk_widget_class_bind_template_child (widget_class, PnrRelationshipsPage, product_inspector);
   gtk_widget_class_bind_template_child (widget_class, PnrRelationshipsPage, relation_inspector);

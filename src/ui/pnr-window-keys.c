@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The keys that leave the program or the window, wherever the keyboard is. */
+#include "config.h"
+
+#include "ui/pnr-window-private.h"
+
+/* An open popover holds the keyboard, so that the window does not hear its keys: each popover that
+ * takes the focus is taught them. */
+static void
+teach_leaving (GtkWidget *popover)
+{
+  static const struct {
+    const char *trigger;
+    const char *action;
+  } keys[] = {
+    { "<Control>q", "app.quit" },
+    { "<Control>w", "win.close" },
+  };
+  GtkEventController *controller;
+
+  if (g_object_get_data (G_OBJECT (popover), "knows-leaving") != NULL)
+    return;
+  g_object_set_data (G_OBJECT (popover), "knows-leaving", popover);
+  controller = gtk_shortcut_controller_new ();
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (controller),
+        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].trigger),
+                          gtk_named_action_new (keys[i].action)));
+  gtk_widget_add_controller (popover, controller);
+}
+
+static void
+focus_moved_cb (GtkWindow *window)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  for (; focus != NULL; focus = gtk_widget_get_parent (focus)) {
+    if (GTK_IS_POPOVER (focus))
+      teach_leaving (focus);
+  }
+}
+
+/**
+ * pnr_window_keys_keep:
+ * @window: any window of the program
+ *
+ * Lets the keys that quit and close work while a popover of the window is open, too.
+ */
+void
+pnr_window_keys_keep (GtkWindow *window)
+{
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  g_signal_connect (window, "notify::focus-widget", G_CALLBACK (focus_moved_cb), NULL);
+}
