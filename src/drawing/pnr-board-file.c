@@ -128,6 +128,27 @@ svg_box (GString *svg, const PnrBoardBox *box, double radius, PnrColour fill, Pn
 }
 
 static void
+svg_blob (GString *svg, const PnrBoardBlob *blob, PnrColour fill, PnrColour stroke)
+{
+  char x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_string_append (svg, "<path fill-rule=\"evenodd\" d=\"");
+  for (guint ring = 0; ring < pnr_board_blob_get_n_rings (blob); ring++) {
+    guint n_points;
+    const PnrBoardPoint *points = pnr_board_blob_get_ring (blob, ring, &n_points);
+
+    for (guint i = 0; i < n_points; i++)
+      g_string_append_printf (svg, "%c%s %s", i == 0 ? 'M' : 'L', svg_number (x, points[i].x),
+                              svg_number (y, points[i].y));
+    g_string_append_c (svg, 'z');
+  }
+  g_string_append_c (svg, '"');
+  svg_colour (svg, "fill", fill);
+  svg_colour (svg, "stroke", stroke);
+  g_string_append (svg, "/>");
+}
+
+static void
 svg_begin (GString *svg, const char *class_name, gint64 id, char *label)
 {
   g_autofree char *escaped = svg_escape (label);
@@ -223,14 +244,13 @@ write_svg (PnrBoardScene *scene, const PnrBoardBox *box, const PnrPalette *palet
 
   svg_head (svg, box, palette);
   for (guint i = 0; i < scene->hulls->len; i++) {
-    const PnrBoardHull *hull = pnr_board_scene_get_hull (scene, i);
-    PnrBoardBox hull_box = pnr_board_scene_hull_box (scene, hull);
+    PnrBoardHull *hull = pnr_board_scene_get_hull (scene, i);
 
     svg_begin (svg, "bundle", hull->id, pnr_board_scene_dup_bundle_label (scene, hull->id));
-    svg_box (svg, &hull_box, 16.0, palette->band, palette->accent);
+    svg_blob (svg, pnr_board_scene_get_blob (scene, hull), palette->band, palette->accent);
     svg_text (svg, &pen, pnr_bundle_get_name (hull->bundle),
-              PNR_LETTERING_SMALL | PNR_LETTERING_BOLD, palette->accent, hull_box.x + 14.0,
-              hull_box.y + 22.0, hull_box.width - 28.0);
+              PNR_LETTERING_SMALL | PNR_LETTERING_BOLD, palette->accent, hull->name_box.x,
+              hull->name_box.y + 12.0, hull->name_box.width);
     g_string_append (svg, "</g>\n");
   }
   for (guint i = 0; i < scene->lines->len; i++)

@@ -146,8 +146,8 @@ build_hulls (PnrBoardScene *self)
 {
   for (guint i = 0; self->bundles != NULL && i < g_list_model_get_n_items (self->bundles); i++) {
     g_autoptr (PnrBundle) bundle = g_list_model_get_item (self->bundles, i);
-    PnrBoardHull hull = { pnr_bundle_get_id (bundle), NULL,
-                          g_array_new (FALSE, FALSE, sizeof (guint)) };
+    PnrBoardHull hull = { .id = pnr_bundle_get_id (bundle),
+                          .cards = g_array_new (FALSE, FALSE, sizeof (guint)) };
 
     for (guint j = 0; j < pnr_bundle_get_n_components (bundle); j++) {
       guint number;
@@ -167,6 +167,7 @@ build_hulls (PnrBoardScene *self)
 void
 pnr_board_scene_index (PnrBoardScene *self)
 {
+  pnr_board_scene_forget_blobs (self);
   g_clear_pointer (&self->card_grid, pnr_board_grid_free);
   g_clear_pointer (&self->line_grid, pnr_board_grid_free);
   self->card_grid = pnr_board_grid_new ();

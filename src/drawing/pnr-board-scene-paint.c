@@ -69,12 +69,11 @@ paint_card (PnrBoardScene *self, cairo_t *cr, PnrBoardCard *card, double dx, dou
 }
 
 static void
-paint_hull (PnrBoardScene *self, cairo_t *cr, const PnrBoardHull *hull, double scale,
+paint_hull (PnrBoardScene *self, cairo_t *cr, PnrBoardHull *hull, double scale,
             const PnrPalette *palette)
 {
-  PnrBoardBox box = pnr_board_scene_hull_box (self, hull);
-
-  pnr_pen_box (cr, box.x, box.y, box.width, box.height, 16.0);
+  pnr_board_blob_trace (pnr_board_scene_get_blob (self, hull), cr);
+  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
   pnr_pen_set_colour (cr, palette->band);
   cairo_fill_preserve (cr);
   pnr_pen_set_colour (cr, palette->accent);
@@ -84,21 +83,21 @@ paint_hull (PnrBoardScene *self, cairo_t *cr, const PnrBoardHull *hull, double s
 
 /* The name keeps links from striking it out: it lies over them, on a strip of the hull's shade. */
 static void
-paint_hull_name (PnrBoardScene *self, PnrPen *pen, const PnrBoardHull *hull)
+paint_hull_name (PnrPen *pen, const PnrBoardHull *hull)
 {
   const PnrLettering lettering = PNR_LETTERING_SMALL | PNR_LETTERING_BOLD;
-  PnrBoardBox box = pnr_board_scene_hull_box (self, hull);
-  double room = box.width - 28.0, width, height;
+  const PnrBoardBox box = hull->name_box;
+  double room = box.width, width, height;
   g_autofree char *name = NULL;
 
   if (pnr_bundle_get_name (hull->bundle) == NULL)
     return;
   name = g_utf8_make_valid (pnr_bundle_get_name (hull->bundle), -1);
   pnr_pen_measure (pen, name, lettering, &width, &height);
-  pnr_pen_box (pen->cr, box.x + 8.0, box.y + 7.0, MIN (width, room) + 12.0, height + 6.0, 6.0);
+  pnr_pen_box (pen->cr, box.x - 6.0, box.y - 3.0, MIN (width, room) + 12.0, height + 6.0, 6.0);
   pnr_pen_set_colour (pen->cr, pen->palette->band);
   cairo_fill (pen->cr);
-  pnr_pen_write (pen, name, lettering, pen->palette->accent, box.x + 14.0, box.y + 10.0, room, 0.0);
+  pnr_pen_write (pen, name, lettering, pen->palette->accent, box.x, box.y, room, 0.0);
 }
 
 static void
@@ -106,13 +105,13 @@ paint_hulls (PnrBoardScene *self, PnrPen *pen, const PnrBoardBox *view, double s
              gboolean is_name)
 {
   for (guint i = 0; i < self->hulls->len; i++) {
-    const PnrBoardHull *hull = pnr_board_scene_get_hull (self, i);
+    PnrBoardHull *hull = pnr_board_scene_get_hull (self, i);
     PnrBoardBox box = pnr_board_scene_hull_box (self, hull);
 
     if (!pnr_board_box_touches (&box, view))
       continue;
     if (is_name)
-      paint_hull_name (self, pen, hull);
+      paint_hull_name (pen, hull);
     else
       paint_hull (self, pen->cr, hull, scale, pen->palette);
   }

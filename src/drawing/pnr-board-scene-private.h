@@ -2,6 +2,7 @@
 /* What the scene, its painter and its guide share: cards, links and hulls by number. */
 #pragma once
 
+#include "drawing/pnr-board-blob.h"
 #include "drawing/pnr-board-grid.h"
 #include "drawing/pnr-board-scene.h"
 #include "drawing/pnr-pen.h"
@@ -52,10 +53,14 @@ typedef struct {
   double y2;
 } PnrBoardLine;
 
+/* @blob: its outline, with @box round it and @name_box for its name; NULL until somebody looks. */
 typedef struct {
   gint64 id;
   PnrBundle *bundle;
   GArray *cards;
+  PnrBoardBlob *blob;
+  PnrBoardBox box;
+  PnrBoardBox name_box;
 } PnrBoardHull;
 
 struct _PnrBoardScene {
@@ -126,7 +131,9 @@ gboolean pnr_board_scene_find_card (PnrBoardScene *self, gint64 product_id, guin
 gboolean pnr_board_scene_find_line (PnrBoardScene *self, gint64 relation_id, guint *number);
 PnrBoardBox pnr_board_scene_card_box (const PnrBoardCard *card);
 PnrBoardBox pnr_board_scene_line_box (const PnrBoardLine *line);
-PnrBoardBox pnr_board_scene_hull_box (PnrBoardScene *self, const PnrBoardHull *hull);
+const PnrBoardBlob *pnr_board_scene_get_blob (PnrBoardScene *self, PnrBoardHull *hull);
+void pnr_board_scene_forget_blobs (PnrBoardScene *self);
+PnrBoardBox pnr_board_scene_hull_box (PnrBoardScene *self, PnrBoardHull *hull);
 void pnr_board_scene_aim (PnrBoardScene *self, PnrBoardLine *line, double dx1, double dy1,
                           double dx2, double dy2);
 gboolean pnr_board_scene_aim_at (PnrBoardScene *self, PnrBoardLine *line, double x, double y,

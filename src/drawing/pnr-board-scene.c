@@ -69,6 +69,7 @@ pnr_board_hull_clear (gpointer data)
 
   g_clear_object (&hull->bundle);
   g_clear_pointer (&hull->cards, g_array_unref);
+  g_clear_pointer (&hull->blob, pnr_board_blob_free);
 }
 
 PnrBoardCard *
@@ -150,24 +151,6 @@ unite (PnrBoardBox *bounds, const PnrBoardBox *box, gboolean is_first)
   bounds->height = bottom - bounds->y;
 }
 
-PnrBoardBox
-pnr_board_scene_hull_box (PnrBoardScene *self, const PnrBoardHull *hull)
-{
-  PnrBoardBox bounds = { 0 };
-
-  for (guint i = 0; i < hull->cards->len; i++) {
-    guint number = g_array_index (hull->cards, guint, i);
-    PnrBoardBox box = pnr_board_scene_card_box (pnr_board_scene_get_card (self, number));
-
-    unite (&bounds, &box, i == 0);
-  }
-  bounds.x -= PNR_BOARD_HULL_ROOM;
-  bounds.y -= PNR_BOARD_HULL_ROOM + PNR_BOARD_HULL_HEAD;
-  bounds.width += 2.0 * PNR_BOARD_HULL_ROOM;
-  bounds.height += 2.0 * PNR_BOARD_HULL_ROOM + PNR_BOARD_HULL_HEAD;
-  return bounds;
-}
-
 /* Where the way from the middle of a card towards (@ux, @uy) leaves the card. */
 static double
 way_out (double ux, double uy)
@@ -210,6 +193,7 @@ put_card (PnrBoardScene *self, guint number, double x, double y)
   PnrBoardBox box = pnr_board_scene_card_box (card);
 
   pnr_board_grid_remove (self->card_grid, number, &box);
+  pnr_board_scene_forget_blobs (self);
   card->x = x;
   card->y = y;
   box = pnr_board_scene_card_box (card);
@@ -626,11 +610,10 @@ pnr_board_scene_hit (PnrBoardScene *self, double x, double y, double scale)
     }
   }
   for (guint i = self->hulls->len; hit.part == PNR_BOARD_PART_NONE && i-- > 0;) {
-    PnrBoardBox box = pnr_board_scene_hull_box (self, pnr_board_scene_get_hull (self, i));
-    PnrBoardBox point = { x, y, 0.0, 0.0 };
+    PnrBoardHull *hull = pnr_board_scene_get_hull (self, i);
 
-    if (pnr_board_box_touches (&box, &point))
-      hit = (PnrBoardHit){ PNR_BOARD_PART_BUNDLE, pnr_board_scene_get_hull (self, i)->id };
+    if (pnr_board_blob_contains (pnr_board_scene_get_blob (self, hull), x, y))
+      hit = (PnrBoardHit){ PNR_BOARD_PART_BUNDLE, hull->id };
   }
   return hit;
 }
