@@ -9,9 +9,13 @@ key_pressed_cb (GtkWidget *list, guint keyval, guint keycode, GdkModifierType st
 {
   gboolean is_back = keyval == GDK_KEY_ISO_Left_Tab || (state & GDK_SHIFT_MASK) != 0;
   GtkNative *native = gtk_widget_get_native (list);
+  GtkRoot *root = gtk_widget_get_root (list);
 
   if ((keyval != GDK_KEY_Tab && keyval != GDK_KEY_KP_Tab && keyval != GDK_KEY_ISO_Left_Tab)
       || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || native == NULL)
+    return GDK_EVENT_PROPAGATE;
+  /* Who types in a row goes on to the next thing to be typed. */
+  if (GTK_IS_TEXT (gtk_root_get_focus (root)))
     return GDK_EVENT_PROPAGATE;
   /* A list that cannot be focused is passed over, whatever has the focus in it. */
   gtk_widget_set_can_focus (list, FALSE);

@@ -194,6 +194,74 @@ get_child (GtkWidget *widget, GType type, const char *name)
   return child;
 }
 
+static PnrProductCell *
+find_cell (GtkWidget *widget, PnrProduct *product)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    PnrProductCell *found = find_cell (child, product);
+
+    if (found != NULL)
+      return found;
+  }
+  if (PNR_IS_PRODUCT_CELL (widget) && pnr_product_cell_is_editable (PNR_PRODUCT_CELL (widget))
+      && pnr_product_cell_get_product (PNR_PRODUCT_CELL (widget)) == product)
+    return PNR_PRODUCT_CELL (widget);
+  return NULL;
+}
+
+static void
+tab (Fixture *fixture, GdkModifierType state)
+{
+  GtkWidget *text = gtk_window_get_focus (GTK_WINDOW (fixture->stage.window));
+
+  g_assert_true (GTK_IS_TEXT (text));
+  g_assert_true (stage_press (text, GDK_KEY_Tab, state));
+}
+
+static PnrProductCell *
+get_edited_cell (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->stage.window));
+
+  g_assert_true (GTK_IS_TEXT (focus));
+  return PNR_PRODUCT_CELL (gtk_widget_get_parent (focus));
+}
+
+/* Tab keeps what was typed and goes on to the next cell, as spreadsheets do; Shift+Tab back. */
+static void
+test_tab_cells (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = g_object_new (PNR_TYPE_CATALOGUE_PAGE, "session", fixture->stage.session, NULL);
+  PnrProductCell *price, *cost;
+  GtkWidget *view;
+
+  stage_show (&fixture->stage, page);
+  stage_settle (300);
+  view = get_child (page, PNR_TYPE_CATALOGUE_PAGE, "view");
+  /* It starts at the name, the first that can be edited. */
+  price = find_cell (view, get_jacket (fixture));
+  g_assert_nonnull (price);
+  pnr_product_cell_start_editing (price);
+  tab (fixture, 0);
+  price = get_edited_cell (fixture);
+  gtk_editable_set_text (GTK_EDITABLE (gtk_window_get_focus (GTK_WINDOW (fixture->stage.window))),
+                         "130");
+  /* The list itself lets who types go on. */
+  g_assert_false (stage_press (view, GDK_KEY_Tab, 0));
+  tab (fixture, 0);
+  cost = get_edited_cell (fixture);
+  g_assert_true (cost != price);
+  g_assert_true (pnr_product_cell_get_product (cost) == pnr_product_cell_get_product (price));
+  wait_for_jacket (fixture, 13000);
+  tab (fixture, GDK_SHIFT_MASK);
+  g_assert_true (get_edited_cell (fixture) == price);
+  tab (fixture, 0);
+  tab (fixture, 0);
+  g_assert_cmpstr (pnr_product_get_sku (pnr_product_cell_get_product (get_edited_cell (fixture))),
+                   ==, "TIE");
+}
+
 static PnrBundleEditor *
 show_editor (Fixture *fixture)
 {
@@ -379,6 +447,7 @@ main (int argc, char *argv[])
   ADD ("/editing/cell/hide", test_hide_cell);
   ADD ("/editing/cell/settle", test_settle_cell);
   ADD ("/editing/cell/refuse", test_refuse_cell);
+  ADD ("/editing/cell/tab", test_tab_cells);
   ADD ("/editing/bundle/price-rule", test_price_rule);
   ADD ("/editing/bundle/quick-edits", test_quick_edits);
   ADD ("/editing/bundle/close", test_close);

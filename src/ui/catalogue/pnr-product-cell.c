@@ -236,14 +236,82 @@ focus_left_cb (PnrProductCell *self)
     self->leave_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, left_cb, self, NULL);
 }
 
-static gboolean
-key_pressed_cb (PnrProductCell *self, guint keyval)
+static GtkWidget *
+find_sibling_cell (GtkWidget *widget, gboolean is_forward)
 {
-  if (keyval != GDK_KEY_Escape)
+  GtkWidget *cell = gtk_widget_get_parent (widget);
+
+  while (cell != NULL) {
+    GtkWidget *child;
+
+    cell = is_forward ? gtk_widget_get_next_sibling (cell) : gtk_widget_get_prev_sibling (cell);
+    child = cell != NULL ? gtk_widget_get_first_child (cell) : NULL;
+    if (PNR_IS_PRODUCT_CELL (child) && gtk_widget_get_focusable (child))
+      return child;
+  }
+  return NULL;
+}
+
+/* The first or the last of a row that can be edited. */
+static GtkWidget *
+find_end_cell (GtkWidget *row, gboolean is_first)
+{
+  GtkWidget *cell = is_first ? gtk_widget_get_first_child (row) : gtk_widget_get_last_child (row);
+
+  for (; cell != NULL;
+       cell = is_first ? gtk_widget_get_next_sibling (cell) : gtk_widget_get_prev_sibling (cell)) {
+    GtkWidget *child = gtk_widget_get_first_child (cell);
+
+    if (PNR_IS_PRODUCT_CELL (child) && gtk_widget_get_focusable (child))
+      return child;
+  }
+  return NULL;
+}
+
+/* The next one to be edited in reading order, in the next row after the last of a row. */
+static GtkWidget *
+find_next_cell (GtkWidget *widget, gboolean is_forward)
+{
+  GtkWidget *sibling = find_sibling_cell (widget, is_forward);
+  GtkWidget *row = gtk_widget_get_parent (gtk_widget_get_parent (widget));
+
+  if (sibling != NULL || row == NULL)
+    return sibling;
+  row = is_forward ? gtk_widget_get_next_sibling (row) : gtk_widget_get_prev_sibling (row);
+  return row != NULL ? find_end_cell (row, is_forward) : NULL;
+}
+
+/* As in a spreadsheet: what was typed stays, and the next cell waits for its value. */
+static void
+pnr_product_cell_go_on (PnrProductCell *self, gboolean is_forward)
+{
+  GtkWidget *next = find_next_cell (GTK_WIDGET (self), is_forward);
+
+  pnr_product_cell_stop_editing (self, TRUE);
+  if (next != NULL)
+    pnr_product_cell_start_editing (PNR_PRODUCT_CELL (next));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static gboolean
+key_pressed_cb (PnrProductCell *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  switch (keyval) {
+  case GDK_KEY_Tab:
+  case GDK_KEY_KP_Tab:
+  case GDK_KEY_ISO_Left_Tab:
+    if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+      return GDK_EVENT_PROPAGATE;
+    pnr_product_cell_go_on (self, keyval != GDK_KEY_ISO_Left_Tab && (state & GDK_SHIFT_MASK) == 0);
+    return GDK_EVENT_STOP;
+  case GDK_KEY_Escape:
+    pnr_product_cell_stop_editing (self, FALSE);
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+    return GDK_EVENT_STOP;
+  default:
     return GDK_EVENT_PROPAGATE;
-  pnr_product_cell_stop_editing (self, FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  return GDK_EVENT_STOP;
+  }
 }
 
 /* What is typed is checked at once, so that nobody finds out afterwards. */
@@ -266,22 +334,6 @@ pnr_product_cell_edit (GtkWidget *widget, const char *action_name, GVariant *par
   pnr_product_cell_start_editing (PNR_PRODUCT_CELL (widget));
 }
 
-static GtkWidget *
-find_sibling_cell (GtkWidget *widget, gboolean is_forward)
-{
-  GtkWidget *cell = gtk_widget_get_parent (widget);
-
-  while (cell != NULL) {
-    GtkWidget *child;
-
-    cell = is_forward ? gtk_widget_get_next_sibling (cell) : gtk_widget_get_prev_sibling (cell);
-    child = cell != NULL ? gtk_widget_get_first_child (cell) : NULL;
-    if (PNR_IS_PRODUCT_CELL (child) && gtk_widget_get_focusable (child))
-      return child;
-  }
-  return NULL;
-}
-
 static void
 pnr_product_cell_move (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -299,6 +351,15 @@ clicked_cb (PnrProductCell *self, int n_press, double x, double y, GtkGestureCli
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
     pnr_product_cell_start_editing (self);
   }
+}
+
+/* The row takes the focus when it is pressed, and gives it to its first cell: the cell that was
+ * meant takes it from there. */
+static void
+released_cb (PnrProductCell *self)
+{
+  if (self->text == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
@@ -356,6 +417,7 @@ pnr_product_cell_new (PnrSession *session, PnrProductColumn column)
 
     gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
     g_signal_connect_swapped (gesture, "pressed", G_CALLBACK (clicked_cb), self);
+    g_signal_connect_swapped (gesture, "released", G_CALLBACK (released_cb), self);
     gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (gesture));
   }
   return GTK_WIDGET (self);
