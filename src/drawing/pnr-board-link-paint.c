@@ -23,7 +23,7 @@ pnr_board_kind_letter (PnrRelationKind kind)
   case PNR_RELATION_KIND_ALTERNATIVE:
     return C_ ("letter of a relation", "A");
   case PNR_RELATION_KIND_REQUIRED:
-    return C_ ("letter of a relation", "R");
+    return C_ ("letter of a relation", "Q");
   case PNR_RELATION_KIND_CROSS_SELL:
   default:
     return C_ ("letter of a relation", "C");

@@ -10,6 +10,8 @@
 
 /* Below this height the curve needs the room more than the title does. */
 #define HEIGHT_FOR_TITLE 280.0
+/* The first line leaves its end to the button of the chart's menu. */
+#define ROOM_FOR_MENU 32.0
 
 /**
  * pnr_chart_head:
@@ -28,17 +30,18 @@ pnr_chart_head (PnrChart *chart, PnrPen *pen, double width, double height)
   double room = width - 2.0 * PNR_CHART_MARGIN;
   gboolean is_small = height < HEIGHT_FOR_TITLE;
   PnrLettering lettering = is_small ? PNR_LETTERING_SMALL : PNR_LETTERING_PLAIN;
+  double text_room = is_small ? room - ROOM_FOR_MENU : room;
   double y = is_small ? PNR_CHART_MARGIN / 2.0 : PNR_CHART_MARGIN;
 
   if (!is_small) {
     if (pen->cr != NULL)
       pnr_pen_write (pen, pnr_chart_get_title (chart), PNR_LETTERING_BOLD | PNR_LETTERING_LARGE,
-                     palette->foreground, PNR_CHART_MARGIN, y, room, 0.0);
+                     palette->foreground, PNR_CHART_MARGIN, y, room - ROOM_FOR_MENU, 0.0);
     y += pnr_pen_get_line_height (pen, PNR_LETTERING_BOLD | PNR_LETTERING_LARGE) + 2.0;
   }
   if (pen->cr != NULL)
-    pnr_pen_write_lines (pen, sentence, lettering, palette->dim, PNR_CHART_MARGIN, y, room, 2);
-  return y + pnr_pen_measure_lines (pen, sentence, lettering, room, 2) + 6.0;
+    pnr_pen_write_lines (pen, sentence, lettering, palette->dim, PNR_CHART_MARGIN, y, text_room, 2);
+  return y + pnr_pen_measure_lines (pen, sentence, lettering, text_room, 2) + 6.0;
 }
 
 void

@@ -14,7 +14,6 @@
 
 #define N_PANELS 2
 #define N_MARKS 5
-#define N_LANES 5
 #define PROFIT_SHARE 0.62
 
 typedef double (*PointValue) (const PnrPricePoint *point);
@@ -196,9 +195,9 @@ is_shown (const PriceGround *ground, const PriceMark *mark)
 }
 
 /* Each label stands over its line, in the first lane where it meets no other; the first lane begins
- * behind the title. A label without room is left out, its line never. */
+ * behind the title. There is a lane for each: a line without its name says nothing. */
 static guint
-place_mark_labels (PnrPriceChart *self, PnrPen *pen, PriceGround *ground, guint n_lanes)
+place_mark_labels (PnrPriceChart *self, PnrPen *pen, PriceGround *ground)
 {
   g_autofree char *title = dup_panel_title (self, 0, ground->panels[0].divisor);
   double taken[N_MARKS][2];
@@ -223,7 +222,7 @@ place_mark_labels (PnrPriceChart *self, PnrPen *pen, PriceGround *ground, guint 
     x = CLAMP (x, ground->left, MAX (ground->right - width, ground->left));
     taken[i][0] = x - 4.0;
     taken[i][1] = x + width + 4.0;
-    for (int lane = 0; lane < (int) n_lanes && mark->lane < 0; lane++) {
+    for (int lane = 0; lane <= N_MARKS && mark->lane < 0; lane++) {
       gboolean is_free = lane > 0 || taken[i][0] > PNR_CHART_MARGIN + title_width + 8.0;
 
       for (guint j = 0; j < i && is_free; j++)
@@ -267,7 +266,7 @@ lay_out (PnrPriceChart *self, PnrPen *pen, double width, double height)
   double head = pnr_chart_head (PNR_CHART (self), pen, width, height);
   double line = pnr_pen_get_line_height (pen, PNR_LETTERING_SMALL);
   double bottom = height - PNR_CHART_MARGIN / 2.0 - 2.0 * line - 6.0;
-  guint n_lanes = height < 300.0 ? 2 : height < 360.0 ? 3 : N_LANES;
+  guint n_lanes;
   double low, high, label_width = 0.0;
 
   find_price_range (self, &low, &high);
@@ -284,7 +283,7 @@ lay_out (PnrPriceChart *self, PnrPen *pen, double width, double height)
   ground.prices =
       pnr_axis_linear (low, high, ground.left, ground.right,
                        (guint) CLAMP ((ground.right - ground.left) / 56.0, 2.0, 12.0), FALSE);
-  n_lanes = place_mark_labels (self, pen, &ground, n_lanes);
+  n_lanes = place_mark_labels (self, pen, &ground);
   lay_out_panels (self, &ground, pen, ground.lanes_top + n_lanes * ground.lane_height + 3.0,
                   bottom);
   return ground;

@@ -27,6 +27,7 @@ struct _PnrImportWindow {
   GtkWidget *problem_box;
   GtkLabel *problem_count_label;
   GtkColumnView *problem_view;
+  GtkLabel *problem_label;
   GtkLabel *failure_label;
 
   PnrSession *session;
@@ -121,18 +122,35 @@ pnr_import_window_show_counts (PnrImportWindow *self, const PnrImportCounts *cou
   pnr_import_window_add_count (self, _ ("Rows left out"), counts->rows_rejected);
 }
 
+/* The table cuts long sentences, so that its rows are of one height. */
+static void
+problem_selected_cb (PnrImportWindow *self)
+{
+  GtkSelectionModel *model = gtk_column_view_get_model (self->problem_view);
+  GObject *problem = gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model));
+  g_autofree char *message = NULL;
+
+  if (problem != NULL)
+    g_object_get (problem, "message", &message, NULL);
+  gtk_label_set_label (self->problem_label, message != NULL ? message : "");
+}
+
 static void
 pnr_import_window_show_problems (PnrImportWindow *self, GPtrArray *problems)
 {
   g_autoptr (GListStore) items = g_list_store_new (PNR_TYPE_PROBLEM_ITEM);
   g_autoptr (GPtrArray) additions = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GtkSingleSelection) selection = NULL;
   g_autofree char *count = NULL;
 
   for (guint i = 0; i < problems->len; i++)
     g_ptr_array_add (additions, pnr_problem_item_new (g_ptr_array_index (problems, i)));
   g_list_store_splice (items, 0, 0, additions->pdata, additions->len);
-  gtk_column_view_set_model (self->problem_view, GTK_SELECTION_MODEL (gtk_no_selection_new (
-                                                     g_object_ref (G_LIST_MODEL (items)))));
+  selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (items)));
+  g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (problem_selected_cb),
+                           self, G_CONNECT_SWAPPED);
+  gtk_column_view_set_model (self->problem_view, GTK_SELECTION_MODEL (selection));
+  problem_selected_cb (self);
   count = g_strdup_printf (ngettext ("%'u row needs a look", "%'u rows need a look", problems->len),
                            problems->len);
   gtk_label_set_label (self->problem_count_label, count);
@@ -271,6 +289,7 @@ pnr_import_window_class_init (PnrImportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, problem_box);
   gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, problem_count_label);
   gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, problem_view);
+  gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, problem_label);
   gtk_widget_class_bind_template_child (widget_class, PnrImportWindow, failure_label);
   gtk_widget_class_bind_template_callback (widget_class, import_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, undo_clicked_cb);
