@@ -129,7 +129,7 @@ test_link (Fixture *fixture, gconstpointer data)
 static void
 test_close_chooser (Fixture *fixture, gconstpointer data)
 {
-  GListModel *relations = G_LIST_MODEL (pnr_plan_get_relations (fixture->plan));
+  GListModel *relations = G_LIST_MODEL (pnr_plan_get_relations (fixture->stage.plan));
   GtkWidget *chooser;
 
   pnr_board_scene_set_focus (fixture->scene, fixture->jacket_id);
@@ -139,11 +139,11 @@ test_close_chooser (Fixture *fixture, gconstpointer data)
   chooser = find_child (fixture, PNR_TYPE_RELATION_CHOOSER, NULL);
   g_assert_true (gtk_widget_get_visible (chooser));
   gtk_popover_popdown (GTK_POPOVER (chooser));
-  settle (400);
+  stage_settle (400);
   g_assert_false (gtk_widget_get_visible (chooser));
   act (fixture, "canvas.walk", PNR_BOARD_RIGHT);
   act (fixture, "canvas.accept", -1);
-  settle (100);
+  stage_settle (100);
   g_assert_false (gtk_widget_get_visible (chooser));
   g_assert_cmpuint (g_list_model_get_n_items (relations), ==, 0);
 }

@@ -111,6 +111,19 @@ void pnr_canvas_fit (PnrCanvas *self, const PnrBoardBox *box);
 void pnr_canvas_focus_product (PnrCanvas *self, gint64 product_id);
 void pnr_canvas_reveal (PnrCanvas *self, const PnrBoardBox *box);
 void pnr_canvas_hint (PnrCanvas *self, const char *text);
+PnrBoardBox pnr_canvas_get_view_box (PnrCanvas *self);
+
 void pnr_canvas_update_proxies (PnrCanvas *self);
+GtkWidget *pnr_canvas_ensure_proxy (PnrCanvas *self, gint64 id);
+void pnr_canvas_describe_proxy (PnrCanvas *self, gint64 id);
+void pnr_canvas_allocate_proxies (PnrCanvas *self);
+
+void pnr_canvas_find_free_spot (PnrCanvas *self, gint64 own_id, double *x, double *y);
+void pnr_canvas_remember_spot (PnrCanvas *self, gint64 id, double x, double y);
+void pnr_canvas_settle (PnrCanvas *self);
+
+void pnr_canvas_wait_for_rest (PnrCanvas *self);
+void pnr_canvas_fit_first (PnrCanvas *self, int width, int height);
+void pnr_canvas_keep_in_view (PnrCanvas *self);
 
 G_END_DECLS

@@ -5,8 +5,6 @@
 
 #include "ui/relationships/pnr-canvas-private.h"
 
-#include "drawing/pnr-board-grid.h"
-#include "ui/relationships/pnr-product-proxy.h"
 #include "ui/relationships/pnr-relation-chooser.h"
 #include "ui/relationships/pnr-relation-edits.h"
 
@@ -15,12 +13,8 @@
 
 #define REST_MS 120
 #define SLICE_US 6000
-#define NEW_PROXIES_AT_ONCE 60
-#define LEAST_TARGET 24
-#define ROOM 24.0
 /* Of the size that the desktop letters with: cards are small. */
 #define LETTERING 0.9
-#define LEAST_READABLE_ZOOM 0.6
 
 enum {
   PROP_0,
@@ -51,7 +45,7 @@ paint_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static PnrBoardBox
+PnrBoardBox
 pnr_canvas_get_view_box (PnrCanvas *self)
 {
   PnrBoardBox box;
@@ -61,111 +55,6 @@ pnr_canvas_get_view_box (PnrCanvas *self)
   box.width = gtk_widget_get_width (GTK_WIDGET (self)) / zoom;
   box.height = gtk_widget_get_height (GTK_WIDGET (self)) / zoom;
   return box;
-}
-
-/* A card over a hull would look like a part of the bundle. */
-static gboolean
-pnr_canvas_is_free (PnrCanvas *self, gint64 own_id, double x, double y)
-{
-  PnrBoardBox box = { x - ROOM / 2.0, y - ROOM / 2.0, PNR_BOARD_CARD_WIDTH + ROOM,
-                      PNR_BOARD_CARD_HEIGHT + ROOM };
-  guint n_found;
-  g_autofree gint64 *found = pnr_board_scene_dup_products_in (self->scene, &box, &n_found);
-
-  for (guint i = 0; i < pnr_board_scene_get_n_bundles (self->scene); i++) {
-    PnrBoardBox hull;
-
-    if (pnr_board_scene_get_bundle_box (self->scene, pnr_board_scene_get_bundle_id (self->scene, i),
-                                        &hull)
-        && pnr_board_box_touches (&box, &hull))
-      return FALSE;
-  }
-  return n_found == 0 || (n_found == 1 && found[0] == own_id);
-}
-
-/* Looks for a place near (@x, @y) where a card covers no other, in growing rings. */
-static void
-pnr_canvas_find_free_spot (PnrCanvas *self, gint64 own_id, double *x, double *y)
-{
-  double step_x = PNR_BOARD_CARD_WIDTH / 2.0 + ROOM;
-  double step_y = PNR_BOARD_CARD_HEIGHT + ROOM;
-
-  for (int ring = 0; ring < 40; ring++) {
-    for (int row = -ring; row <= ring; row++) {
-      for (int column = -ring; column <= ring; column++) {
-        if (MAX (ABS (row), ABS (column)) == ring
-            && pnr_canvas_is_free (self, own_id, *x + column * step_x, *y + row * step_y)) {
-          *x = pnr_board_snap (*x + column * step_x);
-          *y = pnr_board_snap (*y + row * step_y);
-          return;
-        }
-      }
-    }
-  }
-}
-
-static void
-pnr_canvas_remember_spot (PnrCanvas *self, gint64 id, double x, double y)
-{
-  PnrBoardBox *spot = g_new0 (PnrBoardBox, 1);
-
-  spot->x = x;
-  spot->y = y;
-  g_hash_table_insert (self->first_spots, g_memdup2 (&id, sizeof id), spot);
-}
-
-/* A product that is about to come onto the board by a link to @neighbour_id comes beside it. */
-void
-pnr_canvas_expect_beside (PnrCanvas *self, gint64 id, gint64 neighbour_id)
-{
-  PnrBoardBox own, box;
-
-  if (pnr_board_scene_get_product_box (self->scene, id, &own)
-      || !pnr_board_scene_get_product_box (self->scene, neighbour_id, &box))
-    return;
-  box.x -= PNR_BOARD_CARD_WIDTH + 3.0 * ROOM;
-  pnr_canvas_find_free_spot (self, id, &box.x, &box.y);
-  pnr_canvas_remember_spot (self, id, box.x, box.y);
-}
-
-static void
-pnr_canvas_settle_card (PnrCanvas *self, gint64 id, gboolean is_first_time)
-{
-  PnrBoardBox *spot = g_hash_table_lookup (self->first_spots, &id);
-  PnrBoardBox box;
-
-  if (!pnr_board_scene_get_product_box (self->scene, id, &box))
-    return;
-  if (spot == NULL) {
-    double x = box.x, y = box.y;
-
-    if (!is_first_time)
-      pnr_canvas_find_free_spot (self, id, &x, &y);
-    pnr_canvas_remember_spot (self, id, x, y);
-    spot = g_hash_table_lookup (self->first_spots, &id);
-  }
-  if (spot->x != box.x || spot->y != box.y)
-    pnr_board_scene_move_product (self->scene, id, spot->x, spot->y);
-}
-
-/* A card that nobody placed keeps the first spot it was given, whatever is linked later: a new
- * link must not make the board jump. */
-static void
-pnr_canvas_settle (PnrCanvas *self)
-{
-  gboolean is_first_time = g_hash_table_size (self->first_spots) == 0;
-
-  if (!self->is_unsettled || self->is_settling || pnr_board_scene_is_dragging (self->scene))
-    return;
-  self->is_settling = TRUE;
-  self->is_unsettled = FALSE;
-  for (guint i = 0; i < pnr_board_scene_get_n_products (self->scene); i++) {
-    gint64 id = pnr_board_scene_get_product_id (self->scene, i);
-
-    if (!pnr_board_scene_is_placed (self->scene, id))
-      pnr_canvas_settle_card (self, id, is_first_time);
-  }
-  self->is_settling = FALSE;
 }
 
 /* A product that was dropped or placed is selected as soon as the plan has it on the board. */
@@ -180,132 +69,6 @@ pnr_canvas_take_wanted (PnrCanvas *self)
   pnr_board_scene_set_focus (self->scene, self->wanted_id);
   self->wanted_id = 0;
   pnr_canvas_reveal (self, &box);
-}
-
-static void
-proxy_opened_cb (PnrCanvas *self, PnrProductProxy *proxy)
-{
-  gint64 id = pnr_product_proxy_get_product_id (proxy);
-
-  if (!pnr_board_scene_is_selected (self->scene, PNR_BOARD_PART_PRODUCT, id))
-    pnr_board_scene_select_only (self->scene, PNR_BOARD_PART_PRODUCT, id);
-  pnr_canvas_open (self);
-}
-
-/* Assistive technology moved the focus by itself: the walk goes on from there. */
-static void
-proxy_focused_cb (PnrCanvas *self, GParamSpec *pspec, GtkWidget *proxy)
-{
-  if (gtk_widget_has_focus (proxy))
-    pnr_board_scene_set_focus (self->scene,
-                               pnr_product_proxy_get_product_id (PNR_PRODUCT_PROXY (proxy)));
-}
-
-static GtkWidget *
-pnr_canvas_ensure_proxy (PnrCanvas *self, gint64 id)
-{
-  GtkWidget *proxy = g_hash_table_lookup (self->proxies, &id);
-
-  if (proxy == NULL) {
-    proxy = pnr_product_proxy_new (id);
-    g_signal_connect_swapped (proxy, "opened", G_CALLBACK (proxy_opened_cb), self);
-    g_signal_connect_swapped (proxy, "notify::has-focus", G_CALLBACK (proxy_focused_cb), self);
-    gtk_widget_set_parent (proxy, GTK_WIDGET (self));
-    g_hash_table_insert (self->proxies, g_memdup2 (&id, sizeof id), proxy);
-  }
-  return proxy;
-}
-
-static void
-pnr_canvas_describe_proxy (PnrCanvas *self, gint64 id)
-{
-  g_autofree char *label = pnr_board_scene_dup_product_label (self->scene, id);
-  GtkWidget *proxy = g_hash_table_lookup (self->proxies, &id);
-
-  pnr_product_proxy_describe (
-      PNR_PRODUCT_PROXY (proxy), label,
-      pnr_board_scene_is_selected (self->scene, PNR_BOARD_PART_PRODUCT, id));
-}
-
-/* The focus must not be lost with the proxy that had it. */
-static void
-pnr_canvas_drop_proxies (PnrCanvas *self, GHashTable *wanted)
-{
-  GHashTableIter iter;
-  gpointer id, proxy;
-
-  g_hash_table_iter_init (&iter, self->proxies);
-  while (g_hash_table_iter_next (&iter, &id, &proxy)) {
-    if (g_hash_table_contains (wanted, id))
-      continue;
-    if (gtk_widget_has_focus (proxy))
-      gtk_widget_grab_focus (GTK_WIDGET (self));
-    gtk_widget_unparent (proxy);
-    g_hash_table_iter_remove (&iter);
-  }
-}
-
-static GHashTable *
-pnr_canvas_list_proxied (PnrCanvas *self)
-{
-  GHashTable *wanted = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  PnrBoardBox view = pnr_canvas_get_view_box (self);
-  gint64 focus = pnr_board_scene_get_focus (self->scene);
-  g_autofree gint64 *seen = NULL;
-  g_autofree gint64 *selected = NULL;
-  PnrBoardBox box;
-  guint n_seen, n_selected;
-
-  seen = pnr_board_scene_dup_products_in (self->scene, &view, &n_seen);
-  selected = pnr_board_scene_dup_selected (self->scene, PNR_BOARD_PART_PRODUCT, &n_selected);
-  for (guint i = 0; i < n_seen; i++)
-    g_hash_table_add (wanted, g_memdup2 (&seen[i], sizeof seen[i]));
-  if (n_selected == 1)
-    g_hash_table_add (wanted, g_memdup2 (&selected[0], sizeof selected[0]));
-  if (pnr_board_scene_get_product_box (self->scene, focus, &box))
-    g_hash_table_add (wanted, g_memdup2 (&focus, sizeof focus));
-  return wanted;
-}
-
-static gboolean
-more_proxies_cb (gpointer user_data)
-{
-  PnrCanvas *self = user_data;
-
-  self->proxies_source = 0;
-  pnr_canvas_update_proxies (self);
-  return G_SOURCE_REMOVE;
-}
-
-/**
- * pnr_canvas_update_proxies:
- * @self: a canvas
- *
- * Gives every product in view its stand-in, a few at a time, and takes away the others.
- */
-void
-pnr_canvas_update_proxies (PnrCanvas *self)
-{
-  g_autoptr (GHashTable) wanted = pnr_canvas_list_proxied (self);
-  GHashTableIter iter;
-  gpointer key;
-  guint n_new = 0;
-  gboolean is_complete = TRUE;
-
-  pnr_canvas_drop_proxies (self, wanted);
-  g_hash_table_iter_init (&iter, wanted);
-  while (g_hash_table_iter_next (&iter, &key, NULL)) {
-    if (!g_hash_table_contains (self->proxies, key)) {
-      is_complete = n_new++ < NEW_PROXIES_AT_ONCE;
-      if (!is_complete)
-        break;
-      pnr_canvas_ensure_proxy (self, *(gint64 *) key);
-    }
-    pnr_canvas_describe_proxy (self, *(gint64 *) key);
-  }
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-  if (!is_complete && self->proxies_source == 0)
-    self->proxies_source = g_timeout_add (1, more_proxies_cb, self);
 }
 
 static void
@@ -332,7 +95,7 @@ view_rested_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
+void
 pnr_canvas_wait_for_rest (PnrCanvas *self)
 {
   g_clear_handle_id (&self->rest_source, g_source_remove);
@@ -452,68 +215,6 @@ pnr_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                                  &self->palette);
   cairo_destroy (cr);
   gtk_widget_snapshot_child (widget, self->hint, snapshot);
-}
-
-static void
-pnr_canvas_allocate_proxies (PnrCanvas *self)
-{
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
-  GHashTableIter iter;
-  gpointer id, proxy;
-  double x, y, zoom;
-
-  pnr_board_scene_get_view (self->scene, &x, &y, &zoom);
-  g_hash_table_iter_init (&iter, self->proxies);
-  while (g_hash_table_iter_next (&iter, &id, &proxy)) {
-    PnrBoardBox box = { 0 };
-    int proxy_width, proxy_height;
-    graphene_point_t corner;
-
-    pnr_board_scene_get_product_box (self->scene, *(gint64 *) id, &box);
-    proxy_width = MAX ((int) (box.width * zoom), LEAST_TARGET);
-    proxy_height = MAX ((int) (box.height * zoom), LEAST_TARGET);
-    corner.x = (float) ((box.x - x) * zoom);
-    corner.y = (float) ((box.y - y) * zoom);
-    gtk_widget_set_child_visible (proxy,
-                                  gtk_widget_has_focus (proxy)
-                                      || (corner.x + proxy_width > 0 && corner.x < width
-                                          && corner.y + proxy_height > 0 && corner.y < height));
-    gtk_widget_allocate (proxy, proxy_width, proxy_height, -1,
-                         gsk_transform_translate (NULL, &corner));
-  }
-}
-
-/* Cards are to be read at first sight: rather a part of a large board than all of it too small. */
-static void
-pnr_canvas_fit_first (PnrCanvas *self, int width, int height)
-{
-  PnrBoardBox bounds, largest;
-
-  self->is_fitted = TRUE;
-  pnr_canvas_settle (self);
-  pnr_board_scene_get_bounds (self->scene, &bounds);
-  pnr_board_scene_get_largest_bounds (self->scene, &largest);
-  pnr_board_scene_fit_readable (self->scene, &bounds, &largest, LEAST_READABLE_ZOOM, width, height);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
-  pnr_canvas_wait_for_rest (self);
-}
-
-/* Details opened beside the canvas must not cover the very card that they are about. */
-static void
-pnr_canvas_keep_in_view (PnrCanvas *self)
-{
-  PnrBoardBox before = pnr_canvas_get_view_box (self);
-  double zoom = pnr_canvas_get_zoom (self);
-  PnrBoardBox box;
-
-  before.width = self->seen_width / zoom;
-  before.height = self->seen_height / zoom;
-  if (self->mode == PNR_CANVAS_IDLE
-      && pnr_board_scene_get_n_selected (self->scene, PNR_BOARD_PART_PRODUCT) == 1
-      && pnr_board_scene_get_selection_bounds (self->scene, &box)
-      && pnr_board_box_touches (&box, &before))
-    pnr_canvas_reveal (self, &box);
 }
 
 static void
@@ -823,76 +524,6 @@ pnr_canvas_get_zoom (PnrCanvas *self)
   return zoom;
 }
 
-/* @dx, @dy: pixels that the view moves over the board. Whole device pixels keep the kept picture
- * sharp. */
-void
-pnr_canvas_pan (PnrCanvas *self, double dx, double dy)
-{
-  double x, y, zoom;
-
-  pnr_board_scene_get_view (self->scene, &x, &y, &zoom);
-  pnr_board_scene_set_view (self->scene, x + dx / zoom, y + dy / zoom, zoom);
-  pnr_canvas_wait_for_rest (self);
-}
-
-void
-pnr_canvas_zoom_at (PnrCanvas *self, double view_x, double view_y, double factor)
-{
-  pnr_board_scene_zoom_at (self->scene, view_x, view_y, factor);
-  self->is_zooming = TRUE;
-  self->is_fitted = TRUE;
-  pnr_canvas_wait_for_rest (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
-}
-
-void
-pnr_canvas_fit (PnrCanvas *self, const PnrBoardBox *box)
-{
-  pnr_board_scene_fit (self->scene, box, gtk_widget_get_width (GTK_WIDGET (self)),
-                       gtk_widget_get_height (GTK_WIDGET (self)));
-  pnr_canvas_wait_for_rest (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
-}
-
-/* Moves the view no farther than needed to show @box whole. */
-void
-pnr_canvas_reveal (PnrCanvas *self, const PnrBoardBox *box)
-{
-  PnrBoardBox view = pnr_canvas_get_view_box (self);
-  double room = ROOM / pnr_canvas_get_zoom (self);
-  double dx = 0.0, dy = 0.0;
-
-  if (view.width <= 0.0)
-    return;
-  if (box->x - room < view.x)
-    dx = box->x - room - view.x;
-  else if (box->x + box->width + room > view.x + view.width)
-    dx = box->x + box->width + room - view.x - view.width;
-  if (box->y - room < view.y)
-    dy = box->y - room - view.y;
-  else if (box->y + box->height + room > view.y + view.height)
-    dy = box->y + box->height + room - view.y - view.height;
-  if (dx != 0.0 || dy != 0.0)
-    pnr_canvas_pan (self, dx * pnr_canvas_get_zoom (self), dy * pnr_canvas_get_zoom (self));
-}
-
-/* Gives the keyboard to a product, in view and named for who cannot see it. */
-void
-pnr_canvas_focus_product (PnrCanvas *self, gint64 product_id)
-{
-  PnrBoardBox box;
-
-  if (!pnr_board_scene_get_product_box (self->scene, product_id, &box))
-    return;
-  pnr_board_scene_set_focus (self->scene, product_id);
-  pnr_canvas_reveal (self, &box);
-  pnr_canvas_ensure_proxy (self, product_id);
-  pnr_canvas_describe_proxy (self, product_id);
-  pnr_canvas_allocate_proxies (self);
-  gtk_widget_set_child_visible (g_hash_table_lookup (self->proxies, &product_id), TRUE);
-  gtk_widget_grab_focus (g_hash_table_lookup (self->proxies, &product_id));
-}
-
 /* @text: %NULL when there is nothing to say any more. */
 void
 pnr_canvas_hint (PnrCanvas *self, const char *text)
@@ -905,56 +536,4 @@ void
 pnr_canvas_open (PnrCanvas *self)
 {
   g_signal_emit (self, signals[OPENED], 0);
-}
-
-/**
- * pnr_canvas_show_product:
- * @self: a canvas
- * @product_id: a product
- *
- * Selects the product and brings it into view, where it is on the board.
- */
-void
-pnr_canvas_show_product (PnrCanvas *self, gint64 product_id)
-{
-  PnrBoardBox box;
-
-  g_return_if_fail (PNR_IS_CANVAS (self));
-
-  if (!pnr_board_scene_get_product_box (self->scene, product_id, &box))
-    return;
-  if (!pnr_board_scene_is_selected (self->scene, PNR_BOARD_PART_PRODUCT, product_id))
-    pnr_board_scene_select_only (self->scene, PNR_BOARD_PART_PRODUCT, product_id);
-  pnr_board_scene_set_focus (self->scene, product_id);
-  pnr_canvas_reveal (self, &box);
-}
-
-/**
- * pnr_canvas_place_product:
- * @self: a canvas
- * @product: a product
- *
- * Puts the product on a free spot near the middle of the view, or shows it where it is already.
- */
-void
-pnr_canvas_place_product (PnrCanvas *self, PnrProduct *product)
-{
-  gint64 id = pnr_product_get_id (product);
-  PnrBoardBox view, box;
-  double x, y;
-
-  g_return_if_fail (PNR_IS_CANVAS (self));
-
-  if (pnr_board_scene_get_product_box (self->scene, id, &box)) {
-    pnr_canvas_show_product (self, id);
-    return;
-  }
-  if (!pnr_canvas_is_editable (self))
-    return;
-  view = pnr_canvas_get_view_box (self);
-  x = view.x + (view.width - PNR_BOARD_CARD_WIDTH) / 2.0;
-  y = view.y + (view.height - PNR_BOARD_CARD_HEIGHT) / 2.0;
-  pnr_canvas_find_free_spot (self, id, &x, &y);
-  self->wanted_id = id;
-  pnr_relation_edits_place (self->session, self->scene, product, x, y);
 }
