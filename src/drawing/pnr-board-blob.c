@@ -235,10 +235,31 @@ lead (const PnrBoardPoint *a, const PnrBoardPoint *b, const PnrBoardBox *strange
   g_array_append_val (bands, *b);
 }
 
-/* Prim's spanning tree over the members; its branches become bands. */
+/* Near members with nobody between them share one outline. */
+static gboolean
+are_neighbours (const PnrBoardBox *a, const PnrBoardBox *b, const PnrBoardBox *strangers,
+                guint n_strangers, double room, GPtrArray *hulls)
+{
+  const PnrBoardBox pair[2] = { *a, *b };
+  double dx = MAX (a->x - b->x - b->width, b->x - a->x - a->width);
+  double dy = MAX (a->y - b->y - b->height, b->y - a->y - a->height);
+  GArray *hull;
+
+  if (hypot (MAX (dx, 0.0), MAX (dy, 0.0)) > 4.0 * room)
+    return FALSE;
+  hull = make_hull (pair, 2);
+  if (is_hull_disturbed (hull, strangers, n_strangers, room)) {
+    g_array_unref (hull);
+    return FALSE;
+  }
+  g_ptr_array_add (hulls, hull);
+  return TRUE;
+}
+
+/* Prim's spanning tree over the members; its branches become bands, or hulls of two. */
 static GArray *
 make_bands (const PnrBoardBox *members, guint n_members, const PnrBoardBox *strangers,
-            guint n_strangers)
+            guint n_strangers, double room, GPtrArray *hulls)
 {
   GArray *bands = g_array_new (FALSE, FALSE, sizeof (PnrBoardPoint));
   g_autofree double *costs = g_new (double, n_members);
@@ -264,10 +285,11 @@ make_bands (const PnrBoardBox *members, guint n_members, const PnrBoardBox *stra
       if (!is_joined[i] && (next == G_MAXUINT || costs[i] < costs[next]))
         next = i;
     }
-    from = get_middle (&members[nearest[next]]);
-    {
+    if (!are_neighbours (&members[nearest[next]], &members[next], strangers, n_strangers, room,
+                         hulls)) {
       PnrBoardPoint to = get_middle (&members[next]);
 
+      from = get_middle (&members[nearest[next]]);
       lead (&from, &to, strangers, n_strangers, DETOURS, bands);
     }
     newest = next;
@@ -399,9 +421,55 @@ field_trace_cell (const PnrField *field, guint column, guint row, guint *next)
   }
 }
 
-static void
-trace_ring (PnrBoardBlob *self, const PnrField *field, guint *next, guint first)
+/* Negative for the rim of a piece, positive for that of a hole: inside is always on one side. */
+static double
+get_area (const PnrBoardPoint *points, guint n_points)
 {
+  double area = 0.0;
+
+  for (guint i = 0, j = n_points - 1; i < n_points; j = i++)
+    area += points[j].x * points[i].y - points[i].x * points[j].y;
+  return area / 2.0;
+}
+
+static gboolean
+surrounds (const PnrBoardPoint *points, guint n_points, const PnrBoardPoint *point)
+{
+  gboolean is_inside = FALSE;
+
+  for (guint i = 0, j = n_points - 1; i < n_points; j = i++) {
+    if ((points[i].y > point->y) != (points[j].y > point->y)
+        && point->x < points[i].x
+                          + (points[j].x - points[i].x) * (point->y - points[i].y)
+                                / (points[j].y - points[i].y))
+      is_inside = !is_inside;
+  }
+  return is_inside;
+}
+
+/* A hole in which nobody lies is a gap between margins, and only a distraction. */
+static void
+drop_if_idle (PnrBoardBlob *self, guint begin, const PnrBoardBox *strangers, guint n_strangers)
+{
+  const PnrBoardPoint *points = &g_array_index (self->points, PnrBoardPoint, begin);
+  guint n_points = self->points->len - begin;
+
+  if (get_area (points, n_points) < 0.0)
+    return;
+  for (guint i = 0; i < n_strangers; i++) {
+    PnrBoardPoint middle = get_middle (&strangers[i]);
+
+    if (surrounds (points, n_points, &middle))
+      return;
+  }
+  g_array_set_size (self->points, begin);
+}
+
+static void
+trace_ring (PnrBoardBlob *self, const PnrField *field, guint *next, guint first,
+            const PnrBoardBox *strangers, guint n_strangers)
+{
+  guint begin = self->points->len;
   guint edge = first;
 
   while (next[edge] != 0) {
@@ -412,11 +480,13 @@ trace_ring (PnrBoardBlob *self, const PnrField *field, guint *next, guint first)
     next[edge] = 0;
     edge = following;
   }
-  g_array_append_val (self->ends, self->points->len);
+  drop_if_idle (self, begin, strangers, n_strangers);
+  if (self->points->len > begin)
+    g_array_append_val (self->ends, self->points->len);
 }
 
 static void
-trace (PnrBoardBlob *self, const PnrField *field)
+trace (PnrBoardBlob *self, const PnrField *field, const PnrBoardBox *strangers, guint n_strangers)
 {
   gsize n_edges = 2 * (gsize) field->n_columns * field->n_rows;
   g_autofree guint *next = g_new0 (guint, n_edges);
@@ -427,18 +497,28 @@ trace (PnrBoardBlob *self, const PnrField *field)
   }
   for (guint edge = 0; edge < n_edges; edge++) {
     if (next[edge] != 0)
-      trace_ring (self, field, next, edge);
+      trace_ring (self, field, next, edge, strangers, n_strangers);
   }
 }
 
 static void
 fill_with_tree (PnrField *field, const PnrBoardBox *members, guint n_members, const GArray *bands,
-                double room)
+                const GPtrArray *hulls, double room)
 {
   double half_width = MAX (BAND_HALF_WIDTH, field->step);
 
   for (guint i = 0; i < n_members; i++)
     field_apply (field, &members[i], box_distance, &members[i], room, FALSE);
+  for (guint i = 0; i < hulls->len; i++) {
+    const GArray *hull = g_ptr_array_index (hulls, i);
+    PnrBoardBox box = { g_array_index (hull, PnrBoardPoint, 0).x,
+                        g_array_index (hull, PnrBoardPoint, 0).y, 0.0, 0.0 };
+
+    for (guint j = 1; j < hull->len; j++)
+      widen (&box, g_array_index (hull, PnrBoardPoint, j).x,
+             g_array_index (hull, PnrBoardPoint, j).y);
+    field_apply (field, hull, hull_distance, &box, room, FALSE);
+  }
   for (guint i = 0; i + 1 < bands->len; i += 2) {
     const PnrBoardPoint *ends = &g_array_index (bands, PnrBoardPoint, i);
     PnrBoardBox box = { MIN (ends[0].x, ends[1].x), MIN (ends[0].y, ends[1].y),
@@ -466,6 +546,7 @@ pnr_board_blob_new (const PnrBoardBox *members, guint n_members, const PnrBoardB
   PnrBoardBlob *self = g_new0 (PnrBoardBlob, 1);
   g_autoptr (GArray) hull = NULL;
   g_autoptr (GArray) bands = NULL;
+  g_autoptr (GPtrArray) hulls = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   PnrBoardBox bounds;
   PnrField field;
 
@@ -479,19 +560,19 @@ pnr_board_blob_new (const PnrBoardBox *members, guint n_members, const PnrBoardB
     widen (&bounds, g_array_index (hull, PnrBoardPoint, i).x,
            g_array_index (hull, PnrBoardPoint, i).y);
   if (is_hull_disturbed (hull, strangers, n_strangers, room)) {
-    bands = make_bands (members, n_members, strangers, n_strangers);
+    bands = make_bands (members, n_members, strangers, n_strangers, room, hulls);
     for (guint i = 0; i < bands->len; i++)
       widen (&bounds, g_array_index (bands, PnrBoardPoint, i).x,
              g_array_index (bands, PnrBoardPoint, i).y);
   }
   field_init (&field, &bounds, MAX (room, BAND_HALF_WIDTH));
   if (bands != NULL)
-    fill_with_tree (&field, members, n_members, bands, room);
+    fill_with_tree (&field, members, n_members, bands, hulls, room);
   else
     field_apply (&field, hull, hull_distance, &bounds, room, FALSE);
   for (guint i = 0; i < n_strangers; i++)
     field_apply (&field, &strangers[i], box_distance, &strangers[i], STRANGER_GAP, TRUE);
-  trace (self, &field);
+  trace (self, &field, strangers, n_strangers);
   g_free (field.values);
   return self;
 }
@@ -530,6 +611,7 @@ pnr_board_blob_get_ring (const PnrBoardBlob *self, guint index, guint *n_points)
 gboolean
 pnr_board_blob_contains (const PnrBoardBlob *self, double x, double y)
 {
+  PnrBoardPoint point = { x, y };
   gboolean is_inside = FALSE;
 
   g_return_val_if_fail (self != NULL, FALSE);
@@ -538,13 +620,8 @@ pnr_board_blob_contains (const PnrBoardBlob *self, double x, double y)
     guint n_points;
     const PnrBoardPoint *points = pnr_board_blob_get_ring (self, ring, &n_points);
 
-    for (guint i = 0, j = n_points - 1; i < n_points; j = i++) {
-      if ((points[i].y > y) != (points[j].y > y)
-          && x < points[i].x
-                     + (points[j].x - points[i].x) * (y - points[i].y)
-                           / (points[j].y - points[i].y))
-        is_inside = !is_inside;
-    }
+    if (surrounds (points, n_points, &point))
+      is_inside = !is_inside;
   }
   return is_inside;
 }

@@ -100,6 +100,22 @@ test_stranger_between (void)
   }
 }
 
+/* Between two members lies nobody: no slit is left open there, though a stranger bends the shape.
+ */
+static void
+test_no_idle_hole (void)
+{
+  const PnrBoardBox cards[] = { card_at (0.0, 0.0), card_at (0.0, 102.0), card_at (-500.0, 400.0),
+                                card_at (-250.0, 230.0) };
+  g_autoptr (PnrBoardBlob) blob = pnr_board_blob_new (cards, 3, cards + 3, 1, ROOM);
+
+  for (double x = 5.0; x < PNR_BOARD_CARD_WIDTH; x += 5.0)
+    g_assert_true (pnr_board_blob_contains (blob, x, 79.0));
+  g_assert_false (holds (blob, &cards[3]));
+  for (guint i = 0; i < 3; i++)
+    g_assert_true (holds (blob, &cards[i]));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -107,6 +123,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/blob/convex", test_convex);
   g_test_add_func ("/blob/stranger-between", test_stranger_between);
+  g_test_add_func ("/blob/no-idle-hole", test_no_idle_hole);
   g_test_add_data_func ("/blob/random/apart", GINT_TO_POINTER (TRUE), test_random);
   g_test_add_data_func ("/blob/random/on-each-other", GINT_TO_POINTER (FALSE), test_random);
 
