@@ -216,6 +216,29 @@ test_inputs (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (before, ==, back);
 }
 
+/* A row of results fits into a narrow window, whatever its figures. */
+static void
+test_row_width (void)
+{
+  g_autoptr (PnrOutcome) outcome = pnr_outcome_new ("EUR");
+  GtkSizeGroup *columns[4];
+  GtkWidget *row;
+  int least;
+
+  for (guint side = PNR_SIDE_BASELINE; side <= PNR_SIDE_DELTA; side++)
+    outcome->estimates[side][PNR_METRIC_REVENUE] =
+        (PnrEstimate){ .value = 123456789.0, .low = -123456789.0, .high = 987654321.0 };
+  for (guint i = 0; i < 4; i++)
+    columns[i] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  row = g_object_ref_sink (pnr_metric_row_new (outcome, PNR_METRIC_REVENUE, columns));
+  gtk_widget_measure (row, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, >, 0);
+  g_assert_cmpint (least, <=, 360 - 24);
+  g_object_unref (row);
+  for (guint i = 0; i < 4; i++)
+    g_object_unref (columns[i]);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -225,6 +248,7 @@ main (int argc, char *argv[])
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   ADD ("/scenarios/add-duplicate-delete", test_add_duplicate_delete);
   ADD ("/scenarios/simulate-nothing", test_simulate_nothing);
+  g_test_add_func ("/scenarios/row-width", test_row_width);
   ADD ("/scenarios/inputs", test_inputs);
   ADD ("/exports/target", test_exports);
 #undef ADD
