@@ -9,6 +9,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define WIDTH 480
+#define HEIGHT 440
+#define MARGIN 24
+
 struct _PnrFinderWindow {
   AdwWindow parent_instance;
 
@@ -295,6 +299,11 @@ pnr_finder_window_new (GtkWindow *parent, PnrSession *session)
   PnrFinderWindow *self = g_object_new (PNR_TYPE_FINDER_WINDOW, "transient-for", parent,
                                         "application", gtk_window_get_application (parent), NULL);
 
+  /* No wider than what it stands on, where that has a size already. */
+  if (gtk_widget_get_width (GTK_WIDGET (parent)) > MARGIN)
+    gtk_window_set_default_size (GTK_WINDOW (self),
+                                 MIN (gtk_widget_get_width (GTK_WIDGET (parent)) - MARGIN, WIDTH),
+                                 HEIGHT);
   self->finder = pnr_finder_new (session);
   self->selection = gtk_single_selection_new (g_object_ref (pnr_finder_get_hits (self->finder)));
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));

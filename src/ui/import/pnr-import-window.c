@@ -124,10 +124,9 @@ pnr_import_window_show_counts (PnrImportWindow *self, const PnrImportCounts *cou
 
 /* The table cuts long sentences, so that its rows are of one height. */
 static void
-problem_selected_cb (PnrImportWindow *self)
+problem_selected_cb (PnrImportWindow *self, GParamSpec *pspec, GtkSingleSelection *selection)
 {
-  GtkSelectionModel *model = gtk_column_view_get_model (self->problem_view);
-  GObject *problem = gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model));
+  GObject *problem = gtk_single_selection_get_selected_item (selection);
   g_autofree char *message = NULL;
 
   if (problem != NULL)
@@ -150,7 +149,7 @@ pnr_import_window_show_problems (PnrImportWindow *self, GPtrArray *problems)
   g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (problem_selected_cb),
                            self, G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->problem_view, GTK_SELECTION_MODEL (selection));
-  problem_selected_cb (self);
+  problem_selected_cb (self, NULL, selection);
   count = g_strdup_printf (ngettext ("%'u row needs a look", "%'u rows need a look", problems->len),
                            problems->len);
   gtk_label_set_label (self->problem_count_label, count);
@@ -259,6 +258,9 @@ pnr_import_window_dispose (GObject *object)
 {
   PnrImportWindow *self = PNR_IMPORT_WINDOW (object);
 
+  /* A selection that goes after the label would still speak to it. */
+  if (self->problem_view != NULL)
+    gtk_column_view_set_model (self->problem_view, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_IMPORT_WINDOW);
   g_clear_object (&self->session);
 
