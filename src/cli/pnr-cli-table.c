@@ -169,10 +169,15 @@ print_table (GString *text, GVariant *rows)
   g_string_append_c (text, '\n');
 }
 
-static void
-print_dictionary (GString *text, GVariant *report, const char *prefix)
+static gboolean
+has_heading (GVariant *value)
 {
-  g_autoptr (GPtrArray) keys = sorted_keys (report);
+  return is_dictionary (value) || is_table (value);
+}
+
+static void
+print_plain_values (GString *text, GVariant *report, GPtrArray *keys)
+{
   gsize width = 0;
 
   for (guint k = 0; k < keys->len; k++)
@@ -180,20 +185,36 @@ print_dictionary (GString *text, GVariant *report, const char *prefix)
   for (guint k = 0; k < keys->len; k++) {
     const char *key = g_ptr_array_index (keys, k);
     g_autoptr (GVariant) value = pnr_report_get (report, key);
+    g_autofree char *cell = NULL;
 
-    if (is_dictionary (value)) {
-      g_string_append_printf (text, "\n%s%s\n", prefix, key);
-      print_dictionary (text, value, prefix);
-    } else if (is_table (value)) {
-      g_string_append_printf (text, "\n%s%s\n", prefix, key);
+    if (has_heading (value))
+      continue;
+    cell = print_cell (value);
+    pnr_cli_table_append_padded (text, key, width + 2);
+    g_string_append_printf (text, "%s\n", cell);
+  }
+}
+
+/* What has a heading comes last: what followed it would seem to belong to it. */
+static void
+print_dictionary (GString *text, GVariant *report, const char *path)
+{
+  g_autoptr (GPtrArray) keys = sorted_keys (report);
+
+  print_plain_values (text, report, keys);
+  for (guint k = 0; k < keys->len; k++) {
+    const char *key = g_ptr_array_index (keys, k);
+    g_autoptr (GVariant) value = pnr_report_get (report, key);
+    g_autofree char *heading = NULL;
+
+    if (!has_heading (value))
+      continue;
+    heading = path[0] != '\0' ? g_strdup_printf ("%s, %s", path, key) : g_strdup (key);
+    g_string_append_printf (text, "\n%s\n", heading);
+    if (is_dictionary (value))
+      print_dictionary (text, value, heading);
+    else
       print_table (text, value);
-    } else {
-      g_autofree char *cell = print_cell (value);
-
-      g_string_append (text, prefix);
-      pnr_cli_table_append_padded (text, key, width + 2);
-      g_string_append_printf (text, "%s\n", cell);
-    }
   }
 }
 

@@ -27,7 +27,10 @@ static const PnrCliVerb verbs[] = {
     "PLAN FILE… [--as products|orders|baskets|auto] [--profile NAME|auto] [--map FIELD=COLUMN]… "
     "[--dry-run] [--strict]",
     N_ ("read shop files"), pnr_cli_import },
-  { "info", "PLAN", N_ ("counts and key figures"), pnr_cli_info },
+  { "info",
+    "PLAN [--days N | --from DATE --to DATE] [--compare previous|year] [--channel NAME] "
+    "[--group NAME]",
+    N_ ("counts and key figures"), pnr_cli_info },
   { "mine",
     "PLAN | --baskets FILE [--min-count N|--min-support S] [--min-confidence C] [--min-lift L] "
     "[--max-items K] [--pairs|--itemsets|--rules] [--any-split] [--fdr Q] [--sort MEASURE] "

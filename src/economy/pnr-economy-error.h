@@ -17,6 +17,7 @@ typedef enum {
   PNR_ECONOMY_ERROR_PRICE_TOO_LARGE,
   PNR_ECONOMY_ERROR_NO_ALLOWED_PRICE,
   PNR_ECONOMY_ERROR_BAD_CASE,
+  PNR_ECONOMY_ERROR_AMOUNT_TOO_LARGE,
 } PnrEconomyError;
 
 GQuark pnr_economy_error_quark (void);

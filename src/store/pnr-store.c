@@ -10,6 +10,7 @@
 #include "store/pnr-basket-reader.h"
 #include "store/pnr-figures.h"
 #include "store/pnr-history-log.h"
+#include "store/pnr-ledger-reader.h"
 #include "store/pnr-reading.h"
 #include "store/pnr-schema.h"
 #include "store/pnr-soundness.h"
@@ -291,6 +292,14 @@ pnr_store_read_baskets (PnrStore *self, PnrProgress *progress, GError **error)
   g_return_val_if_fail (PNR_IS_STORE (self), NULL);
 
   return pnr_basket_reader_read (self->db, progress, error);
+}
+
+PnrLedger *
+pnr_store_read_ledger (PnrStore *self, const char *data_hash, PnrProgress *progress, GError **error)
+{
+  g_return_val_if_fail (PNR_IS_STORE (self), NULL);
+
+  return pnr_ledger_reader_read (self->db, self->currency, data_hash, progress, error);
 }
 
 GVariant *

@@ -9,6 +9,7 @@
 #include "model/pnr-contents.h"
 #include "model/pnr-edit.h"
 #include "model/pnr-intake.h"
+#include "model/pnr-ledger.h"
 #include "store/pnr-store-change.h"
 #include "store/pnr-store-error.h"
 
@@ -54,6 +55,8 @@ PnrStoreFate pnr_store_look_around (PnrStore *self);
 PnrContents *pnr_store_read_contents (PnrStore *self, GError **error);
 PnrStoreChange *pnr_store_read_state (PnrStore *self, GError **error);
 PnrBasketSet *pnr_store_read_baskets (PnrStore *self, PnrProgress *progress, GError **error);
+PnrLedger *pnr_store_read_ledger (PnrStore *self, const char *data_hash, PnrProgress *progress,
+                                  GError **error);
 GVariant *pnr_store_read_info (PnrStore *self, GError **error);
 GPtrArray *pnr_store_read_log (PnrStore *self, guint n_newest, GError **error);
 char *pnr_store_dump (PnrStore *self, GError **error);

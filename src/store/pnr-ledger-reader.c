@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The order history summed up by order, read in short ranges so that nobody waits to write. */
+#include "config.h"
+
+#include "store/pnr-ledger-reader.h"
+
+#include <glib/gi18n.h>
+
+#include "base/pnr-money.h"
+#include "store/pnr-statement.h"
+
+#define MICROS 1000000
+
+/* A long read would hold up every commit. */
+#define RANGE 10000
+#define TRIES 3
+
+/* What a line cost: as its order said, else the product's unit cost. */
+#define LINE_COST "ifnull (cost_micros, cost_minor * ? * quantity_milli / 1000)"
+
+static const char *const orders_sql =
+    "SELECT order_id, ordered_at, channel, customer_id, customer_group, count (*), "
+    "sum (cost IS NULL), sum (quantity_milli), ifnull (sum (total_minor), 0), "
+    "ifnull (sum (CASE WHEN cost IS NOT NULL THEN total_minor END), 0), ifnull (sum (cost), 0) "
+    "FROM (SELECT order_id, ordered_at, channel, customer_id, customer_group, quantity_milli, "
+    "total_minor, " LINE_COST " AS cost "
+    "FROM orders "
+    "JOIN order_line ON order_line.order_id = orders.id "
+    "JOIN product ON product.id = order_line.product_id "
+    "LEFT JOIN customer ON customer.id = orders.customer_id "
+    "WHERE orders.id > ? AND orders.id <= ? AND is_cancelled = 0) "
+    "GROUP BY order_id "
+    "ORDER BY order_id";
+
+static void
+take_order (PnrLedger *ledger, PnrStatement *row)
+{
+  PnrLedgerOrder order = {
+    .time = pnr_statement_get_known (row, 1, PNR_LEDGER_TIME_UNKNOWN),
+    .channel = pnr_ledger_take_name (ledger->channels, pnr_statement_get_text (row, 2)),
+    .customer = pnr_statement_is_null (row, 3)
+                    ? PNR_LEDGER_NOBODY
+                    : pnr_ledger_take_customer (ledger, pnr_statement_get_number (row, 3)),
+    .group = pnr_ledger_take_name (ledger->groups, pnr_statement_get_text (row, 4)),
+    .n_lines = (guint32) pnr_statement_get_number (row, 5),
+    .n_uncosted = (guint32) pnr_statement_get_number (row, 6),
+    .units_milli = pnr_statement_get_number (row, 7),
+    .total_minor = pnr_statement_get_number (row, 8),
+    .costed_minor = pnr_statement_get_number (row, 9),
+    .cost_micros = pnr_statement_get_number (row, 10),
+  };
+
+  pnr_ledger_add_order (ledger, &order);
+}
+
+static gboolean
+read_range (PnrDb *db, PnrLedger *ledger, gint64 after, gint64 last, GError **error)
+{
+  PnrStatement *rows = pnr_db_get_statement (db, orders_sql, error);
+  gboolean has_row;
+
+  if (rows == NULL)
+    return FALSE;
+  pnr_statement_bind_number (rows, 1, MICROS / pnr_currency_get_unit (ledger->currency));
+  pnr_statement_bind_number (rows, 2, after);
+  pnr_statement_bind_number (rows, 3, last);
+  while (pnr_statement_step (rows, &has_row, error)) {
+    if (!has_row)
+      return TRUE;
+    take_order (ledger, rows);
+  }
+  return FALSE;
+}
+
+/* Where the next range ends: ids may have gaps of any width. */
+static gboolean
+find_range_end (PnrDb *db, gint64 after, gint64 *last, gboolean *has_more, GError **error)
+{
+  PnrStatement *row = pnr_db_get_statement (db,
+                                            "SELECT max (id), count (*) "
+                                            "FROM (SELECT id FROM orders "
+                                            "WHERE id > ? "
+                                            "ORDER BY id "
+                                            "LIMIT ?)",
+                                            error);
+  gboolean has_row;
+
+  if (row == NULL)
+    return FALSE;
+  pnr_statement_bind_number (row, 1, after);
+  pnr_statement_bind_number (row, 2, RANGE);
+  if (!pnr_statement_step (row, &has_row, error))
+    return FALSE;
+  *has_more = pnr_statement_get_number (row, 1) > 0;
+  *last = pnr_statement_get_number (row, 0);
+  pnr_statement_reset (row);
+  return TRUE;
+}
+
+static PnrLedger *
+read_once (PnrDb *db, const char *currency, const char *data_hash, PnrProgress *progress,
+           GError **error)
+{
+  g_autoptr (PnrLedger) ledger = pnr_ledger_new (currency, data_hash);
+  gint64 after = G_MININT64;
+  gint64 n_orders, last;
+  guint n_ranges = 0;
+  gboolean has_more;
+
+  if (!pnr_db_read_number (db, "SELECT count (*) FROM orders", &n_orders, error))
+    return NULL;
+  for (;;) {
+    if (!pnr_progress_check (progress, error)
+        || !find_range_end (db, after, &last, &has_more, error))
+      return NULL;
+    if (!has_more)
+      return g_steal_pointer (&ledger);
+    if (!read_range (db, ledger, after, last, error))
+      return NULL;
+    after = last;
+    n_ranges++;
+    pnr_progress_set_fraction (progress, MIN (n_ranges * (double) RANGE / (double) n_orders, 1.0));
+  }
+}
+
+/**
+ * pnr_ledger_reader_read:
+ * @db: a connection
+ * @currency: the plan's currency
+ * @data_hash: the fingerprint of the data
+ * @progress: (nullable): where to tell how far it is
+ * @error: a place for a sentence
+ *
+ * Orders that were not cancelled and have lines. When another connection writes meanwhile, reading
+ * starts again.
+ *
+ * Returns: (transfer full) (nullable): the ledger
+ */
+PnrLedger *
+pnr_ledger_reader_read (PnrDb *db, const char *currency, const char *data_hash,
+                        PnrProgress *progress, GError **error)
+{
+  for (guint i = 0; i < TRIES; i++) {
+    g_autoptr (PnrLedger) ledger = NULL;
+    gint64 before, after;
+
+    if (!pnr_db_read_number (db, "PRAGMA data_version", &before, error))
+      return NULL;
+    ledger = read_once (db, currency, data_hash, progress, error);
+    if (ledger == NULL || !pnr_db_read_number (db, "PRAGMA data_version", &after, error))
+      return NULL;
+    if (before == after)
+      return g_steal_pointer (&ledger);
+  }
+  g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_BUSY,
+                       _ ("The plan kept changing while its orders were read. Try again when the "
+                          "import is done."));
+  return NULL;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The order history summed up by order, read in short ranges so that nobody waits to write. */
+#pragma once
+
+#include "base/pnr-progress.h"
+#include "model/pnr-ledger.h"
+#include "store/pnr-db.h"
+
+G_BEGIN_DECLS
+
+PnrLedger *pnr_ledger_reader_read (PnrDb *db, const char *currency, const char *data_hash,
+                                   PnrProgress *progress, GError **error);
+
+G_END_DECLS
