@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "base/pnr-currency.h"
+#include "cli/pnr-cli-period.h"
 #include "cli/pnr-cli.h"
 #include "plan/pnr-plan-chart.h"
 #include "plan/pnr-plan-jobs.h"
@@ -178,6 +179,7 @@ parse_size (const char *text, int *width, int *height)
 PnrCliStatus
 pnr_cli_chart (PnrCliRun *run)
 {
+  g_auto (PnrCliPeriod) period = { 0 };
   g_autofree char *scenario = NULL;
   g_autofree char *bundle = NULL;
   g_autofree char *size = NULL;
@@ -187,13 +189,14 @@ pnr_cli_chart (PnrCliRun *run)
     { "bundle", 0, 0, G_OPTION_ARG_STRING, &bundle, NULL, NULL },
     { "size", 0, 0, G_OPTION_ARG_STRING, &size, NULL, NULL },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &path, NULL, NULL },
+    PNR_CLI_PERIOD_ENTRIES (period),
     { NULL },
   };
   PnrPlanChartRequest request = { .width = 960, .height = 600 };
   g_autoptr (PnrPlan) plan = NULL;
   GVariant *report;
 
-  if (!pnr_cli_parse (run, entries, 2, 2))
+  if (!pnr_cli_parse (run, entries, 2, 2) || !pnr_cli_period_read (&period, run, &request.period))
     return PNR_CLI_USAGE;
   if (path == NULL)
     return pnr_cli_misuse (run, _ ("chart needs --out FILE.svg, FILE.pdf or FILE.png"));

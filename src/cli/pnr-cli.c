@@ -60,8 +60,9 @@ static const PnrCliVerb verbs[] = {
   { "market", "FILE.json", N_ ("solve markets described in a file"), pnr_cli_market },
   { "export", "PLAN --to json|woocommerce --out DIR", N_ ("write shop files"), pnr_cli_export },
   { "chart",
-    "PLAN price|compare|scatter|board [--scenario NAME] [--bundle SKU] [--size WxH] "
-    "--out FILE.svg|pdf|png",
+    "PLAN price|compare|scatter|trend|order-values|growth|board [--scenario NAME] [--bundle SKU] "
+    "[--days N | --from DATE --to DATE] [--compare previous|year] [--channel NAME] [--group NAME] "
+    "[--size WxH] --out FILE.svg|pdf|png",
     N_ ("draw a chart into a file"), pnr_cli_chart },
 };
 

@@ -14,6 +14,7 @@
 
 #include "base/pnr-money.h"
 #include "economy/pnr-economy-error.h"
+#include "economy/pnr-growth.h"
 #include "economy/pnr-review-course.h"
 
 #define DAY G_GINT64_CONSTANT (86400)
@@ -301,6 +302,42 @@ end_period (Period *period, const char *currency)
   find_earnings (period, currency);
 }
 
+static PnrGrowthPeriod
+count_growth (const PnrPeriodFigures *figures, gboolean has_customers)
+{
+  return (PnrGrowthPeriod){
+    .customers = has_customers ? figures->n_customers : figures->n_orders,
+    .orders = figures->n_orders,
+    .items = figures->units_milli,
+    .revenue_minor = figures->revenue_minor,
+  };
+}
+
+/* Where some orders have no customer, orders stand for customers. Price and what was bought for it
+ * is all that is not volume. */
+static void
+find_growth (PnrOverview *overview)
+{
+  PnrGrowthFigures *figures = &overview->growth;
+  gboolean has_customers = overview->figures.parts[PNR_ORDERS_ANONYMOUS].n_orders == 0
+                           && overview->comparison.parts[PNR_ORDERS_ANONYMOUS].n_orders == 0;
+  PnrGrowthPeriod before = count_growth (&overview->comparison, has_customers);
+  PnrGrowthPeriod after = count_growth (&overview->figures, has_customers);
+  PnrGrowth growth;
+
+  G_STATIC_ASSERT ((int) PNR_N_GROWTH == (int) PNR_N_GROWTH_PARTS);
+  if (before.revenue_minor <= 0 || after.revenue_minor <= 0 || before.items <= 0 || after.items <= 0
+      || !pnr_growth_decompose (&before, &after, &growth))
+    return;
+  overview->has_growth = TRUE;
+  figures->has_customers = has_customers;
+  figures->change_minor = growth.change_minor;
+  for (guint i = 0; i < PNR_N_GROWTH_PARTS; i++)
+    figures->parts_minor[i] = growth.parts_minor[i];
+  figures->price_mix_minor = growth.parts_minor[PNR_GROWTH_PRICE_PER_ITEM];
+  figures->volume_minor = growth.change_minor - figures->price_mix_minor;
+}
+
 static gboolean
 run_review (Review *review, const PnrOverviewRequest *request, PnrProgress *progress,
             GError **error)
@@ -314,8 +351,10 @@ run_review (Review *review, const PnrOverviewRequest *request, PnrProgress *prog
   if (!add_orders (review, progress, error))
     return FALSE;
   end_period (&review->periods[0], overview->currency);
-  if (overview->has_comparison)
+  if (overview->has_comparison) {
     end_period (&review->periods[1], overview->currency);
+    find_growth (overview);
+  }
   pnr_review_course_bin (overview, review->periods[0].values);
   return TRUE;
 }

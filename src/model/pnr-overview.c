@@ -112,18 +112,18 @@ figures_to_report (const PnrPeriodFigures *figures, const char *currency)
 static GVariant *
 growth_to_report (const PnrGrowthFigures *growth, const char *currency)
 {
-  static const char *const words[PNR_N_GROWTH_FACTORS] = {
-    [PNR_GROWTH_CUSTOMERS] = "customers",
-    [PNR_GROWTH_ORDERS_PER_CUSTOMER] = "orders_per_customer",
-    [PNR_GROWTH_ITEMS_PER_ORDER] = "items_per_order",
-    [PNR_GROWTH_PRICE_PER_ITEM] = "price_per_item",
+  static const char *const words[PNR_N_GROWTH_PARTS] = {
+    [PNR_GROWTH_PART_CUSTOMERS] = "customers",
+    [PNR_GROWTH_PART_ORDERS_PER_CUSTOMER] = "orders_per_customer",
+    [PNR_GROWTH_PART_ITEMS_PER_ORDER] = "items_per_order",
+    [PNR_GROWTH_PART_PRICE_PER_ITEM] = "price_per_item",
   };
   GVariantDict *report = pnr_report_new ();
 
   pnr_report_add_money (report, "change", growth->change_minor, currency);
   pnr_report_add_truth (report, "orders_stand_for_customers", !growth->has_customers);
-  for (guint i = 0; i < PNR_N_GROWTH_FACTORS; i++)
-    pnr_report_add_money (report, words[i], growth->factors_minor[i], currency);
+  for (guint i = 0; i < PNR_N_GROWTH_PARTS; i++)
+    pnr_report_add_money (report, words[i], growth->parts_minor[i], currency);
   pnr_report_add_money (report, "volume", growth->volume_minor, currency);
   pnr_report_add_money (report, "price_mix", growth->price_mix_minor, currency);
   return pnr_report_end (report);

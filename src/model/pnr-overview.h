@@ -92,19 +92,19 @@ typedef struct {
 } PnrValueBin;
 
 typedef enum {
-  PNR_GROWTH_CUSTOMERS,
-  PNR_GROWTH_ORDERS_PER_CUSTOMER,
-  PNR_GROWTH_ITEMS_PER_ORDER,
-  PNR_GROWTH_PRICE_PER_ITEM,
-  PNR_N_GROWTH_FACTORS,
-} PnrGrowthFactor;
+  PNR_GROWTH_PART_CUSTOMERS,
+  PNR_GROWTH_PART_ORDERS_PER_CUSTOMER,
+  PNR_GROWTH_PART_ITEMS_PER_ORDER,
+  PNR_GROWTH_PART_PRICE_PER_ITEM,
+  PNR_N_GROWTH_PARTS,
+} PnrGrowthPart;
 
 /* Minor units of the change of revenue that go with each factor; they sum to it exactly.
  * @has_customers: else customers stand for orders, and nothing goes with orders per customer. */
 typedef struct {
   gboolean has_customers;
   gint64 change_minor;
-  gint64 factors_minor[PNR_N_GROWTH_FACTORS];
+  gint64 parts_minor[PNR_N_GROWTH_PARTS];
   gint64 volume_minor;
   gint64 price_mix_minor;
 } PnrGrowthFigures;

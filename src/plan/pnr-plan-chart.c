@@ -12,10 +12,14 @@
 #include "drawing/pnr-board-file.h"
 #include "drawing/pnr-chart-file.h"
 #include "drawing/pnr-compare-chart.h"
+#include "drawing/pnr-growth-chart.h"
+#include "drawing/pnr-order-values-chart.h"
 #include "drawing/pnr-price-chart.h"
 #include "drawing/pnr-rule-scatter.h"
+#include "drawing/pnr-trend-chart.h"
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-market.h"
+#include "plan/pnr-plan-overview.h"
 
 #define SMALLEST_SIDE 120
 #define LARGEST_SIDE 20000
@@ -116,6 +120,45 @@ make_scatter (PnrPlan *plan, PnrContents *contents, const PnrPlanChartRequest *r
   return PNR_CHART (scatter);
 }
 
+static PnrOverview *
+review (PnrPlan *plan, const PnrPlanChartRequest *request, PnrProgress *progress, char **data_hash,
+        GError **error)
+{
+  g_autoptr (PnrPlanReview) found = pnr_plan_review (plan, NULL, &request->period, progress, error);
+
+  if (found == NULL)
+    return NULL;
+  *data_hash = g_strdup (found->overview->data_hash);
+  return pnr_overview_ref (found->overview);
+}
+
+static PnrChart *
+make_trend (PnrPlan *plan, PnrContents *contents, const PnrPlanChartRequest *request,
+            PnrProgress *progress, char **data_hash, GError **error)
+{
+  g_autoptr (PnrOverview) overview = review (plan, request, progress, data_hash, error);
+
+  return overview != NULL ? PNR_CHART (pnr_trend_chart_new (overview)) : NULL;
+}
+
+static PnrChart *
+make_order_values (PnrPlan *plan, PnrContents *contents, const PnrPlanChartRequest *request,
+                   PnrProgress *progress, char **data_hash, GError **error)
+{
+  g_autoptr (PnrOverview) overview = review (plan, request, progress, data_hash, error);
+
+  return overview != NULL ? PNR_CHART (pnr_order_values_chart_new (overview)) : NULL;
+}
+
+static PnrChart *
+make_growth (PnrPlan *plan, PnrContents *contents, const PnrPlanChartRequest *request,
+             PnrProgress *progress, char **data_hash, GError **error)
+{
+  g_autoptr (PnrOverview) overview = review (plan, request, progress, data_hash, error);
+
+  return overview != NULL ? PNR_CHART (pnr_growth_chart_new (overview)) : NULL;
+}
+
 static char *
 make_stamp (const char *data_hash)
 {
@@ -162,9 +205,9 @@ find_maker (const char *kind)
     const char *kind;
     ChartMaker make;
   } makers[] = {
-    { "price", make_price_chart },
-    { "compare", make_compare_chart },
-    { "scatter", make_scatter },
+    { "price", make_price_chart },         { "compare", make_compare_chart },
+    { "scatter", make_scatter },           { "trend", make_trend },
+    { "order-values", make_order_values }, { "growth", make_growth },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (makers); i++) {
@@ -205,7 +248,8 @@ pnr_plan_draw_chart (PnrPlan *self, const PnrPlanChartRequest *request, PnrProgr
     return draw_board (self, request, error);
   if (make == NULL) {
     g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_UNKNOWN_CHART,
-                 _ ("There is no chart “%s”. Choose price, compare, scatter or board."),
+                 _ ("There is no chart “%s”. Choose price, compare, scatter, trend, "
+                    "order-values, growth or board."),
                  request->kind);
     return NULL;
   }

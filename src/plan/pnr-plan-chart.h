@@ -3,16 +3,19 @@
 #pragma once
 
 #include "base/pnr-progress.h"
+#include "model/pnr-overview.h"
 #include "plan/pnr-plan.h"
 
 G_BEGIN_DECLS
 
 /* @kind: "price" (of @bundle, or the first bundle of @scenario), "compare" (@scenario against the
- * baseline), "scatter" (suggestions) or "board" (the relationships). Sizes in pixels. */
+ * baseline), "scatter" (suggestions), "trend", "order-values" or "growth" (of @period), or "board"
+ * (the relationships). Sizes in pixels. */
 typedef struct {
   const char *kind;
   const char *scenario;
   const char *bundle;
+  PnrOverviewRequest period;
   const char *path;
   int width;
   int height;

@@ -116,6 +116,24 @@ def small():
     assert '37.01' in shown
 
 
+def charts():
+    folder = Folder()
+    plan = make_plan(folder)
+    february = ('--from', '2024-02-01', '--to', '2024-02-29', '--compare', 'previous')
+    for kind, words in (('trend', ()), ('order-values', ()), ('growth', february)):
+        for ending, magic in (('svg', b'<?xml'), ('pdf', b'%PDF'), ('png', b'\x89PNG')):
+            path = folder / f'{kind}.{ending}'
+            told = ask(folder, 'chart', plan, kind, *words, '--out', path)
+            with open(path, 'rb') as file:
+                assert file.read().startswith(magic), path
+            assert told['description'] and told['data_hash']
+    growth = ask(folder, 'info', plan, *february)['growth']
+    parts = ('customers', 'orders_per_customer', 'items_per_order', 'price_per_item')
+    assert growth['change'] == '-2.99' and growth['orders_stand_for_customers']
+    assert round(sum(float(growth[part]) for part in parts), 2) == -2.99
+    assert round(float(growth['volume']) + float(growth['price_mix']), 2) == -2.99
+
+
 def misuse():
     folder = Folder()
     plan = make_plan(folder)
@@ -148,7 +166,7 @@ def foodmart():
     check_period(plan, last['comparison'])
 
 
-TESTS = [small, misuse]
+TESTS = [small, charts, misuse]
 if DATA.is_dir():
     TESTS.append(foodmart)
 else:

@@ -2,9 +2,14 @@
 /* Charts of every kind with usual, odd and no data. */
 #pragma once
 
+#include "fixture-overview.h"
+
 #include "drawing/pnr-compare-chart.h"
+#include "drawing/pnr-growth-chart.h"
+#include "drawing/pnr-order-values-chart.h"
 #include "drawing/pnr-price-chart.h"
 #include "drawing/pnr-rule-scatter.h"
+#include "drawing/pnr-trend-chart.h"
 #include "base/pnr-money.h"
 #include "model/pnr-suggestion.h"
 
@@ -182,6 +187,81 @@ new_empty_scatter (void)
   return PNR_CHART (pnr_rule_scatter_new ());
 }
 
+static inline PnrChart *
+new_trend_chart (void)
+{
+  g_autoptr (PnrOverview) overview = new_overview (53, 1.0);
+
+  return PNR_CHART (pnr_trend_chart_new (overview));
+}
+
+static inline PnrChart *
+new_huge_trend_chart (void)
+{
+  g_autoptr (PnrOverview) overview = new_overview (900, 40000.0);
+
+  return PNR_CHART (pnr_trend_chart_new (overview));
+}
+
+static inline PnrChart *
+new_single_trend_chart (void)
+{
+  g_autoptr (PnrOverview) overview = new_overview (1, 1.0);
+
+  return PNR_CHART (pnr_trend_chart_new (overview));
+}
+
+static inline PnrChart *
+new_empty_trend_chart (void)
+{
+  return PNR_CHART (pnr_trend_chart_new (NULL));
+}
+
+static inline PnrChart *
+new_values_chart (void)
+{
+  g_autoptr (PnrOverview) overview = new_overview (53, 1.0);
+
+  return PNR_CHART (pnr_order_values_chart_new (overview));
+}
+
+static inline PnrChart *
+new_huge_values_chart (void)
+{
+  g_autoptr (PnrOverview) overview = new_overview (900, 40000.0);
+
+  return PNR_CHART (pnr_order_values_chart_new (overview));
+}
+
+static inline PnrChart *
+new_empty_values_chart (void)
+{
+  return PNR_CHART (pnr_order_values_chart_new (NULL));
+}
+
+static inline PnrChart *
+new_growth_chart (void)
+{
+  g_autoptr (PnrOverview) overview = new_overview (53, 1.0);
+
+  return PNR_CHART (pnr_growth_chart_new (overview));
+}
+
+static inline PnrChart *
+new_huge_growth_chart (void)
+{
+  g_autoptr (PnrOverview) overview = new_overview (900, 40000.0);
+
+  overview->growth.has_customers = FALSE;
+  return PNR_CHART (pnr_growth_chart_new (overview));
+}
+
+static inline PnrChart *
+new_empty_growth_chart (void)
+{
+  return PNR_CHART (pnr_growth_chart_new (NULL));
+}
+
 static const struct {
   const char *name;
   PnrChart *(*make) (void);
@@ -199,4 +279,14 @@ static const struct {
   { "scatter-dense", new_dense_scatter },
   { "scatter-single", new_single_scatter },
   { "scatter-empty", new_empty_scatter },
+  { "trend", new_trend_chart },
+  { "trend-huge", new_huge_trend_chart },
+  { "trend-single", new_single_trend_chart },
+  { "trend-empty", new_empty_trend_chart },
+  { "values", new_values_chart },
+  { "values-huge", new_huge_values_chart },
+  { "values-empty", new_empty_values_chart },
+  { "growth", new_growth_chart },
+  { "growth-huge", new_huge_growth_chart },
+  { "growth-empty", new_empty_growth_chart },
 };

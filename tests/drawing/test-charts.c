@@ -5,9 +5,13 @@
 
 #include "drawing/pnr-chart-file.h"
 #include "drawing/pnr-compare-chart.h"
+#include "drawing/pnr-growth-chart.h"
+#include "drawing/pnr-order-values-chart.h"
 #include "drawing/pnr-picture-file.h"
 #include "drawing/pnr-price-chart.h"
 #include "drawing/pnr-rule-scatter.h"
+#include "drawing/pnr-trend-chart.h"
+#include "fixture-overview.h"
 #include "model/pnr-suggestion.h"
 
 #include <glib/gstdio.h>
@@ -73,9 +77,79 @@ new_scatter (void)
   return PNR_CHART (scatter);
 }
 
+static PnrChart *
+new_trend_chart (void)
+{
+  g_autoptr (PnrOverview) overview = new_overview (53, 1.0);
+
+  return PNR_CHART (pnr_trend_chart_new (overview));
+}
+
+static PnrChart *
+new_values_chart (void)
+{
+  g_autoptr (PnrOverview) overview = new_overview (53, 1.0);
+
+  return PNR_CHART (pnr_order_values_chart_new (overview));
+}
+
+static PnrChart *
+new_growth_chart (void)
+{
+  g_autoptr (PnrOverview) overview = new_overview (53, 1.0);
+
+  return PNR_CHART (pnr_growth_chart_new (overview));
+}
+
 typedef PnrChart *(*NewChart) (void);
-static const NewChart makers[] = { new_price_chart, new_compare_chart, new_scatter };
-static const char *const names[] = { "price", "compare", "scatter" };
+static const NewChart makers[] = { new_price_chart, new_compare_chart, new_scatter,
+                                   new_trend_chart, new_values_chart,  new_growth_chart };
+static const char *const names[] = { "price", "compare", "scatter", "trend", "values", "growth" };
+
+static void
+test_growth_sentence (void)
+{
+  g_autoptr (PnrOverview) overview = new_overview (53, 1.0);
+  g_autoptr (PnrChart) chart = NULL;
+  g_autofree char *grown = NULL;
+  g_autofree char *fallen = NULL;
+
+  overview->growth = (PnrGrowthFigures){ .has_customers = TRUE,
+                                         .change_minor = 12000,
+                                         .parts_minor = { 20000, 0, -8000, 0 } };
+  chart = PNR_CHART (pnr_growth_chart_new (overview));
+  grown = pnr_chart_dup_description (chart);
+  g_assert_cmpstr (grown, ==,
+                   "Revenue grew by 120.00 €: more customers +200.00 €, fewer items per order "
+                   "−80.00 €.");
+  overview->growth.change_minor = -5;
+  fallen = pnr_chart_dup_description (chart);
+  g_assert_true (g_str_has_prefix (fallen, "Revenue fell by 0.05"));
+}
+
+static void
+test_without_orders (void)
+{
+  PnrChart *charts[] = { PNR_CHART (pnr_trend_chart_new (NULL)),
+                         PNR_CHART (pnr_order_values_chart_new (NULL)),
+                         PNR_CHART (pnr_growth_chart_new (NULL)) };
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 320, 240);
+  cairo_t *cr = cairo_create (surface);
+  PnrPalette palette = pnr_palette_light ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (charts); i++) {
+    g_autoptr (GPtrArray) rows = pnr_chart_dup_rows (charts[i]);
+    g_autofree char *sentence = pnr_chart_dup_description (charts[i]);
+
+    pnr_chart_paint (charts[i], cr, 320.0, 240.0, &palette);
+    g_assert_cmpuint (rows->len, ==, 0);
+    g_assert_cmpuint (pnr_chart_get_n_points (charts[i]), ==, 0);
+    g_assert_cmpuint (strlen (sentence), >, 10);
+    g_object_unref (charts[i]);
+  }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
 
 static void
 test_sentence_and_band (void)
@@ -227,6 +301,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/drawing/charts/sentence-and-band", test_sentence_and_band);
+  g_test_add_func ("/drawing/charts/growth-sentence", test_growth_sentence);
+  g_test_add_func ("/drawing/charts/without-orders", test_without_orders);
   g_test_add_func ("/drawing/charts/points-and-tables", test_points_and_tables);
   g_test_add_func ("/drawing/charts/files", test_files);
   g_test_add_func ("/drawing/charts/pixels", test_pixels);

@@ -225,6 +225,44 @@ test_bins (void)
   g_assert_false (overview->has_higher_bins);
 }
 
+/* The same customers order as often as many items as before, only dearer ones. */
+static void
+test_pure_price_growth (void)
+{
+  g_autoptr (PnrLedger) ledger = pnr_ledger_new ("EUR", "hash");
+  PnrOverviewRequest request = { .kind = PNR_PERIOD_LAST_DAYS,
+                                 .n_days = 10,
+                                 .comparison = PNR_COMPARISON_PREVIOUS };
+  g_autoptr (PnrOverview) overview = NULL;
+  g_autoptr (PnrOverview) anonymous = NULL;
+  const PnrGrowthFigures *growth;
+  gint64 sum = 0;
+
+  for (int i = 0; i < 3; i++) {
+    add (ledger, day (1 + i), 7 + i, NULL, 1000 + i, 2, 1, 0);
+    add (ledger, day (11 + i), 7 + i, NULL, 1517 + 3 * i, 2, 1, 0);
+  }
+  add (ledger, day (19), 9, NULL, 0, 0, 1, 0);
+  overview = pnr_review_ledger (ledger, &request, NULL, NULL);
+  growth = &overview->growth;
+  g_assert_true (overview->has_growth && growth->has_customers);
+  g_assert_cmpint (growth->change_minor, ==,
+                   overview->figures.revenue_minor - overview->comparison.revenue_minor);
+  for (guint i = 0; i < PNR_N_GROWTH_PARTS; i++)
+    sum += growth->parts_minor[i];
+  g_assert_cmpint (sum, ==, growth->change_minor);
+  g_assert_cmpint (growth->parts_minor[PNR_GROWTH_PART_CUSTOMERS], ==, 0);
+  g_assert_cmpint (growth->price_mix_minor, ==, growth->change_minor);
+  g_assert_cmpint (growth->volume_minor, ==, 0);
+  add (ledger, day (18), 0, NULL, 1000, 1, 1, 0);
+  anonymous = pnr_review_ledger (ledger, &request, NULL, NULL);
+  growth = &anonymous->growth;
+  g_assert_true (anonymous->has_growth);
+  g_assert_false (growth->has_customers);
+  g_assert_cmpint (growth->parts_minor[PNR_GROWTH_PART_ORDERS_PER_CUSTOMER], ==, 0);
+  g_assert_cmpint (growth->volume_minor + growth->price_mix_minor, ==, growth->change_minor);
+}
+
 static void
 test_nothing (void)
 {
@@ -268,6 +306,7 @@ main (int argc, char **argv)
   g_test_add_func ("/economy/review/channels", test_channels);
   g_test_add_func ("/economy/review/course", test_course);
   g_test_add_func ("/economy/review/bins", test_bins);
+  g_test_add_func ("/economy/review/pure-price-growth", test_pure_price_growth);
   g_test_add_func ("/economy/review/nothing", test_nothing);
   g_test_add_func ("/economy/review/too-large", test_too_large);
   return g_test_run ();

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How many orders were worth how much, with the mean and the median marked. */
+#include "config.h"
+
+#include "drawing/pnr-order-values-chart.h"
+
+#include "base/pnr-money.h"
+#include "drawing/pnr-chart-head.h"
+#include "drawing/pnr-value-axis.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define N_MARKS 2
+#define SAMPLE_WIDTH 24.0
+
+typedef struct {
+  double left;
+  double right;
+  double top;
+  double bottom;
+  double lanes_top;
+  PnrAxis values;
+  double value_divisor;
+  PnrAxis counts;
+  double count_divisor;
+} ValuesGround;
+
+struct _PnrOrderValuesChart {
+  PnrChart parent_instance;
+
+  PnrOverview *overview;
+};
+
+G_DEFINE_FINAL_TYPE (PnrOrderValuesChart, pnr_order_values_chart, PNR_TYPE_CHART)
+
+static gboolean
+pnr_order_values_chart_is_empty (PnrOrderValuesChart *self)
+{
+  return self->overview == NULL || self->overview->bins->len == 0;
+}
+
+static const PnrValueBin *
+get_bin (PnrOrderValuesChart *self, guint index)
+{
+  return &g_array_index (self->overview->bins, PnrValueBin, index);
+}
+
+static ValuesGround
+lay_out (PnrOrderValuesChart *self, PnrPen *pen, double width, double height)
+{
+  PnrOverview *overview = self->overview;
+  ValuesGround ground = { 0 };
+  double line = pnr_pen_get_line_height (pen, PNR_LETTERING_SMALL);
+  double low = (double) get_bin (self, 0)->low_minor;
+  double high = (double) get_bin (self, overview->bins->len - 1)->high_minor;
+  double most = 0.0;
+
+  for (guint i = 0; i < overview->bins->len; i++)
+    most = MAX (most, get_bin (self, i)->n_orders);
+  ground.lanes_top = pnr_chart_head (PNR_CHART (self), pen, width, height);
+  ground.top = ground.lanes_top + (N_MARKS + 1) * (line + 1.0) + 3.0;
+  ground.bottom = MAX (height - PNR_CHART_MARGIN / 2.0 - 2.0 * line - 8.0, ground.top + 8.0);
+  ground.counts =
+      pnr_axis_linear (0.0, most, ground.bottom, ground.top,
+                       (guint) CLAMP ((ground.bottom - ground.top) / (line * 2.0), 1.0, 6.0), TRUE);
+  ground.count_divisor = pnr_value_axis_choose_divisor (NULL, 0.0, most);
+  ground.left =
+      PNR_CHART_MARGIN + 8.0 + pnr_value_axis_measure (pen, &ground.counts, ground.count_divisor);
+  ground.right = width - PNR_CHART_MARGIN - 4.0;
+  ground.values =
+      pnr_axis_linear (low, high, ground.left, ground.right,
+                       (guint) CLAMP ((ground.right - ground.left) / 56.0, 2.0, 12.0), FALSE);
+  ground.value_divisor = pnr_value_axis_choose_divisor (overview->currency, low, high);
+  return ground;
+}
+
+static void
+paint_bars (PnrOrderValuesChart *self, PnrPen *pen, const ValuesGround *ground)
+{
+  for (guint i = 0; i < self->overview->bins->len; i++) {
+    const PnrValueBin *bin = get_bin (self, i);
+    double left = pnr_axis_place (&ground->values, (double) bin->low_minor);
+    double right = pnr_axis_place (&ground->values, (double) bin->high_minor);
+    double y = pnr_axis_place (&ground->counts, bin->n_orders);
+
+    pnr_pen_set_colour (pen->cr, pen->palette->series[0]);
+    cairo_rectangle (pen->cr, left + 0.5, y, MAX (right - left - 1.0, 1.0), ground->bottom - y);
+    cairo_fill (pen->cr);
+  }
+}
+
+static void
+paint_value_axis (PnrOrderValuesChart *self, PnrPen *pen, const ValuesGround *ground)
+{
+  double line = pnr_pen_get_line_height (pen, PNR_LETTERING_SMALL);
+  g_autofree char *title =
+      pnr_value_axis_dup_title (_ ("Order value"), self->overview->currency, ground->value_divisor);
+  guint n_ticks;
+  g_autofree double *ticks = pnr_axis_dup_ticks (&ground->values, &n_ticks);
+  double free_from = 0.0;
+
+  for (guint i = 0; i < n_ticks; i++) {
+    g_autofree char *label = pnr_axis_dup_label (&ground->values, ticks[i], ground->value_divisor);
+    double x = pnr_axis_place (&ground->values, ticks[i]);
+    double width, left;
+
+    pnr_pen_measure (pen, label, PNR_LETTERING_SMALL, &width, NULL);
+    left = MIN (x - width / 2.0, ground->right + 8.0 - width);
+    pnr_pen_line (pen, pen->palette->outline, 1.0, floor (x) + 0.5, ground->bottom, floor (x) + 0.5,
+                  ground->bottom + 4.0);
+    if (left < free_from)
+      continue;
+    pnr_pen_write (pen, label, PNR_LETTERING_SMALL, pen->palette->dim, left, ground->bottom + 5.0,
+                   0.0, 0.0);
+    free_from = left + width + 8.0;
+  }
+  pnr_pen_write (pen, title, PNR_LETTERING_SMALL, pen->palette->dim,
+                 (ground->left + ground->right) / 2.0, ground->bottom + 5.0 + line,
+                 ground->right - ground->left, 0.5);
+}
+
+/* Each mark has a lane of its own over the bars, where no line runs, so that two close values can
+ * both be read; a piece of the line before the name tells which is which. */
+static void
+paint_mark (PnrOrderValuesChart *self, PnrPen *pen, const ValuesGround *ground, guint lane,
+            const char *name, gint64 value_minor)
+{
+  static const double dashes[] = { 5.0, 3.0 };
+  double line = pnr_pen_get_line_height (pen, PNR_LETTERING_SMALL);
+  double lane_y = ground->lanes_top + (lane + 1) * (line + 1.0);
+  double x = pnr_axis_place (&ground->values, (double) value_minor);
+  g_autofree char *amount = pnr_money_format (value_minor, self->overview->currency);
+  g_autofree char *label = g_strdup_printf ("%s %s", name, amount);
+  double width, left;
+
+  x = floor (CLAMP (x, ground->left, ground->right)) + 0.5;
+  pnr_pen_measure (pen, label, PNR_LETTERING_SMALL | PNR_LETTERING_BOLD, &width, NULL);
+  width += SAMPLE_WIDTH;
+  left = CLAMP (x - width / 2.0, PNR_CHART_MARGIN, MAX (ground->right - width, PNR_CHART_MARGIN));
+  pnr_pen_line (pen, pen->palette->background, 4.0, x, ground->top, x, ground->bottom);
+  cairo_set_dash (pen->cr, dashes, lane == 0 ? 0 : 2, 0.0);
+  pnr_pen_line (pen, pen->palette->foreground, 2.0, x, ground->top, x, ground->bottom);
+  pnr_pen_line (pen, pen->palette->foreground, 2.0, left, lane_y + line / 2.0,
+                left + SAMPLE_WIDTH - 6.0, lane_y + line / 2.0);
+  cairo_set_dash (pen->cr, NULL, 0, 0.0);
+  pnr_pen_write (pen, label, PNR_LETTERING_SMALL | PNR_LETTERING_BOLD, pen->palette->foreground,
+                 left + SAMPLE_WIDTH, lane_y, 0.0, 0.0);
+}
+
+static void
+pnr_order_values_chart_paint (PnrChart *chart, cairo_t *cr, double width, double height,
+                              const PnrPalette *palette)
+{
+  PnrOrderValuesChart *self = PNR_ORDER_VALUES_CHART (chart);
+  g_auto (PnrPen) pen = pnr_pen_begin (cr, palette);
+  g_autofree char *title = NULL;
+  ValuesGround ground;
+
+  if (pnr_order_values_chart_is_empty (self)) {
+    pnr_chart_paint_empty (chart, &pen, width, height);
+    return;
+  }
+  ground = lay_out (self, &pen, width, height);
+  title = pnr_value_axis_dup_title (_ ("Orders"), NULL, ground.count_divisor);
+  pnr_value_axis_paint (&pen, &ground.counts, ground.count_divisor, ground.left, ground.right);
+  pnr_pen_write (&pen, title, PNR_LETTERING_SMALL | PNR_LETTERING_BOLD, palette->series[0],
+                 PNR_CHART_MARGIN, ground.lanes_top, ground.right - PNR_CHART_MARGIN, 0.0);
+  paint_bars (self, &pen, &ground);
+  paint_value_axis (self, &pen, &ground);
+  paint_mark (self, &pen, &ground, 0, C_ ("order value", "Mean"),
+              self->overview->figures.aov_minor);
+  paint_mark (self, &pen, &ground, 1, C_ ("order value", "Median"),
+              self->overview->figures.median_minor);
+}
+
+static const char *
+pnr_order_values_chart_get_title (PnrChart *chart)
+{
+  return _ ("Order values");
+}
+
+static char *
+pnr_order_values_chart_dup_description (PnrChart *chart)
+{
+  PnrOrderValuesChart *self = PNR_ORDER_VALUES_CHART (chart);
+  g_autofree char *low = NULL;
+  g_autofree char *high = NULL;
+
+  if (pnr_order_values_chart_is_empty (self))
+    return g_strdup (_ ("There are no orders in this period."));
+  low = pnr_money_format (self->overview->figures.p10_minor, self->overview->currency);
+  high = pnr_money_format (self->overview->figures.p90_minor, self->overview->currency);
+  return g_strdup_printf (_ ("One order in ten is worth %s or less, nine in ten %s or less."), low,
+                          high);
+}
+
+static guint
+pnr_order_values_chart_get_n_points (PnrChart *chart)
+{
+  PnrOrderValuesChart *self = PNR_ORDER_VALUES_CHART (chart);
+
+  return self->overview != NULL ? self->overview->bins->len : 0;
+}
+
+static gboolean
+pnr_order_values_chart_get_point_position (PnrChart *chart, guint index, double width,
+                                           double height, double *x, double *y)
+{
+  PnrOrderValuesChart *self = PNR_ORDER_VALUES_CHART (chart);
+  g_auto (PnrPen) pen = pnr_pen_begin (NULL, pnr_chart_get_palette (chart));
+  ValuesGround ground = lay_out (self, &pen, width, height);
+  const PnrValueBin *bin = get_bin (self, index);
+
+  *x = pnr_axis_place (&ground.values, ((double) bin->low_minor + (double) bin->high_minor) / 2.0);
+  *y = pnr_axis_place (&ground.counts, bin->n_orders);
+  return TRUE;
+}
+
+static char *
+dup_span (PnrOrderValuesChart *self, guint index)
+{
+  PnrOverview *overview = self->overview;
+  const PnrValueBin *bin = get_bin (self, index);
+  g_autofree char *low = pnr_money_format (bin->low_minor, overview->currency);
+  g_autofree char *high = pnr_money_format (bin->high_minor - 1, overview->currency);
+
+  if (index == 0 && overview->has_lower_bins)
+    /* Translators: an amount of money. */
+    return g_strdup_printf (_ ("%s or less"), high);
+  if (index == overview->bins->len - 1 && overview->has_higher_bins)
+    return g_strdup_printf (_ ("%s or more"), low);
+  return g_strdup_printf (_ ("%s to %s"), low, high);
+}
+
+static char *
+dup_share (PnrOrderValuesChart *self, guint index)
+{
+  return g_strdup_printf (_ ("%.1f %%"), 100.0 * get_bin (self, index)->n_orders
+                                             / self->overview->figures.n_orders);
+}
+
+static char *
+pnr_order_values_chart_dup_point_reading (PnrChart *chart, guint index)
+{
+  PnrOrderValuesChart *self = PNR_ORDER_VALUES_CHART (chart);
+  g_autofree char *span = dup_span (self, index);
+  g_autofree char *share = dup_share (self, index);
+  guint n_orders = get_bin (self, index)->n_orders;
+
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%s: %'u order, %s", "%s: %'u orders, %s", n_orders), span,
+      n_orders, share);
+}
+
+static gboolean
+pnr_order_values_chart_find_point (PnrChart *chart, double x, double y, double width, double height,
+                                   guint *point)
+{
+  PnrOrderValuesChart *self = PNR_ORDER_VALUES_CHART (chart);
+  g_auto (PnrPen) pen = pnr_pen_begin (NULL, pnr_chart_get_palette (chart));
+  ValuesGround ground = lay_out (self, &pen, width, height);
+  guint n = self->overview->bins->len;
+  double share = (x - ground.left) / MAX (ground.right - ground.left, 1.0);
+
+  if (share < 0.0 || share > 1.0 || y < ground.lanes_top || y > ground.bottom + PNR_CHART_MARGIN)
+    return FALSE;
+  *point = MIN ((guint) (share * n), n - 1);
+  return TRUE;
+}
+
+static GStrv
+pnr_order_values_chart_dup_headers (PnrChart *chart)
+{
+  const char *headers[] = { _ ("Order value"), _ ("Orders"), _ ("Share"), NULL };
+
+  return g_strdupv ((GStrv) headers);
+}
+
+static GPtrArray *
+pnr_order_values_chart_dup_rows (PnrChart *chart)
+{
+  PnrOrderValuesChart *self = PNR_ORDER_VALUES_CHART (chart);
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+
+  for (guint i = 0; i < pnr_order_values_chart_get_n_points (chart); i++) {
+    GStrv row = g_new0 (char *, 4);
+
+    row[0] = dup_span (self, i);
+    row[1] = g_strdup_printf ("%'u", get_bin (self, i)->n_orders);
+    row[2] = dup_share (self, i);
+    g_ptr_array_add (rows, row);
+  }
+  return rows;
+}
+
+static void
+pnr_order_values_chart_finalize (GObject *object)
+{
+  g_clear_pointer (&PNR_ORDER_VALUES_CHART (object)->overview, pnr_overview_unref);
+
+  G_OBJECT_CLASS (pnr_order_values_chart_parent_class)->finalize (object);
+}
+
+static void
+pnr_order_values_chart_class_init (PnrOrderValuesChartClass *klass)
+{
+  PnrChartClass *chart_class = PNR_CHART_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = pnr_order_values_chart_finalize;
+  chart_class->paint = pnr_order_values_chart_paint;
+  chart_class->get_title = pnr_order_values_chart_get_title;
+  chart_class->dup_description = pnr_order_values_chart_dup_description;
+  chart_class->get_n_points = pnr_order_values_chart_get_n_points;
+  chart_class->get_point_position = pnr_order_values_chart_get_point_position;
+  chart_class->dup_point_reading = pnr_order_values_chart_dup_point_reading;
+  chart_class->find_point = pnr_order_values_chart_find_point;
+  chart_class->dup_headers = pnr_order_values_chart_dup_headers;
+  chart_class->dup_rows = pnr_order_values_chart_dup_rows;
+}
+
+static void
+pnr_order_values_chart_init (PnrOrderValuesChart *self)
+{
+}
+
+/**
+ * pnr_order_values_chart_new:
+ * @overview: (nullable): what to show
+ */
+PnrOrderValuesChart *
+pnr_order_values_chart_new (PnrOverview *overview)
+{
+  PnrOrderValuesChart *self = g_object_new (PNR_TYPE_ORDER_VALUES_CHART, NULL);
+
+  self->overview = overview != NULL ? pnr_overview_ref (overview) : NULL;
+  return self;
+}
