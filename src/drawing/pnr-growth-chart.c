@@ -272,7 +272,9 @@ pnr_growth_chart_get_point_position (PnrChart *chart, guint index, double width,
   g_auto (PnrPen) pen = pnr_pen_begin (NULL, pnr_chart_get_palette (chart));
   GrowthGround ground = lay_out (self, &pen, width, height);
 
-  *x = pnr_axis_place (&ground.axis, (double) ground.steps[index].to_minor);
+  *x = (pnr_axis_place (&ground.axis, (double) ground.steps[index].from_minor)
+        + pnr_axis_place (&ground.axis, (double) ground.steps[index].to_minor))
+       / 2.0;
   *y = ground.top + (index + 0.5) * ground.row_height;
   return TRUE;
 }

@@ -213,7 +213,7 @@ pnr_order_values_chart_get_point_position (PnrChart *chart, guint index, double 
   const PnrValueBin *bin = get_bin (self, index);
 
   *x = pnr_axis_place (&ground.values, ((double) bin->low_minor + (double) bin->high_minor) / 2.0);
-  *y = pnr_axis_place (&ground.counts, bin->n_orders);
+  *y = MIN (pnr_axis_place (&ground.counts, bin->n_orders) + 1.0, ground.bottom);
   return TRUE;
 }
 

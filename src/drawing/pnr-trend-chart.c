@@ -168,7 +168,7 @@ is_short (PnrTrendChart *self, guint index)
   return get_point (self, index)->n_days < self->overview->step_days;
 }
 
-/* A short week would look like a fall: it stands by itself, as a ring. */
+/* A short week would look like a fall: it stands by itself, as a dot. */
 static void
 paint_line (PnrTrendChart *self, PnrPen *pen, const TrendGround *ground, guint index,
             gboolean is_before)
@@ -211,8 +211,8 @@ paint_lone_points (PnrTrendChart *self, PnrPen *pen, const TrendGround *ground, 
     double value = find_value (get_point (self, i), index, FALSE);
 
     if (isfinite (value) && (is_short (self, i) || self->overview->trend->len == 1))
-      pnr_pen_ring (pen, pen->palette->series[index], place_point (self, ground, i),
-                    pnr_axis_place (&panel->axis, value), 3.0, 1.5);
+      pnr_pen_dot (pen, pen->palette->series[index], place_point (self, ground, i),
+                   pnr_axis_place (&panel->axis, value), 3.0);
   }
 }
 

@@ -119,7 +119,8 @@ set_period (Review *review, const PnrOverviewRequest *request)
   Period *period = &review->periods[0];
   gboolean is_dated = overview->last_order != PNR_LEDGER_TIME_UNKNOWN;
 
-  period->takes_undated = request->kind == PNR_PERIOD_ALL;
+  period->takes_undated =
+      request->kind == PNR_PERIOD_ALL || (request->kind == PNR_PERIOD_LAST_DAYS && !is_dated);
   period->from = period->to = PNR_LEDGER_TIME_UNKNOWN;
   if (request->kind == PNR_PERIOD_DATES) {
     period->from = CLAMP (request->from, EARLIEST, LATEST);
@@ -366,7 +367,8 @@ run_review (Review *review, const PnrOverviewRequest *request, PnrProgress *prog
  * @progress: (nullable): a progress
  * @error: a place for a sentence
  *
- * Orders without a date count only where the whole history is asked for, which is compared with
+ * Orders without a date count only where the whole history is asked for, or where no order has one
+ * and days back from the last would mean nothing. The whole history is compared with
  * nothing. Whether an order is its customer's first is decided over the whole history, whatever is
  * asked for.
  *

@@ -37,13 +37,14 @@ static const struct {
   { "win.find", { "<Control>f" } },
   { "win.go-to", { "<Control>k" } },
   { "win.bundle", { "<Control>b" } },
-  { "win.page('catalogue')", { "<Alt>1" } },
-  { "win.page('suggestions')", { "<Alt>2" } },
-  { "win.page('relationships')", { "<Alt>3" } },
-  { "win.page('bundles')", { "<Alt>4" } },
-  { "win.page('scenarios')", { "<Alt>5" } },
-  { "win.page('exports')", { "<Alt>6" } },
-  { "win.page('log')", { "<Alt>7" } },
+  { "win.page('overview')", { "<Alt>1" } },
+  { "win.page('catalogue')", { "<Alt>2" } },
+  { "win.page('suggestions')", { "<Alt>3" } },
+  { "win.page('relationships')", { "<Alt>4" } },
+  { "win.page('bundles')", { "<Alt>5" } },
+  { "win.page('scenarios')", { "<Alt>6" } },
+  { "win.page('exports')", { "<Alt>7" } },
+  { "win.page('log')", { "<Alt>8" } },
 };
 
 /* The window that shows the plan in @file already. */

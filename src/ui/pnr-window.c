@@ -10,6 +10,7 @@
 #include "ui/catalogue/pnr-catalogue-page.h"
 #include "ui/exports/pnr-exports-page.h"
 #include "ui/log/pnr-log-page.h"
+#include "ui/overview/pnr-overview-page.h"
 #include "ui/pnr-section-row.h"
 #include "ui/pnr-start-page.h"
 #include "ui/pnr-tab-stop.h"
@@ -31,6 +32,7 @@ static const struct {
   GType (*get_type) (void);
   PnrNounList *(*get_list) (PnrPlan *plan);
 } sections[] = {
+  { "overview", N_ ("Overview"), "pnr-overview-symbolic", pnr_overview_page_get_type, NULL },
   { "catalogue", N_ ("Catalogue"), "pnr-catalogue-symbolic", pnr_catalogue_page_get_type,
     pnr_plan_get_products },
   { "suggestions", N_ ("Suggestions"), "pnr-suggestions-symbolic", pnr_suggestions_page_get_type,
@@ -123,6 +125,13 @@ pnr_window_fill_sections (PnrWindow *self)
   }
 }
 
+/* Without orders there is nothing to look over, but perhaps products to look at. */
+static const char *
+get_first_page (PnrPlan *plan)
+{
+  return pnr_plan_get_n_orders (plan) > 0 ? "overview" : "catalogue";
+}
+
 /* Takes over the opened plan; pages are built when they are first looked at. */
 static void
 pnr_window_take_plan (PnrWindow *self, PnrPlan *plan)
@@ -145,7 +154,8 @@ pnr_window_take_plan (PnrWindow *self, PnrPlan *plan)
   pnr_window_watch_saving (self);
   pnr_window_watch_walks (self);
   pnr_window_watch_file (self);
-  pnr_window_show_page (self, self->page_to_show != NULL ? self->page_to_show : "catalogue");
+  pnr_window_show_page (self,
+                        self->page_to_show != NULL ? self->page_to_show : get_first_page (plan));
   g_clear_pointer (&self->page_to_show, g_free);
   gtk_stack_set_visible_child_name (self->root_stack, "plan");
 }

@@ -122,7 +122,7 @@ static void
 walk (GApplication *application)
 {
   static const char *const pages[] = { "suggestions", "relationships", "bundles",  "scenarios",
-                                       "exports",     "log",           "catalogue" };
+                                       "exports",     "log",           "overview", "catalogue" };
   g_autoptr (GFile) file = g_file_new_for_path (path);
   PnrWindow *window;
   GListModel *products;

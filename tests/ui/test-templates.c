@@ -13,6 +13,8 @@
 #include "ui/import/pnr-import-window.h"
 #include "ui/import/pnr-preview-view.h"
 #include "ui/log/pnr-log-page.h"
+#include "ui/overview/pnr-overview-page.h"
+#include "ui/overview/pnr-period-bar.h"
 #include "ui/pnr-job-view.h"
 #include "ui/pnr-lineage-view.h"
 #include "ui/pnr-new-plan-window.h"
@@ -73,7 +75,8 @@ test_parts (void)
                     PNR_TYPE_PRODUCT_INSPECTOR, PNR_TYPE_PRODUCT_PICKER,
                     PNR_TYPE_PREVIEW_VIEW,      PNR_TYPE_CHART_VIEW,
                     PNR_TYPE_COMPONENT_ROW,     PNR_TYPE_RELATION_INSPECTOR,
-                    PNR_TYPE_LINEAGE_VIEW,      PNR_TYPE_PRICE_FINDER };
+                    PNR_TYPE_LINEAGE_VIEW,      PNR_TYPE_PRICE_FINDER,
+                    PNR_TYPE_PERIOD_BAR };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     show_and_drop (g_object_new (types[i], NULL));
@@ -95,7 +98,7 @@ test_pages (void)
 {
   GType types[] = { PNR_TYPE_CATALOGUE_PAGE, PNR_TYPE_RELATIONSHIPS_PAGE, PNR_TYPE_BUNDLES_PAGE,
                     PNR_TYPE_SCENARIOS_PAGE, PNR_TYPE_EXPORTS_PAGE,       PNR_TYPE_SUGGESTIONS_PAGE,
-                    PNR_TYPE_LOG_PAGE };
+                    PNR_TYPE_LOG_PAGE,       PNR_TYPE_OVERVIEW_PAGE };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     show_and_drop (g_object_new (types[i], "session", session, NULL));
