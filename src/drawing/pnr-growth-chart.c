@@ -51,7 +51,7 @@ pnr_growth_chart_is_empty (PnrGrowthChart *self)
 }
 
 static const char *
-get_factor_name (const PnrGrowthFigures *growth, PnrGrowthPart factor)
+get_part_name (const PnrGrowthFigures *growth, PnrGrowthPart factor)
 {
   switch (factor) {
   case PNR_GROWTH_PART_CUSTOMERS:
@@ -81,8 +81,7 @@ list_steps (PnrGrowthChart *self, GrowthStep *steps)
 
     if (i == PNR_GROWTH_PART_ORDERS_PER_CUSTOMER && !overview->growth.has_customers)
       continue;
-    steps[n++] =
-        (GrowthStep){ get_factor_name (&overview->growth, i), FALSE, level, level + change };
+    steps[n++] = (GrowthStep){ get_part_name (&overview->growth, i), FALSE, level, level + change };
     level += change;
   }
   steps[n++] = (GrowthStep){ _ ("Revenue now"), TRUE, 0, overview->figures.revenue_minor };
@@ -196,7 +195,7 @@ pnr_growth_chart_get_title (PnrChart *chart)
 }
 
 static const char *
-get_factor_words (const PnrGrowthFigures *growth, PnrGrowthPart factor, gboolean is_more)
+get_part_words (const PnrGrowthFigures *growth, PnrGrowthPart factor, gboolean is_more)
 {
   switch (factor) {
   case PNR_GROWTH_PART_CUSTOMERS:
@@ -217,7 +216,7 @@ get_factor_words (const PnrGrowthFigures *growth, PnrGrowthPart factor, gboolean
 
 /* What went with the change, and nothing about why: the orders do not say why. */
 static char *
-dup_factors (PnrOverview *overview)
+dup_parts (PnrOverview *overview)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -228,7 +227,7 @@ dup_factors (PnrOverview *overview)
     if (change == 0)
       continue;
     g_string_append_printf (text, "%s%s %s", text->len > 0 ? ", " : "",
-                            get_factor_words (&overview->growth, i, change > 0), amount);
+                            get_part_words (&overview->growth, i, change > 0), amount);
   }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -237,22 +236,17 @@ static char *
 pnr_growth_chart_dup_description (PnrChart *chart)
 {
   PnrGrowthChart *self = PNR_GROWTH_CHART (chart);
-  PnrOverview *overview = self->overview;
-  g_autofree char *change = NULL;
-  g_autofree char *factors = NULL;
+  gint64 change;
+  g_autofree char *amount = NULL;
 
   if (pnr_growth_chart_is_empty (self))
     return g_strdup (_ ("There are no two periods with sales to compare."));
-  change = pnr_money_format (ABS (overview->growth.change_minor), overview->currency);
-  factors = dup_factors (overview);
-  if (factors[0] == '\0')
+  change = self->overview->growth.change_minor;
+  amount = pnr_money_format (ABS (change), self->overview->currency);
+  if (change == 0)
     return g_strdup (_ ("Revenue is the same as before."));
-  if (overview->growth.change_minor == 0)
-    return g_strdup_printf (_ ("Revenue is the same as before: %s."), factors);
-  if (overview->growth.change_minor > 0)
-    /* Translators: an amount, and a list like "more customers +120 €". */
-    return g_strdup_printf (_ ("Revenue grew by %s: %s."), change, factors);
-  return g_strdup_printf (_ ("Revenue fell by %s: %s."), change, factors);
+  return g_strdup_printf (change > 0 ? _ ("Revenue grew by %s.") : _ ("Revenue fell by %s."),
+                          amount);
 }
 
 static guint
@@ -391,4 +385,32 @@ pnr_growth_chart_new (PnrOverview *overview)
 
   self->overview = overview != NULL ? pnr_overview_ref (overview) : NULL;
   return self;
+}
+
+/**
+ * pnr_growth_chart_dup_sentence:
+ * @self: a chart
+ *
+ * Returns: (transfer full): what the chart shows without looking at it: the change and all its
+ *   parts
+ */
+char *
+pnr_growth_chart_dup_sentence (PnrGrowthChart *self)
+{
+  g_autofree char *amount = NULL;
+  g_autofree char *parts = NULL;
+  gint64 change;
+
+  g_return_val_if_fail (PNR_IS_GROWTH_CHART (self), NULL);
+
+  parts = pnr_growth_chart_is_empty (self) ? g_strdup ("") : dup_parts (self->overview);
+  if (parts[0] == '\0')
+    return pnr_growth_chart_dup_description (PNR_CHART (self));
+  change = self->overview->growth.change_minor;
+  amount = pnr_money_format (ABS (change), self->overview->currency);
+  if (change == 0)
+    return g_strdup_printf (_ ("Revenue is the same as before: %s."), parts);
+  /* Translators: an amount, and a list like "more customers +120 €". */
+  return g_strdup_printf (
+      change > 0 ? _ ("Revenue grew by %s: %s.") : _ ("Revenue fell by %s: %s."), amount, parts);
 }

@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PnrGrowthChart, pnr_growth_chart, PNR, GROWTH_CHART, PnrChart)
 
 PnrGrowthChart *pnr_growth_chart_new (PnrOverview *overview);
+char *pnr_growth_chart_dup_sentence (PnrGrowthChart *self);
 
 G_END_DECLS

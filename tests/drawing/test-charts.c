@@ -118,12 +118,12 @@ test_growth_sentence (void)
                                          .change_minor = 12000,
                                          .parts_minor = { 20000, 0, -8000, 0 } };
   chart = PNR_CHART (pnr_growth_chart_new (overview));
-  grown = pnr_chart_dup_description (chart);
+  grown = pnr_growth_chart_dup_sentence (PNR_GROWTH_CHART (chart));
   g_assert_cmpstr (grown, ==,
                    "Revenue grew by 120.00 €: more customers +200.00 €, fewer items per order "
                    "−80.00 €.");
   overview->growth.change_minor = -5;
-  fallen = pnr_chart_dup_description (chart);
+  fallen = pnr_growth_chart_dup_sentence (PNR_GROWTH_CHART (chart));
   g_assert_true (g_str_has_prefix (fallen, "Revenue fell by 0.05"));
 }
 

@@ -208,10 +208,10 @@ pnr_overview_page_fill_tiles (PnrOverviewPage *self)
 }
 
 static char *
-dup_growth_words (PnrOverview *overview, PnrChart *chart)
+dup_growth_words (PnrOverview *overview, PnrGrowthChart *chart)
 {
   const PnrGrowthFigures *growth = &overview->growth;
-  g_autofree char *sentence = pnr_chart_dup_description (chart);
+  g_autofree char *sentence = pnr_growth_chart_dup_sentence (chart);
   g_autofree char *volume = pnr_money_format (growth->volume_minor, overview->currency);
   g_autofree char *mix = pnr_money_format (growth->price_mix_minor, overview->currency);
 
@@ -228,7 +228,7 @@ pnr_overview_page_fill_charts (PnrOverviewPage *self)
   g_autoptr (PnrChart) growth = PNR_CHART (pnr_growth_chart_new (self->overview));
   g_autofree char *stamp =
       g_strdup_printf ("Pannier %s · %.*s", PNR_VERSION, SHOWN_HASH, self->overview->data_hash);
-  g_autofree char *words = dup_growth_words (self->overview, growth);
+  g_autofree char *words = dup_growth_words (self->overview, PNR_GROWTH_CHART (growth));
 
   pnr_chart_view_set_chart (self->trend_view, trend);
   pnr_chart_view_set_stamp (self->trend_view, stamp);
