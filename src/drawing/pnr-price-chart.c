@@ -8,6 +8,7 @@
 #include "drawing/pnr-axis.h"
 #include "drawing/pnr-chart-head.h"
 #include "drawing/pnr-pen.h"
+#include "drawing/pnr-value-axis.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -137,46 +138,11 @@ find_value_range (PnrPriceChart *self, PointValue value, double *low, double *hi
     *low = 0.0;
 }
 
-/* Axis numbers are in units of the currency, or thousands or millions of it. */
-static double
-choose_divisor (const char *currency, double low, double high)
-{
-  double unit = (double) pnr_currency_get_unit (currency);
-  double most = MAX (fabs (low), fabs (high)) / unit;
-
-  return unit * (most >= 5e6 ? 1e6 : most >= 2e4 ? 1e3 : 1.0);
-}
-
 static char *
 dup_panel_title (PnrPriceChart *self, guint panel, double divisor)
 {
-  const char *currency = self->curve->currency;
-  double factor = divisor / (double) pnr_currency_get_unit (currency);
-  const char *name = panel == 0 ? _ ("Profit") : _ ("Order value");
-
-  if (factor >= 1e6)
-    /* Translators: a quantity and its currency code, as in "Profit, million EUR". */
-    return g_strdup_printf (_ ("%s, million %s"), name, currency);
-  if (factor >= 1e3)
-    return g_strdup_printf (_ ("%s, thousand %s"), name, currency);
-  return g_strdup_printf (_ ("%s, %s"), name, currency);
-}
-
-static double
-measure_widest_label (PnrPen *pen, const PnrAxis *axis, double divisor)
-{
-  guint n_ticks;
-  g_autofree double *ticks = pnr_axis_dup_ticks (axis, &n_ticks);
-  double widest = 0.0;
-
-  for (guint i = 0; i < n_ticks; i++) {
-    g_autofree char *label = pnr_axis_dup_label (axis, ticks[i], divisor);
-    double width;
-
-    pnr_pen_measure (pen, label, PNR_LETTERING_SMALL, &width, NULL);
-    widest = MAX (widest, width);
-  }
-  return widest;
+  return pnr_value_axis_dup_title (panel == 0 ? _ ("Profit") : _ ("Order value"),
+                                   self->curve->currency, divisor);
 }
 
 static char *
@@ -254,7 +220,7 @@ lay_out_panels (PnrPriceChart *self, PriceGround *ground, PnrPen *pen, double to
     panel->bottom = top + heights[i];
     panel->axis = pnr_axis_linear (low, high, panel->bottom, panel->top,
                                    (guint) CLAMP (heights[i] / (line * 2.2), 1.0, 6.0), TRUE);
-    panel->divisor = choose_divisor (self->curve->currency, low, high);
+    panel->divisor = pnr_value_axis_choose_divisor (self->curve->currency, low, high);
     top = panel->bottom + gap;
   }
 }
@@ -274,11 +240,11 @@ lay_out (PnrPriceChart *self, PnrPen *pen, double width, double height)
   ground.right = width - PNR_CHART_MARGIN - 4.0;
   ground.lanes_top = head;
   ground.lane_height = line + 1.0;
-  ground.price_divisor = choose_divisor (self->curve->currency, low, high);
+  ground.price_divisor = pnr_value_axis_choose_divisor (self->curve->currency, low, high);
   lay_out_panels (self, &ground, pen, head, bottom);
   for (guint i = 0; i < N_PANELS; i++)
-    label_width = MAX (
-        label_width, measure_widest_label (pen, &ground.panels[i].axis, ground.panels[i].divisor));
+    label_width = MAX (label_width, pnr_value_axis_measure (pen, &ground.panels[i].axis,
+                                                            ground.panels[i].divisor));
   ground.left = PNR_CHART_MARGIN + label_width + 8.0;
   ground.prices =
       pnr_axis_linear (low, high, ground.left, ground.right,
@@ -317,18 +283,8 @@ paint_panel_axis (PnrPriceChart *self, PnrPen *pen, const PriceGround *ground, g
   g_autofree char *title = dup_panel_title (self, index, panel->divisor);
   double line = pnr_pen_get_line_height (pen, PNR_LETTERING_SMALL);
   double title_y = index == 0 ? ground->lanes_top : panel->top - line * 1.5 - 3.0;
-  guint n_ticks;
-  g_autofree double *ticks = pnr_axis_dup_ticks (&panel->axis, &n_ticks);
 
-  for (guint i = 0; i < n_ticks; i++) {
-    g_autofree char *label = pnr_axis_dup_label (&panel->axis, ticks[i], panel->divisor);
-    double y = pnr_axis_place (&panel->axis, ticks[i]);
-
-    pnr_pen_line (pen, i == 0 || ticks[i] == 0.0 ? pen->palette->outline : pen->palette->grid, 1.0,
-                  ground->left, floor (y) + 0.5, ground->right, floor (y) + 0.5);
-    pnr_pen_write (pen, label, PNR_LETTERING_SMALL, pen->palette->dim, ground->left - 8.0,
-                   y - line / 2.0, 0.0, 1.0);
-  }
+  pnr_value_axis_paint (pen, &panel->axis, panel->divisor, ground->left, ground->right);
   pnr_pen_write (pen, title, PNR_LETTERING_SMALL | PNR_LETTERING_BOLD, pen->palette->series[index],
                  PNR_CHART_MARGIN, title_y, ground->right - PNR_CHART_MARGIN, 0.0);
 }
