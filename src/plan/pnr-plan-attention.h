@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  PNR_ATTENTION_NO_COST,      /* products that were sold, but whose cost nobody has stated */
+  PNR_ATTENTION_NO_COST,      /* products whose cost nobody has stated */
   PNR_ATTENTION_NO_PRICE,     /* products without a price */
   PNR_ATTENTION_CHEAP_UPSELL, /* upsells to a product that is not dearer */
   PNR_ATTENTION_DEAR_BUNDLE,  /* bundles that cost more than their parts */

@@ -34,10 +34,8 @@ struct _PnrOverviewPage {
   PnrJobView *job_view;
   AdwStatusPage *failure_page;
   PnrPeriodBar *period_bar;
-  GtkScrolledWindow *scroller;
   GtkLabel *hint_label;
   GtkFlowBox *tile_box;
-  AdwPreferencesGroup *attention_group;
   GtkListBox *attention_list;
   GtkWidget *growth_group;
   GtkLabel *growth_label;
@@ -480,10 +478,8 @@ pnr_overview_page_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PnrOverviewPage, job_view);
   gtk_widget_class_bind_template_child (widget_class, PnrOverviewPage, failure_page);
   gtk_widget_class_bind_template_child (widget_class, PnrOverviewPage, period_bar);
-  gtk_widget_class_bind_template_child (widget_class, PnrOverviewPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, PnrOverviewPage, hint_label);
   gtk_widget_class_bind_template_child (widget_class, PnrOverviewPage, tile_box);
-  gtk_widget_class_bind_template_child (widget_class, PnrOverviewPage, attention_group);
   gtk_widget_class_bind_template_child (widget_class, PnrOverviewPage, attention_list);
   gtk_widget_class_bind_template_child (widget_class, PnrOverviewPage, growth_group);
   gtk_widget_class_bind_template_child (widget_class, PnrOverviewPage, growth_label);
