@@ -97,15 +97,29 @@ pnr_backup_copy (PnrDb *db, const char *path, gboolean replaces, PnrBackupFunc f
   return FALSE;
 }
 
-/* "Spring.pannier" → "Spring (before version 2).pannier"; one that is there already is kept. */
+/* What is there already stays, whatever it is: it may be the copy of another plan. */
+static char *
+find_free_name (const char *stem, guint version)
+{
+  for (guint n = 1;; n++) {
+    g_autofree char *name =
+        n == 1 ? g_strdup_printf ("%s (before version %u).pannier", stem, version)
+               : g_strdup_printf ("%s (before version %u, copy %u).pannier", stem, version, n);
+    struct stat about;
+
+    if (g_lstat (name, &about) != 0)
+      return g_steal_pointer (&name);
+  }
+}
+
+/* "Spring.pannier" → "Spring (before version 2).pannier" */
 gboolean
 pnr_backup_before_version (PnrDb *db, const char *path, guint version, GError **error)
 {
   g_autofree char *stem = g_str_has_suffix (path, ".pannier")
                               ? g_strndup (path, strlen (path) - strlen (".pannier"))
                               : g_strdup (path);
-  g_autofree char *kept = g_strdup_printf ("%s (before version %u).pannier", stem, version);
+  g_autofree char *kept = find_free_name (stem, version);
 
-  return g_file_test (kept, G_FILE_TEST_EXISTS)
-         || pnr_backup_copy (db, kept, FALSE, NULL, NULL, NULL, error);
+  return pnr_backup_copy (db, kept, FALSE, NULL, NULL, NULL, error);
 }

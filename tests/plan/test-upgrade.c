@@ -84,10 +84,39 @@ test_version_1 (void)
   g_rmdir (folder);
 }
 
+/* What bears the copy's name already may be the copy of another plan. */
+static void
+test_taken_name (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("pannier-upgrade-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "old.pannier", NULL);
+  g_autofree char *taken = g_build_filename (folder, "old (before version 2).pannier", NULL);
+  g_autofree char *kept = g_build_filename (folder, "old (before version 2, copy 2).pannier", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PnrPlan) plan = NULL;
+  gsize size, taken_size;
+  g_autofree char *bytes = read_file (PLANS, "version-1.pannier", &size);
+  g_autofree char *left = NULL;
+
+  g_assert_true (g_file_set_contents (path, bytes, size, NULL));
+  g_assert_true (g_file_set_contents (taken, "hello", 5, NULL));
+  plan = pnr_plan_open (path, &error);
+  g_assert_no_error (error);
+  assert_copy_of_before (folder, "old (before version 2, copy 2).pannier", bytes, size);
+  left = read_file (folder, "old (before version 2).pannier", &taken_size);
+  g_assert_cmpmem (left, taken_size, "hello", 5);
+  pnr_plan_close (plan);
+  g_unlink (kept);
+  g_unlink (taken);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/plan/upgrade/1", test_version_1);
+  g_test_add_func ("/plan/upgrade/taken-name", test_taken_name);
   return g_test_run ();
 }
