@@ -82,6 +82,19 @@ pnr_plan_export_finish (PnrPlan *self, GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* A decision that names nobody is whose who applies it: lineage has no gaps. */
+static void
+sign (PnrNoun *noun)
+{
+  PnrDecision *decision = PNR_IS_DECISION (noun) ? PNR_DECISION (noun) : NULL;
+
+  if (decision == NULL || pnr_decision_get_author (decision) != NULL)
+    return;
+  pnr_decision_set_author (decision, g_get_real_name ());
+  if (pnr_decision_get_created (decision) == 0)
+    pnr_decision_set_created (decision, g_get_real_time () / G_USEC_PER_SEC);
+}
+
 /* New nouns take ids above the plan's last one, so that none of them meets an older one. */
 static GVariant *
 apply_document (PnrPlan *self, GVariant *document, const char *action, GError **error)
@@ -96,8 +109,10 @@ apply_document (PnrPlan *self, GVariant *document, const char *action, GError **
   edit = pnr_edit_new (action);
   for (guint i = 0; i < pnr_edit_get_n_removals (read); i++)
     pnr_edit_remove (edit, pnr_edit_get_removal (read, i));
-  for (guint i = 0; i < pnr_edit_get_n_puts (read); i++)
+  for (guint i = 0; i < pnr_edit_get_n_puts (read); i++) {
+    sign (pnr_edit_get_put (read, i));
     pnr_edit_put (edit, pnr_edit_get_put (read, i));
+  }
   if (pnr_edit_get_n_puts (edit) + pnr_edit_get_n_removals (edit) > 0
       && !pnr_plan_commit (self, edit, error))
     return NULL;

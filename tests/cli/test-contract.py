@@ -5,6 +5,7 @@
 import json
 import os
 import pathlib
+import sqlite3
 import subprocess
 
 from command import CLI, Folder, ask, fail, main, run
@@ -149,6 +150,31 @@ def names_are_not_unique():
     assert all(rule['if'] == rule['then'] == ['Shirt'] for rule in rules)
 
 
+def decisions_are_signed():
+    """Who decided and when is known of every decision, though the document names nobody."""
+    folder = Folder()
+    plan = folder / 'shop.pannier'
+    ask(folder, 'new', plan, '--sample', 'suits')
+    ask(folder, 'export', plan, '--to', 'json', '--out', folder / 'out')
+    document, = (path for path in (folder.path / 'out').glob('*-plan.json'))
+    planned = json.loads(document.read_text())
+    decisions = planned['relationships'] + planned['bundles']
+    assert decisions and all(one['author'] and one['created'] for one in decisions), decisions
+
+
+def newer_plans_are_not_rescued():
+    """What a rescue does not know it would lose without a word."""
+    folder = Folder()
+    plan = folder / 'shop.pannier'
+    ask(folder, 'new', plan)
+    db = sqlite3.connect(plan)
+    version, = db.execute('PRAGMA user_version').fetchone()
+    db.execute(f'PRAGMA user_version = {version + 1}')
+    db.close()
+    assert 'newer' in fail(folder, 'rescue', plan, folder / 'rescued.pannier')
+    assert not os.path.exists(folder / 'rescued.pannier')
+
+
 def best_come_first():
     """--top alone takes the best, not the first."""
     folder = Folder()
@@ -214,4 +240,5 @@ def history():
 
 
 main([usage, nothing_there, without_display, promised_keys, market, market_findings, nothing_has_a_name,
-      names_are_not_unique, best_come_first, unwritten_results, same_bytes, people_read_tables, history])
+      names_are_not_unique, decisions_are_signed,
+      newer_plans_are_not_rescued, best_come_first, unwritten_results, same_bytes, people_read_tables, history])
