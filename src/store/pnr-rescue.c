@@ -19,6 +19,7 @@
 
 #include "base/pnr-report.h"
 #include "store/pnr-plan-file.h"
+#include "store/pnr-plan-head.h"
 #include "store/pnr-row-salvage.h"
 #include "store/pnr-schema.h"
 #include "store/pnr-statement.h"
@@ -29,6 +30,8 @@
 #define PAGE_COUNT_OFFSET 28
 #define JOURNAL_WAY_OFFSET 18
 #define MOST_GROWTH 64
+/* A number above is damage. */
+#define NEWEST_VERSION 1000
 
 /* Parents before children. */
 static const char *const tables[] = {
@@ -75,7 +78,7 @@ write_all (int descriptor, const char *bytes, gssize size)
 
 /* A page that the disk cannot read is copied as nothing, and the next one tried. */
 static gboolean
-copy_bytes (int from, int to, gint64 size, PnrProgress *progress, GError **error)
+copy_bytes (const char *path, int from, int to, gint64 size, PnrProgress *progress, GError **error)
 {
   g_autofree char *piece = g_malloc (PIECE_SIZE);
 
@@ -88,7 +91,7 @@ copy_bytes (int from, int to, gint64 size, PnrProgress *progress, GError **error
     if (n_read < wanted)
       memset (piece + MAX (n_read, 0), 0, wanted - MAX (n_read, 0));
     if (!write_all (to, piece, wanted))
-      return refuse (error, "");
+      return refuse (error, path);
     pnr_progress_set_fraction (progress, 0.3 * at / size);
   }
   return TRUE;
@@ -145,7 +148,7 @@ copy_damaged (const char *path, int to, PnrProgress *progress, GError **error)
     is_copied = FALSE;
   } else {
     is_copied =
-        copy_bytes (from, to, size, progress, error)
+        copy_bytes (path, from, to, size, progress, error)
         && (mend_head (to, count_pages (from, size, page_size), page_size) || refuse (error, path));
   }
   if (from >= 0)
@@ -154,8 +157,8 @@ copy_damaged (const char *path, int to, PnrProgress *progress, GError **error)
 }
 
 /* Where the number is none of ours, the newest tables are the best guess. */
-static guint
-version_of (const char *path)
+static guint32
+stated_version_of (const char *path)
 {
   int descriptor = open (path, O_RDONLY | O_CLOEXEC);
   guint32 version = 0;
@@ -165,7 +168,14 @@ version_of (const char *path)
       version = 0;
     close (descriptor);
   }
-  version = GUINT32_FROM_BE (version);
+  return GUINT32_FROM_BE (version);
+}
+
+static guint
+version_of (const char *path)
+{
+  guint32 version = stated_version_of (path);
+
   return version >= 1 && version <= PNR_SCHEMA_VERSION ? version : PNR_SCHEMA_VERSION;
 }
 
@@ -285,6 +295,22 @@ report_table (Rescue *self, gsize index)
   return pnr_report_end (report);
 }
 
+/* What would take actions back is left behind on purpose, but it is gone all the same. */
+static GVariant *
+report_history (Rescue *self)
+{
+  GVariantDict *report = pnr_report_new ();
+  gint64 n_steps;
+
+  pnr_report_add_text (report, "table", "change_piece");
+  pnr_report_add_count (report, "found", 0);
+  if (pnr_db_read_number (self->damaged, "SELECT count (*) FROM change_piece", &n_steps, NULL))
+    pnr_report_add_count (report, "lost", n_steps);
+  else
+    pnr_report_add_value (report, "lost", g_variant_new_maybe (G_VARIANT_TYPE_VARIANT, NULL));
+  return pnr_report_end (report);
+}
+
 static GVariant *
 rescue_report (Rescue *self, const char *target)
 {
@@ -293,9 +319,57 @@ rescue_report (Rescue *self, const char *target)
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     g_ptr_array_add (list, report_table (self, i));
+  g_ptr_array_add (list, report_history (self));
   pnr_report_add_text (report, "plan", target);
   pnr_report_add_list (report, "tables", g_steal_pointer (&list));
   return pnr_report_end (report);
+}
+
+static void
+close_if_open (int descriptor)
+{
+  if (descriptor >= 0)
+    close (descriptor);
+}
+
+/* An action that was not finished is no part of the plan: its journal, where it is harmless, takes
+ * it out of the copy as it would out of the plan. */
+static gboolean
+take_back_unfinished (const char *path, const char *copy, PnrProgress *progress, GError **error)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  g_autofree char *copied = g_strconcat (copy, "-journal", NULL);
+  g_autoptr (PnrDb) db = NULL;
+  gint64 n_tables;
+  gboolean is_copied = TRUE;
+  int plan = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  int from = open (journal, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+  int to = -1;
+
+  if (plan >= 0 && from >= 0 && pnr_plan_head_check_journal (plan, path, NULL)) {
+    to = g_open (copied, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    is_copied = to >= 0 ? copy_bytes (path, from, to, lseek (from, 0, SEEK_END), progress, error)
+                        : refuse (error, path);
+  }
+  close_if_open (plan);
+  close_if_open (from);
+  close_if_open (to);
+  if (to >= 0 && is_copied && (db = pnr_db_open (copy, FALSE, NULL)) != NULL)
+    pnr_db_read_number (db, "SELECT count(*) FROM sqlite_schema", &n_tables, NULL);
+  g_clear_pointer (&db, pnr_db_close);
+  g_unlink (copied);
+  return is_copied;
+}
+
+/* What a newer Pannier keeps besides would be lost without a word. */
+static gboolean
+check_version (const char *copy, GError **error)
+{
+  if (stated_version_of (copy) <= PNR_SCHEMA_VERSION || stated_version_of (copy) > NEWEST_VERSION)
+    return TRUE;
+  g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NEWER,
+                       _ ("This plan was made by a newer Pannier. Update Pannier to rescue it."));
+  return FALSE;
 }
 
 /* @copy: the damaged plan's bytes. @unfinished: an empty file for the new plan. */
@@ -339,7 +413,8 @@ pnr_rescue_plan (const char *path, const char *target, PnrProgress *progress, GE
   descriptor = g_open (copy, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (descriptor < 0)
     refuse (error, path);
-  else if (copy_damaged (path, descriptor, progress, error))
+  else if (copy_damaged (path, descriptor, progress, error)
+           && take_back_unfinished (path, copy, progress, error) && check_version (copy, error))
     report = rescue_from_copy (path, copy, unfinished, target, progress, error);
   if (descriptor >= 0)
     close (descriptor);

@@ -146,6 +146,12 @@ def hot_journal_in_a_read_only_place():
     with read_only(place):
         sentence = fail(folder, 'info', plan)
     assert 'not closed properly' in sentence, sentence
+    # What was not finished is no more in what is rescued than in the plan.
+    rescued = str(folder.path / 'rescued.pannier')
+    report = ask(folder, 'rescue', plan, rescued)
+    assert {row['table']: row['found'] for row in report['tables']}['product'] == 3
+    names = plan_state.connect(rescued).execute('SELECT DISTINCT name FROM product').fetchall()
+    assert names and all(name != 'half done' for name, in names), names
     # As the sentence says: together with its journal, in another folder.
     assert ask(folder, 'info', folder / 'plan.pannier')['products'] == 3
     assert plan_state.rows(folder / 'plan.pannier') == before

@@ -22,6 +22,7 @@ static const struct {
   { "scenario", N_ ("Scenarios") },
   { "board_place", N_ ("Places on the canvas") },
   { "verdict", N_ ("Decided suggestions") },
+  { "change_piece", N_ ("Steps of undo") },
 };
 
 static GVariant *
