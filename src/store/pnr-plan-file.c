@@ -94,9 +94,15 @@ pnr_plan_file_check_name (const char *path, GError **error)
 
   if (strlen (name) <= LONGEST_NAME && strlen (path) <= LONGEST_PATH)
     return TRUE;
-  g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NAME_TOO_LONG,
-               _ ("This name is too long to be saved safely. Please use at most %d bytes."),
-               LONGEST_NAME);
+  if (strlen (name) > LONGEST_NAME)
+    g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NAME_TOO_LONG,
+                 _ ("This name is too long to be saved safely. Please use at most %d bytes."),
+                 LONGEST_NAME);
+  else
+    g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NAME_TOO_LONG,
+                 _ ("The folders above this plan have names that are too long together. Please use "
+                    "a place whose whole path has at most %d bytes."),
+                 LONGEST_PATH);
   return FALSE;
 }
 

@@ -41,9 +41,13 @@ pnr_store_keep (PnrStore *self, PnrSnapshotKind kind)
 
   if (pnr_snapshot_shelf_add (self->db, self->path, kind, &error))
     return;
-  sentence = g_strdup_printf (_ ("Your changes are saved, but no snapshot of the plan could be "
-                                 "kept beside it: %s"),
-                              error->message);
+  if (g_error_matches (error, PNR_STORE_ERROR, PNR_STORE_ERROR_DISK_FULL))
+    sentence = g_strdup (_ ("Your changes are saved, but there is no room on the disk for a "
+                            "snapshot of the plan. Free some space in your state folder."));
+  else
+    sentence = g_strdup_printf (_ ("Your changes are saved, but no snapshot of the plan could be "
+                                   "kept beside it: %s"),
+                                error->message);
   pnr_store_note (self, sentence);
 }
 
