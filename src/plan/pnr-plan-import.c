@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "base/pnr-text.h"
 #include "exchange/pnr-sample-shop.h"
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-private.h"
@@ -39,7 +40,9 @@ static char *
 name_import (const char *const *paths)
 {
   guint n_paths = g_strv_length ((char **) paths);
-  g_autofree char *first = g_filename_display_basename (paths[0]);
+  g_autofree char *name = g_filename_display_basename (paths[0]);
+  g_autofree char *nameless = pnr_text_drop_addresses (name);
+  const char *first = nameless != NULL ? nameless : "…";
 
   if (n_paths == 1)
     return g_strdup_printf (_ ("Import “%s”"), first);

@@ -55,6 +55,16 @@ pnr_store_intake_get_currency (PnrIntake *intake)
   return PNR_STORE_INTAKE (intake)->currency;
 }
 
+/* Gift cards are named after who gets them, offers after whom they are made to. */
+static const char *
+without_addresses (const char *text, char **owned)
+{
+  if (text == NULL || !pnr_text_has_address (text))
+    return text;
+  *owned = pnr_text_drop_addresses (text);
+  return *owned;
+}
+
 static gboolean
 pnr_store_intake_begin_file (PnrIntake *intake, const PnrIntakeSource *source, GError **error)
 {
@@ -65,10 +75,12 @@ pnr_store_intake_begin_file (PnrIntake *intake, const PnrIntakeSource *source, G
       "rows_unchanged, rows_rejected, order_lines, first_line_id) "
       "VALUES (?, ?, ?, ?, 0, 0, 0, 0, ?)",
       error);
+  g_autofree char *owned = NULL;
+  const char *file = without_addresses (source->file, &owned);
 
   if (insert == NULL)
     return FALSE;
-  pnr_statement_bind_text (insert, 1, source->file != NULL ? source->file : "");
+  pnr_statement_bind_text (insert, 1, file != NULL ? file : "");
   pnr_statement_bind_text (insert, 2, source->sha256);
   pnr_statement_bind_text (insert, 3, source->profile);
   pnr_statement_bind_number (insert, 4, g_get_real_time () / G_USEC_PER_SEC);
@@ -83,14 +95,18 @@ pnr_store_intake_begin_file (PnrIntake *intake, const PnrIntakeSource *source, G
   return TRUE;
 }
 
-/* Gift cards are named after who gets them, offers after whom they are made to. */
-static const char *
-without_addresses (const char *text, char **owned)
+static gboolean
+is_person (const char *sku)
 {
-  if (text == NULL || !pnr_text_has_address (text))
-    return text;
-  *owned = pnr_text_drop_addresses (text);
-  return *owned;
+  return sku != NULL && pnr_text_has_address (sku);
+}
+
+/* Nothing else names the product, so there is nothing to keep of it. */
+static gboolean
+reject_person (GError **error)
+{
+  return reject (error, _ ("The product's number is an e-mail address. The row was left out; let "
+                           "another column be the SKU."));
 }
 
 static void
@@ -112,9 +128,18 @@ pnr_store_intake_add_product (PnrIntake *intake, const PnrProductRecord *record,
 {
   PnrStoreIntake *self = PNR_STORE_INTAKE (intake);
   PnrProductRecord kept = *record;
-  g_autofree char *name = NULL;
+  const char **texts[] = { &kept.name,        &kept.category,   &kept.brand,
+                           &kept.external_id, &kept.parent_sku, &kept.tax_class };
+  g_autoptr (GPtrArray) owned = g_ptr_array_new_with_free_func (g_free);
 
-  kept.name = without_addresses (record->name, &name);
+  if (is_person (record->sku))
+    return reject_person (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
+    char *text = NULL;
+
+    *texts[i] = without_addresses (*texts[i], &text);
+    g_ptr_array_add (owned, text);
+  }
   if (!pnr_import_catalogue_put (self->catalogue, &kept, fate, error))
     return FALSE;
   pnr_store_intake_count_product (self, *fate);
@@ -267,6 +292,8 @@ pnr_store_intake_add_line (PnrIntake *intake, const PnrOrderRecord *record,
     return reject (error, _ ("The line has no order number. It was left out."));
   if (!is_reasonable (line->quantity_milli) || !is_reasonable (line->discount_minor))
     return reject (error, _ ("The line's quantity is too large to be right. It was left out."));
+  if (is_person (line->item_sku) || is_person (line->item_external_id))
+    return reject_person (error);
   kept_line.item_name = without_addresses (line->item_name, &item_name);
   product = pnr_import_catalogue_find_item (self->catalogue, &kept_line, &is_new, error);
   if (product == NULL)

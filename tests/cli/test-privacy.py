@@ -79,6 +79,24 @@ def in_numbers_and_offers():
     assert b'Gift card for' in stored and b'SPRING for' in stored and b'2 @ 5.00' in stored and b'plain-1' in stored
 
 
+def in_place_of_products():
+    """A column of addresses that was taken for the SKUs, and files named after a person."""
+    folder = Folder()
+    plan = folder / 'plan.pannier'
+    run(folder, '--quiet', 'new', plan)
+    mails = [mail for _, mail, _ in people()]
+    lines = ['order,date,sku,qty,price'] + [f'o{n},2026-09-01,{mail},1,9.00' for n, mail in enumerate(mails)]
+    file = folder.write(f'{mails[0]} orders.csv', '\n'.join(lines) + '\no,2026-09-01,SOCK-1,1,9.00\n')
+    report = ask(folder, 'import', plan, file, '--as', 'orders')
+    assert report['rows_rejected'] == N and report['rows_imported'] == 1, report
+    lines = ['sku,name,price,category,brand'] + [f'{mail},A,1.00,,' for mail in mails[:9]]
+    lines += [f'P{n},A,1.00,Gifts of {mail},{mail}' for n, mail in enumerate(mails)]
+    report = ask(folder, 'import', plan, folder.write('p.csv', '\n'.join(lines) + '\n'), '--as', 'products')
+    assert report['rows_rejected'] == 9 and report['products_new'] == N, report
+    found = find_people(folder)
+    assert not found, f'{len(found)} traces of people, such as {found[:2]}'
+
+
 def find_people(folder):
     """Every file that the program left below the folder, to the byte, the plan's journal too."""
     words = set()
@@ -121,4 +139,4 @@ def in_the_wrong_columns():
     assert report['rows_rejected'] == 2 * N and report['rows_imported'] == 1
 
 
-main([in_the_usual_columns, in_numbers_and_offers, after_undo, in_the_wrong_columns])
+main([in_the_usual_columns, in_numbers_and_offers, in_place_of_products, after_undo, in_the_wrong_columns])
