@@ -12,21 +12,48 @@
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-market-file.h"
 #include "plan/pnr-plan-overview.h"
+#include "plan/pnr-plan-sheet.h"
+
+static gboolean
+is_period_asked (const PnrCliPeriod *period)
+{
+  return period->from != NULL || period->to != NULL || period->n_days != 0
+         || period->compare != NULL || period->channel != NULL || period->group != NULL;
+}
+
+static PnrCliStatus
+report_bundle (PnrCliRun *run, PnrPlan *plan, const char *sku)
+{
+  g_autoptr (PnrContents) contents = pnr_plan_get_contents (plan);
+  PnrBundle *bundle = pnr_plan_find_bundle (contents, sku, &run->error);
+
+  if (bundle != NULL)
+    run->report = pnr_plan_report_sheet (contents, bundle, run->progress, &run->error);
+  return run->report != NULL ? PNR_CLI_DONE : PNR_CLI_FAILED;
+}
 
 PnrCliStatus
 pnr_cli_info (PnrCliRun *run)
 {
   g_auto (PnrCliPeriod) period = { 0 };
-  const GOptionEntry entries[] = { PNR_CLI_PERIOD_ENTRIES (period), { NULL } };
+  g_autofree char *sku = NULL;
+  const GOptionEntry entries[] = { { "bundle", 0, 0, G_OPTION_ARG_STRING, &sku, NULL, NULL },
+                                   PNR_CLI_PERIOD_ENTRIES (period),
+                                   { NULL } };
   PnrOverviewRequest request = { 0 };
   g_autoptr (PnrPlan) plan = NULL;
   GVariant *report;
 
   if (!pnr_cli_parse (run, entries, 1, 1) || !pnr_cli_period_read (&period, run, &request))
     return PNR_CLI_USAGE;
+  if (sku != NULL && is_period_asked (&period))
+    return pnr_cli_misuse (run, _ ("--bundle tells of the plan, not of a period of its orders; "
+                                   "leave out the other options"));
   plan = pnr_cli_open_plan (run);
   if (plan == NULL)
     return PNR_CLI_FAILED;
+  if (sku != NULL)
+    return report_bundle (run, plan, sku);
   report = pnr_plan_report_period (plan, &request, run->progress, &run->error);
   if (report == NULL)
     return PNR_CLI_FAILED;

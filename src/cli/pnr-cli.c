@@ -29,8 +29,9 @@ static const PnrCliVerb verbs[] = {
     N_ ("read shop files"), pnr_cli_import },
   { "info",
     "PLAN [--days N | --from DATE --to DATE] [--compare previous|year] [--channel NAME] "
-    "[--group NAME]",
-    N_ ("counts and key figures"), pnr_cli_info },
+    "[--group NAME] | PLAN --bundle SKU",
+    N_ ("counts and key figures, or one bundle’s price by product, tax, returns and stock"),
+    pnr_cli_info },
   { "mine",
     "PLAN | --baskets FILE [--min-count N|--min-support S] [--min-confidence C] [--min-lift L] "
     "[--max-items K] [--pairs|--itemsets|--rules] [--any-split] [--fdr Q] [--sort MEASURE] "
