@@ -206,7 +206,7 @@ add_proof (const Neighbours *self, const PnrDealCart *cart, GVariantDict *deal)
   pnr_report_add_list (deal, "proof", rows);
 }
 
-/* A bundle of more products than the search holds has no "best_deal". */
+/* For a bundle of more than the search holds, "best_deal" is nothing: nobody looked. */
 static gboolean
 add_best_deal (GVariantDict *sheet, PnrContents *contents, PnrBundle *bundle, PnrProgress *progress,
                GError **error)
@@ -218,8 +218,10 @@ add_best_deal (GVariantDict *sheet, PnrContents *contents, PnrBundle *bundle, Pn
   GVariantDict *deal;
 
   neighbours_init (&offers, contents, bundle, &deal_room);
-  if (offers.offers->len == 0)
+  if (offers.offers->len == 0) {
+    pnr_report_add_text (sheet, "best_deal", NULL);
     return TRUE;
+  }
   shop = build_shop (&offers);
   if (!pnr_best_deal_find (shop, 0, &limits, progress, best, error))
     return FALSE;
@@ -265,7 +267,8 @@ add_units (GVariantDict *report, const char *key, gint64 units)
     pnr_report_add_text (report, key, NULL);
 }
 
-/* Nothing where no component's stock is counted: then there is no limit. */
+/* "beside_others" is this bundle's part when as many bundles as possible are sold in all. "alone"
+ * and it are nothing where no component's stock is counted: then there is no limit. */
 static void
 add_stock (GVariantDict *sheet, PnrContents *contents, PnrBundle *bundle)
 {

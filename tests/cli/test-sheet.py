@@ -92,6 +92,21 @@ def cheaper_way_is_proved():
     assert not deal['is_beaten'] and deal['price'] == '180.00', deal
 
 
+def what_was_not_searched_is_said():
+    """Thirteen products are more than the search holds, and hundreds of units more than it tries."""
+    folder, plan = plan_of(more=[bundle('MANY', '900.00', *['TIE'] * 300)])
+    deal = ask(folder, 'info', plan, '--bundle', 'SET')['best_deal']
+    assert not deal['is_complete'] and deal['offers_left_out'] == 1, deal
+    skus = [f'P{number}' for number in range(13)]
+    ask(folder, 'apply', plan, folder.write('wide.json', {
+        'pannier': 1, 'currency': 'EUR', 'products': [product(sku, '1.00', '0.40') for sku in skus],
+        'bundles': [bundle('WIDE', '9.99', *skus)]}))
+    sheet = ask(folder, 'info', plan, '--bundle', 'WIDE')
+    assert sheet['best_deal'] is None and sheet['stock']['alone'] is None, sheet
+    # 9.99 by thirteen is 0.76846…: eleven cents are left for the first eleven
+    assert column(sheet, 'share') == ['0.77'] * 11 + ['0.76'] * 2, sheet
+
+
 def stock_is_shared():
     assert sheet_of()['stock']['alone'] == 8
     # ten jackets: eight sets, as many as there are ties, leave two for one pair
@@ -113,4 +128,5 @@ def wrong_questions_are_refused():
 
 
 main([shares_sum_to_the_price, tax_by_product_and_as_a_whole, a_part_comes_back,
-      cheaper_way_is_proved, stock_is_shared, wrong_questions_are_refused])
+      cheaper_way_is_proved, what_was_not_searched_is_said, stock_is_shared,
+      wrong_questions_are_refused])
