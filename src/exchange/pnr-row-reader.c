@@ -130,6 +130,24 @@ refuse_record (PnrRowReader *self)
   return pnr_row_reader_refuse (self, -1, "nul-byte", NULL, reason);
 }
 
+/* A row that another program added with its own sign between the cells. */
+static gboolean
+is_uncut (PnrRowReader *self)
+{
+  return self->layout->shape != PNR_IMPORT_BASKETS && self->layout->n_columns > 1
+         && self->record.n_cells == 1 && strpbrk (self->record.cells[0], ";,|\t") != NULL;
+}
+
+static void
+refuse_uncut (PnrRowReader *self)
+{
+  g_autofree char *reason = g_strdup_printf (
+      _ ("is one cell where the heading has %u; another sign stands between its parts"),
+      self->layout->n_columns);
+
+  pnr_row_reader_refuse (self, -1, "uncut-row", self->record.cells[0], reason);
+}
+
 static void
 warn_about_record (PnrRowReader *self)
 {
@@ -162,6 +180,9 @@ reader_take_record (PnrRowReader *self, PnrRowFunc func, gpointer data, GError *
   is_kept = (self->record.faults & PNR_RECORD_UNUSABLE) == 0;
   if (!is_kept) {
     refuse_record (self);
+  } else if (is_uncut (self)) {
+    refuse_uncut (self);
+    is_kept = FALSE;
   } else {
     if (self->record.faults != 0 || self->record.n_cells > self->layout->n_columns)
       warn_about_record (self);

@@ -84,6 +84,17 @@ def rejected_rows_are_told():
     ask(folder, 'import', plan, file, '--as', 'products', '--strict', status=3)
 
 
+def rows_with_other_signs():
+    """A row that is not cut where the heading is must not become a product of its whole text."""
+    folder = Folder()
+    plan = plan_with_orders(folder)
+    file = folder.write('p.csv', 'SKU,Name,Price\nN1,Apple,1.00\nC;D;2.00\nE,"A; B",3.00\n')
+    report = ask(folder, 'import', plan, file, '--as', 'products')
+    bad, = report['problems']
+    assert bad['row'] == 3 and bad['code'] == 'uncut-row' and bad['rejected'], bad
+    assert report['products_new'] == 2, report
+
+
 def dry_run():
     folder = Folder()
     plan = plan_with_orders(folder)
@@ -256,6 +267,6 @@ def read_only_folder():
 
 
 main([not_a_table, million_columns, missing_sku_column, wrong_delimiter, windows_bytes,
-      rejected_rows_are_told, dry_run, unreadable_paths, strange_prices, costs_of_lines,
+      rejected_rows_are_told, rows_with_other_signs, dry_run, unreadable_paths, strange_prices, costs_of_lines,
       one_sku_two_prices, one_sentence_after_the_other, overlapping_files, refused_documents, damaged_plans, bad_json,
       missing_figures_are_named, read_only_folder])
