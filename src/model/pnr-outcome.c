@@ -129,7 +129,7 @@ side_to_report (PnrOutcome *self, PnrSide side)
     add_figure (figure, "value", estimate->value, is_money, self->currency);
     add_figure (figure, "low", estimate->low, is_money, self->currency);
     add_figure (figure, "high", estimate->high, is_money, self->currency);
-    add_figure (figure, "standard_error", estimate->standard_error, FALSE, self->currency);
+    add_figure (figure, "standard_error", estimate->standard_error, is_money, self->currency);
     pnr_report_add_value (report, metric_words[metric], pnr_report_end (figure));
   }
   /* Lifetime value needs customers' histories, which this outcome has not looked at. */

@@ -29,6 +29,9 @@ def simulate_and_export(folder, plan, bundle, scenario):
     delta = float(outcome['delta']['contribution']['value'])
     after = float(outcome['scenario']['contribution']['value'])
     assert abs(after - baseline - delta) < 0.02
+    # In the unit of the value: the error of the simulation alone is a small part of it.
+    assert 0 < float(outcome['baseline']['aov']['standard_error']) \
+        < 0.1 * float(outcome['baseline']['aov']['value']), outcome['baseline']['aov']
     assert outcome['assumptions'] and outcome['seed'] == 7
     one = run(folder, '--json', '--threads', 1, *words).stdout
     eight = run(folder, '--json', '--threads', 8, *words).stdout
