@@ -390,6 +390,10 @@ pnr_catalogue_page_fill (PnrCataloguePage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->filtered, "items-changed", G_CALLBACK (pnr_catalogue_page_count),
                            self, G_CONNECT_SWAPPED);
+  /* Products that no search shows come and go, too. */
+  g_signal_connect_object (pnr_plan_get_products (pnr_session_get_plan (self->session)),
+                           "items-changed", G_CALLBACK (pnr_catalogue_page_count), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->session, "notify::product-id", G_CALLBACK (product_id_changed_cb),
                            self, G_CONNECT_SWAPPED);
   pnr_product_inspector_set_session (self->inspector, self->session);
