@@ -49,22 +49,32 @@ pnr_cli_table_shorten (GString *cell)
   g_string_append (cell, "…");
 }
 
+/* What a program has to say is never cut, so it stands last. */
+static gboolean
+is_sentence (const char *key)
+{
+  return strcmp (key, "sentence") == 0 || strcmp (key, "message") == 0;
+}
+
 static char *
-print_short_cell (GVariant *value)
+print_short_cell (const char *key, GVariant *value)
 {
   g_autofree char *whole = print_cell (value);
   GString *cell = g_string_new (whole);
 
-  pnr_cli_table_shorten (cell);
+  if (is_sentence (key))
+    g_strdelimit (cell->str, "\n\r\t", ' ');
+  else
+    pnr_cli_table_shorten (cell);
   return g_string_free (cell, FALSE);
 }
 
 /* What a person looks for first stands first; everything else follows by name. */
-static const char *const first_keys[] = {
-  "id",    "when",   "who",      "what",    "type",  "if",      "then",       "from", "to",
-  "items", "file",   "row",      "column",  "value", "low",     "high",       "name", "object",
-  "price", "profit", "sentence", "message", "count", "support", "confidence", "lift"
-};
+static const char *const first_keys[] = { "id",    "when",    "who",        "what",  "type",
+                                          "if",    "then",    "from",       "to",    "items",
+                                          "file",  "row",     "column",     "value", "low",
+                                          "high",  "name",    "object",     "price", "profit",
+                                          "count", "support", "confidence", "lift" };
 
 static guint
 rank_key (const char *key)
@@ -84,6 +94,8 @@ compare_keys (gconstpointer a, gconstpointer b)
   guint first_rank = rank_key (first);
   guint second_rank = rank_key (second);
 
+  if (is_sentence (first) != is_sentence (second))
+    return is_sentence (first) ? 1 : -1;
   if (first_rank != second_rank)
     return first_rank < second_rank ? -1 : 1;
   return strcmp (first, second);
@@ -153,7 +165,7 @@ print_table (GString *text, GVariant *rows)
 
     for (guint k = 0; k < keys->len; k++) {
       g_autoptr (GVariant) value = pnr_report_get (row, g_ptr_array_index (keys, k));
-      char *cell = print_short_cell (value);
+      char *cell = print_short_cell (g_ptr_array_index (keys, k), value);
 
       g_ptr_array_add (cells, cell);
       widths[k] = MAX (widths[k], (gsize) g_utf8_strlen (cell, -1));
@@ -164,7 +176,8 @@ print_table (GString *text, GVariant *rows)
   for (guint i = 0; i < cells->len; i++) {
     if (i % keys->len == 0)
       g_string_append_c (text, '\n');
-    pnr_cli_table_append_padded (text, g_ptr_array_index (cells, i), widths[i % keys->len] + 2);
+    pnr_cli_table_append_padded (text, g_ptr_array_index (cells, i),
+                                 (i + 1) % keys->len != 0 ? widths[i % keys->len] + 2 : 0);
   }
   g_string_append_c (text, '\n');
 }
