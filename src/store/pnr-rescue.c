@@ -156,7 +156,6 @@ copy_damaged (const char *path, int to, PnrProgress *progress, GError **error)
   return is_copied;
 }
 
-/* Where the number is none of ours, the newest tables are the best guess. */
 static guint32
 stated_version_of (const char *path)
 {
@@ -171,6 +170,7 @@ stated_version_of (const char *path)
   return GUINT32_FROM_BE (version);
 }
 
+/* Where the number is none of ours, the newest tables are the best guess. */
 static guint
 version_of (const char *path)
 {
