@@ -2,6 +2,8 @@
 /* The overview without a pointer: figures of the period asked for, attention, an empty plan. */
 #include "config.h"
 
+#include "stage.h"
+
 #include "base/pnr-money.h"
 #include "base/pnr-report.h"
 #include "plan/pnr-plan-jobs.h"
@@ -16,24 +18,9 @@
 #include <string.h>
 
 typedef struct {
-  char *folder;
-  char *path;
-  PnrPlan *plan;
-  PnrSession *session;
-  GtkWidget *window;
+  Stage stage;
   GtkWidget *page;
 } Fixture;
-
-static void
-settle (guint milliseconds)
-{
-  gint64 end = g_get_monotonic_time () + milliseconds * 1000;
-
-  while (g_get_monotonic_time () < end) {
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
-  }
-}
 
 static gpointer
 get_child (Fixture *fixture, const char *name)
@@ -50,34 +37,19 @@ get_shown (Fixture *fixture)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  gboolean is_sample = GPOINTER_TO_INT (data);
-
-  fixture->folder = g_dir_make_tmp ("pannier-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "overview.pannier", NULL);
-  fixture->plan = is_sample ? pnr_plan_create_sample (fixture->path, "suits", NULL, &error)
-                            : pnr_plan_create (fixture->path, "EUR", &error);
-  g_assert_no_error (error);
-  fixture->session = pnr_session_new (fixture->plan);
-  fixture->window = gtk_window_new ();
-  fixture->page = g_object_new (PNR_TYPE_OVERVIEW_PAGE, "session", fixture->session, NULL);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 640);
-  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->page);
-  gtk_window_present (GTK_WINDOW (fixture->window));
+  if (GPOINTER_TO_INT (data))
+    stage_set_up_sample (&fixture->stage, "suits");
+  else
+    stage_set_up_empty (&fixture->stage);
+  fixture->page = g_object_new (PNR_TYPE_OVERVIEW_PAGE, "session", fixture->stage.session, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->stage.window), 360, 640);
+  stage_show (&fixture->stage, fixture->page);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  settle (50);
-  g_object_unref (fixture->session);
-  pnr_plan_close (fixture->plan);
-  g_object_unref (fixture->plan);
-  g_unlink (fixture->path);
-  g_rmdir (fixture->folder);
-  g_free (fixture->path);
-  g_free (fixture->folder);
+  stage_tear_down (&fixture->stage);
 }
 
 /* A disk takes its time; ten seconds are for one that has gone. */
@@ -87,7 +59,7 @@ wait_shown (Fixture *fixture, const char *name)
   gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
 
   while (!g_str_equal (get_shown (fixture), name) && g_get_monotonic_time () < end)
-    settle (5);
+    stage_settle (5);
   g_assert_cmpstr (get_shown (fixture), ==, name);
 }
 
@@ -107,7 +79,7 @@ wait_value (Fixture *fixture, PnrFigure figure, const char *value)
   gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
 
   while (!g_str_equal (get_value (fixture, figure), value) && g_get_monotonic_time () < end)
-    settle (5);
+    stage_settle (5);
   g_assert_cmpstr (get_value (fixture, figure), ==, value);
 }
 
@@ -130,7 +102,7 @@ test_empty (Fixture *fixture, gconstpointer data)
 static void
 test_figures (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GVariant) info = pnr_plan_dup_info (fixture->plan, NULL);
+  g_autoptr (GVariant) info = pnr_plan_dup_info (fixture->stage.plan, NULL);
   g_autofree char *revenue = pnr_report_dup_text (info, "revenue");
   g_autofree char *former = NULL;
   g_autofree char *shown = NULL;
@@ -143,7 +115,7 @@ test_figures (Fixture *fixture, gconstpointer data)
   former = g_strdup (get_value (fixture, PNR_FIGURE_REVENUE));
   choose (fixture, "period_drop_down", 0);
   g_assert_true (pnr_money_parse (revenue, "EUR", '.', &minor));
-  shown = pnr_money_format (minor, pnr_plan_get_currency (fixture->plan));
+  shown = pnr_money_format (minor, pnr_plan_get_currency (fixture->stage.plan));
   wait_value (fixture, PNR_FIGURE_REVENUE, shown);
   wait_value (fixture, PNR_FIGURE_ORDERS, "6000");
   g_assert_false (gtk_widget_get_visible (growth));
@@ -183,7 +155,7 @@ wait_attention (Fixture *fixture, const char *words, gboolean is_there)
   gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
 
   while (has_attention (fixture, words) != is_there && g_get_monotonic_time () < end)
-    settle (5);
+    stage_settle (5);
   g_assert_true (has_attention (fixture, words) == is_there);
 }
 
@@ -191,7 +163,7 @@ wait_attention (Fixture *fixture, const char *words, gboolean is_there)
 static void
 test_attention (Fixture *fixture, gconstpointer data)
 {
-  GListModel *products = G_LIST_MODEL (pnr_plan_get_products (fixture->plan));
+  GListModel *products = G_LIST_MODEL (pnr_plan_get_products (fixture->stage.plan));
   g_autoptr (PnrProduct) dear = NULL;
   g_autoptr (PnrProduct) cheap = NULL;
 
@@ -206,13 +178,14 @@ test_attention (Fixture *fixture, gconstpointer data)
       g_set_object (&cheap, product);
   }
   g_assert_false (has_attention (fixture, "upsell"));
-  pnr_session_relate (fixture->session, pnr_product_get_id (dear), pnr_product_get_id (cheap),
+  pnr_session_relate (fixture->stage.session, pnr_product_get_id (dear), pnr_product_get_id (cheap),
                       PNR_RELATION_KIND_UPSELL, FALSE);
   wait_attention (fixture, "1 upsell", TRUE);
   gtk_widget_activate_action (fixture->page, "page.show-attention", "u",
                               PNR_ATTENTION_CHEAP_UPSELL);
-  g_assert_cmpint (pnr_session_get_product_id (fixture->session), ==, pnr_product_get_id (dear));
-  g_assert_true (pnr_plan_undo (fixture->plan, NULL, NULL));
+  g_assert_cmpint (pnr_session_get_product_id (fixture->stage.session), ==,
+                   pnr_product_get_id (dear));
+  g_assert_true (pnr_plan_undo (fixture->stage.plan, NULL, NULL));
   wait_attention (fixture, "1 upsell", FALSE);
   wait_attention (fixture, "wait for a decision", TRUE);
 }
