@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the shop sells: its identity, price, cost, stock and how often it was ordered. */
+/* What the shop sells: its identity, price, cost, stock and how often it was ordered.
+ *
+ * The properties are many and alike, so a table says where each is kept; reading, writing, copying
+ * and freeing go by it, and a new property is one row and its two accessors. */
 #include "config.h"
 
 #include "model/pnr-product.h"
@@ -59,12 +62,114 @@ enum {
   N_PROPS
 };
 
+typedef enum {
+  FIELD_TEXT,
+  FIELD_NUMBER,
+  FIELD_FLAG,
+  FIELD_CHOICE,
+} FieldKind;
+
+/* @get_type: of a choice. @fallback: what a new product has. */
+typedef struct {
+  const char *name;
+  gsize offset;
+  FieldKind kind;
+  gint64 fallback;
+  GType (*get_type) (void);
+} Field;
+
+#define AT(member) G_STRUCT_OFFSET (PnrProduct, member)
+
+static const Field fields[N_PROPS] = {
+  [PROP_ID] = { "id", AT (id), FIELD_NUMBER },
+  [PROP_SKU] = { "sku", AT (sku), FIELD_TEXT },
+  [PROP_EXTERNAL_ID] = { "external-id", AT (external_id), FIELD_TEXT },
+  [PROP_NAME] = { "name", AT (name), FIELD_TEXT },
+  [PROP_KIND] = { "kind", AT (kind), FIELD_CHOICE, PNR_PRODUCT_KIND_GOOD,
+                  pnr_product_kind_get_type },
+  [PROP_CATEGORY] = { "category", AT (category), FIELD_TEXT },
+  [PROP_BRAND] = { "brand", AT (brand), FIELD_TEXT },
+  [PROP_PARENT_SKU] = { "parent-sku", AT (parent_sku), FIELD_TEXT },
+  [PROP_PRICE_MINOR] = { "price-minor", AT (price_minor), FIELD_NUMBER, PNR_MONEY_UNKNOWN },
+  [PROP_COST_MINOR] = { "cost-minor", AT (cost_minor), FIELD_NUMBER, PNR_MONEY_UNKNOWN },
+  [PROP_COST_SOURCE] = { "cost-source", AT (cost_source), FIELD_CHOICE, PNR_COST_SOURCE_CATALOGUE,
+                         pnr_cost_source_get_type },
+  [PROP_STOCK] = { "stock", AT (stock), FIELD_NUMBER, PNR_PRODUCT_STOCK_UNKNOWN },
+  [PROP_WEIGHT_G] = { "weight-g", AT (weight_g), FIELD_NUMBER, PNR_PRODUCT_WEIGHT_UNKNOWN },
+  [PROP_LAUNCHED] = { "launched", AT (launched), FIELD_NUMBER },
+  [PROP_VISIBLE] = { "visible", AT (visible), FIELD_FLAG, TRUE },
+  [PROP_TAX_CLASS] = { "tax-class", AT (tax_class), FIELD_TEXT },
+  [PROP_IMAGE] = { "image", AT (image), FIELD_TEXT },
+  [PROP_ATTRIBUTES] = { "attributes", AT (attributes), FIELD_TEXT },
+  [PROP_N_ORDERS] = { "n-orders", AT (n_orders), FIELD_NUMBER },
+  [PROP_UNITS_MILLI] = { "units-milli", AT (units_milli), FIELD_NUMBER },
+  [PROP_REVENUE_MINOR] = { "revenue-minor", AT (revenue_minor), FIELD_NUMBER },
+};
+
+#undef AT
+
 static GParamSpec *properties[N_PROPS];
 
 static void pnr_product_noun_init (PnrNounInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (PnrProduct, pnr_product, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (PNR_TYPE_NOUN, pnr_product_noun_init))
+
+static char **
+text_at (PnrProduct *self, guint prop_id)
+{
+  return G_STRUCT_MEMBER_P (self, fields[prop_id].offset);
+}
+
+static gint64 *
+number_at (PnrProduct *self, guint prop_id)
+{
+  return G_STRUCT_MEMBER_P (self, fields[prop_id].offset);
+}
+
+/* A flag or a choice. */
+static int *
+choice_at (PnrProduct *self, guint prop_id)
+{
+  return G_STRUCT_MEMBER_P (self, fields[prop_id].offset);
+}
+
+static void
+set_text (PnrProduct *self, guint prop_id, const char *text)
+{
+  char **kept;
+
+  g_return_if_fail (PNR_IS_PRODUCT (self));
+
+  kept = text_at (self, prop_id);
+  if (g_strcmp0 (*kept, text) == 0)
+    return;
+  g_free (*kept);
+  *kept = g_strdup (text);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
+}
+
+static void
+set_number (PnrProduct *self, guint prop_id, gint64 number)
+{
+  g_return_if_fail (PNR_IS_PRODUCT (self));
+
+  if (*number_at (self, prop_id) == number)
+    return;
+  *number_at (self, prop_id) = number;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
+}
+
+static void
+set_choice (PnrProduct *self, guint prop_id, int choice)
+{
+  g_return_if_fail (PNR_IS_PRODUCT (self));
+
+  if (*choice_at (self, prop_id) == choice)
+    return;
+  *choice_at (self, prop_id) = choice;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
+}
 
 static gint64
 pnr_product_noun_get_id (PnrNoun *noun)
@@ -79,26 +184,14 @@ pnr_product_noun_assign (PnrNoun *noun, PnrNoun *other)
   PnrProduct *source = PNR_PRODUCT (other);
 
   g_object_freeze_notify (G_OBJECT (self));
-  pnr_product_set_sku (self, source->sku);
-  pnr_product_set_external_id (self, source->external_id);
-  pnr_product_set_name (self, source->name);
-  pnr_product_set_kind (self, source->kind);
-  pnr_product_set_category (self, source->category);
-  pnr_product_set_brand (self, source->brand);
-  pnr_product_set_parent_sku (self, source->parent_sku);
-  pnr_product_set_price_minor (self, source->price_minor);
-  pnr_product_set_cost_minor (self, source->cost_minor);
-  pnr_product_set_cost_source (self, source->cost_source);
-  pnr_product_set_stock (self, source->stock);
-  pnr_product_set_weight_g (self, source->weight_g);
-  pnr_product_set_launched (self, source->launched);
-  pnr_product_set_visible (self, source->visible);
-  pnr_product_set_tax_class (self, source->tax_class);
-  pnr_product_set_image (self, source->image);
-  pnr_product_set_attributes (self, source->attributes);
-  pnr_product_set_n_orders (self, source->n_orders);
-  pnr_product_set_units_milli (self, source->units_milli);
-  pnr_product_set_revenue_minor (self, source->revenue_minor);
+  for (guint prop_id = PROP_ID + 1; prop_id < N_PROPS; prop_id++) {
+    if (fields[prop_id].kind == FIELD_TEXT)
+      set_text (self, prop_id, *text_at (source, prop_id));
+    else if (fields[prop_id].kind == FIELD_NUMBER)
+      set_number (self, prop_id, *number_at (source, prop_id));
+    else
+      set_choice (self, prop_id, *choice_at (source, prop_id));
+  }
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -112,17 +205,9 @@ pnr_product_noun_init (PnrNounInterface *iface)
 static void
 pnr_product_finalize (GObject *object)
 {
-  PnrProduct *self = PNR_PRODUCT (object);
-
-  g_clear_pointer (&self->sku, g_free);
-  g_clear_pointer (&self->external_id, g_free);
-  g_clear_pointer (&self->name, g_free);
-  g_clear_pointer (&self->category, g_free);
-  g_clear_pointer (&self->brand, g_free);
-  g_clear_pointer (&self->parent_sku, g_free);
-  g_clear_pointer (&self->tax_class, g_free);
-  g_clear_pointer (&self->image, g_free);
-  g_clear_pointer (&self->attributes, g_free);
+  for (guint prop_id = PROP_ID; prop_id < N_PROPS; prop_id++)
+    if (fields[prop_id].kind == FIELD_TEXT)
+      g_free (*text_at (PNR_PRODUCT (object), prop_id));
 
   G_OBJECT_CLASS (pnr_product_parent_class)->finalize (object);
 }
@@ -132,69 +217,18 @@ pnr_product_get_property (GObject *object, guint prop_id, GValue *value, GParamS
 {
   PnrProduct *self = PNR_PRODUCT (object);
 
-  switch (prop_id) {
-  case PROP_ID:
-    g_value_set_int64 (value, self->id);
+  switch (fields[prop_id].kind) {
+  case FIELD_TEXT:
+    g_value_set_string (value, *text_at (self, prop_id));
     break;
-  case PROP_SKU:
-    g_value_set_string (value, self->sku);
+  case FIELD_NUMBER:
+    g_value_set_int64 (value, *number_at (self, prop_id));
     break;
-  case PROP_EXTERNAL_ID:
-    g_value_set_string (value, self->external_id);
+  case FIELD_FLAG:
+    g_value_set_boolean (value, *choice_at (self, prop_id));
     break;
-  case PROP_NAME:
-    g_value_set_string (value, self->name);
-    break;
-  case PROP_KIND:
-    g_value_set_enum (value, self->kind);
-    break;
-  case PROP_CATEGORY:
-    g_value_set_string (value, self->category);
-    break;
-  case PROP_BRAND:
-    g_value_set_string (value, self->brand);
-    break;
-  case PROP_PARENT_SKU:
-    g_value_set_string (value, self->parent_sku);
-    break;
-  case PROP_PRICE_MINOR:
-    g_value_set_int64 (value, self->price_minor);
-    break;
-  case PROP_COST_MINOR:
-    g_value_set_int64 (value, self->cost_minor);
-    break;
-  case PROP_COST_SOURCE:
-    g_value_set_enum (value, self->cost_source);
-    break;
-  case PROP_STOCK:
-    g_value_set_int64 (value, self->stock);
-    break;
-  case PROP_WEIGHT_G:
-    g_value_set_int64 (value, self->weight_g);
-    break;
-  case PROP_LAUNCHED:
-    g_value_set_int64 (value, self->launched);
-    break;
-  case PROP_VISIBLE:
-    g_value_set_boolean (value, self->visible);
-    break;
-  case PROP_TAX_CLASS:
-    g_value_set_string (value, self->tax_class);
-    break;
-  case PROP_IMAGE:
-    g_value_set_string (value, self->image);
-    break;
-  case PROP_ATTRIBUTES:
-    g_value_set_string (value, self->attributes);
-    break;
-  case PROP_N_ORDERS:
-    g_value_set_int64 (value, self->n_orders);
-    break;
-  case PROP_UNITS_MILLI:
-    g_value_set_int64 (value, self->units_milli);
-    break;
-  case PROP_REVENUE_MINOR:
-    g_value_set_int64 (value, self->revenue_minor);
+  case FIELD_CHOICE:
+    g_value_set_enum (value, *choice_at (self, prop_id));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -206,72 +240,40 @@ pnr_product_set_property (GObject *object, guint prop_id, const GValue *value, G
 {
   PnrProduct *self = PNR_PRODUCT (object);
 
-  switch (prop_id) {
-  case PROP_ID:
-    self->id = g_value_get_int64 (value);
+  switch (fields[prop_id].kind) {
+  case FIELD_TEXT:
+    set_text (self, prop_id, g_value_get_string (value));
     break;
-  case PROP_SKU:
-    pnr_product_set_sku (self, g_value_get_string (value));
+  case FIELD_NUMBER:
+    set_number (self, prop_id, g_value_get_int64 (value));
     break;
-  case PROP_EXTERNAL_ID:
-    pnr_product_set_external_id (self, g_value_get_string (value));
+  case FIELD_FLAG:
+    set_choice (self, prop_id, g_value_get_boolean (value));
     break;
-  case PROP_NAME:
-    pnr_product_set_name (self, g_value_get_string (value));
-    break;
-  case PROP_KIND:
-    pnr_product_set_kind (self, g_value_get_enum (value));
-    break;
-  case PROP_CATEGORY:
-    pnr_product_set_category (self, g_value_get_string (value));
-    break;
-  case PROP_BRAND:
-    pnr_product_set_brand (self, g_value_get_string (value));
-    break;
-  case PROP_PARENT_SKU:
-    pnr_product_set_parent_sku (self, g_value_get_string (value));
-    break;
-  case PROP_PRICE_MINOR:
-    pnr_product_set_price_minor (self, g_value_get_int64 (value));
-    break;
-  case PROP_COST_MINOR:
-    pnr_product_set_cost_minor (self, g_value_get_int64 (value));
-    break;
-  case PROP_COST_SOURCE:
-    pnr_product_set_cost_source (self, g_value_get_enum (value));
-    break;
-  case PROP_STOCK:
-    pnr_product_set_stock (self, g_value_get_int64 (value));
-    break;
-  case PROP_WEIGHT_G:
-    pnr_product_set_weight_g (self, g_value_get_int64 (value));
-    break;
-  case PROP_LAUNCHED:
-    pnr_product_set_launched (self, g_value_get_int64 (value));
-    break;
-  case PROP_VISIBLE:
-    pnr_product_set_visible (self, g_value_get_boolean (value));
-    break;
-  case PROP_TAX_CLASS:
-    pnr_product_set_tax_class (self, g_value_get_string (value));
-    break;
-  case PROP_IMAGE:
-    pnr_product_set_image (self, g_value_get_string (value));
-    break;
-  case PROP_ATTRIBUTES:
-    pnr_product_set_attributes (self, g_value_get_string (value));
-    break;
-  case PROP_N_ORDERS:
-    pnr_product_set_n_orders (self, g_value_get_int64 (value));
-    break;
-  case PROP_UNITS_MILLI:
-    pnr_product_set_units_milli (self, g_value_get_int64 (value));
-    break;
-  case PROP_REVENUE_MINOR:
-    pnr_product_set_revenue_minor (self, g_value_get_int64 (value));
+  case FIELD_CHOICE:
+    set_choice (self, prop_id, g_value_get_enum (value));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static GParamSpec *
+field_to_param_spec (const Field *field, GParamFlags flags)
+{
+  flags |= G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+  switch (field->kind) {
+  case FIELD_TEXT:
+    return g_param_spec_string (field->name, NULL, NULL, NULL, flags);
+  case FIELD_NUMBER:
+    return g_param_spec_int64 (field->name, NULL, NULL, G_MININT64, G_MAXINT64, field->fallback,
+                               flags);
+  case FIELD_FLAG:
+    return g_param_spec_boolean (field->name, NULL, NULL, field->fallback != 0, flags);
+  case FIELD_CHOICE:
+  default:
+    return g_param_spec_enum (field->name, NULL, NULL, field->get_type (), (int) field->fallback,
+                              flags);
   }
 }
 
@@ -284,83 +286,21 @@ pnr_product_class_init (PnrProductClass *klass)
   object_class->get_property = pnr_product_get_property;
   object_class->set_property = pnr_product_set_property;
 
-  properties[PROP_ID] =
-      g_param_spec_int64 ("id", NULL, NULL, G_MININT64, G_MAXINT64, 0,
-                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_SKU] =
-      g_param_spec_string ("sku", NULL, NULL, NULL,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_EXTERNAL_ID] =
-      g_param_spec_string ("external-id", NULL, NULL, NULL,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_NAME] =
-      g_param_spec_string ("name", NULL, NULL, NULL,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_KIND] =
-      g_param_spec_enum ("kind", NULL, NULL, PNR_TYPE_PRODUCT_KIND, PNR_PRODUCT_KIND_GOOD,
-                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_CATEGORY] =
-      g_param_spec_string ("category", NULL, NULL, NULL,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_BRAND] =
-      g_param_spec_string ("brand", NULL, NULL, NULL,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_PARENT_SKU] =
-      g_param_spec_string ("parent-sku", NULL, NULL, NULL,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_PRICE_MINOR] =
-      g_param_spec_int64 ("price-minor", NULL, NULL, G_MININT64, G_MAXINT64, PNR_MONEY_UNKNOWN,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_COST_MINOR] =
-      g_param_spec_int64 ("cost-minor", NULL, NULL, G_MININT64, G_MAXINT64, PNR_MONEY_UNKNOWN,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_COST_SOURCE] =
-      g_param_spec_enum ("cost-source", NULL, NULL, PNR_TYPE_COST_SOURCE, PNR_COST_SOURCE_CATALOGUE,
-                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_STOCK] =
-      g_param_spec_int64 ("stock", NULL, NULL, G_MININT64, G_MAXINT64, PNR_PRODUCT_STOCK_UNKNOWN,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_WEIGHT_G] = g_param_spec_int64 (
-      "weight-g", NULL, NULL, G_MININT64, G_MAXINT64, PNR_PRODUCT_WEIGHT_UNKNOWN,
-      G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_LAUNCHED] =
-      g_param_spec_int64 ("launched", NULL, NULL, G_MININT64, G_MAXINT64, 0,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_VISIBLE] =
-      g_param_spec_boolean ("visible", NULL, NULL, TRUE,
-                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_TAX_CLASS] =
-      g_param_spec_string ("tax-class", NULL, NULL, NULL,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_IMAGE] =
-      g_param_spec_string ("image", NULL, NULL, NULL,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_ATTRIBUTES] =
-      g_param_spec_string ("attributes", NULL, NULL, NULL,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_N_ORDERS] =
-      g_param_spec_int64 ("n-orders", NULL, NULL, G_MININT64, G_MAXINT64, 0,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_UNITS_MILLI] =
-      g_param_spec_int64 ("units-milli", NULL, NULL, G_MININT64, G_MAXINT64, 0,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_REVENUE_MINOR] =
-      g_param_spec_int64 ("revenue-minor", NULL, NULL, G_MININT64, G_MAXINT64, 0,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-
+  properties[PROP_ID] = field_to_param_spec (&fields[PROP_ID], G_PARAM_CONSTRUCT_ONLY);
+  for (guint prop_id = PROP_ID + 1; prop_id < N_PROPS; prop_id++)
+    properties[prop_id] = field_to_param_spec (&fields[prop_id], G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
 pnr_product_init (PnrProduct *self)
 {
-  self->kind = PNR_PRODUCT_KIND_GOOD;
-  self->price_minor = PNR_MONEY_UNKNOWN;
-  self->cost_minor = PNR_MONEY_UNKNOWN;
-  self->cost_source = PNR_COST_SOURCE_CATALOGUE;
-  self->stock = PNR_PRODUCT_STOCK_UNKNOWN;
-  self->weight_g = PNR_PRODUCT_WEIGHT_UNKNOWN;
-  self->visible = TRUE;
+  for (guint prop_id = PROP_ID; prop_id < N_PROPS; prop_id++) {
+    if (fields[prop_id].kind == FIELD_NUMBER)
+      *number_at (self, prop_id) = fields[prop_id].fallback;
+    else if (fields[prop_id].kind != FIELD_TEXT)
+      *choice_at (self, prop_id) = (int) fields[prop_id].fallback;
+  }
 }
 
 PnrProduct *
@@ -400,13 +340,7 @@ pnr_product_get_sku (PnrProduct *self)
 void
 pnr_product_set_sku (PnrProduct *self, const char *sku)
 {
-  g_return_if_fail (PNR_IS_PRODUCT (self));
-
-  if (g_strcmp0 (self->sku, sku) == 0)
-    return;
-  g_free (self->sku);
-  self->sku = g_strdup (sku);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SKU]);
+  set_text (self, PROP_SKU, sku);
 }
 
 const char *
@@ -420,13 +354,7 @@ pnr_product_get_external_id (PnrProduct *self)
 void
 pnr_product_set_external_id (PnrProduct *self, const char *external_id)
 {
-  g_return_if_fail (PNR_IS_PRODUCT (self));
-
-  if (g_strcmp0 (self->external_id, external_id) == 0)
-    return;
-  g_free (self->external_id);
-  self->external_id = g_strdup (external_id);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXTERNAL_ID]);
+  set_text (self, PROP_EXTERNAL_ID, external_id);
 }
 
 const char *
@@ -440,13 +368,7 @@ pnr_product_get_name (PnrProduct *self)
 void
 pnr_product_set_name (PnrProduct *self, const char *name)
 {
-  g_return_if_fail (PNR_IS_PRODUCT (self));
-
-  if (g_strcmp0 (self->name, name) == 0)
-    return;
-  g_free (self->name);
-  self->name = g_strdup (name);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+  set_text (self, PROP_NAME, name);
 }
 
 PnrProductKind
@@ -460,12 +382,7 @@ pnr_product_get_kind (PnrProduct *self)
 void
 pnr_product_set_kind (PnrProduct *self, PnrProductKind kind)
 {
-  g_return_if_fail (PNR_IS_PRODUCT (self));
-
-  if (self->kind == kind)
-    return;
-  self->kind = kind;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KIND]);
+  set_choice (self, PROP_KIND, kind);
 }
 
 const char *
@@ -479,13 +396,7 @@ pnr_product_get_category (PnrProduct *self)
 void
 pnr_product_set_category (PnrProduct *self, const char *category)
 {
-  g_return_if_fail (PNR_IS_PRODUCT (self));
-
-  if (g_strcmp0 (self->category, category) == 0)
-    return;
-  g_free (self->category);
-  self->category = g_strdup (category);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CATEGORY]);
+  set_text (self, PROP_CATEGORY, category);
 }
 
 const char *
@@ -499,13 +410,7 @@ pnr_product_get_brand (PnrProduct *self)
 void
 pnr_product_set_brand (PnrProduct *self, const char *brand)
 {
-  g_return_if_fail (PNR_IS_PRODUCT (self));
-
-  if (g_strcmp0 (self->brand, brand) == 0)
-    return;
-  g_free (self->brand);
-  self->brand = g_strdup (brand);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BRAND]);
+  set_text (self, PROP_BRAND, brand);
 }
 
 const char *
@@ -519,13 +424,7 @@ pnr_product_get_parent_sku (PnrProduct *self)
 void
 pnr_product_set_parent_sku (PnrProduct *self, const char *parent_sku)
 {
-  g_return_if_fail (PNR_IS_PRODUCT (self));
-
-  if (g_strcmp0 (self->parent_sku, parent_sku) == 0)
-    return;
-  g_free (self->parent_sku);
-  self->parent_sku = g_strdup (parent_sku);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PARENT_SKU]);
+  set_text (self, PROP_PARENT_SKU, parent_sku);
 }
 
 gint64
@@ -539,12 +438,7 @@ pnr_product_get_price_minor (PnrProduct *self)
 void
 pnr_product_set_price_minor (PnrProduct *self, gint64 price_minor)
 {
-  g_return_if_fail (PNR_IS_PRODUCT (self));
-
-  if (self->price_minor == price_minor)
-    return;
-  self->price_minor = price_minor;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRICE_MINOR]);
+  set_number (self, PROP_PRICE_MINOR, price_minor);
 }
 
 gint64
@@ -558,12 +452,7 @@ pnr_product_get_cost_minor (PnrProduct *self)
 void
 pnr_product_set_cost_minor (PnrProduct *self, gint64 cost_minor)
 {
-  g_return_if_fail (PNR_IS_PRODUCT (self));
-
-  if (self->cost_minor == cost_minor)
-    return;
-  self->cost_minor = cost_minor;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COST_MINOR]);
+  set_number (self, PROP_COST_MINOR, cost_minor);
 }
 
 PnrCostSource
@@ -577,12 +466,7 @@ pnr_product_get_cost_source (PnrProduct *self)
 void
 pnr_product_set_cost_source (PnrProduct *self, PnrCostSource cost_source)
 {
-  g_return_if_fail (PNR_IS_PRODUCT (self));
-
-  if (self->cost_source == cost_source)
-    return;
-  self->cost_source = cost_source;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COST_SOURCE]);
+  set_choice (self, PROP_COST_SOURCE, cost_source);
 }
 
 gint64
@@ -596,12 +480,7 @@ pnr_product_get_stock (PnrProduct *self)
 void
 pnr_product_set_stock (PnrProduct *self, gint64 stock)
 {
-  g_return_if_fail (PNR_IS_PRODUCT (self));
-
-  if (self->stock == stock)
-    return;
-  self->stock = stock;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STOCK]);
+  set_number (self, PROP_STOCK, stock);
 }
 
 gint64
@@ -615,12 +494,7 @@ pnr_product_get_weight_g (PnrProduct *self)
 void
 pnr_product_set_weight_g (PnrProduct *self, gint64 weight_g)
 {
-  g_return_if_fail (PNR_IS_PRODUCT (self));
-
-  if (self->weight_g == weight_g)
-    return;
-  self->weight_g = weight_g;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WEIGHT_G]);
+  set_number (self, PROP_WEIGHT_G, weight_g);
 }
 
 gint64
@@ -634,12 +508,7 @@ pnr_product_get_launched (PnrProduct *self)
 void
 pnr_product_set_launched (PnrProduct *self, gint64 launched)
 {
-  g_return_if_fail (PNR_IS_PRODUCT (self));
-
-  if (self->launched == launched)
-    return;
-  self->launched = launched;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAUNCHED]);
+  set_number (self, PROP_LAUNCHED, launched);
 }
 
 gboolean
@@ -653,13 +522,7 @@ pnr_product_is_visible (PnrProduct *self)
 void
 pnr_product_set_visible (PnrProduct *self, gboolean visible)
 {
-  g_return_if_fail (PNR_IS_PRODUCT (self));
-
-  visible = !!visible;
-  if (self->visible == visible)
-    return;
-  self->visible = visible;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VISIBLE]);
+  set_choice (self, PROP_VISIBLE, !!visible);
 }
 
 const char *
@@ -673,13 +536,7 @@ pnr_product_get_tax_class (PnrProduct *self)
 void
 pnr_product_set_tax_class (PnrProduct *self, const char *tax_class)
 {
-  g_return_if_fail (PNR_IS_PRODUCT (self));
-
-  if (g_strcmp0 (self->tax_class, tax_class) == 0)
-    return;
-  g_free (self->tax_class);
-  self->tax_class = g_strdup (tax_class);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAX_CLASS]);
+  set_text (self, PROP_TAX_CLASS, tax_class);
 }
 
 const char *
@@ -693,13 +550,7 @@ pnr_product_get_image (PnrProduct *self)
 void
 pnr_product_set_image (PnrProduct *self, const char *image)
 {
-  g_return_if_fail (PNR_IS_PRODUCT (self));
-
-  if (g_strcmp0 (self->image, image) == 0)
-    return;
-  g_free (self->image);
-  self->image = g_strdup (image);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IMAGE]);
+  set_text (self, PROP_IMAGE, image);
 }
 
 const char *
@@ -713,13 +564,7 @@ pnr_product_get_attributes (PnrProduct *self)
 void
 pnr_product_set_attributes (PnrProduct *self, const char *attributes)
 {
-  g_return_if_fail (PNR_IS_PRODUCT (self));
-
-  if (g_strcmp0 (self->attributes, attributes) == 0)
-    return;
-  g_free (self->attributes);
-  self->attributes = g_strdup (attributes);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ATTRIBUTES]);
+  set_text (self, PROP_ATTRIBUTES, attributes);
 }
 
 gint64
@@ -733,12 +578,7 @@ pnr_product_get_n_orders (PnrProduct *self)
 void
 pnr_product_set_n_orders (PnrProduct *self, gint64 n_orders)
 {
-  g_return_if_fail (PNR_IS_PRODUCT (self));
-
-  if (self->n_orders == n_orders)
-    return;
-  self->n_orders = n_orders;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ORDERS]);
+  set_number (self, PROP_N_ORDERS, n_orders);
 }
 
 gint64
@@ -752,12 +592,7 @@ pnr_product_get_units_milli (PnrProduct *self)
 void
 pnr_product_set_units_milli (PnrProduct *self, gint64 units_milli)
 {
-  g_return_if_fail (PNR_IS_PRODUCT (self));
-
-  if (self->units_milli == units_milli)
-    return;
-  self->units_milli = units_milli;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNITS_MILLI]);
+  set_number (self, PROP_UNITS_MILLI, units_milli);
 }
 
 gint64
@@ -771,12 +606,7 @@ pnr_product_get_revenue_minor (PnrProduct *self)
 void
 pnr_product_set_revenue_minor (PnrProduct *self, gint64 revenue_minor)
 {
-  g_return_if_fail (PNR_IS_PRODUCT (self));
-
-  if (self->revenue_minor == revenue_minor)
-    return;
-  self->revenue_minor = revenue_minor;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVENUE_MINOR]);
+  set_number (self, PROP_REVENUE_MINOR, revenue_minor);
 }
 
 /**
