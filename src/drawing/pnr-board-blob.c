@@ -14,8 +14,8 @@
 
 #include <math.h>
 
-#define STEP 8.0
-#define MOST_SAMPLES 1000000.0
+#include "drawing/pnr-board-field.h"
+
 #define BAND_HALF_WIDTH 13.0
 #define STRANGER_GAP 8.0
 #define DETOURS 4
@@ -28,15 +28,6 @@ struct _PnrBoardBlob {
   GArray *points;
   GArray *ends;
 };
-
-typedef struct {
-  double x;
-  double y;
-  double step;
-  guint n_columns;
-  guint n_rows;
-  double *values;
-} PnrField;
 
 static double
 distance_to_box (const PnrBoardBox *box, double x, double y)
@@ -308,37 +299,6 @@ widen (PnrBoardBox *bounds, double x, double y)
   bounds->height = bottom - bounds->y;
 }
 
-static void
-field_init (PnrField *field, const PnrBoardBox *bounds, double margin)
-{
-  double width = bounds->width + 2.0 * margin, height = bounds->height + 2.0 * margin;
-
-  field->step = MAX (STEP, sqrt (width * height / MOST_SAMPLES));
-  field->x = bounds->x - margin - field->step;
-  field->y = bounds->y - margin - field->step;
-  field->n_columns = (guint) ceil (width / field->step) + 3;
-  field->n_rows = (guint) ceil (height / field->step) + 3;
-  field->values = g_new (double, (gsize) field->n_columns * field->n_rows);
-  for (gsize i = 0; i < (gsize) field->n_columns * field->n_rows; i++)
-    field->values[i] = FAR;
-}
-
-/* The samples in the box, made larger by @margin: columns from [0] up to [1], rows [2] to [3]. */
-static void
-field_find (const PnrField *field, const PnrBoardBox *box, double margin, guint range[4])
-{
-  double most_column = field->n_columns - 1.0, most_row = field->n_rows - 1.0;
-
-  range[0] = (guint) CLAMP (floor ((box->x - margin - field->x) / field->step), 0.0, most_column);
-  range[1] = (guint) CLAMP (ceil ((box->x + box->width + margin - field->x) / field->step), 0.0,
-                            most_column);
-  range[2] = (guint) CLAMP (floor ((box->y - margin - field->y) / field->step), 0.0, most_row);
-  range[3] = (guint) CLAMP (ceil ((box->y + box->height + margin - field->y) / field->step), 0.0,
-                            most_row);
-}
-
-typedef double (*PnrDistance) (gconstpointer shape, double x, double y);
-
 static double
 box_distance (gconstpointer shape, double x, double y)
 {
@@ -357,68 +317,6 @@ static double
 hull_distance (gconstpointer shape, double x, double y)
 {
   return distance_to_hull (shape, x, y);
-}
-
-/* Adds a shape that stands off by @room, or with @is_out takes it away. */
-static void
-field_apply (PnrField *field, gconstpointer shape, PnrDistance distance, const PnrBoardBox *box,
-             double room, gboolean is_out)
-{
-  guint range[4];
-
-  field_find (field, box, room + 2.0 * field->step, range);
-  for (guint row = range[2]; row <= range[3]; row++) {
-    for (guint column = range[0]; column <= range[1]; column++) {
-      double *value = &field->values[(gsize) row * field->n_columns + column];
-      double own =
-          distance (shape, field->x + column * field->step, field->y + row * field->step) - room;
-
-      *value = is_out ? MAX (*value, -own) : MIN (*value, own);
-    }
-  }
-}
-
-static double
-field_get (const PnrField *field, guint column, guint row)
-{
-  return field->values[(gsize) row * field->n_columns + column];
-}
-
-/* Edges are numbered by their first sample: even ones go right, odd ones down. */
-static PnrBoardPoint
-field_get_crossing (const PnrField *field, guint edge)
-{
-  guint column = edge / 2 % field->n_columns, row = edge / 2 / field->n_columns;
-  gboolean is_down = (edge & 1) != 0;
-  double first = field_get (field, column, row);
-  double second = field_get (field, column + !is_down, row + is_down);
-  double share = first / (first - second);
-
-  return (PnrBoardPoint){ field->x + (column + (is_down ? 0.0 : share)) * field->step,
-                          field->y + (row + (is_down ? share : 0.0)) * field->step };
-}
-
-/* Round a cell, each stretch of inside corners is cut off by a line from where it is entered to
- * where it is left. What is left here is entered in the next cell, which makes rings. */
-static void
-field_trace_cell (const PnrField *field, guint column, guint row, guint *next)
-{
-  const guint at = row * field->n_columns + column;
-  const guint edges[4] = { 2 * at, 2 * (at + 1) + 1, 2 * (at + field->n_columns), 2 * at + 1 };
-  const gboolean is_in[4] = { field_get (field, column, row) < 0.0,
-                              field_get (field, column + 1, row) < 0.0,
-                              field_get (field, column + 1, row + 1) < 0.0,
-                              field_get (field, column, row + 1) < 0.0 };
-
-  for (guint i = 0; i < 4; i++) {
-    guint leave = (i + 1) % 4;
-
-    if (is_in[i] || !is_in[leave])
-      continue;
-    while (is_in[(leave + 1) % 4])
-      leave = (leave + 1) % 4;
-    next[edges[i]] = edges[leave] + 1;
-  }
 }
 
 /* Negative for the rim of a piece, positive for that of a hole: inside is always on one side. */
@@ -466,14 +364,14 @@ drop_if_idle (PnrBoardBlob *self, guint begin, const PnrBoardBox *strangers, gui
 }
 
 static void
-trace_ring (PnrBoardBlob *self, const PnrField *field, guint *next, guint first,
+trace_ring (PnrBoardBlob *self, const PnrBoardField *field, guint *next, guint first,
             const PnrBoardBox *strangers, guint n_strangers)
 {
   guint begin = self->points->len;
   guint edge = first;
 
   while (next[edge] != 0) {
-    PnrBoardPoint point = field_get_crossing (field, edge);
+    PnrBoardPoint point = pnr_board_field_get_crossing (field, edge);
     guint following = next[edge] - 1;
 
     g_array_append_val (self->points, point);
@@ -486,15 +384,12 @@ trace_ring (PnrBoardBlob *self, const PnrField *field, guint *next, guint first,
 }
 
 static void
-trace (PnrBoardBlob *self, const PnrField *field, const PnrBoardBox *strangers, guint n_strangers)
+trace (PnrBoardBlob *self, const PnrBoardField *field, const PnrBoardBox *strangers,
+       guint n_strangers)
 {
-  gsize n_edges = 2 * (gsize) field->n_columns * field->n_rows;
-  g_autofree guint *next = g_new0 (guint, n_edges);
+  guint n_edges;
+  g_autofree guint *next = pnr_board_field_link_edges (field, &n_edges);
 
-  for (guint row = 0; row + 1 < field->n_rows; row++) {
-    for (guint column = 0; column + 1 < field->n_columns; column++)
-      field_trace_cell (field, column, row, next);
-  }
   for (guint edge = 0; edge < n_edges; edge++) {
     if (next[edge] != 0)
       trace_ring (self, field, next, edge, strangers, n_strangers);
@@ -502,13 +397,13 @@ trace (PnrBoardBlob *self, const PnrField *field, const PnrBoardBox *strangers, 
 }
 
 static void
-fill_with_tree (PnrField *field, const PnrBoardBox *members, guint n_members, const GArray *bands,
-                const GPtrArray *hulls, double room)
+fill_with_tree (PnrBoardField *field, const PnrBoardBox *members, guint n_members,
+                const GArray *bands, const GPtrArray *hulls, double room)
 {
   double half_width = MAX (BAND_HALF_WIDTH, field->step);
 
   for (guint i = 0; i < n_members; i++)
-    field_apply (field, &members[i], box_distance, &members[i], room, FALSE);
+    pnr_board_field_apply (field, &members[i], box_distance, &members[i], room, FALSE);
   for (guint i = 0; i < hulls->len; i++) {
     const GArray *hull = g_ptr_array_index (hulls, i);
     PnrBoardBox box = { g_array_index (hull, PnrBoardPoint, 0).x,
@@ -517,14 +412,14 @@ fill_with_tree (PnrField *field, const PnrBoardBox *members, guint n_members, co
     for (guint j = 1; j < hull->len; j++)
       widen (&box, g_array_index (hull, PnrBoardPoint, j).x,
              g_array_index (hull, PnrBoardPoint, j).y);
-    field_apply (field, hull, hull_distance, &box, room, FALSE);
+    pnr_board_field_apply (field, hull, hull_distance, &box, room, FALSE);
   }
   for (guint i = 0; i + 1 < bands->len; i += 2) {
     const PnrBoardPoint *ends = &g_array_index (bands, PnrBoardPoint, i);
     PnrBoardBox box = { MIN (ends[0].x, ends[1].x), MIN (ends[0].y, ends[1].y),
                         fabs (ends[1].x - ends[0].x), fabs (ends[1].y - ends[0].y) };
 
-    field_apply (field, ends, band_distance, &box, half_width, FALSE);
+    pnr_board_field_apply (field, ends, band_distance, &box, half_width, FALSE);
   }
 }
 
@@ -548,7 +443,7 @@ pnr_board_blob_new (const PnrBoardBox *members, guint n_members, const PnrBoardB
   g_autoptr (GArray) bands = NULL;
   g_autoptr (GPtrArray) hulls = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   PnrBoardBox bounds;
-  PnrField field;
+  PnrBoardField field;
 
   g_return_val_if_fail (n_members > 0, self);
 
@@ -565,15 +460,15 @@ pnr_board_blob_new (const PnrBoardBox *members, guint n_members, const PnrBoardB
       widen (&bounds, g_array_index (bands, PnrBoardPoint, i).x,
              g_array_index (bands, PnrBoardPoint, i).y);
   }
-  field_init (&field, &bounds, MAX (room, BAND_HALF_WIDTH));
+  pnr_board_field_init (&field, &bounds, MAX (room, BAND_HALF_WIDTH));
   if (bands != NULL)
     fill_with_tree (&field, members, n_members, bands, hulls, room);
   else
-    field_apply (&field, hull, hull_distance, &bounds, room, FALSE);
+    pnr_board_field_apply (&field, hull, hull_distance, &bounds, room, FALSE);
   for (guint i = 0; i < n_strangers; i++)
-    field_apply (&field, &strangers[i], box_distance, &strangers[i], STRANGER_GAP, TRUE);
+    pnr_board_field_apply (&field, &strangers[i], box_distance, &strangers[i], STRANGER_GAP, TRUE);
   trace (self, &field, strangers, n_strangers);
-  g_free (field.values);
+  pnr_board_field_clear (&field);
   return self;
 }
 
