@@ -12,9 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Shoppers served together; their partial sums stay in the nearest cache. */
-#define TILE 128
-
 void
 pnr_market_get_caps (const PnrMarket *market, guint caps[PNR_MARKET_MAX_PRODUCTS])
 {
@@ -175,6 +172,31 @@ rank_offers (PnrPriceTable *self, double order_cost)
     self->offers[i] = ranks[i].content;
 }
 
+/* The offers by the high half of their content, in each group as ranked. */
+static void
+group_offers (PnrPriceTable *self)
+{
+  guint n_high = self->n_contents / self->n_low;
+  guint n = 0;
+
+  self->menu = g_new (PnrChoiceOffer, self->n_offers);
+  self->groups = g_new (PnrChoiceGroup, n_high);
+  for (guint high = 0; high < n_high; high++) {
+    PnrChoiceGroup group = { .row = high, .first = n };
+
+    for (guint o = 0; o < self->n_offers; o++)
+      if (self->offers[o] / self->n_low == high)
+        self->menu[n++] = (PnrChoiceOffer){
+          .row = self->offers[o] % self->n_low,
+          .price = (gint32) self->cells[self->offers[o]].paid_minor,
+          .rank = (gint32) o,
+        };
+    group.n_offers = n - group.first;
+    if (group.n_offers > 0)
+      self->groups[self->n_groups++] = group;
+  }
+}
+
 /**
  * pnr_price_table_new:
  * @market: prices and bundles
@@ -192,6 +214,7 @@ pnr_price_table_new (const PnrMarket *market, const PnrPriceTableOptions *option
     if ((set & ~options->bundles) == 0 && (options->forced_bundle & ~set) == 0)
       offer_set (self, market, options, set);
   rank_offers (self, market->costs.ship_order_minor + market->costs.fee_fixed_minor);
+  group_offers (self);
   return self;
 }
 
@@ -200,10 +223,12 @@ pnr_price_table_free (PnrPriceTable *self)
 {
   g_free (self->cells);
   g_free (self->offers);
+  g_free (self->menu);
+  g_free (self->groups);
   g_free (self);
 }
 
-static gint32
+static inline gint32
 value_of_units (gint32 value, guint units)
 {
   gint64 percent = 0, step = 10000;
@@ -215,89 +240,90 @@ value_of_units (gint32 value, guint units)
 
 /* Sums the values of products @from to @to for every content of them. */
 static void
-sum_values (const PnrPriceTable *self, guint from, guint to, const gint32 *values, gsize stride,
-            guint n, gint32 (*sums)[TILE])
+sum_values (const PnrPriceTable *self, guint from, guint to, const gint32 *const *values,
+            gint32 (*sums)[PNR_CHOICE_TILE])
 {
   guint n_sums = 1;
 
-  memset (sums[0], 0, sizeof sums[0]);
   for (guint x = from; x < to; x++) {
-    const gint32 *own = values + self->product[x] * stride;
+    pnr_choice_kernel_add (sums, n_sums, values[x], sums + n_sums);
+    for (guint units = 2; units < self->radix[x]; units++) {
+      gint32 worth[PNR_CHOICE_TILE];
 
-    for (guint units = 1; units < self->radix[x]; units++)
-      for (guint c = 0; c < n_sums; c++)
-        for (guint i = 0; i < n; i++)
-          sums[units * n_sums + c][i] = sums[c][i] + value_of_units (own[i], units);
+      for (guint i = 0; i < PNR_CHOICE_TILE; i++)
+        worth[i] = value_of_units (values[x][i], units);
+      pnr_choice_kernel_add (sums, n_sums, worth, sums + units * n_sums);
+    }
     n_sums *= self->radix[x];
   }
 }
 
-static inline __attribute__ ((always_inline)) void
-choose_tile (const PnrPriceTable *self, const gint32 *prices, gint32 (*low)[TILE],
-             gint32 (*high)[TILE], gint32 *surplus, gint32 *rank)
+/* What the kernel works in. @rest: the values of a last tile that is not full; what stands beside
+ * them there is chosen for too, and not looked at. */
+typedef struct {
+  PnrChoiceOffer *menu;
+  gint32 (*low)[PNR_CHOICE_TILE];
+  gint32 (*high)[PNR_CHOICE_TILE];
+  gint32 (*best)[PNR_CHOICE_TILE];
+  gint32 (*rest)[PNR_CHOICE_TILE];
+} Bench;
+
+static void
+bench_init (Bench *bench, const PnrPriceTable *table, gint32 scale)
 {
-  guint o = 0;
-
-  for (guint i = 0; i < TILE; i++) {
-    surplus[i] = G_MININT32;
-    rank[i] = 0;
-  }
-  /* Two at a time, so that the best so far is read and written half as often. */
-  for (; o + 2 <= self->n_offers; o += 2) {
-    const gint32 *a0 = low[self->offers[o] % self->n_low];
-    const gint32 *b0 = high[self->offers[o] / self->n_low];
-    const gint32 *a1 = low[self->offers[o + 1] % self->n_low];
-    const gint32 *b1 = high[self->offers[o + 1] / self->n_low];
-    gint32 price0 = prices[o], price1 = prices[o + 1];
-    gint32 first = (gint32) o, second = (gint32) o + 1;
-
-    for (guint i = 0; i < TILE; i++) {
-      gint32 own0 = a0[i] + b0[i] - price0;
-      gint32 own1 = a1[i] + b1[i] - price1;
-      gint32 better = own1 > own0 ? own1 : own0;
-      gint32 which = own1 > own0 ? second : first;
-
-      rank[i] = better > surplus[i] ? which : rank[i];
-      surplus[i] = better > surplus[i] ? better : surplus[i];
-    }
-  }
-  for (; o < self->n_offers; o++) {
-    const gint32 *a = low[self->offers[o] % self->n_low];
-    const gint32 *b = high[self->offers[o] / self->n_low];
-
-    for (guint i = 0; i < TILE; i++) {
-      gint32 own = a[i] + b[i] - prices[o];
-
-      rank[i] = own > surplus[i] ? (gint32) o : rank[i];
-      surplus[i] = own > surplus[i] ? own : surplus[i];
-    }
-  }
+  bench->low = pnr_choice_kernel_alloc_rows (table->n_low);
+  bench->high = pnr_choice_kernel_alloc_rows (table->n_contents / table->n_low);
+  bench->best = pnr_choice_kernel_alloc_rows (2);
+  bench->rest = pnr_choice_kernel_alloc_rows (PNR_MARKET_MAX_PRODUCTS);
+  bench->menu = g_memdup2 (table->menu, table->n_offers * sizeof *table->menu);
+  for (guint o = 0; o < table->n_offers; o++)
+    bench->menu[o].price *= scale;
 }
 
 static void
-choose_tile_plain (const PnrPriceTable *self, const gint32 *prices, gint32 (*low)[TILE],
-                   gint32 (*high)[TILE], gint32 *surplus, gint32 *rank)
+bench_clear (Bench *bench)
 {
-  choose_tile (self, prices, low, high, surplus, rank);
+  g_aligned_free (bench->low);
+  g_aligned_free (bench->high);
+  g_aligned_free (bench->best);
+  g_aligned_free (bench->rest);
+  g_free (bench->menu);
 }
 
-#ifdef __x86_64__
-__attribute__ ((target ("avx2"))) static void
-choose_tile_wide (const PnrPriceTable *self, const gint32 *prices, gint32 (*low)[TILE],
-                  gint32 (*high)[TILE], gint32 *surplus, gint32 *rank)
+static void
+choose_tile (const PnrPriceTable *self, Bench *bench, const gint32 *values, gsize stride, guint n,
+             gint32 *surplus, guint32 *content)
 {
-  choose_tile (self, prices, low, high, surplus, rank);
-}
-#endif
+  const gint32 *tile[PNR_MARKET_MAX_PRODUCTS];
 
-static gboolean
-has_wide_registers (void)
+  for (guint x = 0; x < self->n_products; x++) {
+    tile[x] = values + self->product[x] * stride;
+    if (n < PNR_CHOICE_TILE)
+      tile[x] = memcpy (bench->rest[x], tile[x], n * sizeof *values);
+  }
+  sum_values (self, 0, self->n_low_products, tile, bench->low);
+  sum_values (self, self->n_low_products, self->n_products, tile, bench->high);
+  pnr_choice_kernel_run (self->groups, self->n_groups, bench->menu, bench->low, bench->high,
+                         bench->best[0], bench->best[1]);
+  memcpy (surplus, bench->best[0], n * sizeof *surplus);
+  for (guint i = 0; i < n; i++)
+    content[i] = self->offers[bench->best[1][i]];
+}
+
+/* One unit of one product: bought when it is worth its price. */
+static void
+choose_single (const PnrPriceTable *self, const gint32 *values, guint n, gint32 scale,
+               gint32 *surplus, guint32 *content)
 {
-#ifdef __x86_64__
-  return __builtin_cpu_supports ("avx2");
-#else
-  return FALSE;
-#endif
+  gint32 price = (gint32) self->cells[1].paid_minor * scale;
+  gint32 least = self->offers[0] == 1 ? 0 : 1;
+
+  for (guint i = 0; i < n; i++) {
+    gint32 own = values[i] - price;
+
+    content[i] = own >= least;
+    surplus[i] = own >= least ? own : 0;
+  }
 }
 
 /**
@@ -316,27 +342,15 @@ void
 pnr_price_table_choose (const PnrPriceTable *self, const gint32 *values, gsize stride, guint n,
                         gint32 scale, gint32 *surplus, guint32 *content)
 {
-  guint n_high = self->n_contents / self->n_low;
-  g_autofree gint32 *prices = g_new (gint32, self->n_offers);
-  g_autofree gint32 (*low)[TILE] = g_malloc0 (self->n_low * sizeof *low);
-  g_autofree gint32 (*high)[TILE] = g_malloc0 (n_high * sizeof *high);
-  gint32 tile_surplus[TILE], rank[TILE];
+  Bench bench;
 
-  for (guint o = 0; o < self->n_offers; o++)
-    prices[o] = self->cells[self->offers[o]].paid_minor * scale;
-  for (guint from = 0; from < n; from += TILE) {
-    guint n_here = MIN (TILE, n - from);
-
-    sum_values (self, 0, self->n_low_products, values + from, stride, n_here, low);
-    sum_values (self, self->n_low_products, self->n_products, values + from, stride, n_here, high);
-#ifdef __x86_64__
-    if (has_wide_registers ())
-      choose_tile_wide (self, prices, low, high, tile_surplus, rank);
-    else
-#endif
-      choose_tile_plain (self, prices, low, high, tile_surplus, rank);
-    memcpy (surplus + from, tile_surplus, n_here * sizeof *surplus);
-    for (guint i = 0; i < n_here; i++)
-      content[from + i] = self->offers[rank[i]];
+  if (self->n_contents == 2 && self->n_offers == 2) {
+    choose_single (self, values + self->product[0] * stride, n, scale, surplus, content);
+    return;
   }
+  bench_init (&bench, self, scale);
+  for (guint from = 0; from < n; from += PNR_CHOICE_TILE)
+    choose_tile (self, &bench, values + from, stride, MIN (PNR_CHOICE_TILE, n - from),
+                 surplus + from, content + from);
+  bench_clear (&bench);
 }

@@ -2,6 +2,7 @@
 /* The cheapest way to own each content of a basket, and the shoppers' choice from it. */
 #pragma once
 
+#include "economy/pnr-choice-kernel.h"
 #include "model/pnr-market.h"
 
 G_BEGIN_DECLS
@@ -43,7 +44,10 @@ typedef struct {
   guint n_low_products;
   guint n_low;
   guint n_offers;
-  guint32 *offers; /* contents on sale, in the order in which ties are resolved */
+  guint32 *offers;      /* contents on sale, in the order in which ties are resolved */
+  PnrChoiceOffer *menu; /* the same for the kernel, priced in minor units */
+  PnrChoiceGroup *groups;
+  guint n_groups;
 } PnrPriceTable;
 
 void pnr_market_get_caps (const PnrMarket *market, guint caps[PNR_MARKET_MAX_PRODUCTS]);
