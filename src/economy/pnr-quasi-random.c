@@ -69,20 +69,40 @@ fill_columns (const Direction *direction, guint32 column[32])
   }
 }
 
-static const Columns *
-get_columns (void)
+/* @low: the points of the first indices, which differ from all others in the high bits alone: a
+ * run of consecutive points costs one table and one exclusive or each. */
+#define N_LOW 256
+
+typedef struct {
+  Columns columns;
+  guint32 low[PNR_QUASI_RANDOM_MAX_DIMENSIONS][N_LOW];
+} Numbers;
+
+static void
+fill_low (const guint32 column[32], guint32 low[N_LOW])
+{
+  low[0] = 0;
+  for (guint bit = 0, n = 1; n < N_LOW; bit++, n *= 2)
+    for (guint i = 0; i < n; i++)
+      low[n + i] = low[i] ^ column[bit];
+}
+
+static const Numbers *
+get_numbers (void)
 {
   static gsize ready = 0;
-  static Columns columns;
+  static Numbers numbers;
 
   if (g_once_init_enter (&ready)) {
     for (guint bit = 0; bit < 32; bit++)
-      columns[0][bit] = 1u << (31 - bit);
+      numbers.columns[0][bit] = 1u << (31 - bit);
     for (guint dimension = 1; dimension < PNR_QUASI_RANDOM_MAX_DIMENSIONS; dimension++)
-      fill_columns (&directions[dimension - 1], columns[dimension]);
+      fill_columns (&directions[dimension - 1], numbers.columns[dimension]);
+    for (guint dimension = 0; dimension < PNR_QUASI_RANDOM_MAX_DIMENSIONS; dimension++)
+      fill_low (numbers.columns[dimension], numbers.low[dimension]);
     g_once_init_leave (&ready, 1);
   }
-  return &columns;
+  return &numbers;
 }
 
 static guint64
@@ -136,7 +156,7 @@ sobol (const guint32 column[32], guint32 index)
 guint32
 pnr_quasi_random_point (guint dimension, guint32 index, guint64 seed, guint32 scramble)
 {
-  return scramble_bits (sobol ((*get_columns ())[dimension], index),
+  return scramble_bits (sobol (get_numbers ()->columns[dimension], index),
                         make_key (seed, scramble, dimension));
 }
 
@@ -145,11 +165,19 @@ void
 pnr_quasi_random_fill (guint dimension, guint32 first, guint n_points, guint64 seed,
                        guint32 scramble, double *uniforms)
 {
-  const guint32 *column = (*get_columns ())[dimension];
+  const Numbers *numbers = get_numbers ();
+  const guint32 *low = numbers->low[dimension];
   guint32 key = make_key (seed, scramble, dimension);
 
-  for (guint i = 0; i < n_points; i++)
-    uniforms[i] = (scramble_bits (sobol (column, first + i), key) + 0.5) / 4294967296.0;
+  for (guint done = 0; done < n_points;) {
+    guint32 start = (first + done) % N_LOW;
+    guint32 high = sobol (numbers->columns[dimension], first + done - start);
+    guint n = MIN (n_points - done, N_LOW - start);
+
+    for (guint i = 0; i < n; i++)
+      uniforms[done + i] = (scramble_bits (high ^ low[start + i], key) + 0.5) / 4294967296.0;
+    done += n;
+  }
 }
 
 /* A plain pseudo-random uniform, for the many dimensions that matter little. */
