@@ -4,32 +4,15 @@
 
 #include "ui/log/pnr-log-page.h"
 
-#include "base/pnr-text.h"
+#include "ui/log/pnr-log-columns.h"
+#include "ui/log/pnr-log-filter.h"
 #include "ui/log/pnr-log-list.h"
 #include "ui/log/pnr-log-words.h"
-#include "ui/pnr-cell-text.h"
 #include "ui/pnr-gradual-list.h"
 #include "ui/pnr-toolbar.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-/* Narrower than this, the table keeps to when and what; the rest is said below it. */
-#define ROOM_FOR_WHO 560
-#define ROOM_FOR_WHY 860
-#define DAYS_OF_WEEK 7
-
-typedef enum {
-  COLUMN_WHEN,
-  COLUMN_WHO,
-  COLUMN_WHAT,
-  COLUMN_WHY,
-  COLUMN_STATE,
-  N_COLUMNS,
-} PnrLogColumn;
-
-/* -1: what room is left. */
-static const int widths[N_COLUMNS] = { 168, 96, -1, 152, 224 };
 
 struct _PnrLogPage {
   AdwBin parent_instance;
@@ -47,13 +30,12 @@ struct _PnrLogPage {
 
   PnrSession *session;
   PnrLogList *list;
-  GtkFilter *filter;
+  PnrLogFilter *filter;
   GtkFilterListModel *filtered;
   PnrGradualList *rows;
   GtkMultiSelection *selection;
   GDateTime *now;
   GArray *kept_ids;
-  char *searched;
   char *state;
   char *period;
   int width;
@@ -80,49 +62,6 @@ pnr_log_page_look_at_clock (PnrLogPage *self)
 {
   g_clear_pointer (&self->now, g_date_time_unref);
   self->now = g_date_time_new_now_local ();
-}
-
-static gboolean
-text_matches (const char *text, const char *searched)
-{
-  g_autofree char *folded = NULL;
-
-  if (text == NULL)
-    return FALSE;
-  folded = pnr_text_fold (text);
-  return strstr (folded, searched) != NULL;
-}
-
-static gboolean
-pnr_log_page_is_in_period (PnrLogPage *self, gint64 made)
-{
-  g_autoptr (GDateTime) midnight = NULL;
-  g_autoptr (GDateTime) start = NULL;
-
-  if (g_str_equal (self->period, "any"))
-    return TRUE;
-  midnight =
-      g_date_time_new_local (g_date_time_get_year (self->now), g_date_time_get_month (self->now),
-                             g_date_time_get_day_of_month (self->now), 0, 0, 0);
-  start =
-      g_date_time_add_days (midnight, g_str_equal (self->period, "week") ? 1 - DAYS_OF_WEEK : 0);
-  return made >= g_date_time_to_unix (start);
-}
-
-static gboolean
-filter_entry (gpointer item, gpointer user_data)
-{
-  PnrLogPage *self = user_data;
-  const PnrLogFacts *facts = pnr_log_entry_get_facts (item);
-  gboolean is_done = facts->state == PNR_ACTION_STATE_DONE;
-
-  if ((g_str_equal (self->state, "standing") && !is_done)
-      || (g_str_equal (self->state, "taken-back") && is_done)
-      || !pnr_log_page_is_in_period (self, facts->made))
-    return FALSE;
-  return self->searched == NULL || text_matches (facts->what, self->searched)
-         || text_matches (facts->who, self->searched) || text_matches (facts->why, self->searched)
-         || text_matches (facts->undone_by, self->searched);
 }
 
 static void
@@ -336,18 +275,8 @@ pnr_log_page_refilter (PnrLogPage *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->filter_button), "accent");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->filter_button), "accent");
-  if (self->filter != NULL)
-    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
-}
-
-static void
-search_changed_cb (PnrLogPage *self)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
-
-  g_free (self->searched);
-  self->searched = text[0] != '\0' ? pnr_text_fold (text) : NULL;
-  pnr_log_page_refilter (self);
+  pnr_log_filter_choose (self->filter, self->state, self->period,
+                         gtk_editable_get_text (GTK_EDITABLE (self->search_entry)), self->now);
 }
 
 /* Typing over the table continues in the entry, since the row with the focus may be filtered away.
@@ -488,136 +417,13 @@ log_menu (GtkWidget *widget, const char *action_name, GVariant *parameter)
   pnr_log_page_show_menu (self, bounds.origin.x + 24, bounds.origin.y + bounds.size.height);
 }
 
-/* The first cell has room for an icon, whether it bears one or not: rows have one height. */
-static void
-cell_setup_cb (PnrLogPage *self, GtkListItem *item, GtkListItemFactory *factory)
-{
-  PnrLogColumn column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
-  GtkWidget *text = pnr_cell_text_new (0);
-  GtkWidget *cell = text;
-
-  if (column == COLUMN_WHEN) {
-    GtkWidget *icon = gtk_image_new ();
-
-    cell = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-    gtk_image_set_pixel_size (GTK_IMAGE (icon), 16);
-    gtk_widget_set_size_request (icon, 16, 16);
-    gtk_box_append (GTK_BOX (cell), icon);
-    gtk_box_append (GTK_BOX (cell), text);
-    gtk_widget_add_css_class (text, "numeric");
-    gtk_widget_set_hexpand (text, TRUE);
-  }
-  g_object_set_data (G_OBJECT (cell), "item", item);
-  gtk_list_item_set_child (item, cell);
-}
-
-static GtkWidget *
-get_text (GtkWidget *cell)
-{
-  return GTK_IS_INSCRIPTION (cell) ? cell : gtk_widget_get_last_child (cell);
-}
-
-static char *
-pnr_log_page_dup_cell (PnrLogPage *self, const PnrLogFacts *facts, PnrLogColumn column)
-{
-  switch (column) {
-  case COLUMN_WHEN:
-    return pnr_log_words_dup_when (facts->made, self->now);
-  case COLUMN_WHO:
-    return g_strdup (facts->who);
-  case COLUMN_WHAT:
-    return g_strdup (facts->what);
-  case COLUMN_WHY:
-    return g_strdup (facts->why);
-  case COLUMN_STATE:
-    return pnr_log_words_dup_state (facts, self->now);
-  case N_COLUMNS:
-  default:
-    g_assert_not_reached ();
-  }
-}
-
-/* Rows of a table have no name of their own. */
-static void
-pnr_log_page_bind_row (PnrLogPage *self, GtkWidget *cell, const PnrLogFacts *facts)
-{
-  GtkWidget *row = gtk_widget_get_parent (gtk_widget_get_parent (cell));
-  g_autofree char *title = pnr_log_words_dup_title (facts, self->now);
-
-  gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (cell)),
-                                pnr_log_words_get_icon (facts));
-  if (row != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-}
-
-static void
-cell_bind_cb (PnrLogPage *self, GtkListItem *item, GtkListItemFactory *factory)
-{
-  PnrLogColumn column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
-  const PnrLogFacts *facts = pnr_log_entry_get_facts (gtk_list_item_get_item (item));
-  GtkWidget *cell = gtk_list_item_get_child (item);
-  g_autofree char *text = pnr_log_page_dup_cell (self, facts, column);
-
-  pnr_cell_text_set (get_text (cell), text);
-  if (column == COLUMN_WHEN)
-    pnr_log_page_bind_row (self, cell, facts);
-  if (facts->state != PNR_ACTION_STATE_DONE)
-    gtk_widget_add_css_class (cell, "dim-label");
-  if (facts->is_newest)
-    gtk_widget_add_css_class (get_text (cell), "heading");
-}
-
-static void
-cell_unbind_cb (PnrLogPage *self, GtkListItem *item)
-{
-  GtkWidget *cell = gtk_list_item_get_child (item);
-
-  gtk_widget_remove_css_class (cell, "dim-label");
-  gtk_widget_remove_css_class (get_text (cell), "heading");
-}
-
-static void
-pnr_log_page_add_columns (PnrLogPage *self)
-{
-  const char *titles[N_COLUMNS] = { C_ ("log", "When"), C_ ("log", "Who"), C_ ("log", "What"),
-                                    C_ ("log", "Why"), C_ ("log", "State") };
-
-  for (int column = 0; column < N_COLUMNS; column++) {
-    GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-    g_autoptr (GtkColumnViewColumn) view_column = NULL;
-
-    g_object_set_data (G_OBJECT (factory), "column", GINT_TO_POINTER (column));
-    g_signal_connect_object (factory, "setup", G_CALLBACK (cell_setup_cb), self, G_CONNECT_SWAPPED);
-    g_signal_connect_object (factory, "bind", G_CALLBACK (cell_bind_cb), self, G_CONNECT_SWAPPED);
-    g_signal_connect_object (factory, "unbind", G_CALLBACK (cell_unbind_cb), self,
-                             G_CONNECT_SWAPPED);
-    view_column = gtk_column_view_column_new (titles[column], factory);
-    gtk_column_view_column_set_resizable (view_column, TRUE);
-    gtk_column_view_column_set_expand (view_column, widths[column] < 0);
-    if (widths[column] > 0)
-      gtk_column_view_column_set_fixed_width (view_column, widths[column]);
-    gtk_column_view_append_column (self->view, view_column);
-  }
-}
-
 static gboolean
 arrange_cb (gpointer user_data)
 {
   PnrLogPage *self = user_data;
-  GListModel *columns = gtk_column_view_get_columns (self->view);
-  const gboolean has_room[N_COLUMNS] = { TRUE, self->width >= ROOM_FOR_WHO, TRUE,
-                                         self->width >= ROOM_FOR_WHY, self->width >= ROOM_FOR_WHO };
 
   self->arrange_id = 0;
-  for (guint column = 0; column < N_COLUMNS; column++) {
-    g_autoptr (GtkColumnViewColumn) view_column = g_list_model_get_item (columns, column);
-
-    if (gtk_column_view_column_get_visible (view_column) == has_room[column])
-      continue;
-    gtk_column_view_column_set_visible (view_column, has_room[column]);
-    /* A hidden column with a width of its own would still take it from the others. */
-    gtk_column_view_column_set_fixed_width (view_column, has_room[column] ? widths[column] : -1);
-  }
+  pnr_log_columns_arrange (self->view, self->width);
   return G_SOURCE_REMOVE;
 }
 
@@ -638,9 +444,8 @@ pnr_log_page_fill (PnrLogPage *self)
   PnrPlan *plan = pnr_session_get_plan (self->session);
 
   self->list = pnr_log_list_new (plan);
-  self->filter = GTK_FILTER (gtk_custom_filter_new (filter_entry, self, NULL));
   self->filtered = gtk_filter_list_model_new (g_object_ref (pnr_log_list_get_entries (self->list)),
-                                              g_object_ref (self->filter));
+                                              GTK_FILTER (g_object_ref (self->filter)));
   self->rows = pnr_gradual_list_new (g_object_ref (G_LIST_MODEL (self->filtered)));
   g_signal_connect_object (self->rows, "settled", G_CALLBACK (rows_settled_cb), self,
                            G_CONNECT_SWAPPED);
@@ -677,7 +482,7 @@ pnr_log_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (pnr_log_page_parent_class)->constructed (object);
 
-  pnr_log_page_add_columns (self);
+  pnr_log_columns_add (self->view, self);
   gtk_widget_set_parent (GTK_WIDGET (self->row_menu), GTK_WIDGET (self));
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (right_click), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (right_click, "pressed", G_CALLBACK (right_pressed_cb), self);
@@ -727,7 +532,6 @@ pnr_log_page_finalize (GObject *object)
 
   g_clear_pointer (&self->now, g_date_time_unref);
   g_clear_pointer (&self->kept_ids, g_array_unref);
-  g_clear_pointer (&self->searched, g_free);
   g_clear_pointer (&self->state, g_free);
   g_clear_pointer (&self->period, g_free);
 
@@ -834,7 +638,7 @@ pnr_log_page_class_init (PnrLogPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrLogPage, why_label);
   gtk_widget_class_bind_template_child (widget_class, PnrLogPage, outlook_label);
   gtk_widget_class_bind_template_child (widget_class, PnrLogPage, row_menu);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pnr_log_page_refilter);
   gtk_widget_class_bind_template_callback (widget_class, search_started_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
@@ -846,10 +650,20 @@ pnr_log_page_init (PnrLogPage *self)
   self->kept_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->state = g_strdup ("all");
   self->period = g_strdup ("any");
+  self->filter = pnr_log_filter_new ();
   self->is_stale = TRUE;
   pnr_log_page_look_at_clock (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self->view));
+}
+
+/* (transfer none): the time that the page tells ages by. */
+GDateTime *
+pnr_log_page_get_now (PnrLogPage *self)
+{
+  g_return_val_if_fail (PNR_IS_LOG_PAGE (self), NULL);
+
+  return self->now;
 }
 
 /* (transfer none): the entries as they are shown, PnrLogEntry; chosen ones through

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define PNR_TYPE_LOG_PAGE (pnr_log_page_get_type ())
 G_DECLARE_FINAL_TYPE (PnrLogPage, pnr_log_page, PNR, LOG_PAGE, AdwBin)
 
+GDateTime *pnr_log_page_get_now (PnrLogPage *self);
 GListModel *pnr_log_page_get_rows (PnrLogPage *self);
 
 G_END_DECLS
