@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How many digits a currency counts after its mark, by ISO 4217 code. */
+/* The currencies there are, by ISO 4217 code, and how many digits each counts after its mark. */
 #pragma once
 
 #include <glib.h>
@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define PNR_CURRENCY_SIZE 4
 
 gboolean pnr_currency_is_code (const char *code);
+gboolean pnr_currency_is_active (const char *code);
 guint pnr_currency_get_digits (const char *code);
 gint64 pnr_currency_get_unit (const char *code);
 

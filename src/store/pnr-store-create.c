@@ -75,7 +75,7 @@ pnr_store_create (const char *path, const char *currency, GError **error)
 {
   g_autofree char *unfinished = NULL;
 
-  if (!pnr_currency_is_code (currency)) {
+  if (!pnr_currency_is_active (currency)) {
     g_autofree char *shown = g_utf8_make_valid (currency, -1);
 
     g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_INVALID,

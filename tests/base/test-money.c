@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Money: what people write is read exactly, split exactly and printed back. */
+#include "base/pnr-currency.h"
 #include "base/pnr-money.h"
 
 static void
@@ -110,10 +111,33 @@ test_allocate_sums (void)
   }
 }
 
+static void
+test_currencies (void)
+{
+  static const struct {
+    const char *code;
+    gboolean is_active;
+    guint digits;
+  } cases[] = {
+    { "EUR", TRUE, 2 },  { "JPY", TRUE, 0 },  { "KWD", TRUE, 3 },  { "CLF", TRUE, 4 },
+    { "AED", TRUE, 2 },  { "ZWG", TRUE, 2 },  { "XCG", TRUE, 2 },  { "ZZZ", FALSE, 2 },
+    { "XTS", FALSE, 2 }, { "DEM", FALSE, 2 }, { "eur", FALSE, 2 }, { "EU", FALSE, 2 },
+    { "R U", FALSE, 2 }, { "", FALSE, 2 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_test_message ("%s", cases[i].code);
+    g_assert_cmpint (pnr_currency_is_active (cases[i].code), ==, cases[i].is_active);
+    g_assert_cmpuint (pnr_currency_get_digits (cases[i].code), ==, cases[i].digits);
+  }
+  g_assert_false (pnr_currency_is_active (NULL));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/money/currencies", test_currencies);
   g_test_add_func ("/money/parse", test_parse);
   g_test_add_func ("/money/print", test_print);
   g_test_add_func ("/money/round", test_round);
