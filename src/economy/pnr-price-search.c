@@ -245,6 +245,7 @@ pnr_find_bundle_price (PnrMarket *market, guint bundle, const PnrPriceLimits *li
   curve->inputs_hash = pnr_market_dup_hash (market);
   curve->seed = settings->seed;
   curve->n_shoppers = pnr_simulation_round_shoppers (settings);
+  curve->warning = pnr_simulation_dup_rounding (settings);
   curve->current_minor = market->bundles[bundle].price_minor;
   curve->sum_minor = pnr_market_get_bundle_sum_minor (market, bundle);
   curve->cost_minor = pnr_market_get_bundle_cost_minor (market, bundle);

@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 #define PNR_SIMULATION_SCRAMBLES 8
 
 gint64 pnr_simulation_round_shoppers (const PnrSimulationSettings *settings);
+char *pnr_simulation_dup_rounding (const PnrSimulationSettings *settings);
 
 G_END_DECLS

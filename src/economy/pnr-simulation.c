@@ -18,6 +18,8 @@
 #include "economy/pnr-simulation-private.h"
 #include "economy/pnr-tally.h"
 
+#define LEAST_SHOPPERS 1024
+#define MOST_SHOPPERS (1 << 22)
 #define SHOPPERS_PER_DRAW 4096
 #define TRUSTED_RESIDUAL 0.01
 
@@ -25,11 +27,29 @@ gint64
 pnr_simulation_round_shoppers (const PnrSimulationSettings *settings)
 {
   gint64 wanted = settings->n_shoppers > 0 ? settings->n_shoppers : PNR_SIMULATION_DEFAULT_SHOPPERS;
-  gint64 n = 1024;
+  gint64 n = LEAST_SHOPPERS;
 
-  while (n < wanted && n < (1 << 22))
+  while (n < wanted && n < MOST_SHOPPERS)
     n *= 2;
   return n;
+}
+
+/* Returns: (transfer full) (nullable): why the sample is not of the size asked for */
+char *
+pnr_simulation_dup_rounding (const PnrSimulationSettings *settings)
+{
+  gint64 n = pnr_simulation_round_shoppers (settings);
+
+  if (settings->n_shoppers <= 0 || n == settings->n_shoppers)
+    return NULL;
+  if (n < settings->n_shoppers)
+    return g_strdup_printf (_ ("%" G_GINT64_FORMAT " shoppers were asked for and the most, "
+                               "%" G_GINT64_FORMAT ", were simulated."),
+                            settings->n_shoppers, n);
+  return g_strdup_printf (_ ("%" G_GINT64_FORMAT " shoppers were asked for and %" G_GINT64_FORMAT
+                             " were simulated: samples are rounded up to a power of two, of at "
+                             "least %d, so that they cover the market evenly."),
+                          settings->n_shoppers, n, LEAST_SHOPPERS);
 }
 
 /* One piece of the central sample is a block of one scramble. */
@@ -244,6 +264,7 @@ pnr_simulate (PnrMarket *market, const PnrSimulationSettings *settings, PnrProgr
 {
   g_autoptr (PnrOutcome) outcome = NULL;
   g_autoptr (PnrShop) shop = NULL;
+  g_autofree char *rounding = NULL;
 
   g_return_val_if_fail (market != NULL && settings != NULL, NULL);
 
@@ -253,6 +274,9 @@ pnr_simulate (PnrMarket *market, const PnrSimulationSettings *settings, PnrProgr
   outcome->inputs_hash = pnr_market_dup_hash (market);
   outcome->n_shoppers = pnr_simulation_round_shoppers (settings);
   outcome->seed = settings->seed;
+  rounding = pnr_simulation_dup_rounding (settings);
+  if (rounding != NULL)
+    pnr_outcome_take_warning (outcome, g_steal_pointer (&rounding));
   shop = pnr_shop_new (market);
   pnr_progress_begin_step (progress, _ ("Simulating shoppers"));
   pnr_belief_list (market, outcome);

@@ -39,6 +39,7 @@ pnr_price_curve_unref (PnrPriceCurve *self)
   g_free (self->currency);
   g_free (self->bundle_sku);
   g_free (self->inputs_hash);
+  g_free (self->warning);
   g_array_unref (self->points);
   g_free (self);
 }
@@ -92,6 +93,7 @@ pnr_price_curve_to_report (PnrPriceCurve *self)
 {
   GVariantDict *report = pnr_report_new ();
   GPtrArray *curve = g_ptr_array_new ();
+  GPtrArray *warnings = g_ptr_array_new ();
 
   pnr_report_add_text (report, "bundle", self->bundle_sku);
   pnr_report_add_money (report, "price", self->best_minor, self->currency);
@@ -111,5 +113,8 @@ pnr_price_curve_to_report (PnrPriceCurve *self)
   for (guint i = 0; i < self->points->len; i++)
     g_ptr_array_add (curve, point_to_report (pnr_price_curve_get_point (self, i), self->currency));
   pnr_report_add_list (report, "curve", curve);
+  if (self->warning != NULL)
+    g_ptr_array_add (warnings, g_variant_new_string (self->warning));
+  pnr_report_add_list (report, "warnings", warnings);
   return pnr_report_end (report);
 }

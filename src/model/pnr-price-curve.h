@@ -21,13 +21,15 @@ typedef struct {
 
 /* @band_low to @band_high: the longest run of allowed prices round the best with at least 98 % of
  * its profit. @tie_proof: best when every indifferent shopper does what is worse for the shop.
- * @robust: best on average over the assumptions; PNR_MONEY_UNKNOWN when not asked for. */
+ * @robust: best on average over the assumptions; PNR_MONEY_UNKNOWN when not asked for.
+ * @warning: a sentence where the sample is not what was asked for, else NULL. */
 typedef struct {
   gatomicrefcount ref_count;
   char *currency;
   char *bundle_sku;
   char *inputs_hash;
   GArray *points; /* PnrPricePoint, ascending prices */
+  char *warning;
   gint64 n_shoppers;
   guint64 seed;
   gint64 best_minor;
