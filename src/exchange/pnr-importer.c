@@ -166,6 +166,20 @@ note_hidden_orders (PnrRowReader *rows)
                             "as codes, so that the plan tells nobody who ordered.")));
 }
 
+/* Nothing is wrong with such a file, yet who hands it in expects something of it. */
+static void
+note_no_rows (PnrRowReader *rows)
+{
+  const PnrTableLayout *layout = rows->layout;
+
+  if (rows->counts.rows_read == 0 && layout->shape != PNR_IMPORT_BASKETS)
+    pnr_import_report_take_problem (
+        rows->report,
+        pnr_problem_new (layout->name, 0, NULL, "no-rows", NULL, FALSE, "%s",
+                         _ ("This file has a header but no rows, so nothing came from it. Export "
+                            "it again from the shop and look that it holds something.")));
+}
+
 static gboolean
 read_file (PnrRowReader *rows, GError **error)
 {
@@ -183,6 +197,7 @@ read_file (PnrRowReader *rows, GError **error)
   }
   if (!read_rows (rows, error) || !pnr_intake_end_file (rows->intake, &rows->counts, error))
     return FALSE;
+  note_no_rows (rows);
   note_hidden_orders (rows);
   add_counts (pnr_import_report_get_counts (rows->report), &rows->counts);
   return TRUE;
