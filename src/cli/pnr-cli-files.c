@@ -42,10 +42,10 @@ pnr_cli_new (PnrCliRun *run)
 
   if (!pnr_cli_parse (run, entries, 1, 1))
     return PNR_CLI_USAGE;
-  if (currency != NULL && !pnr_currency_is_code (currency))
+  if (currency != NULL && !pnr_currency_is_active (currency))
     return pnr_cli_misuse (run,
-                           _ ("“%s” is not a currency code; write three capital letters such as "
-                              "EUR"),
+                           _ ("“%s” is not a currency of ISO 4217; write its code of three capital "
+                              "letters, such as EUR or USD"),
                            currency);
   if (sample != NULL && currency != NULL)
     return pnr_cli_misuse (run, _ ("a sample has a currency of its own; leave out --currency"));
@@ -120,6 +120,41 @@ pnr_cli_import (PnrCliRun *run)
                                                                                : PNR_CLI_DONE;
 }
 
+/* The first problem in words, for who does not look at the list; the list is printed as well. */
+static GError *
+say_nothing_applied (const char *path, GVariant *report)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autoptr (GVariant) problems = pnr_report_get (report, "problems");
+  g_autoptr (GVariant) first = pnr_report_list_get (problems, 0);
+  g_autofree char *place = pnr_report_dup_text (first, "path");
+  g_autofree char *value = pnr_report_dup_text (first, "value");
+  g_autofree char *message = pnr_report_dup_text (first, "message");
+
+  return g_error_new (PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_REFUSED,
+                      _ ("Nothing in “%s” could be applied, and the plan is as it was. The first "
+                         "problem is at %s%s%s%s: %s Correct the file and apply it again."),
+                      name, place, value != NULL ? " “" : "", value != NULL ? value : "",
+                      value != NULL ? "”" : "", message);
+}
+
+/* As with markets: what was left out is a finding, and a file of nothing else has failed. */
+static PnrCliStatus
+judge_applied (PnrCliRun *run, GVariant *report)
+{
+  g_autoptr (GVariant) problems = pnr_report_get (report, "problems");
+  gint64 n_entries = 0;
+  gint64 n_rejected = 0;
+
+  if (pnr_report_list_length (problems) == 0)
+    return PNR_CLI_DONE;
+  pnr_report_get_count (report, "entries", &n_entries);
+  pnr_report_get_count (report, "rejected", &n_rejected);
+  if (n_entries > n_rejected)
+    return PNR_CLI_FINDINGS;
+  return pnr_cli_fail (run, say_nothing_applied (run->arguments[2], report));
+}
+
 PnrCliStatus
 pnr_cli_apply (PnrCliRun *run)
 {
@@ -133,7 +168,10 @@ pnr_cli_apply (PnrCliRun *run)
   if (plan == NULL)
     return PNR_CLI_FAILED;
   report = pnr_plan_apply_file (plan, run->arguments[2], &run->error);
-  return report != NULL ? pnr_cli_end (run, report) : PNR_CLI_FAILED;
+  if (report == NULL)
+    return PNR_CLI_FAILED;
+  pnr_cli_end (run, report);
+  return judge_applied (run, run->report);
 }
 
 PnrCliStatus

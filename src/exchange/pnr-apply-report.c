@@ -14,6 +14,8 @@ typedef struct {
 } ApplyCounts;
 
 struct _PnrApplyReport {
+  gint64 n_entries;
+  gint64 n_rejected;
   ApplyCounts total;
   ApplyCounts by_kind[N_KINDS];
   GPtrArray *problems;
@@ -79,6 +81,14 @@ pnr_apply_report_add_problem (PnrApplyReport *self, const char *path, const char
   g_ptr_array_add (self->problems, g_variant_ref_sink (pnr_report_end (problem)));
 }
 
+/* Of what the document lists. What the plan holds already is an entry that was not rejected. */
+void
+pnr_apply_report_count_entry (PnrApplyReport *self, gboolean is_rejected)
+{
+  self->n_entries++;
+  self->n_rejected += is_rejected;
+}
+
 gint64
 pnr_apply_report_get_added (PnrApplyReport *self)
 {
@@ -111,7 +121,7 @@ apply_counts_report (const ApplyCounts *counts, GVariantDict *report)
   pnr_report_add_count (report, "removed", counts->removed);
 }
 
-/* Returns: (transfer floating): {added, changed, removed, by_kind, problems} */
+/* Returns: (transfer floating): {entries, rejected, added, changed, removed, by_kind, problems} */
 GVariant *
 pnr_apply_report_to_variant (PnrApplyReport *self)
 {
@@ -119,6 +129,8 @@ pnr_apply_report_to_variant (PnrApplyReport *self)
   GVariantDict *kinds = pnr_report_new ();
   GPtrArray *problems = g_ptr_array_new ();
 
+  pnr_report_add_count (report, "entries", self->n_entries);
+  pnr_report_add_count (report, "rejected", self->n_rejected);
   apply_counts_report (&self->total, report);
   for (guint i = 0; i < N_KINDS; i++) {
     GVariantDict *kind = pnr_report_new ();

@@ -14,6 +14,7 @@ void pnr_apply_report_count (PnrApplyReport *self, GType kind, gint64 added, gin
                              gint64 removed);
 void pnr_apply_report_add_problem (PnrApplyReport *self, const char *path, const char *value,
                                    const char *code, const char *sentence);
+void pnr_apply_report_count_entry (PnrApplyReport *self, gboolean is_rejected);
 gint64 pnr_apply_report_get_added (PnrApplyReport *self);
 gint64 pnr_apply_report_get_changed (PnrApplyReport *self);
 gint64 pnr_apply_report_get_removed (PnrApplyReport *self);

@@ -285,14 +285,18 @@ reader_read_section (PnrPlanReader *self, GVariant *document, const char *prefix
 
     pnr_apply_report_add_problem (self->report, path, NULL, "not-a-list",
                                   _ ("A list is expected here."));
+    pnr_apply_report_count_entry (self->report, TRUE);
     return;
   }
   for (gsize i = 0; i < pnr_report_list_length (list); i++) {
     g_autoptr (GVariant) item = pnr_report_list_get (list, i);
+    guint n_problems = pnr_apply_report_get_n_problems (self->report);
 
     g_free (self->path);
     self->path = g_strdup_printf ("%s%s[%" G_GSIZE_FORMAT "]", prefix, section, i);
     read (self, section, item);
+    pnr_apply_report_count_entry (self->report,
+                                  pnr_apply_report_get_n_problems (self->report) > n_problems);
   }
 }
 

@@ -107,6 +107,22 @@ def market():
     assert odd['result'] == result['result'] and '“ticks”' in odd['notices'][0], odd
 
 
+def sizes_of_samples():
+    """A sample of another size than asked for is said to be one."""
+    folder = Folder()
+    plan = folder / 'p.pannier'
+    ask(folder, 'new', plan, '--sample', 'footwear')
+    for words in (('simulate', plan, '--scenario', 'Trail set'),
+                  ('optimise', plan, '--bundle', 'TRAIL-SET')):
+        exact = ask(folder, *words, '--shoppers', 4096)
+        assert exact['shoppers'] == 4096 and 'asked' not in ' '.join(exact['warnings']), exact
+        rounded = ask(folder, *words, '--shoppers', 3000)
+        told, = (warning for warning in rounded['warnings'] if '3000' in warning)
+        assert rounded['shoppers'] == 4096 and '4096' in told and 'power of two' in told, told
+        assert told in run(folder, *words, '--shoppers', 3000).stdout
+        assert rounded['inputs_hash'] == exact['inputs_hash']
+
+
 def nothing_has_a_name():
     """An empty list is said to be one, not left blank."""
     folder = Folder()
@@ -239,6 +255,6 @@ def history():
     fail(folder, 'undo', plan, 'many', status=2)
 
 
-main([usage, nothing_there, without_display, promised_keys, market, market_findings, nothing_has_a_name,
+main([usage, nothing_there, without_display, promised_keys, market, market_findings, sizes_of_samples, nothing_has_a_name,
       names_are_not_unique, decisions_are_signed,
       newer_plans_are_not_rescued, best_come_first, unwritten_results, same_bytes, people_read_tables, history])

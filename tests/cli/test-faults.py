@@ -235,8 +235,55 @@ def bad_json():
         'relationships': [{'type': 'cross-sell', 'from': 'A', 'to': 'B'},
                           {'type': 'cross-sell', 'from': 'A', 'to': 'NOWHERE'},
                           {'type': 'marries', 'from': 'A', 'to': 'B'}]})
-    applied = ask(folder, 'apply', plan, mixed)
+    applied = ask(folder, 'apply', plan, mixed, status=3)
     assert applied['added'] == 1 and len(applied['problems']) == 2, applied
+    assert applied['entries'] == 3 and applied['rejected'] == 2, applied
+
+
+def nothing_applied():
+    """A file of which nothing could be used has failed, and each entry's reason is told."""
+    folder = Folder()
+    plan = plan_with_orders(folder)
+    before = pathlib.Path(plan).read_bytes()
+    document = folder.write('strange.json', {
+        'pannier': 1,
+        'relationships': [{'type': 'cross-sell', 'from': 'A', 'to': 'NOWHERE'},
+                          {'type': 'cross-sell', 'from': 'ELSEWHERE', 'to': 'B'}],
+        'bundles': [{'sku': 'AB', 'type': 'mixed', 'components': ['A', 'NOTHING'],
+                     'price': {'mode': 'percent_off', 'value': 0.1}}]})
+    result = run(folder, '--json', 'apply', plan, document, status=1)
+    applied = json.loads(result.stdout)
+    assert applied['entries'] == applied['rejected'] == 3, applied
+    assert {'NOWHERE', 'ELSEWHERE', 'NOTHING'} <= {problem['value'] for problem in applied['problems']}
+    sentence = result.stderr.strip()
+    assert 'strange.json' in sentence and 'NOWHERE' in sentence and '\n' not in sentence, sentence
+    shown = run(folder, 'apply', plan, document, status=1).stdout
+    assert all(sku in shown for sku in ('NOWHERE', 'ELSEWHERE', 'NOTHING')), shown
+    assert pathlib.Path(plan).read_bytes() == before
+    # What the plan holds already is no finding.
+    good = folder.write('good.json', {'pannier': 1, 'relationships': [
+        {'type': 'cross-sell', 'from': 'A', 'to': 'B'}]})
+    assert ask(folder, 'apply', plan, good)['added'] == 1
+    assert ask(folder, 'apply', plan, good)['changed'] == 0
+
+
+def header_without_rows():
+    folder = Folder()
+    plan = plan_with_orders(folder)
+    for name, header in (('p.csv', 'sku,name,price\n'), ('o.csv', 'order,date,sku,qty,price\n')):
+        report = ask(folder, 'import', plan, folder.write(name, header))
+        problem, = report['problems']
+        assert report['rows_read'] == 0 and problem['code'] == 'no-rows', report
+        assert problem['file'] == name and 'header' in problem['message'], problem
+    assert 'no rows' in run(folder, 'import', plan, folder / 'p.csv').stdout
+
+
+def unknown_currencies():
+    folder = Folder()
+    for code in ('ZZZ', 'DEM', 'XTS'):
+        assert code in fail(folder, 'new', folder / 'p.pannier', '--currency', code, status=2)
+    assert not pathlib.Path(folder / 'p.pannier').exists()
+    assert ask(folder, 'new', folder / 'k.pannier', '--currency', 'KWD')['currency'] == 'KWD'
 
 
 def missing_figures_are_named():
@@ -269,4 +316,5 @@ def read_only_folder():
 main([not_a_table, million_columns, missing_sku_column, wrong_delimiter, windows_bytes,
       rejected_rows_are_told, rows_with_other_signs, dry_run, unreadable_paths, strange_prices, costs_of_lines,
       one_sku_two_prices, one_sentence_after_the_other, overlapping_files, refused_documents, damaged_plans, bad_json,
+      nothing_applied, header_without_rows, unknown_currencies,
       missing_figures_are_named, read_only_folder])
