@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rules as dots: how often against how surely, the stronger the lift the deeper the shade. */
+/* Suggestions as dots: how often against how surely, the stronger the lift the deeper the shade. */
 #include "config.h"
 
 #include "drawing/pnr-rule-scatter.h"
@@ -18,7 +18,7 @@
 #define REACH 24.0
 #define N_SHADES 16
 
-/* A point; @source is the rule or suggestion it stands for. */
+/* A point; @source is the suggestion it stands for. */
 typedef struct {
   double support;
   double confidence;
@@ -29,7 +29,6 @@ typedef struct {
 struct _PnrRuleScatter {
   PnrChart parent_instance;
 
-  PnrRuleSet *rules;
   GListModel *suggestions;
   /* RuleDot, weakest lift first, so that the strongest lie on top. */
   GArray *dots;
@@ -85,28 +84,27 @@ pnr_rule_scatter_forget_squares (PnrRuleScatter *self)
   g_clear_pointer (&self->order, g_free);
 }
 
+static guint
+pnr_rule_scatter_count_suggestions (PnrRuleScatter *self)
+{
+  return self->suggestions != NULL ? g_list_model_get_n_items (self->suggestions) : 0;
+}
+
+/* The chart shows how much more often than by chance two are bought together; of a pair that is
+ * bought less often it says nothing. */
 static void
 pnr_rule_scatter_rebuild (PnrRuleScatter *self)
 {
   g_array_set_size (self->dots, 0);
   self->n_sources = 0;
-  if (self->rules != NULL) {
-    self->n_sources = pnr_rule_set_get_n_rules (self->rules);
-    for (guint i = 0; i < self->n_sources; i++) {
-      const PnrRule *rule = pnr_rule_set_get_rule (self->rules, i);
+  for (guint i = 0; i < pnr_rule_scatter_count_suggestions (self); i++) {
+    g_autoptr (PnrSuggestion) suggestion = g_list_model_get_item (self->suggestions, i);
+    const PnrSuggestionFacts *facts = pnr_suggestion_get_facts (suggestion);
 
-      add_dot (self, pnr_rule_set_get_support (self->rules, rule),
-               pnr_rule_set_get_confidence (self->rules, rule),
-               pnr_rule_set_get_lift (self->rules, rule), i);
-    }
-  } else if (self->suggestions != NULL) {
-    self->n_sources = g_list_model_get_n_items (self->suggestions);
-    for (guint i = 0; i < self->n_sources; i++) {
-      g_autoptr (PnrSuggestion) suggestion = g_list_model_get_item (self->suggestions, i);
-      const PnrSuggestionFacts *facts = pnr_suggestion_get_facts (suggestion);
-
-      add_dot (self, facts->support, facts->confidence, facts->lift, i);
-    }
+    if (facts->kind != PNR_RELATION_KIND_CROSS_SELL)
+      continue;
+    self->n_sources++;
+    add_dot (self, facts->support, facts->confidence, facts->lift, i);
   }
   pnr_rule_scatter_forget_squares (self);
   g_array_sort (self->dots, compare_dots);
@@ -325,36 +323,13 @@ pnr_rule_scatter_get_title (PnrChart *chart)
   return _ ("How often, how surely");
 }
 
-static char *
-dup_names (PnrRuleScatter *self, const guint32 *items, guint n_items)
-{
-  GString *names = g_string_new (NULL);
-
-  for (guint i = 0; i < n_items; i++) {
-    const char *name =
-        pnr_basket_set_get_item_name (pnr_rule_set_get_baskets (self->rules), items[i]);
-    g_autofree char *isolated = pnr_text_isolate (name != NULL ? name : "");
-
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", isolated);
-  }
-  return g_string_free (names, FALSE);
-}
-
 static void
 dup_sides (PnrRuleScatter *self, const RuleDot *dot, char **from, char **to)
 {
-  if (self->rules != NULL) {
-    const PnrRule *rule = pnr_rule_set_get_rule (self->rules, dot->source);
-    const guint32 *items = pnr_rule_set_get_items (self->rules, rule->first);
+  g_autoptr (PnrSuggestion) suggestion = g_list_model_get_item (self->suggestions, dot->source);
 
-    *from = dup_names (self, items, rule->n_if);
-    *to = dup_names (self, items + rule->n_if, rule->n_then);
-  } else {
-    g_autoptr (PnrSuggestion) suggestion = g_list_model_get_item (self->suggestions, dot->source);
-
-    *from = pnr_text_isolate (pnr_suggestion_get_from_title (suggestion));
-    *to = pnr_text_isolate (pnr_suggestion_get_to_title (suggestion));
-  }
+  *from = pnr_text_isolate (pnr_suggestion_get_from_title (suggestion));
+  *to = pnr_text_isolate (pnr_suggestion_get_to_title (suggestion));
 }
 
 static char *
@@ -381,8 +356,8 @@ pnr_rule_scatter_dup_description (PnrChart *chart)
   const RuleDot *strongest;
 
   if (self->dots->len == 0)
-    return g_strdup (_ ("There are no rules to show. Import orders, or lower the least number of "
-                        "baskets."));
+    return g_strdup (_ ("No two products are bought together more often than by chance. Import "
+                        "more orders to find out about rarer ones."));
   strongest = get_dot (self, self->dots->len - 1);
   dup_sides (self, strongest, &from, &to);
   if (self->dots->len < self->n_sources)
@@ -528,7 +503,6 @@ pnr_rule_scatter_dispose (GObject *object)
   if (self->suggestions != NULL)
     g_signal_handlers_disconnect_by_data (self->suggestions, self);
   g_clear_object (&self->suggestions);
-  g_clear_pointer (&self->rules, pnr_rule_set_unref);
 
   G_OBJECT_CLASS (pnr_rule_scatter_parent_class)->dispose (object);
 }
@@ -572,42 +546,21 @@ pnr_rule_scatter_new (void)
   return g_object_new (PNR_TYPE_RULE_SCATTER, NULL);
 }
 
-static void
-pnr_rule_scatter_replace (PnrRuleScatter *self, PnrRuleSet *rules, GListModel *suggestions)
-{
-  g_clear_pointer (&self->rules, pnr_rule_set_unref);
-  if (self->suggestions != NULL)
-    g_signal_handlers_disconnect_by_data (self->suggestions, self);
-  g_set_object (&self->suggestions, suggestions);
-  self->rules = rules != NULL ? pnr_rule_set_ref (rules) : NULL;
-  if (suggestions != NULL)
-    g_signal_connect_object (suggestions, "items-changed", G_CALLBACK (pnr_rule_scatter_rebuild),
-                             self, G_CONNECT_SWAPPED);
-  pnr_rule_scatter_rebuild (self);
-}
-
-/**
- * pnr_rule_scatter_set_rules:
- * @self: a chart
- * @rules: (nullable): what mining found; takes the place of suggestions
- */
-void
-pnr_rule_scatter_set_rules (PnrRuleScatter *self, PnrRuleSet *rules)
-{
-  g_return_if_fail (PNR_IS_RULE_SCATTER (self));
-
-  pnr_rule_scatter_replace (self, rules, NULL);
-}
-
 /**
  * pnr_rule_scatter_set_suggestions:
  * @self: a chart
- * @suggestions: (nullable): a list of suggestions, which is followed; takes the place of rules
+ * @suggestions: (nullable): a list of suggestions, which is followed
  */
 void
 pnr_rule_scatter_set_suggestions (PnrRuleScatter *self, GListModel *suggestions)
 {
   g_return_if_fail (PNR_IS_RULE_SCATTER (self));
 
-  pnr_rule_scatter_replace (self, NULL, suggestions);
+  if (self->suggestions != NULL)
+    g_signal_handlers_disconnect_by_data (self->suggestions, self);
+  g_set_object (&self->suggestions, suggestions);
+  if (suggestions != NULL)
+    g_signal_connect_object (suggestions, "items-changed", G_CALLBACK (pnr_rule_scatter_rebuild),
+                             self, G_CONNECT_SWAPPED);
+  pnr_rule_scatter_rebuild (self);
 }

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rules as dots: how often against how surely, the stronger the lift the deeper the shade. */
+/* Suggestions as dots: how often against how surely, the stronger the lift the deeper the shade. */
 #pragma once
 
 #include <gio/gio.h>
 
 #include "drawing/pnr-chart.h"
-#include "model/pnr-rule-set.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +13,6 @@ G_DECLARE_FINAL_TYPE (PnrRuleScatter, pnr_rule_scatter, PNR, RULE_SCATTER, PnrCh
 
 PnrRuleScatter *pnr_rule_scatter_new (void);
 
-void pnr_rule_scatter_set_rules (PnrRuleScatter *self, PnrRuleSet *rules);
 void pnr_rule_scatter_set_suggestions (PnrRuleScatter *self, GListModel *suggestions);
 
 G_END_DECLS

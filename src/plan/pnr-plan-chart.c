@@ -17,6 +17,7 @@
 #include "drawing/pnr-price-chart.h"
 #include "drawing/pnr-rule-scatter.h"
 #include "drawing/pnr-trend-chart.h"
+#include "model/pnr-suggestion.h"
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-market.h"
 #include "plan/pnr-plan-overview.h"
@@ -100,23 +101,21 @@ make_compare_chart (PnrPlan *plan, PnrContents *contents, const PnrPlanChartRequ
   return PNR_CHART (pnr_compare_chart_new (outcome));
 }
 
+/* The dots of the suggestions page, none more: what is proposed is what is drawn. */
 static PnrChart *
 make_scatter (PnrPlan *plan, PnrContents *contents, const PnrPlanChartRequest *request,
               PnrProgress *progress, char **data_hash, GError **error)
 {
-  g_autoptr (PnrBasketSet) baskets = pnr_plan_read_baskets (plan, progress, error);
-  PnrMiningSettings settings = { .min_count = 5 };
-  g_autoptr (PnrRuleSet) rules = NULL;
+  g_autoptr (GPtrArray) suggestions = pnr_plan_suggest (plan, progress, error);
+  g_autoptr (GListStore) list = g_list_store_new (PNR_TYPE_SUGGESTION);
   PnrRuleScatter *scatter;
 
-  if (baskets == NULL)
+  if (suggestions == NULL)
     return NULL;
-  rules = pnr_mine_pairs (baskets, &settings, progress, error);
-  if (rules == NULL)
-    return NULL;
-  *data_hash = g_strdup (pnr_basket_set_get_hash (baskets));
+  g_list_store_splice (list, 0, 0, suggestions->pdata, suggestions->len);
+  *data_hash = g_strdup (contents->data_hash);
   scatter = pnr_rule_scatter_new ();
-  pnr_rule_scatter_set_rules (scatter, rules);
+  pnr_rule_scatter_set_suggestions (scatter, G_LIST_MODEL (list));
   return PNR_CHART (scatter);
 }
 

@@ -123,6 +123,25 @@ def sizes_of_samples():
         assert rounded['inputs_hash'] == exact['inputs_hash']
 
 
+def one_scatter():
+    """The chart draws what is suggested, and neither turned down nor anything else."""
+    folder = Folder()
+    plan = folder / 'p.pannier'
+    ask(folder, 'new', plan, '--sample', 'suits')
+
+    def compare():
+        pairs = [suggestion for suggestion in ask(folder, 'suggest', plan)['suggestions']
+                 if suggestion['type'] == 'cross-sell']
+        drawn = ask(folder, 'chart', plan, 'scatter', '--out', folder / 's.svg')
+        assert drawn['description'].startswith(f'{len(pairs)} '), (drawn, len(pairs))
+        return pairs
+
+    first, *rest = compare()
+    ask(folder, 'apply', plan, folder.write('r.json', {'pannier': 1, 'rejected': [
+        {'type': 'cross-sell', 'from': first['from'], 'to': first['to']}]}))
+    assert len(compare()) == len(rest) > 0
+
+
 def nothing_has_a_name():
     """An empty list is said to be one, not left blank."""
     folder = Folder()
@@ -255,6 +274,6 @@ def history():
     fail(folder, 'undo', plan, 'many', status=2)
 
 
-main([usage, nothing_there, without_display, promised_keys, market, market_findings, sizes_of_samples, nothing_has_a_name,
+main([usage, nothing_there, without_display, promised_keys, market, market_findings, sizes_of_samples, one_scatter, nothing_has_a_name,
       names_are_not_unique, decisions_are_signed,
       newer_plans_are_not_rescued, best_come_first, unwritten_results, same_bytes, people_read_tables, history])

@@ -53,7 +53,6 @@ struct _PnrSuggestionsPage {
   GHashTable *settled; /* keys of what is decided already */
   GtkFilter *filter;
   GtkFilterListModel *open;
-  GtkFilterListModel *charted;
   GtkMultiSelection *selection;
   PnrRuleScatter *scatter;
   guint settle_id;
@@ -138,14 +137,6 @@ selection_changed_cb (PnrSuggestionsPage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->reject_button), can_decide);
 }
 
-/* The chart shows how much more often than by chance two are bought together; of a pair that is
- * bought less often it says nothing. */
-static gboolean
-filter_charted (gpointer item, gpointer user_data)
-{
-  return pnr_suggestion_get_facts (item)->kind == PNR_RELATION_KIND_CROSS_SELL;
-}
-
 /* Of the kind that is looked at, decided or not. */
 static gboolean
 pnr_suggestions_page_has_found (PnrSuggestionsPage *self)
@@ -223,7 +214,7 @@ open_changed_cb (PnrSuggestionsPage *self)
 
   gtk_label_set_label (self->count_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->chart_view),
-                          g_list_model_get_n_items (G_LIST_MODEL (self->charted)) > 0);
+                          pnr_chart_get_n_points (PNR_CHART (self->scatter)) > 0);
   pnr_suggestions_page_select_some (self);
   if (pnr_job_view_is_running (self->job_view))
     return;
@@ -798,10 +789,7 @@ pnr_suggestions_page_constructed (GObject *object)
   self->selection = gtk_multi_selection_new (G_LIST_MODEL (sorted));
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   self->scatter = pnr_rule_scatter_new ();
-  self->charted =
-      gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->open)),
-                                 GTK_FILTER (gtk_custom_filter_new (filter_charted, NULL, NULL)));
-  pnr_rule_scatter_set_suggestions (self->scatter, G_LIST_MODEL (self->charted));
+  pnr_rule_scatter_set_suggestions (self->scatter, G_LIST_MODEL (self->open));
   pnr_chart_view_set_chart (self->chart_view, PNR_CHART (self->scatter));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb),
                            self, G_CONNECT_SWAPPED);
@@ -829,7 +817,6 @@ pnr_suggestions_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_SUGGESTIONS_PAGE);
   g_clear_object (&self->scatter);
   g_clear_object (&self->selection);
-  g_clear_object (&self->charted);
   g_clear_object (&self->open);
   g_clear_object (&self->filter);
   g_clear_object (&self->suggestions);
