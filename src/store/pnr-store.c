@@ -51,17 +51,18 @@ static gboolean
 pnr_store_read_head (PnrStore *self, GError **error)
 {
   PnrStatement *row =
-      pnr_db_get_statement (self->db, "SELECT name, currency FROM plan WHERE id = 1", error);
+      pnr_db_get_statement (self->db, "SELECT currency FROM plan WHERE id = 1", error);
   gboolean has_row;
 
   if (row == NULL || !pnr_statement_step (row, &has_row, error))
     return FALSE;
-  if (!has_row || !pnr_currency_is_code (pnr_statement_get_text (row, 1))) {
+  if (!has_row || !pnr_currency_is_code (pnr_statement_get_text (row, 0))) {
     pnr_statement_reset (row);
     return pnr_soundness_refuse (error);
   }
-  self->name = g_strdup (pnr_statement_get_text (row, 0));
-  self->currency = g_strdup (pnr_statement_get_text (row, 1));
+  /* A file manager copies and renames without telling the plan, so the file's name decides. */
+  self->name = pnr_plan_file_dup_plan_name (self->path);
+  self->currency = g_strdup (pnr_statement_get_text (row, 0));
   pnr_statement_reset (row);
   return pnr_reading_read_last_id (self->db, &self->last_id, error);
 }

@@ -162,6 +162,23 @@ test_copy (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (first, !=, second);
 }
 
+/* Whoever copies with the file manager tells the two apart by the names of the files. */
+static void
+test_copy_by_hand (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *target = path_of (fixture, "for Anna.pannier");
+  g_autoptr (PnrPlan) copy = NULL;
+  g_autofree char *content = NULL;
+  gsize length;
+
+  pnr_plan_close (fixture->plan);
+  g_assert_true (g_file_get_contents (fixture->path, &content, &length, NULL));
+  g_assert_true (g_file_set_contents (target, content, (gssize) length, NULL));
+  copy = open_plan (target);
+  g_assert_cmpstr (pnr_plan_get_name (copy), ==, "for Anna");
+  pnr_plan_close (copy);
+}
+
 /* A plan whose file is gone can still be saved elsewhere, with what it could not take any more; a
  * stopped copy leaves nothing. */
 static void
@@ -457,6 +474,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   ADD ("/plan/keeping/copy", test_copy);
+  ADD ("/plan/keeping/copy-by-hand", test_copy_by_hand);
   ADD ("/plan/keeping/copy-of-lost", test_copy_of_lost);
   ADD ("/plan/keeping/snapshot", test_snapshot);
   ADD ("/plan/keeping/rescue", test_rescue);
