@@ -65,6 +65,9 @@ static const PnrCliVerb verbs[] = {
     "[--days N | --from DATE --to DATE] [--compare previous|year] [--channel NAME] [--group NAME] "
     "[--size WxH] --out FILE.svg|pdf|png",
     N_ ("draw a chart into a file"), pnr_cli_chart },
+  { "report", "PLAN [--scenario NAME] --out FILE.pdf",
+    N_ ("a scenario with its bundles, charts and assumptions as pages to hand over"),
+    pnr_cli_report },
 };
 
 /* An interrupt asks the job to stop, so that it leaves nothing half done. */

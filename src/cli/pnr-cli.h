@@ -51,6 +51,7 @@ PnrCliStatus pnr_cli_import (PnrCliRun *run);
 PnrCliStatus pnr_cli_apply (PnrCliRun *run);
 PnrCliStatus pnr_cli_export (PnrCliRun *run);
 PnrCliStatus pnr_cli_chart (PnrCliRun *run);
+PnrCliStatus pnr_cli_report (PnrCliRun *run);
 PnrCliStatus pnr_cli_info (PnrCliRun *run);
 PnrCliStatus pnr_cli_simulate (PnrCliRun *run);
 PnrCliStatus pnr_cli_optimise (PnrCliRun *run);

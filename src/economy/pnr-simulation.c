@@ -9,6 +9,7 @@
 #include "economy/pnr-simulation.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -43,10 +44,10 @@ pnr_simulation_dup_rounding (const PnrSimulationSettings *settings)
   if (settings->n_shoppers <= 0 || n == settings->n_shoppers)
     return NULL;
   if (n < settings->n_shoppers)
-    return g_strdup_printf (_ ("%" G_GINT64_FORMAT " shoppers were asked for and the most, "
-                               "%" G_GINT64_FORMAT ", were simulated."),
+    return g_strdup_printf (_ ("%" PRId64 " shoppers were asked for and the most, "
+                               "%" PRId64 ", were simulated."),
                             settings->n_shoppers, n);
-  return g_strdup_printf (_ ("%" G_GINT64_FORMAT " shoppers were asked for and %" G_GINT64_FORMAT
+  return g_strdup_printf (_ ("%" PRId64 " shoppers were asked for and %" PRId64
                              " were simulated: samples are rounded up to a power of two, of at "
                              "least %d, so that they cover the market evenly."),
                           settings->n_shoppers, n, LEAST_SHOPPERS);

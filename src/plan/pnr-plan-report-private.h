@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the rooms that fill a report share. */
+#pragma once
+
+#include "drawing/pnr-document.h"
+#include "model/pnr-contents.h"
+#include "plan/pnr-plan-jobs.h"
+
+G_BEGIN_DECLS
+
+GStrv pnr_report_row (const char *first, ...) G_GNUC_NULL_TERMINATED;
+char *pnr_report_dup_share (double share);
+gboolean pnr_plan_report_add_bundle (PnrDocument *document, PnrPlan *plan, PnrContents *contents,
+                                     PnrBundle *bundle, PnrProgress *progress, GError **error);
+
+G_END_DECLS

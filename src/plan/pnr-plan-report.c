@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A scenario as a report to hand over: its outcome, its bundles, what was assumed.
+ *
+ * Every figure is asked for where the window and the command line ask, and charts are painted by
+ * the same painters, so that the paper says what the screen says. */
+#include "config.h"
+
+#include "plan/pnr-plan-report.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+#include <math.h>
+#include <stdarg.h>
+
+#include "base/pnr-report.h"
+#include "drawing/pnr-compare-chart.h"
+#include "plan/pnr-plan-report-private.h"
+
+#define SHOWN_HASH 12
+#define SHOWN_DIGITS "%.6g"
+
+/* One row of a table; NULL ends it. */
+GStrv
+pnr_report_row (const char *first, ...)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  va_list cells;
+
+  va_start (cells, first);
+  for (const char *cell = first; cell != NULL; cell = va_arg (cells, const char *))
+    g_strv_builder_add (builder, cell);
+  va_end (cells);
+  return g_strv_builder_end (builder);
+}
+
+char *
+pnr_report_dup_share (double share)
+{
+  return isfinite (share) ? g_strdup_printf (_ ("%.1f %%"), 100.0 * share) : g_strdup ("–");
+}
+
+static char *
+dup_number (double number)
+{
+  return isfinite (number) ? g_strdup_printf (SHOWN_DIGITS, number) : g_strdup ("–");
+}
+
+static void
+add_summary (PnrDocument *document, PnrOutcome *outcome)
+{
+  PnrMetric metrics[PNR_N_METRICS];
+  PnrChart *chart = PNR_CHART (pnr_compare_chart_new (outcome));
+  g_autoptr (PnrChart) whole = PNR_CHART (pnr_compare_chart_new (outcome));
+
+  for (int metric = 0; metric < PNR_N_METRICS; metric++)
+    metrics[metric] = (PnrMetric) metric;
+  pnr_compare_chart_set_metrics (PNR_COMPARE_CHART (whole), metrics, PNR_N_METRICS);
+  pnr_document_add_heading (document, _ ("Summary"));
+  pnr_document_take_chart (document, chart);
+  pnr_document_take_table (document, pnr_chart_dup_headers (whole), pnr_chart_dup_rows (whole), 1);
+  pnr_document_add_note (document,
+                         /* xgettext:no-c-format */
+                         _ ("Per period of the order history. Lowest and highest likely: 90 % of "
+                            "what follows from all assumptions together lies between them."));
+}
+
+static void
+add_takers (PnrDocument *document, const PnrTakers *takers)
+{
+  GPtrArray *rows;
+  const struct {
+    const char *title;
+    double share;
+  } groups[] = {
+    { _ ("Bought everything in it anyway"), takers->giveaway },
+    { _ ("Bought a part of it"), takers->trade_up },
+    { _ ("Bought something else"), takers->switched },
+    { _ ("Bought nothing"), takers->fresh },
+  };
+
+  if (!isfinite (takers->giveaway))
+    return;
+  rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++) {
+    g_autofree char *share = pnr_report_dup_share (groups[i].share);
+
+    g_ptr_array_add (rows, pnr_report_row (groups[i].title, share, NULL));
+  }
+  pnr_document_add_heading (document, _ ("Who takes the offers"));
+  if (isfinite (takers->break_even_giveaway)) {
+    g_autofree char *sentence =
+        g_strdup_printf (_ ("They pay if fewer than %.0f of 100 takers would have bought "
+                            "everything anyway; in the simulation %.0f would."),
+                         100.0 * takers->break_even_giveaway, 100.0 * takers->giveaway);
+
+    pnr_document_add_text (document, sentence);
+  }
+  pnr_document_take_table (
+      document, pnr_report_row (_ ("Without the scenario they"), _ ("Takers"), NULL), rows, 1);
+}
+
+static void
+add_assumptions (PnrDocument *document, PnrOutcome *outcome)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+
+  for (guint i = 0; i < outcome->assumed->len; i++) {
+    const PnrAssumed *assumed = g_ptr_array_index (outcome->assumed, i);
+    g_autofree char *value = dup_number (assumed->value);
+    g_autofree char *low = dup_number (assumed->low);
+    g_autofree char *high = dup_number (assumed->high);
+
+    g_ptr_array_add (rows,
+                     pnr_report_row (assumed->name, assumed->source != NULL ? assumed->source : "",
+                                     value, low, high, NULL));
+  }
+  pnr_document_add_heading (document, _ ("Assumptions"));
+  pnr_document_add_note (document, _ ("Numbers that no order can tell. Every figure of this report "
+                                      "depends on them."));
+  pnr_document_take_table (
+      document,
+      pnr_report_row (_ ("Assumption"), _ ("Source"), _ ("Value"), _ ("Low"), _ ("High"), NULL),
+      rows, 2);
+}
+
+static void
+add_checks (PnrDocument *document, PnrOutcome *outcome)
+{
+  pnr_document_add_heading (document, _ ("Checks"));
+  for (guint i = 0; i < outcome->warnings->len; i++)
+    pnr_document_add_text (document, g_ptr_array_index (outcome->warnings, i));
+  if (outcome->warnings->len == 0)
+    pnr_document_add_text (document, _ ("The simulation has nothing to warn of."));
+  pnr_document_add_note (document,
+                         _ ("What competitors do, whether shoppers come back for it, and stock "
+                            "that runs out are not part of the model."));
+}
+
+static PnrDocument *
+begin_document (PnrContents *contents, PnrScenario *scenario, PnrOutcome *outcome)
+{
+  g_autofree char *title = g_strdup_printf (_ ("Scenario “%s”"), pnr_scenario_get_name (scenario));
+  g_autofree char *subtitle =
+      g_strdup_printf (_ ("Plan “%s”, in %s"), contents->name, contents->currency);
+  g_autofree char *stamp = g_strdup_printf (
+      _ ("Pannier %s · data %.*s · %" PRId64 " simulated shoppers · seed %" PRIu64), PNR_VERSION,
+      SHOWN_HASH, outcome->inputs_hash, outcome->n_shoppers, outcome->seed);
+  PnrDocument *document = pnr_document_new (title, subtitle, stamp);
+  const char *note = pnr_scenario_get_note (scenario);
+
+  if (note != NULL && note[0] != '\0')
+    pnr_document_add_text (document, note);
+  return document;
+}
+
+static gboolean
+add_bundles (PnrDocument *document, PnrPlan *plan, PnrContents *contents, PnrScenario *scenario,
+             PnrProgress *progress, GError **error)
+{
+  for (guint i = 0; i < contents->bundles->len; i++) {
+    PnrBundle *bundle = g_ptr_array_index (contents->bundles, i);
+
+    if (pnr_scenario_has_bundle (scenario, pnr_bundle_get_id (bundle))
+        && !pnr_plan_report_add_bundle (document, plan, contents, bundle, progress, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/**
+ * pnr_plan_write_report:
+ * @self: a plan
+ * @scenario: one of its scenarios
+ * @path: where to, ending in .pdf
+ * @progress: (nullable): a progress
+ * @error: a place for a sentence
+ *
+ * Returns: (transfer full) (nullable): the file, its pages and the hash of the inputs
+ */
+GVariant *
+pnr_plan_write_report (PnrPlan *self, PnrScenario *scenario, const char *path,
+                       PnrProgress *progress, GError **error)
+{
+  PnrSimulationSettings settings = PNR_SIMULATION_SETTINGS_INIT;
+  g_autoptr (PnrContents) contents = pnr_plan_get_contents (self);
+  g_autoptr (PnrOutcome) outcome = NULL;
+  g_autoptr (PnrDocument) document = NULL;
+  GVariantDict *report;
+
+  outcome = pnr_plan_simulate (self, scenario, &settings, progress, error);
+  if (outcome == NULL)
+    return NULL;
+  document = begin_document (contents, scenario, outcome);
+  add_summary (document, outcome);
+  add_takers (document, &outcome->takers);
+  if (!add_bundles (document, self, contents, scenario, progress, error))
+    return NULL;
+  add_assumptions (document, outcome);
+  add_checks (document, outcome);
+  if (!pnr_progress_check (progress, error) || !pnr_document_save (document, path, error))
+    return NULL;
+  report = pnr_report_new ();
+  pnr_report_add_text (report, "file", path);
+  pnr_report_add_text (report, "scenario", pnr_scenario_get_name (scenario));
+  pnr_report_add_count (report, "pages", pnr_document_count_pages (document));
+  pnr_report_add_text (report, "data_hash", outcome->inputs_hash);
+  return g_variant_ref_sink (pnr_report_end (report));
+}
+
+typedef struct {
+  PnrScenario *scenario;
+  char *path;
+  PnrProgress *progress;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_object_unref (job->scenario);
+  g_free (job->path);
+  g_clear_object (&job->progress);
+  g_free (job);
+}
+
+static void
+write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  g_autoptr (GError) error = NULL;
+  GVariant *report =
+      pnr_plan_write_report (source, job->scenario, job->path, job->progress, &error);
+
+  if (report != NULL)
+    g_task_return_pointer (task, report, (GDestroyNotify) g_variant_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+pnr_plan_write_report_async (PnrPlan *self, PnrScenario *scenario, const char *path,
+                             PnrProgress *progress, GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+
+  job->scenario = pnr_scenario_copy (scenario);
+  job->path = g_strdup (path);
+  job->progress = progress != NULL ? g_object_ref (progress) : NULL;
+  g_task_set_source_tag (task, pnr_plan_write_report_async);
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, write_in_thread);
+}
+
+GVariant *
+pnr_plan_write_report_finish (PnrPlan *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,93 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A scenario as pages to hand over: the paper says what the command line says."""
+
+import pathlib
+import re
+import subprocess
+
+from command import Folder, ask, fail, main
+
+
+def read_pages(path):
+    text = subprocess.run(['pdftotext', '-layout', str(path), '-'], check=True,
+                          capture_output=True, text=True).stdout
+    return text.split('\f')[:-1]
+
+
+def sample():
+    folder = Folder()
+    plan = folder / 'suits.pannier'
+    ask(folder, 'new', plan, '--sample', 'suits')
+    return folder, plan
+
+
+def expect_words(text, *words):
+    for word in words:
+        assert word in text, f'“{word}” does not stand in the report'
+
+
+def figures_in(line):
+    return [float(number.replace('−', '-')) for number in re.findall(r'[-−]?\d+(?:\.\d+)?', line)]
+
+
+def same_numbers_as_the_simulation():
+    folder, plan = sample()
+    path = folder / 'report.pdf'
+    report = ask(folder, 'report', plan, '--out', path)
+    outcome = ask(folder, 'simulate', plan, '--scenario', 'Suit set')
+    pages = read_pages(path)
+    text = '\n'.join(pages)
+    assert len(pages) == report['pages'], 'another number of pages than was told'
+    assert report['data_hash'] == outcome['inputs_hash'], 'the report is of other inputs'
+    for number, page in enumerate(pages, 1):
+        expect_words(page, f'Page {number} of {len(pages)}', outcome['inputs_hash'][:12])
+    lines = {name: next(line for line in text.splitlines() if line.strip().startswith(name)
+                        and len(figures_in(line)) >= 5)
+             for name in ('Revenue', 'Contribution', 'Units')}
+    for name, key in (('Revenue', 'revenue'), ('Contribution', 'contribution'),
+                      ('Units', 'units')):
+        shown = figures_in(lines[name])[:2]
+        wanted = [float(outcome[side][key]['value']) for side in ('baseline', 'scenario')]
+        for one, other in zip(shown, wanted):
+            assert abs(one - other) < 0.51, f'{name}: {shown} on paper, {wanted} computed'
+
+
+def same_numbers_as_the_sheet():
+    folder, plan = sample()
+    path = folder / 'report.pdf'
+    ask(folder, 'report', plan, '--scenario', 'Suit set', '--out', path)
+    sheet = ask(folder, 'info', plan, '--bundle', 'SUIT-SET')
+    text = '\n'.join(read_pages(path))
+    expect_words(text, sheet['name'], sheet['price'], 'Assumptions', 'Checks')
+    for part in sheet['components']:
+        line = next((line for line in text.splitlines()
+                     if part['name'] in line and part['share'] in line), None)
+        assert line is not None, f'no line of “{part["name"]}” with {part["share"]}'
+        expect_words(line, part['list'], part['net'], part['margin'])
+    for back in sheet['returns']:
+        assert any(back['sku'] in line and back['refund'] in line and back['contribution'] in line
+                   for line in text.splitlines()), f'the return {back} is missing'
+
+
+def same_bytes_on_any_number_of_threads():
+    folder, plan = sample()
+    files = [folder / 'one.pdf', folder / 'two.pdf']
+    for path, threads in zip(files, ('1', '4')):
+        ask(folder, '--threads', threads, 'report', plan, '--out', path)
+    first, second = (pathlib.Path(path).read_bytes() for path in files)
+    assert first == second, 'the same report is two files'
+
+
+def wrong_questions_are_refused():
+    folder, plan = sample()
+    fail(folder, 'report', plan, status=2)
+    assert '.pdf' in fail(folder, 'report', plan, '--out', folder / 'report.svg')
+    fail(folder, 'report', plan, '--out', folder / 'no/report.pdf')
+    assert 'None' in fail(folder, 'report', plan, '--scenario', 'None', '--out', folder / 'x.pdf')
+    left = [path.name for path in folder.path.iterdir() if path.suffix in ('.pdf', '.svg')]
+    assert not left, f'a refused report left {left}'
+
+
+main([same_numbers_as_the_simulation, same_numbers_as_the_sheet,
+      same_bytes_on_any_number_of_threads, wrong_questions_are_refused])
