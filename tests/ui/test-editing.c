@@ -121,6 +121,34 @@ wait_for_jacket (Fixture *fixture, gint64 price_minor)
   g_assert_cmpint (pnr_product_get_price_minor (get_jacket (fixture)), ==, price_minor);
 }
 
+/* GTK takes the products from all cells of a row and gives them back when the list says that the
+ * row has changed, and the list says so once the price of the first cell is kept. */
+static void
+test_bind_again (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *other;
+  GtkEditable *text = show_cell (fixture, &other);
+  PnrProductCell *cell = PNR_PRODUCT_CELL (gtk_widget_get_parent (GTK_WIDGET (text)));
+
+  gtk_editable_set_text (text, "1");
+  pnr_product_cell_set_product (cell, NULL);
+  pnr_product_cell_set_product (cell, get_jacket (fixture));
+  stage_settle (50);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->stage.window)) == GTK_WIDGET (text));
+  g_assert_cmpstr (gtk_editable_get_text (text), ==, "1");
+  gtk_editable_set_text (text, "135");
+  g_signal_emit_by_name (text, "activate");
+  wait_for_jacket (fixture, 13500);
+
+  /* A row that shows something else keeps what was typed for the product that it was. */
+  pnr_product_cell_start_editing (cell);
+  text = GTK_EDITABLE (stage_find_type (GTK_WIDGET (cell), GTK_TYPE_TEXT));
+  gtk_editable_set_text (text, "136");
+  pnr_product_cell_set_product (cell, NULL);
+  wait_for_jacket (fixture, 13600);
+  g_assert_null (pnr_product_cell_get_product (cell));
+}
+
 /* The editor of a cell goes away with the focus; what was typed stays. */
 static void
 test_leave_cell (Fixture *fixture, gconstpointer data)
@@ -448,6 +476,7 @@ main (int argc, char *argv[])
   ADD ("/editing/cell/settle", test_settle_cell);
   ADD ("/editing/cell/refuse", test_refuse_cell);
   ADD ("/editing/cell/tab", test_tab_cells);
+  ADD ("/editing/cell/bind-again", test_bind_again);
   ADD ("/editing/bundle/price-rule", test_price_rule);
   ADD ("/editing/bundle/quick-edits", test_quick_edits);
   ADD ("/editing/bundle/close", test_close);

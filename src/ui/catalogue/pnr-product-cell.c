@@ -21,6 +21,7 @@ struct _PnrProductCell {
   PnrProductColumn column;
   PnrProduct *product;
   guint leave_id;
+  guint unbind_id;
 };
 
 G_DEFINE_FINAL_TYPE (PnrProductCell, pnr_product_cell, GTK_TYPE_WIDGET)
@@ -367,7 +368,8 @@ pnr_product_cell_dispose (GObject *object)
 {
   PnrProductCell *self = PNR_PRODUCT_CELL (object);
 
-  pnr_product_cell_stop_editing (self, FALSE);
+  /* What was typed into a row that is gone stays, as it does when the row shows another product. */
+  pnr_product_cell_stop_editing (self, self->unbind_id != 0);
   pnr_product_cell_set_product (self, NULL);
   g_clear_pointer (&self->text, gtk_widget_unparent);
   g_clear_pointer (&self->label, gtk_widget_unparent);
@@ -491,11 +493,36 @@ pnr_product_cell_get_product (PnrProductCell *self)
   return self->product;
 }
 
+static gboolean
+unbind_cb (gpointer user_data)
+{
+  PnrProductCell *self = user_data;
+
+  self->unbind_id = 0;
+  pnr_product_cell_stop_editing (self, TRUE);
+  pnr_product_cell_set_product (self, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * pnr_product_cell_set_product:
+ * @self: a cell
+ * @product: (nullable): what it shows from now on
+ *
+ * A list takes the product from a cell and gives it back whenever anything of it has changed, even
+ * by typing in the cell beside it. So a cell that is typed into waits for what it is given next.
+ */
 void
 pnr_product_cell_set_product (PnrProductCell *self, PnrProduct *product)
 {
   g_return_if_fail (PNR_IS_PRODUCT_CELL (self));
 
+  if (product == NULL && self->text != NULL) {
+    if (self->unbind_id == 0)
+      self->unbind_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, unbind_cb, self, NULL);
+    return;
+  }
+  g_clear_handle_id (&self->unbind_id, g_source_remove);
   if (self->product == product)
     return;
   pnr_product_cell_stop_editing (self, TRUE);
