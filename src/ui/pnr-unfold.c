@@ -1,27 +1,64 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lets a list appear a few rows a frame. */
+/* Lets lists and pages appear a few pieces a frame. */
 #include "config.h"
 
 #include "ui/pnr-unfold.h"
 
-/* A row with a title, a subtitle and a figure takes a millisecond or two until it is laid out. */
-#define ROWS_A_FRAME 3
+/* A row with a title, a subtitle and a figure takes a millisecond or two until it is laid out, and
+ * the frame that shows it must be painted, too. */
+#define PIECES_A_FRAME 2
+
+/* How many pieces all lists of a window have shown in the present frame. */
+typedef struct {
+  gint64 frame;
+  guint n_shown;
+} PnrUnfoldTurn;
 
 static G_DEFINE_QUARK (pnr - folded, pnr_folded)
+static G_DEFINE_QUARK (pnr - unfold - turn, pnr_unfold_turn)
+
+/* The frame clock is what the lists of a window have in common. */
+static PnrUnfoldTurn *
+get_turn (GdkFrameClock *clock)
+{
+  PnrUnfoldTurn *turn = g_object_get_qdata (G_OBJECT (clock), pnr_unfold_turn_quark ());
+  gint64 frame = gdk_frame_clock_get_frame_counter (clock);
+
+  if (turn == NULL) {
+    turn = g_new0 (PnrUnfoldTurn, 1);
+    g_object_set_qdata_full (G_OBJECT (clock), pnr_unfold_turn_quark (), turn, g_free);
+  }
+  if (turn->frame != frame)
+    *turn = (PnrUnfoldTurn){ .frame = frame };
+  return turn;
+}
+
+static gboolean
+is_folded (GtkWidget *piece)
+{
+  return g_object_get_qdata (G_OBJECT (piece), pnr_folded_quark ()) != NULL;
+}
+
+static void
+unfold (GtkWidget *piece)
+{
+  g_object_set_qdata (G_OBJECT (piece), pnr_folded_quark (), NULL);
+  gtk_widget_set_visible (piece, TRUE);
+}
 
 static gboolean
 unfold_tick_cb (GtkWidget *list, GdkFrameClock *clock, gpointer user_data)
 {
-  guint n_shown = 0;
+  PnrUnfoldTurn *turn = get_turn (clock);
 
-  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL;
-       row = gtk_widget_get_next_sibling (row)) {
-    if (g_object_get_qdata (G_OBJECT (row), pnr_folded_quark ()) == NULL)
+  for (GtkWidget *piece = gtk_widget_get_first_child (list); piece != NULL;
+       piece = gtk_widget_get_next_sibling (piece)) {
+    if (!is_folded (piece))
       continue;
-    if (n_shown++ == ROWS_A_FRAME)
+    if (turn->n_shown == PIECES_A_FRAME)
       return G_SOURCE_CONTINUE;
-    g_object_set_qdata (G_OBJECT (row), pnr_folded_quark (), NULL);
-    gtk_widget_set_visible (row, TRUE);
+    turn->n_shown++;
+    unfold (piece);
   }
   g_object_set_qdata (G_OBJECT (list), pnr_folded_quark (), NULL);
   return G_SOURCE_REMOVE;
@@ -29,30 +66,52 @@ unfold_tick_cb (GtkWidget *list, GdkFrameClock *clock, gpointer user_data)
 
 /**
  * pnr_unfold_rows:
- * @list: a list that was just filled
+ * @list: a list that was just filled, or a box of the parts of a page
  *
- * Hides all visible rows but the first and shows them again a few a frame, as soon as the list is
- * in a window: a page with dozens of rows would be laid out in one turn else, since every line of
- * text is measured several times. Rows that are hidden already are left alone; nobody else may show
- * or hide the others meanwhile.
+ * Hides all visible pieces but the first and shows them again as soon as the list is in a window:
+ * a page with dozens of rows would be laid out in one turn else, since every line of text is
+ * measured several times. All lists of a window together show a few pieces a frame. Pieces that
+ * are hidden already are left alone; nobody else may show or hide the others meanwhile.
  */
 void
 pnr_unfold_rows (GtkWidget *list)
 {
-  guint n_visible = 0;
+  guint n_folded = 0;
+  gboolean is_first = TRUE;
 
   g_return_if_fail (GTK_IS_WIDGET (list));
 
-  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL;
-       row = gtk_widget_get_next_sibling (row)) {
-    if (!gtk_widget_get_visible (row) || n_visible++ < ROWS_A_FRAME)
+  for (GtkWidget *piece = gtk_widget_get_first_child (list); piece != NULL;
+       piece = gtk_widget_get_next_sibling (piece)) {
+    if (!gtk_widget_get_visible (piece))
       continue;
-    g_object_set_qdata (G_OBJECT (row), pnr_folded_quark (), row);
-    gtk_widget_set_visible (row, FALSE);
+    if (!is_first) {
+      g_object_set_qdata (G_OBJECT (piece), pnr_folded_quark (), piece);
+      gtk_widget_set_visible (piece, FALSE);
+      n_folded++;
+    }
+    is_first = FALSE;
   }
-  if (n_visible <= ROWS_A_FRAME
-      || g_object_get_qdata (G_OBJECT (list), pnr_folded_quark ()) != NULL)
+  if (n_folded == 0 || is_folded (list))
     return;
   g_object_set_qdata (G_OBJECT (list), pnr_folded_quark (), list);
   gtk_widget_add_tick_callback (list, unfold_tick_cb, NULL, NULL);
+}
+
+/**
+ * pnr_unfold_now:
+ * @list: a list or box whose pieces may still be on their way
+ *
+ * Shows the rest at once, so that its pieces can be shown, hidden and filled anew.
+ */
+void
+pnr_unfold_now (GtkWidget *list)
+{
+  g_return_if_fail (GTK_IS_WIDGET (list));
+
+  for (GtkWidget *piece = gtk_widget_get_first_child (list); piece != NULL;
+       piece = gtk_widget_get_next_sibling (piece)) {
+    if (is_folded (piece))
+      unfold (piece);
+  }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lets a list appear a few rows a frame. */
+/* Lets lists and pages appear a few pieces a frame. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -7,5 +7,6 @@
 G_BEGIN_DECLS
 
 void pnr_unfold_rows (GtkWidget *list);
+void pnr_unfold_now (GtkWidget *list);
 
 G_END_DECLS

@@ -460,6 +460,8 @@ pnr_scenario_editor_set_session (PnrScenarioEditor *self, PnrSession *session)
     pnr_unfold_rows (gtk_widget_get_parent (g_ptr_array_index (self->assumption_rows, 0)));
   gtk_list_box_bind_model (self->bundle_list, G_LIST_MODEL (pnr_plan_get_bundles (plan)),
                            create_bundle_row, self, NULL);
+  pnr_unfold_rows (GTK_WIDGET (self->bundle_list));
+  pnr_unfold_rows (self->form);
   g_object_bind_property (plan, "is-read-only", self->form, "sensitive",
                           G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   g_signal_connect_object (pnr_plan_get_products (plan), "items-changed",

@@ -26,6 +26,7 @@ struct _PnrScenarioResult {
   AdwStatusPage *failure_page;
   GtkRevealer *stale_revealer;
   GtkScrolledWindow *scroller;
+  GtkWidget *parts;
   GtkLabel *verdict_label;
   GtkLabel *takers_label;
   GtkListBox *warning_list;
@@ -216,6 +217,7 @@ pnr_scenario_result_class_init (PnrScenarioResultClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, failure_page);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, stale_revealer);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, scroller);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, parts);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, verdict_label);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, takers_label);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, warning_list);
@@ -338,6 +340,7 @@ pnr_scenario_result_show_outcome (PnrScenarioResult *self, PnrOutcome *outcome)
   gtk_label_set_label (self->stamp_label, stamp);
   pnr_chart_view_set_chart (self->chart_view, PNR_CHART (chart));
   pnr_chart_view_set_stamp (self->chart_view, stamp);
+  pnr_unfold_now (self->parts);
   pnr_scenario_result_fill_warnings (self);
   pnr_scenario_result_fill_metrics (self);
   pnr_scenario_result_fill_takers (self);
@@ -345,6 +348,7 @@ pnr_scenario_result_show_outcome (PnrScenarioResult *self, PnrOutcome *outcome)
   pnr_unfold_rows (GTK_WIDGET (self->metric_list));
   pnr_unfold_rows (GTK_WIDGET (self->takers_list));
   pnr_unfold_rows (GTK_WIDGET (self->assumed_list));
+  pnr_unfold_rows (self->parts);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0.0);
 }
 
