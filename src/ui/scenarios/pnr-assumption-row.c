@@ -19,6 +19,7 @@ struct _PnrAssumptionRow {
   AdwActionRow *range_row;
   GtkEntry *low_entry;
   GtkEntry *high_entry;
+  GtkWidget *source_row;
   GtkEntry *source_entry;
 
   char *name;
@@ -219,6 +220,17 @@ clear_clicked_cb (PnrAssumptionRow *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* A closed row measures what it hides: a form of ten assumptions would lay out forty rows. */
+static void
+expanded_cb (PnrAssumptionRow *self)
+{
+  if (!adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)))
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->value_row), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->range_row), self->words.has_range);
+  gtk_widget_set_visible (self->source_row, TRUE);
+}
+
 static void
 pnr_assumption_row_dispose (GObject *object)
 {
@@ -256,7 +268,9 @@ pnr_assumption_row_class_init (PnrAssumptionRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrAssumptionRow, range_row);
   gtk_widget_class_bind_template_child (widget_class, PnrAssumptionRow, low_entry);
   gtk_widget_class_bind_template_child (widget_class, PnrAssumptionRow, high_entry);
+  gtk_widget_class_bind_template_child (widget_class, PnrAssumptionRow, source_row);
   gtk_widget_class_bind_template_child (widget_class, PnrAssumptionRow, source_entry);
+  gtk_widget_class_bind_template_callback (widget_class, expanded_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_clicked_cb);
 }
@@ -301,7 +315,6 @@ pnr_assumption_row_new (const char *name, const char *currency)
   self->words = pnr_assumption_words_get (name, currency);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   gtk_label_set_label (self->unit_label, self->words.unit);
-  gtk_widget_set_visible (GTK_WIDGET (self->range_row), self->words.has_range);
   pnr_assumption_row_name_parts (self, title);
   pnr_assumption_row_set_assumption (self, NULL);
   return self;
