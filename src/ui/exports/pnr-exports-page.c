@@ -8,6 +8,7 @@
 #include "plan/pnr-plan-jobs.h"
 #include "ui/exports/pnr-export-target.h"
 #include "ui/pnr-job-view.h"
+#include "ui/pnr-unfold.h"
 #include "ui/pnr-wording.h"
 
 #include <glib/gi18n.h>
@@ -111,6 +112,7 @@ pnr_exports_page_show_losses (PnrExportsPage *self, PnrExportReport *report)
 
     add_row (self->loss_list, rest, _ ("The exported list of losses has all of them."));
   }
+  pnr_unfold_rows (GTK_WIDGET (self->loss_list));
   gtk_widget_set_visible (GTK_WIDGET (self->loss_list), n_losses > 0);
 }
 
@@ -241,6 +243,7 @@ pnr_exports_page_show_files (PnrExportsPage *self, PnrExportReport *report)
       subtitle = g_strdup_printf ("sha256 %.*s…", SHOWN_HASH, sha256);
     gtk_widget_set_tooltip_text (add_row (self->file_list, name, subtitle), sha256);
   }
+  pnr_unfold_rows (GTK_WIDGET (self->file_list));
   gtk_widget_set_visible (self->files_group, TRUE);
 }
 
@@ -423,6 +426,7 @@ pnr_exports_page_constructed (GObject *object)
 
   for (const char *const *target = pnr_export_get_targets (); *target != NULL; target++)
     pnr_exports_page_add_target (self, *target, &group);
+  pnr_unfold_rows (GTK_WIDGET (self->target_list));
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     g_signal_connect_object (lists[i], "items-changed", G_CALLBACK (pnr_exports_page_look), self,
                              G_CONNECT_SWAPPED);

@@ -7,6 +7,7 @@
 #include "ui/import/pnr-column-row.h"
 #include "ui/import/pnr-field-words.h"
 #include "ui/import/pnr-preview-table.h"
+#include "ui/pnr-unfold.h"
 #include "ui/pnr-wording.h"
 
 #include <glib/gi18n.h>
@@ -235,6 +236,8 @@ pnr_preview_view_show_columns (PnrPreviewView *self)
   guint n_columns = has_columns ? g_strv_length (preview->headers) : 0;
   guint n_shown = MIN (n_columns, self->n_shown);
 
+  gboolean is_new = self->column_rows->len == 0;
+
   pnr_preview_view_fit_columns (self, n_shown);
   for (guint i = 0; i < n_shown; i++) {
     g_autofree char *header = dup_header (preview, i);
@@ -245,6 +248,8 @@ pnr_preview_view_show_columns (PnrPreviewView *self)
   }
   if (n_shown < n_columns)
     pnr_preview_view_add_more_row (self, n_columns - n_shown);
+  if (is_new && n_shown > 0)
+    pnr_unfold_rows (gtk_widget_get_parent (self->column_rows->pdata[0]));
   gtk_widget_set_visible (GTK_WIDGET (self->column_group), n_columns > 0);
 }
 
