@@ -4,6 +4,8 @@
 
 #include "ui/pnr-window-private.h"
 
+#include "ui/pnr-notice.h"
+
 #include <glib/gi18n.h>
 
 #define MOST_NAMED 3
@@ -45,7 +47,7 @@ problem_changed_cb (PnrWindow *self)
     gtk_widget_set_visible (self->save_copy_button,
                             g_action_map_lookup_action (G_ACTION_MAP (self), "save-copy") != NULL);
   }
-  gtk_revealer_set_reveal_child (self->unsaved_revealer, problem != NULL);
+  pnr_notice_show (self->unsaved_revealer, problem != NULL);
   pnr_window_update_actions (self);
 }
 

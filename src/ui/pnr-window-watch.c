@@ -4,6 +4,8 @@
 
 #include "ui/pnr-window-private.h"
 
+#include "ui/pnr-notice.h"
+
 #include "plan/pnr-plan-watch.h"
 
 #include <glib/gi18n.h>
@@ -26,7 +28,7 @@ pnr_window_show_fate (PnrWindow *self, PnrPlanFate fate)
                  "here, but nothing more can be saved in it. Reload to see the new one, or save a "
                  "copy of the old one."));
   gtk_widget_set_visible (self->reload_button, fate == PNR_PLAN_FATE_REPLACED);
-  gtk_revealer_set_reveal_child (self->lost_revealer, is_lost);
+  pnr_notice_show (self->lost_revealer, is_lost);
   if (fate == PNR_PLAN_FATE_CHANGED)
     pnr_session_say (self->session, _ ("Another program changed the plan; this is how it is now"));
 }
@@ -119,7 +121,7 @@ pnr_window_reload (PnrWindow *self)
   g_free (self->page_to_show);
   self->page_to_show = g_strdup (gtk_stack_get_visible_child_name (self->page_stack));
   pnr_window_leave_file (self);
-  gtk_revealer_set_reveal_child (self->lost_revealer, FALSE);
+  pnr_notice_show (self->lost_revealer, FALSE);
   session = g_steal_pointer (&self->session);
   g_signal_handlers_disconnect_by_data (session, self);
   g_signal_handlers_disconnect_by_data (pnr_session_get_outbox (session), self);

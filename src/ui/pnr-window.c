@@ -11,6 +11,7 @@
 #include "ui/exports/pnr-exports-page.h"
 #include "ui/log/pnr-log-page.h"
 #include "ui/overview/pnr-overview-page.h"
+#include "ui/pnr-notice.h"
 #include "ui/pnr-section-row.h"
 #include "ui/pnr-start-page.h"
 #include "ui/pnr-tab-stop.h"
@@ -106,7 +107,7 @@ plan_changed_cb (PnrWindow *self)
   gtk_label_set_label (self->read_only_label, pnr_plan_get_read_only_reason (plan) != NULL
                                                   ? pnr_plan_get_read_only_reason (plan)
                                                   : _ ("This plan can be read but not changed."));
-  gtk_revealer_set_reveal_child (self->read_only_revealer, pnr_plan_is_read_only (plan));
+  pnr_notice_show (self->read_only_revealer, pnr_plan_is_read_only (plan));
   pnr_window_update_actions (self);
 }
 

@@ -9,6 +9,7 @@
 #include "plan/pnr-plan-jobs.h"
 #include "ui/charts/pnr-chart-view.h"
 #include "ui/pnr-job-view.h"
+#include "ui/pnr-notice.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
@@ -165,7 +166,7 @@ pnr_price_finder_update (PnrPriceFinder *self)
   if (pnr_job_view_is_running (self->job_view)) {
     gtk_stack_set_visible_child_name (self->stack, "job");
   } else if (is_about_this && self->curve != NULL) {
-    gtk_revealer_set_reveal_child (self->stale_revealer, !is_current);
+    pnr_notice_show (self->stale_revealer, !is_current);
     gtk_widget_set_sensitive (GTK_WIDGET (self->apply_button), is_current && !is_read_only);
     gtk_stack_set_visible_child_name (self->stack, "curve");
   } else {

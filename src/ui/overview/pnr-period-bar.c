@@ -4,6 +4,7 @@
 
 #include "ui/overview/pnr-period-bar.h"
 
+#include "ui/pnr-notice.h"
 #include "ui/pnr-toolbar.h"
 
 #include <glib/gi18n.h>
@@ -59,7 +60,7 @@ chosen_cb (PnrPeriodBar *self)
   /* The template sets its values before all children are there. */
   if (self->is_filling || self->dates_revealer == NULL)
     return;
-  gtk_revealer_set_reveal_child (self->dates_revealer, choice == CHOICE_DATES);
+  pnr_notice_show (self->dates_revealer, choice == CHOICE_DATES);
   gtk_widget_set_sensitive (GTK_WIDGET (self->comparison_drop_down), choice != CHOICE_ALL);
   pnr_period_bar_say_problem (self, NULL);
   if (choice == CHOICE_DATES && gtk_editable_get_text (self->from_entry)[0] == '\0'

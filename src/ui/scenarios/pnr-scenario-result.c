@@ -6,6 +6,7 @@
 
 #include "drawing/pnr-compare-chart.h"
 #include "ui/charts/pnr-chart-view.h"
+#include "ui/pnr-notice.h"
 #include "ui/pnr-unfold.h"
 #include "ui/pnr-wording.h"
 #include "ui/scenarios/pnr-assumption-words.h"
@@ -357,5 +358,5 @@ pnr_scenario_result_set_stale (PnrScenarioResult *self, gboolean is_stale)
 {
   g_return_if_fail (PNR_IS_SCENARIO_RESULT (self));
 
-  gtk_revealer_set_reveal_child (self->stale_revealer, is_stale);
+  pnr_notice_show (self->stale_revealer, is_stale);
 }
