@@ -76,8 +76,11 @@ static gboolean
 is_stale (Fixture *fixture)
 {
   gboolean can_take = gtk_widget_get_sensitive (get_child (fixture, "apply_button"));
-  gboolean is_told = gtk_revealer_get_reveal_child (get_child (fixture, "stale_revealer"));
+  GtkRevealer *notice = get_child (fixture, "stale_revealer");
+  gboolean is_told = gtk_revealer_get_reveal_child (notice);
 
+  g_assert_cmpint (gtk_widget_get_visible (GTK_WIDGET (notice)), ==,
+                   is_told || gtk_revealer_get_child_revealed (notice));
   g_assert_cmpint (can_take, ==, !is_told);
   return is_told;
 }

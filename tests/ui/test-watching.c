@@ -67,7 +67,13 @@ has_session (gpointer window)
 static gboolean
 says_lost (gpointer window)
 {
-  return gtk_revealer_get_reveal_child (get_child (window, "lost_revealer"));
+  GtkRevealer *notice = get_child (window, "lost_revealer");
+  gboolean is_told = gtk_revealer_get_reveal_child (notice);
+
+  /* Until it has closed it is seen, and before it opens it is not laid out. */
+  g_assert_cmpint (gtk_widget_get_visible (GTK_WIDGET (notice)), ==,
+                   is_told || gtk_revealer_get_child_revealed (notice));
+  return is_told;
 }
 
 static gboolean
