@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The verbs that calculate: info, simulate, optimise, market. */
+/* The verbs that calculate: info, check, simulate, optimise, market. */
 #include "config.h"
 
 #include <glib/gi18n.h>
@@ -9,6 +9,7 @@
 #include "base/pnr-money.h"
 #include "cli/pnr-cli-period.h"
 #include "cli/pnr-cli.h"
+#include "plan/pnr-plan-check.h"
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-market-file.h"
 #include "plan/pnr-plan-overview.h"
@@ -198,4 +199,25 @@ pnr_cli_market (PnrCliRun *run)
     return PNR_CLI_FAILED;
   pnr_cli_end (run, report);
   return run->error != NULL ? PNR_CLI_FAILED : n_failed > 0 ? PNR_CLI_FINDINGS : PNR_CLI_DONE;
+}
+
+PnrCliStatus
+pnr_cli_check (PnrCliRun *run)
+{
+  const GOptionEntry entries[] = { { NULL } };
+  g_autoptr (PnrPlan) plan = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+
+  if (!pnr_cli_parse (run, entries, 1, 1))
+    return PNR_CLI_USAGE;
+  plan = pnr_cli_open_plan (run);
+  if (plan != NULL)
+    findings = pnr_plan_check (plan, run->progress, &run->error);
+  if (findings == NULL)
+    findings = pnr_plan_find_in_error (run->arguments[1], run->error, run->progress);
+  if (findings == NULL)
+    return PNR_CLI_FAILED;
+  g_clear_error (&run->error);
+  pnr_cli_end (run, pnr_plan_report_findings (findings));
+  return findings->len > 0 ? PNR_CLI_FINDINGS : PNR_CLI_DONE;
 }

@@ -32,6 +32,8 @@ static const PnrCliVerb verbs[] = {
     "[--group NAME] | PLAN --bundle SKU",
     N_ ("counts and key figures, or one bundle’s price by product, tax, returns and stock"),
     pnr_cli_info },
+  { "check", "PLAN", N_ ("what is wrong with a plan and its file, the worst first"),
+    pnr_cli_check },
   { "mine",
     "PLAN | --baskets FILE [--min-count N|--min-support S] [--min-confidence C] [--min-lift L] "
     "[--max-items K] [--pairs|--itemsets|--rules] [--any-split] [--fdr Q] [--sort MEASURE] "

@@ -5,6 +5,7 @@
 #include "plan/pnr-plan-attention.h"
 
 #include "base/pnr-money.h"
+#include "plan/check/pnr-check-rule.h"
 
 static void
 add_attention (PnrPlanAttentions *attentions, PnrAttention attention, gint64 id)
@@ -16,46 +17,19 @@ add_attention (PnrPlanAttentions *attentions, PnrAttention attention, gint64 id)
 static void
 look_at_relation (PnrContents *contents, PnrRelation *relation, PnrPlanAttentions *attentions)
 {
-  PnrProduct *from = pnr_contents_get_product (contents, pnr_relation_get_from_id (relation));
-  PnrProduct *to = pnr_contents_get_product (contents, pnr_relation_get_to_id (relation));
-  gint64 stock;
+  gint64 from_id = pnr_relation_get_from_id (relation);
 
-  if (from == NULL || to == NULL)
-    return;
-  if (pnr_relation_get_kind (relation) == PNR_RELATION_KIND_UPSELL
-      && pnr_product_get_price_minor (from) != PNR_MONEY_UNKNOWN
-      && pnr_product_get_price_minor (to) != PNR_MONEY_UNKNOWN
-      && pnr_product_get_price_minor (to) <= pnr_product_get_price_minor (from))
-    add_attention (attentions, PNR_ATTENTION_CHEAP_UPSELL, pnr_product_get_id (from));
-  stock = pnr_product_get_stock (to);
-  if (stock != PNR_PRODUCT_STOCK_UNKNOWN && stock <= 0)
-    add_attention (attentions, PNR_ATTENTION_OUT_OF_STOCK, pnr_product_get_id (from));
-}
-
-/* An empty sum: a part has no price, or there are no parts. */
-static gint64
-sum_parts (PnrContents *contents, PnrBundle *bundle)
-{
-  gint64 sum = 0;
-
-  for (guint i = 0; i < pnr_bundle_get_n_components (bundle); i++) {
-    const PnrComponent *part = pnr_bundle_get_component (bundle, i);
-    PnrProduct *product = pnr_contents_get_product (contents, part->product_id);
-    gint64 price = product != NULL ? pnr_product_get_price_minor (product) : PNR_MONEY_UNKNOWN;
-    gint64 amount;
-
-    if (price == PNR_MONEY_UNKNOWN || __builtin_mul_overflow (price, part->quantity, &amount)
-        || __builtin_add_overflow (sum, amount, &sum))
-      return PNR_MONEY_UNKNOWN;
-  }
-  return pnr_bundle_get_n_components (bundle) > 0 ? sum : PNR_MONEY_UNKNOWN;
+  if (!pnr_check_is_upsell_dearer (contents, relation))
+    add_attention (attentions, PNR_ATTENTION_CHEAP_UPSELL, from_id);
+  if (pnr_check_is_target_sold_out (contents, relation))
+    add_attention (attentions, PNR_ATTENTION_OUT_OF_STOCK, from_id);
 }
 
 static void
 look_at_bundle (PnrContents *contents, PnrBundle *bundle, PnrPlanAttentions *attentions)
 {
   PnrPriceRule rule = pnr_bundle_get_price_rule (bundle);
-  gint64 sum = sum_parts (contents, bundle);
+  gint64 sum = pnr_check_sum_parts (contents, bundle);
   gint64 price;
 
   if (sum == PNR_MONEY_UNKNOWN)

@@ -301,6 +301,35 @@ add_stock (GVariantDict *sheet, PnrContents *contents, PnrBundle *bundle)
   pnr_report_add_value (sheet, "stock", pnr_report_end (report));
 }
 
+/**
+ * pnr_plan_sheet_find_cheaper:
+ * @contents: what is planned
+ * @bundle: one of its bundles, of known price
+ * @progress: (nullable): whether to stop
+ * @price_minor: (out): what the cheapest other way costs
+ *
+ * Returns: whether there is a cheaper way to everything in @bundle; where nobody could look, not
+ */
+gboolean
+pnr_plan_sheet_find_cheaper (PnrContents *contents, PnrBundle *bundle, PnrProgress *progress,
+                             gint64 *price_minor)
+{
+  const PnrDealLimits limits = { .most_extra = MOST_EXTRA, .most_carts = MOST_CARTS };
+  g_auto (Neighbours) offers;
+  g_autofree PnrDealShop *shop = NULL;
+  g_autofree PnrBestDeal *best = g_new0 (PnrBestDeal, 1);
+
+  neighbours_init (&offers, contents, bundle, &deal_room);
+  /* Without another offer the parts singly are the only other way. */
+  if (offers.offers->len < 2)
+    return FALSE;
+  shop = build_shop (&offers);
+  if (!pnr_best_deal_find (shop, 0, &limits, progress, best, NULL) || !best->is_beaten)
+    return FALSE;
+  *price_minor = best->best.paid_minor;
+  return TRUE;
+}
+
 /* Adds "best_deal" and "stock"; %FALSE where the search was cancelled. */
 gboolean
 pnr_plan_sheet_add_offers (GVariantDict *sheet, PnrContents *contents, PnrBundle *bundle,

@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 gboolean pnr_soundness_refuse (GError **error);
 gboolean pnr_soundness_check_pages (PnrDb *db, GError **error);
 gboolean pnr_soundness_check_references (PnrDb *db, GError **error);
+GPtrArray *pnr_soundness_list_faults (PnrDb *db, const char *name, GError **error);
 
 G_END_DECLS

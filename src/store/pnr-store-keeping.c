@@ -4,10 +4,13 @@
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 
 #include "store/pnr-backup.h"
 #include "store/pnr-rescue.h"
+#include "store/pnr-schema.h"
 #include "store/pnr-snapshot-shelf.h"
+#include "store/pnr-soundness.h"
 #include "store/pnr-statement.h"
 #include "store/pnr-store-private.h"
 
@@ -141,6 +144,27 @@ GVariant *
 pnr_store_rescue (const char *path, const char *target, PnrProgress *progress, GError **error)
 {
   return pnr_rescue_plan (path, target, progress, error);
+}
+
+/**
+ * pnr_store_list_faults_of:
+ * @path: a plan that could not be opened because it is damaged; it is only read
+ * @progress: (nullable): whether to stop
+ *
+ * Returns: (transfer full) (nullable) (element-type PnrFileFault): what is wrong with it; %NULL
+ *   where not even its tables can be listed
+ */
+GPtrArray *
+pnr_store_list_faults_of (const char *path, PnrProgress *progress)
+{
+  g_autofree char *real = realpath (path, NULL);
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autoptr (PnrDb) db = real != NULL ? pnr_db_open (real, TRUE, NULL) : NULL;
+
+  if (db == NULL || !pnr_schema_check (db, NULL))
+    return NULL;
+  pnr_db_watch (db, progress != NULL ? pnr_progress_get_cancellable (progress) : NULL);
+  return pnr_soundness_list_faults (db, name, NULL);
 }
 
 /* What was under way when the program died is taken back by SQLite while opening. */

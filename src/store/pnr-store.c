@@ -331,3 +331,15 @@ pnr_store_dump (PnrStore *self, GError **error)
 
   return pnr_reading_dump (self->db, error);
 }
+
+/* (transfer full) (nullable) (element-type PnrFileFault): takes seconds for a large plan. */
+GPtrArray *
+pnr_store_find_faults (PnrStore *self, GError **error)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (PNR_IS_STORE (self), NULL);
+
+  name = g_path_get_basename (self->path);
+  return pnr_soundness_list_faults (self->db, name, error);
+}

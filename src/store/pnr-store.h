@@ -10,6 +10,7 @@
 #include "model/pnr-edit.h"
 #include "model/pnr-intake.h"
 #include "model/pnr-ledger.h"
+#include "store/pnr-file-fault.h"
 #include "store/pnr-store-change.h"
 #include "store/pnr-store-error.h"
 
@@ -60,6 +61,7 @@ PnrLedger *pnr_store_read_ledger (PnrStore *self, const char *data_hash, PnrProg
 GVariant *pnr_store_read_info (PnrStore *self, GError **error);
 GPtrArray *pnr_store_read_log (PnrStore *self, guint n_newest, GError **error);
 char *pnr_store_dump (PnrStore *self, GError **error);
+GPtrArray *pnr_store_find_faults (PnrStore *self, GError **error);
 
 gboolean pnr_store_apply_edit (PnrStore *self, PnrEdit *edit, PnrStoreChange **change,
                                GError **error);
@@ -77,6 +79,7 @@ gboolean pnr_store_save_copy (PnrStore *self, const char *path, gboolean replace
 
 /* Of plans that are not open, perhaps because they are damaged. (element-type PnrSnapshot) */
 GPtrArray *pnr_store_list_snapshots (const char *path);
+GPtrArray *pnr_store_list_faults_of (const char *path, PnrProgress *progress);
 gboolean pnr_store_restore (const char *snapshot, const char *path, GError **error);
 GVariant *pnr_store_rescue (const char *path, const char *target, PnrProgress *progress,
                             GError **error);

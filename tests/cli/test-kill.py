@@ -72,7 +72,8 @@ def kill_once(folder, words, chance, tally):
     is_acknowledged = child.returncode == 0
     assert child.returncode in (0, -9), f'exit status {child.returncode}: {complaint}'
     tally.n_hot += os.path.exists(f'{plan}-journal')
-    run(folder, '--quiet', 'info', plan)
+    # The next start takes back what was half done; then there is nothing left to find.
+    run(folder, '--quiet', 'check', plan)
     plan_state.check(plan)
     state = plan_state.rows(plan)
     is_after = renamed(state) == renamed(after)

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A rule that every plan should keep: a code, how bad a breach is, how to see it, how to mend it.
+ */
+#pragma once
+
+#include "base/pnr-progress.h"
+#include "model/pnr-contents.h"
+#include "plan/check/pnr-finding.h"
+
+G_BEGIN_DECLS
+
+/* What the rules look at. @links: how often "kind from to" is linked, both ways counted for links
+ * that go both ways. @makings: the first bundle with exactly these parts. */
+typedef struct {
+  PnrContents *contents;
+  PnrProgress *progress;
+  GHashTable *links;
+  GHashTable *makings;
+} PnrCheckScene;
+
+/* Returns: (transfer full) (nullable): a sentence that says how @noun breaks the rule */
+typedef char *(*PnrCheckFunc) (PnrCheckScene *scene, gpointer noun);
+
+typedef struct {
+  const char *code;
+  PnrSeverity severity;
+  PnrCheckFunc find;
+  const char *fix;
+} PnrCheckRule;
+
+/* Each ends with a rule without a code. */
+extern const PnrCheckRule pnr_check_plan_rules[];
+extern const PnrCheckRule pnr_check_product_rules[];
+extern const PnrCheckRule pnr_check_relation_rules[];
+extern const PnrCheckRule pnr_check_bundle_rules[];
+extern const PnrCheckRule pnr_check_scenario_rules[];
+
+/* What others ask of a plan, too. */
+gboolean pnr_check_is_upsell_dearer (PnrContents *contents, PnrRelation *relation);
+gboolean pnr_check_is_target_sold_out (PnrContents *contents, PnrRelation *relation);
+gint64 pnr_check_sum_parts (PnrContents *contents, PnrBundle *bundle);
+
+char *pnr_check_link_key (PnrRelationKind kind, gint64 from_id, gint64 to_id);
+char *pnr_check_making_key (PnrBundle *bundle);
+
+G_END_DECLS
