@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Gives the copy of a damaged plan a head that SQLite can begin with. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+guint pnr_head_mend_find_page_size (const char *path);
+gboolean pnr_head_mend (int descriptor, guint page_size);
+
+G_END_DECLS
