@@ -50,7 +50,7 @@ pnr_cli_info (PnrCliRun *run)
   if (sku != NULL && is_period_asked (&period))
     return pnr_cli_misuse (run, _ ("--bundle tells of the plan, not of a period of its orders; "
                                    "leave out the other options"));
-  plan = pnr_cli_open_plan (run);
+  plan = pnr_cli_open_plan_to_read (run);
   if (plan == NULL)
     return PNR_CLI_FAILED;
   if (sku != NULL)
@@ -97,7 +97,7 @@ pnr_cli_simulate (PnrCliRun *run)
     return pnr_cli_misuse (run, _ ("--shoppers takes a number from 1 to 16777216"));
   settings.n_shoppers = n_shoppers;
   settings.seed = (guint64) seed;
-  plan = pnr_cli_open_plan (run);
+  plan = pnr_cli_open_plan_to_read (run);
   if (plan == NULL)
     return PNR_CLI_FAILED;
   contents = pnr_plan_get_contents (plan);
@@ -169,7 +169,7 @@ pnr_cli_optimise (PnrCliRun *run)
     return pnr_cli_misuse (run, _ ("--objective takes revenue or margin, not “%s”"), objective);
   settings.seed = (guint64) seed;
   settings.n_shoppers = n_shoppers;
-  plan = pnr_cli_open_plan (run);
+  plan = pnr_cli_open_plan_to_read (run);
   if (plan == NULL)
     return PNR_CLI_FAILED;
   if (endings_text != NULL
@@ -210,7 +210,7 @@ pnr_cli_check (PnrCliRun *run)
 
   if (!pnr_cli_parse (run, entries, 1, 1))
     return PNR_CLI_USAGE;
-  plan = pnr_cli_open_plan (run);
+  plan = pnr_cli_open_plan_to_read (run);
   if (plan != NULL)
     findings = pnr_plan_check (plan, run->progress, &run->error);
   if (findings == NULL)

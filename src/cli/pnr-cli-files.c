@@ -191,7 +191,7 @@ pnr_cli_export (PnrCliRun *run)
     return PNR_CLI_USAGE;
   if (target == NULL || folder == NULL)
     return pnr_cli_misuse (run, _ ("export needs --to TARGET and --out DIR"));
-  plan = open_plan (run);
+  plan = pnr_cli_open_plan_to_read (run);
   if (plan == NULL)
     return PNR_CLI_FAILED;
   report = pnr_plan_export (plan, target, folder, run->progress, &run->error);
@@ -244,7 +244,7 @@ pnr_cli_chart (PnrCliRun *run)
   request.scenario = scenario;
   request.bundle = bundle;
   request.path = path;
-  plan = open_plan (run);
+  plan = pnr_cli_open_plan_to_read (run);
   if (plan == NULL)
     return PNR_CLI_FAILED;
   report = pnr_plan_draw_chart (plan, &request, run->progress, &run->error);

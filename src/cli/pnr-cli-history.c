@@ -91,7 +91,7 @@ pnr_cli_log (PnrCliRun *run)
     return PNR_CLI_USAGE;
   if (n_newest < 0)
     return pnr_cli_misuse (run, _ ("--top takes a number from 1 on"));
-  plan = pnr_cli_open_plan (run);
+  plan = pnr_cli_open_plan_to_read (run);
   if (plan == NULL)
     return PNR_CLI_FAILED;
   actions = pnr_plan_dup_log (plan, (guint) n_newest, &run->error);

@@ -26,7 +26,7 @@ pnr_cli_copy (PnrCliRun *run)
 
   if (!pnr_cli_parse (run, entries, 2, 2))
     return PNR_CLI_USAGE;
-  plan = pnr_cli_open_plan (run);
+  plan = pnr_cli_open_plan_to_read (run);
   if (plan == NULL
       || !pnr_plan_save_copy (plan, run->arguments[2], FALSE, NULL, run->progress, &run->error))
     return PNR_CLI_FAILED;

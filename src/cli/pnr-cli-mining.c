@@ -105,7 +105,7 @@ run_mine (PnrCliRun *run, MineOptions *options)
   if (options->baskets != NULL)
     return pnr_plan_mine_file (options->baskets, &import, &options->request, &run->rows,
                                run->progress, &run->error);
-  plan = pnr_cli_open_plan (run);
+  plan = pnr_cli_open_plan_to_read (run);
   if (plan == NULL)
     return NULL;
   return pnr_plan_mine (plan, &options->request, &run->rows, run->progress, &run->error);
@@ -180,7 +180,7 @@ pnr_cli_suggest (PnrCliRun *run)
     return pnr_cli_misuse (run, _ ("--top takes a number from 1 on"));
   if (type != NULL && !pnr_kind_from_word (PNR_TYPE_RELATION_KIND, type, &kind))
     return pnr_cli_misuse (run, _ ("--type takes cross-sell, upsell, alternative or required"));
-  plan = pnr_cli_open_plan (run);
+  plan = pnr_cli_open_plan_to_read (run);
   if (plan == NULL)
     return PNR_CLI_FAILED;
   suggestions = pnr_plan_suggest (plan, run->progress, &run->error);

@@ -272,17 +272,29 @@ print_notice (PnrPlan *plan, GParamSpec *pspec, PnrCliRun *run)
     g_printerr ("pannier-cli: %s\n", notice);
 }
 
-/* The plan a verb names first. What its keeper has to say goes where progress goes. */
-PnrPlan *
-pnr_cli_open_plan (PnrCliRun *run)
+/* What its keeper has to say goes where progress goes. */
+static PnrPlan *
+take_plan (PnrCliRun *run, PnrPlan *plan)
 {
-  PnrPlan *plan = pnr_plan_open (run->arguments[1], &run->error);
-
   if (plan == NULL)
     return NULL;
   print_notice (plan, NULL, run);
   g_signal_connect (plan, "notify::notice", G_CALLBACK (print_notice), run);
   return plan;
+}
+
+/* The plan a verb names first, to be changed. */
+PnrPlan *
+pnr_cli_open_plan (PnrCliRun *run)
+{
+  return take_plan (run, pnr_plan_open (run->arguments[1], &run->error));
+}
+
+/* The same for verbs that only read: they leave an old plan as it is. */
+PnrPlan *
+pnr_cli_open_plan_to_read (PnrCliRun *run)
+{
+  return take_plan (run, pnr_plan_open_to_read (run->arguments[1], &run->error));
 }
 
 /**

@@ -44,6 +44,7 @@ PnrCliStatus pnr_cli_fail (PnrCliRun *run, GError *error);
 PnrCliStatus pnr_cli_misuse (PnrCliRun *run, const char *format, ...) G_GNUC_PRINTF (2, 3);
 PnrCliStatus pnr_cli_end (PnrCliRun *run, GVariant *report);
 PnrPlan *pnr_cli_open_plan (PnrCliRun *run);
+PnrPlan *pnr_cli_open_plan_to_read (PnrCliRun *run);
 
 /* The verbs, by room. */
 PnrCliStatus pnr_cli_new (PnrCliRun *run);

@@ -9,6 +9,7 @@ typedef struct {
   PnrPlan *plan;
   char *path;
   char *currency;
+  PnrStoreOpenFlags flags;
   GError *error;
   GTask *task;
 } Opening;
@@ -45,7 +46,7 @@ open_store (gpointer data)
   if (opening->currency != NULL)
     plan->store = pnr_store_create (opening->path, opening->currency, &opening->error);
   else
-    plan->store = pnr_store_open (opening->path, PNR_STORE_OPEN_DEFAULT, &opening->error);
+    plan->store = pnr_store_open (opening->path, opening->flags, &opening->error);
   if (plan->store == NULL)
     return;
   state = pnr_store_read_state (plan->store, &opening->error);
@@ -99,6 +100,28 @@ pnr_plan_open (const char *path, GError **error)
   g_return_val_if_fail (path != NULL, NULL);
 
   return open_now (opening_new (path, NULL), error);
+}
+
+/**
+ * pnr_plan_open_to_read:
+ * @path: a plan
+ * @error: a place for a sentence
+ *
+ * For those who will not change it: a plan of an older version is shown as today's tables have it,
+ * and its file is left as it is.
+ *
+ * Returns: (transfer full) (nullable): the plan
+ */
+PnrPlan *
+pnr_plan_open_to_read (const char *path, GError **error)
+{
+  Opening *opening;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  opening = opening_new (path, NULL);
+  opening->flags = PNR_STORE_OPEN_KEEP_VERSION;
+  return open_now (opening, error);
 }
 
 static gboolean

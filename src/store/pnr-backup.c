@@ -31,8 +31,8 @@ step_pages (sqlite3_backup *backup, PnrProgress *progress, int *result, GError *
 }
 
 /* Through SQLite, never by hand: a second descriptor of our own would drop its locks. */
-static gboolean
-copy_pages (PnrDb *source, PnrDb *target, PnrProgress *progress, GError **error)
+gboolean
+pnr_backup_pages (PnrDb *source, PnrDb *target, PnrProgress *progress, GError **error)
 {
   sqlite3_backup *backup =
       sqlite3_backup_init (pnr_db_get_handle (target), "main", pnr_db_get_handle (source), "main");
@@ -65,8 +65,8 @@ fill_copy (PnrDb *db, const char *path, PnrBackupFunc finish, gpointer data, Pnr
 {
   g_autoptr (PnrDb) copy = pnr_db_create (path, error);
 
-  return copy != NULL && copy_pages (db, copy, progress, error) && check_copy (db, copy, error)
-         && (finish == NULL || finish (copy, data, error));
+  return copy != NULL && pnr_backup_pages (db, copy, progress, error)
+         && check_copy (db, copy, error) && (finish == NULL || finish (copy, data, error));
 }
 
 /**

@@ -343,6 +343,13 @@ pnr_db_new_in_memory (GError **error)
   return pnr_db_connect (":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
 }
 
+/* On the disk where it is large, under no name, and gone with its connection. */
+PnrDb *
+pnr_db_new_temporary (GError **error)
+{
+  return pnr_db_connect ("", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+}
+
 void
 pnr_db_close (PnrDb *self)
 {

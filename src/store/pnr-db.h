@@ -18,6 +18,7 @@ typedef struct _PnrStatement PnrStatement;
 PnrDb *pnr_db_open (const char *path, gboolean is_read_only, GError **error);
 PnrDb *pnr_db_create (const char *path, GError **error);
 PnrDb *pnr_db_new_in_memory (GError **error);
+PnrDb *pnr_db_new_temporary (GError **error);
 void pnr_db_close (PnrDb *self);
 
 void pnr_db_watch (PnrDb *self, GCancellable *cancellable);

@@ -152,21 +152,28 @@ pnr_schema_climb_checked (PnrDb *db, guint from, GError **error)
   return FALSE;
 }
 
-/* An older plan must be written to before it can be read with today's tables. */
+/* References are looked at once, after the last step: a table that is made anew is dropped first,
+ * and would take what points to it along. */
+static gboolean
+pnr_schema_climb_apart (PnrDb *db, guint from, GError **error)
+{
+  gboolean is_newest;
+
+  if (!pnr_db_run (db, "PRAGMA foreign_keys = OFF", error))
+    return FALSE;
+  is_newest = pnr_schema_climb_checked (db, from, error);
+  return pnr_db_run (db, "PRAGMA foreign_keys = ON", is_newest ? error : NULL) && is_newest;
+}
+
 gboolean
-pnr_schema_require_newest (PnrDb *db, GError **error)
+pnr_schema_is_newest (PnrDb *db, gboolean *is_newest, GError **error)
 {
   gint64 version;
 
   if (!pnr_db_read_number (db, "PRAGMA user_version", &version, error))
     return FALSE;
-  if (version == PNR_SCHEMA_VERSION)
-    return TRUE;
-  g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_READ_ONLY,
-                       _ ("This plan was made by an older Pannier and must be brought up to date, "
-                          "which is not possible here, because nothing may be written. Copy it to "
-                          "a folder of your own and open it there."));
-  return FALSE;
+  *is_newest = version == PNR_SCHEMA_VERSION;
+  return TRUE;
 }
 
 /**
@@ -175,24 +182,38 @@ pnr_schema_require_newest (PnrDb *db, GError **error)
  * @path: where the plan is; a copy of it is left beside it first
  * @error: a place for a sentence
  *
- * References are looked at once, after the last step: a table that is made anew is dropped first,
- * and would take what points to it along.
- *
  * Returns: whether the plan has the newest tables now; when not, it is as it was
  */
 gboolean
 pnr_schema_bring_forward (PnrDb *db, const char *path, GError **error)
 {
   gint64 version;
-  gboolean is_newest;
 
   if (!pnr_db_read_number (db, "PRAGMA user_version", &version, error))
     return FALSE;
   if (version == PNR_SCHEMA_VERSION)
     return TRUE;
-  if (!pnr_backup_before_version (db, path, PNR_SCHEMA_VERSION, error)
-      || !pnr_db_run (db, "PRAGMA foreign_keys = OFF", error))
-    return FALSE;
-  is_newest = pnr_schema_climb_checked (db, version, error);
-  return pnr_db_run (db, "PRAGMA foreign_keys = ON", is_newest ? error : NULL) && is_newest;
+  return pnr_backup_before_version (db, path, PNR_SCHEMA_VERSION, error)
+         && pnr_schema_climb_apart (db, version, error);
+}
+
+/**
+ * pnr_schema_dup_forward:
+ * @db: a connection to a plan whose tables were checked; it is only read
+ * @error: a place for a sentence
+ *
+ * Returns: (transfer full) (nullable): a temporary copy with the newest tables, which cannot be
+ *   written to; it goes with its connection
+ */
+PnrDb *
+pnr_schema_dup_forward (PnrDb *db, GError **error)
+{
+  g_autoptr (PnrDb) copy = pnr_db_new_temporary (error);
+  gint64 version;
+
+  if (copy == NULL || !pnr_db_read_number (db, "PRAGMA user_version", &version, error)
+      || !pnr_backup_pages (db, copy, NULL, error) || !pnr_schema_climb_apart (copy, version, error)
+      || !pnr_db_run (copy, "PRAGMA query_only = ON", error))
+    return NULL;
+  return g_steal_pointer (&copy);
 }

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 gboolean pnr_schema_lay_out (PnrDb *db, GError **error);
 gboolean pnr_schema_lay_out_version (PnrDb *db, guint version, GError **error);
 gboolean pnr_schema_check (PnrDb *db, GError **error);
-gboolean pnr_schema_require_newest (PnrDb *db, GError **error);
+gboolean pnr_schema_is_newest (PnrDb *db, gboolean *is_newest, GError **error);
 gboolean pnr_schema_bring_forward (PnrDb *db, const char *path, GError **error);
+PnrDb *pnr_schema_dup_forward (PnrDb *db, GError **error);
 const char *pnr_schema_get_sql (guint version);
 
 G_END_DECLS

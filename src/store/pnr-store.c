@@ -67,8 +67,36 @@ pnr_store_read_head (PnrStore *self, GError **error)
   return pnr_reading_read_last_id (self->db, &self->last_id, error);
 }
 
+/* An older plan is read through a copy with today's tables; the file is left as it is. */
 static gboolean
-pnr_store_inspect (PnrStore *self, GError **error)
+pnr_store_read_forward (PnrStore *self, GError **error)
+{
+  PnrDb *copy = pnr_schema_dup_forward (self->db, error);
+
+  if (copy == NULL)
+    return FALSE;
+  pnr_db_close (self->db);
+  self->db = copy;
+  self->is_read_only = TRUE;
+  return TRUE;
+}
+
+static gboolean
+pnr_store_bring_forward (PnrStore *self, gboolean keeps_version, GError **error)
+{
+  gboolean is_newest;
+
+  if (!pnr_schema_is_newest (self->db, &is_newest, error))
+    return FALSE;
+  if (!is_newest && (self->is_read_only || keeps_version))
+    return pnr_store_read_forward (self, error);
+  return self->is_read_only
+         || (pnr_db_run (self->db, "PRAGMA journal_mode = DELETE", error)
+             && pnr_schema_bring_forward (self->db, self->path, error));
+}
+
+static gboolean
+pnr_store_inspect (PnrStore *self, gboolean keeps_version, GError **error)
 {
   if (!pnr_schema_check (self->db, error))
     return FALSE;
@@ -79,9 +107,7 @@ pnr_store_inspect (PnrStore *self, GError **error)
     return FALSE;
   /* Setting back the journal and new tables are writing, so not before the plan is known to be
    * sound and ours. */
-  if (self->is_read_only ? !pnr_schema_require_newest (self->db, error)
-                         : !pnr_db_run (self->db, "PRAGMA journal_mode = DELETE", error)
-                               || !pnr_schema_bring_forward (self->db, self->path, error))
+  if (!pnr_store_bring_forward (self, keeps_version, error))
     return FALSE;
   self->is_sound = pnr_store_read_head (self, error);
   return self->is_sound;
@@ -90,7 +116,7 @@ pnr_store_inspect (PnrStore *self, GError **error)
 /**
  * pnr_store_open:
  * @path: a plan, perhaps a stranger's
- * @flags: whether only to read
+ * @flags: whether only to read, and whether an old plan is brought forward
  * @error: a place for a sentence
  *
  * A sound plan is not changed by being opened. Where it cannot be written it opens all the same,
@@ -118,7 +144,8 @@ pnr_store_open (const char *path, PnrStoreOpenFlags flags, GError **error)
   }
   was_torn = !self->is_read_only && pnr_plan_file_has_journal (self->file);
   self->db = pnr_db_open (self->path, self->is_read_only, error);
-  if (self->db == NULL || !pnr_store_inspect (self, error))
+  if (self->db == NULL
+      || !pnr_store_inspect (self, (flags & PNR_STORE_OPEN_KEEP_VERSION) != 0, error))
     return NULL;
   /* One that is still there was never needed: its action had not reached the plan. */
   if (was_torn && !pnr_plan_file_has_journal (self->file))

@@ -24,6 +24,8 @@ G_DECLARE_FINAL_TYPE (PnrStore, pnr_store, PNR, STORE, GObject)
 typedef enum {
   PNR_STORE_OPEN_DEFAULT = 0,
   PNR_STORE_OPEN_READ_ONLY = 1 << 0,
+  /* It will only be read: what a crash left is still taken back, but an old plan stays old. */
+  PNR_STORE_OPEN_KEEP_VERSION = 1 << 1,
 } PnrStoreOpenFlags;
 
 typedef enum {

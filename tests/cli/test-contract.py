@@ -7,6 +7,7 @@ import os
 import pathlib
 import sqlite3
 import subprocess
+import sys
 
 from command import CLI, Folder, ask, fail, main, run
 
@@ -197,6 +198,33 @@ def decisions_are_signed():
     assert decisions and all(one['author'] and one['created'] for one in decisions), decisions
 
 
+def old_plans_are_only_read():
+    """A verb that reads leaves a plan of an older version as it is, where it may write and where not."""
+    folder = Folder()
+    plans = pathlib.Path(sys.argv[2]).parents[0] / 'plan' / 'plans'
+    old = (plans / 'version-1.pannier').read_bytes()
+    for mode in (0o700, 0o500):
+        place = folder.path / f'place-{mode:o}'
+        place.mkdir()
+        plan = place / 'old.pannier'
+        plan.write_bytes(old)
+        plan.chmod(0o600 & mode)
+        place.chmod(mode)
+        bundle, = ask(folder, 'info', plan)['bundle_skus'][:1]
+        out = folder / f'out-{mode:o}'
+        for words in (['log', plan], ['check', plan], ['mine', plan, '--min-count', '1'],
+                      ['suggest', plan], ['info', plan, '--bundle', bundle],
+                      ['chart', plan, 'board', '--out', folder / 'board.svg'],
+                      ['export', plan, '--to', 'json', '--out', out],
+                      ['copy', plan, folder / f'copy-{mode:o}.pannier']):
+            result = subprocess.run([CLI, '--json', *map(str, words)], capture_output=True,
+                                    text=True, env=folder.environment())
+            assert result.returncode in (0, 3), (words, result.stderr)
+            assert plan.read_bytes() == old, words
+            assert [path.name for path in place.iterdir()] == ['old.pannier'], words
+        place.chmod(0o700)
+
+
 def newer_plans_are_not_rescued():
     """What a rescue does not know it would lose without a word."""
     folder = Folder()
@@ -276,4 +304,4 @@ def history():
 
 main([usage, nothing_there, without_display, promised_keys, market, market_findings, sizes_of_samples, one_scatter, nothing_has_a_name,
       names_are_not_unique, decisions_are_signed,
-      newer_plans_are_not_rescued, best_come_first, unwritten_results, same_bytes, people_read_tables, history])
+      newer_plans_are_not_rescued, old_plans_are_only_read, best_come_first, unwritten_results, same_bytes, people_read_tables, history])

@@ -4,6 +4,8 @@
 #include <glib/gstdio.h>
 
 #include "exchange/pnr-plan-json.h"
+#include "plan/pnr-plan-jobs.h"
+#include "plan/pnr-plan-keeping.h"
 #include "plan/pnr-plan-log.h"
 #include "store/pnr-store.h"
 
@@ -70,9 +72,6 @@ test_version_1 (void)
   g_autofree char *bytes = read_file (PLANS, "version-1.pannier", &size);
 
   g_assert_true (g_file_set_contents (path, bytes, size, NULL));
-  g_assert_null (pnr_store_open (path, PNR_STORE_OPEN_READ_ONLY, &error));
-  g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_READ_ONLY);
-  g_clear_error (&error);
   plan = pnr_plan_open (path, &error);
   g_assert_no_error (error);
   assert_contents (plan, "version-1.json");
@@ -82,6 +81,51 @@ test_version_1 (void)
   g_unlink (kept);
   g_unlink (path);
   g_rmdir (folder);
+}
+
+/* To be read it need not be brought forward: it says the same, and is the same afterwards. */
+static void
+test_only_read (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("pannier-upgrade-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "old.pannier", NULL);
+  g_autofree char *copied = g_build_filename (folder, "copied.pannier", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PnrPlan) plan = NULL;
+  g_autoptr (PnrPlan) copy = NULL;
+  g_autoptr (PnrEdit) edit = pnr_edit_new ("Too much");
+  g_autoptr (PnrProduct) product = pnr_product_new (900000);
+  g_autoptr (PnrBasketSet) baskets = NULL;
+  gsize size, left_size;
+  g_autofree char *bytes = read_file (PLANS, "version-1.pannier", &size);
+  g_autofree char *left = NULL;
+
+  g_assert_true (g_file_set_contents (path, bytes, size, NULL));
+  plan = pnr_plan_open_to_read (path, &error);
+  g_assert_no_error (error);
+  assert_contents (plan, "version-1.json");
+  baskets = pnr_plan_read_baskets (plan, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (pnr_plan_is_read_only (plan));
+  pnr_product_set_sku (product, "NEW");
+  pnr_edit_put (edit, product);
+  g_assert_false (pnr_plan_commit (plan, edit, &error));
+  g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_READ_ONLY);
+  g_clear_error (&error);
+  g_assert_true (pnr_plan_save_copy (plan, copied, FALSE, NULL, NULL, &error));
+  g_assert_no_error (error);
+  pnr_plan_close (plan);
+
+  left = read_file (folder, "old.pannier", &left_size);
+  g_assert_cmpmem (left, left_size, bytes, size);
+  copy = pnr_plan_open (copied, &error);
+  g_assert_no_error (error);
+  assert_contents (copy, "version-1.json");
+  pnr_plan_close (copy);
+  g_unlink (copied);
+  g_unlink (path);
+  /* Nothing else was put beside it. */
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
 /* What bears the copy's name already may be the copy of another plan. */
@@ -117,6 +161,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/plan/upgrade/1", test_version_1);
+  g_test_add_func ("/plan/upgrade/only-read", test_only_read);
   g_test_add_func ("/plan/upgrade/taken-name", test_taken_name);
   return g_test_run ();
 }
