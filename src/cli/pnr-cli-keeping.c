@@ -111,7 +111,9 @@ pnr_cli_restore (PnrCliRun *run)
     { NULL },
   };
   g_autoptr (GPtrArray) snapshots = NULL;
+  g_autofree char *taken = NULL;
   PnrSnapshot *snapshot;
+  GVariantDict *report;
 
   if (!pnr_cli_parse (run, entries, 2, 2))
     return PNR_CLI_USAGE;
@@ -119,7 +121,16 @@ pnr_cli_restore (PnrCliRun *run)
   snapshot = find_snapshot (run, snapshots, when);
   if (snapshot == NULL || !pnr_plan_restore (snapshot, run->arguments[2], &run->error))
     return PNR_CLI_FAILED;
-  return end_with_plan (run, run->arguments[2]);
+  if (!pnr_snapshot_get_facts (snapshot)->has_orders && !run->is_quiet)
+    g_printerr ("pannier-cli: %s\n",
+                _ ("This snapshot holds what was planned, but not the orders. Import them again, "
+                   "or choose a snapshot with orders; see “snapshots”."));
+  report = pnr_report_new ();
+  taken = dup_time (pnr_snapshot_get_facts (snapshot)->taken);
+  pnr_report_add_text (report, "plan", run->arguments[2]);
+  pnr_report_add_text (report, "taken", taken);
+  pnr_report_add_truth (report, "has_orders", pnr_snapshot_get_facts (snapshot)->has_orders);
+  return pnr_cli_end (run, pnr_report_end (report));
 }
 
 PnrCliStatus

@@ -18,6 +18,7 @@
 #include "cli/pnr-cli-table.h"
 #include "exchange/pnr-exchange-error.h"
 #include "exchange/pnr-json-writer.h"
+#include "plan/pnr-plan-keeping.h"
 #include "plan/pnr-plan-market.h"
 
 static const PnrCliVerb verbs[] = {
@@ -276,8 +277,10 @@ print_notice (PnrPlan *plan, GParamSpec *pspec, PnrCliRun *run)
 static PnrPlan *
 take_plan (PnrCliRun *run, PnrPlan *plan)
 {
-  if (plan == NULL)
+  if (plan == NULL) {
+    pnr_plan_name_snapshot (run->arguments[1], &run->error);
     return NULL;
+  }
   print_notice (plan, NULL, run);
   g_signal_connect (plan, "notify::notice", G_CALLBACK (print_notice), run);
   return plan;

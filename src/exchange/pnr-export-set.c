@@ -156,8 +156,10 @@ write_text (int file, const char *text, PnrProgress *progress, GError **error)
   return fsync (file) == 0;
 }
 
+/* @place: where the file will stand in the end, for people. */
 static gboolean
-write_file (const char *path, const char *text, PnrProgress *progress, GError **error)
+write_file (const char *path, const char *place, const char *text, PnrProgress *progress,
+            GError **error)
 {
   int file = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   GError *cause = NULL;
@@ -165,7 +167,7 @@ write_file (const char *path, const char *text, PnrProgress *progress, GError **
   int failure;
 
   if (file < 0)
-    return fail (path, errno, error);
+    return fail (place, errno, error);
   is_whole = write_text (file, text, progress, &cause);
   failure = errno;
   if (close (file) != 0 && is_whole) {
@@ -175,7 +177,7 @@ write_file (const char *path, const char *text, PnrProgress *progress, GError **
   if (is_whole)
     return TRUE;
   if (cause == NULL)
-    return fail (path, failure, error);
+    return fail (place, failure, error);
   g_propagate_error (error, cause);
   return FALSE;
 }
@@ -229,8 +231,9 @@ export_set_fill (PnrExportSet *self, const char *workshop, const char *folder,
   for (guint i = 0; i < self->files->len; i++) {
     ExportFile *file = &g_array_index (self->files, ExportFile, i);
     g_autofree char *path = g_build_filename (workshop, file->name, NULL);
+    g_autofree char *place = g_build_filename (folder, file->name, NULL);
 
-    if (!write_file (path, file->text, progress, error))
+    if (!write_file (path, place, file->text, progress, error))
       return FALSE;
   }
   if (!pnr_progress_check (progress, error))

@@ -272,6 +272,37 @@ pnr_plan_is_damage (const GError *error)
 }
 
 /**
+ * pnr_plan_name_snapshot:
+ * @path: a plan that did not open
+ * @error: (inout) (optional): why; where it is damage, the sentence is told to go on
+ *
+ * Says which snapshot there is to go back to, if any.
+ */
+void
+pnr_plan_name_snapshot (const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) snapshots = NULL;
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *when = NULL;
+  g_autofree char *sentence = NULL;
+  g_autofree char *told = NULL;
+
+  if (error == NULL || !g_error_matches (*error, PNR_STORE_ERROR, PNR_STORE_ERROR_DAMAGED))
+    return;
+  snapshots = pnr_plan_list_snapshots (path);
+  if (snapshots->len == 0)
+    return;
+  time = g_date_time_new_from_unix_local (pnr_snapshot_get_facts (snapshots->pdata[0])->taken);
+  if (time == NULL)
+    return;
+  /* Translators: a date and a time, for g_date_time_format(). */
+  when = g_date_time_format (time, C_ ("time", "%x, %H:%M"));
+  sentence = g_strdup_printf (_ ("The newest snapshot is of %s."), when);
+  told = (*error)->message;
+  (*error)->message = g_strconcat (told, " ", sentence, NULL);
+}
+
+/**
  * pnr_plan_dup_free_path:
  * @path: a plan
  * @what: what another file beside it would be: "restored"

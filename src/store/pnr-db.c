@@ -16,12 +16,17 @@
  * lead to the same page could take longer than anyone lives. */
 #define MOST_SCHEMA_STEPS 1000000
 
+/* How long another program may take over its writing, and how often it is asked. */
+#define MOST_WAITING (5 * G_USEC_PER_SEC)
+#define WAIT_STEP (25 * 1000)
+
 struct _PnrDb {
   sqlite3 *handle;
   GCancellable *cancellable;
   GThread *thread;
   GHashTable *statements;
   sqlite3_stmt *roll_back;
+  gint64 waits_since;
   gboolean is_stuck;
   gboolean is_damaged;
 };
@@ -136,7 +141,8 @@ pnr_db_set_error (PnrDb *self, int result, GError **error)
 {
   PnrStoreError code = code_of (result);
 
-  if (result == SQLITE_INTERRUPT && g_cancellable_is_cancelled (self->cancellable)) {
+  if ((result == SQLITE_INTERRUPT || code == PNR_STORE_ERROR_BUSY)
+      && g_cancellable_is_cancelled (self->cancellable)) {
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
                          _ ("Cancelled. Nothing was changed."));
     return FALSE;
@@ -193,6 +199,21 @@ pnr_db_get_handle (PnrDb *self)
 {
   g_assert (self->thread == g_thread_self ());
   return self->handle;
+}
+
+/* Somebody else is writing: waits for a while, unless that is no longer wanted. */
+static int
+wait_cb (void *data, int n_waits)
+{
+  PnrDb *self = data;
+  gint64 now = g_get_monotonic_time ();
+
+  if (n_waits == 0)
+    self->waits_since = now;
+  if (now - self->waits_since >= MOST_WAITING || g_cancellable_is_cancelled (self->cancellable))
+    return 0;
+  g_usleep (WAIT_STEP);
+  return 1;
 }
 
 static int
@@ -255,11 +276,12 @@ pnr_db_harden (PnrDb *self, GError **error)
   };
   static const char *const pragmas[] = {
     "PRAGMA cell_size_check = ON", "PRAGMA mmap_size = 0",       "PRAGMA trusted_schema = OFF",
-    "PRAGMA foreign_keys = ON",    "PRAGMA synchronous = EXTRA", "PRAGMA busy_timeout = 5000",
-    "PRAGMA temp_store = MEMORY",
+    "PRAGMA foreign_keys = ON",    "PRAGMA synchronous = EXTRA", "PRAGMA temp_store = MEMORY",
   };
 
   sqlite3_extended_result_codes (self->handle, 1);
+  /* Before the first statement, for that may be what has to wait. */
+  sqlite3_busy_handler (self->handle, wait_cb, self);
   for (gsize i = 0; i < G_N_ELEMENTS (options); i++)
     sqlite3_db_config (self->handle, options[i].option, options[i].value, NULL);
   pnr_db_limit (self);

@@ -368,8 +368,8 @@ set_unreachable (GError **error, gint64 id, gboolean is_known)
 
   if (is_known)
     g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOTHING_TO_DO,
-                         _ ("The plan cannot be brought to this action, because something else "
-                            "was done since then."));
+                         _ ("The plan cannot be brought to this action: it was undone, and "
+                            "something else was done since then. Nothing was changed."));
   else
     g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOTHING_TO_DO,
                  _ ("There is no action %s in the log of this plan. Nothing was changed."), number);

@@ -88,8 +88,8 @@ list_loose_references (PnrDb *db, GPtrArray *faults, GError **error)
       add_fault (faults, PNR_FILE_FAULT_REFERENCE, pnr_statement_get_text (check, 0),
                  g_strdup_printf (
                      /* Translators: a row's number, then the name of a table. */
-                     _ ("Row %" G_GINT64_FORMAT " points to something in “%s” that is not there."),
-                     pnr_statement_get_number (check, 1), pnr_statement_get_text (check, 2)));
+                     _ ("Row %s points to something in “%s” that is not there."),
+                     pnr_statement_get_text (check, 1), pnr_statement_get_text (check, 2)));
   }
   return check != NULL && (!has_row || faults->len >= MOST_FAULTS);
 }

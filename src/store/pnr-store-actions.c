@@ -198,11 +198,26 @@ pnr_store_redo (PnrStore *self, PnrStoreChange **change, GError **error)
                                 error);
 }
 
+/* The log is longer than what can be taken back. */
+static void
+say_too_far (GError **error)
+{
+  if (!g_error_matches (*error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOTHING_TO_DO))
+    return;
+  g_clear_error (error);
+  g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOTHING_TO_DO,
+                       _ ("The plan cannot be brought back that far: what was done before it was "
+                          "brought to a newer version or rescued, or very long ago, stays in the "
+                          "log but can no longer be taken back. Nothing was changed. A snapshot of "
+                          "that time can be restored instead."));
+}
+
 static gboolean
 pnr_store_walk_to (PnrStore *self, gint64 action_id, GError **error)
 {
   for (;;) {
     g_autoptr (GBytes) changeset = NULL;
+    g_autoptr (GError) reason = NULL;
     gboolean is_import;
     PnrHistoryStep step;
 
@@ -211,9 +226,12 @@ pnr_store_walk_to (PnrStore *self, gint64 action_id, GError **error)
     if (step == PNR_HISTORY_STEP_NONE)
       return TRUE;
     if (!(step == PNR_HISTORY_STEP_UNDO
-              ? pnr_history_undo (self->db, &changeset, &is_import, error)
-              : pnr_history_redo (self->db, &changeset, &is_import, error)))
+              ? pnr_history_undo (self->db, &changeset, &is_import, &reason)
+              : pnr_history_redo (self->db, &changeset, &is_import, &reason))) {
+      say_too_far (&reason);
+      g_propagate_error (error, g_steal_pointer (&reason));
       return FALSE;
+    }
   }
 }
 

@@ -185,7 +185,8 @@ pnr_store_note_recovery (PnrStore *self)
     return;
   if (has_row) {
     time = g_date_time_new_from_unix_local (pnr_statement_get_number (row, 1));
-    when = time != NULL ? g_date_time_format (time, "%c") : g_strdup ("");
+    /* Translators: a date and a time, for g_date_time_format(). */
+    when = time != NULL ? g_date_time_format (time, C_ ("time", "%x, %H:%M")) : g_strdup ("–");
     /* Translators: an action such as "Add bundle", then the time of it. */
     sentence = g_strdup_printf (_ ("This plan was not closed properly. What was being saved then "
                                    "was taken back; the last saved action is “%s” of %s."),

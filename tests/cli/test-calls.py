@@ -86,6 +86,7 @@ def judge(scene, result, call, mode):
     if result.returncode == 1:
         assert result.stdout == '', f'printed {result.stdout[:100]!r} although it failed'
         assert sentence and '\n' not in sentence, f'not one sentence: {sentence!r}'
+        assert '/.' not in sentence, f'names what nobody sees: {sentence!r}'
     else:
         assert result.returncode == 0, f'exit status {result.returncode}: {sentence}'
         # A snapshot that could not be kept stops nothing, but is said.

@@ -225,6 +225,22 @@ def old_plans_are_only_read():
         place.chmod(0o700)
 
 
+def what_a_snapshot_lacks_is_said():
+    folder = Folder()
+    plan = folder / 'p.pannier'
+    ask(folder, 'new', plan)
+    # The first action has nothing before it; the second finds something to keep.
+    for sku in 'AB':
+        ask(folder, 'apply', plan, folder.write('a.json', {
+            'pannier': 1, 'products': [{'sku': sku, 'name': sku, 'price': '3.00'}]}))
+    result = run(folder, '--json', 'restore', plan, folder / 'r.pannier')
+    report = json.loads(result.stdout)
+    assert report['has_orders'] is False and report['taken'] and 'orders' in result.stderr
+    whole = pathlib.Path(plan).read_bytes()
+    pathlib.Path(plan).write_bytes(whole[:-4096])
+    assert 'newest snapshot is of' in fail(folder, 'info', plan)
+
+
 def newer_plans_are_not_rescued():
     """What a rescue does not know it would lose without a word."""
     folder = Folder()
@@ -304,4 +320,4 @@ def history():
 
 main([usage, nothing_there, without_display, promised_keys, market, market_findings, sizes_of_samples, one_scatter, nothing_has_a_name,
       names_are_not_unique, decisions_are_signed,
-      newer_plans_are_not_rescued, old_plans_are_only_read, best_come_first, unwritten_results, same_bytes, people_read_tables, history])
+      what_a_snapshot_lacks_is_said, newer_plans_are_not_rescued, old_plans_are_only_read, best_come_first, unwritten_results, same_bytes, people_read_tables, history])

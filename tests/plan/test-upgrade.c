@@ -2,6 +2,7 @@
 /* A plan of every released version opens in this one: all that was planned is there, the copy of
  * before lies beside it. One plan per version is kept in plans/ for ever, with what it holds. */
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "exchange/pnr-plan-json.h"
 #include "plan/pnr-plan-jobs.h"
@@ -48,6 +49,9 @@ assert_history_is_closed (PnrPlan *plan)
   g_assert_false (pnr_plan_redo (plan, NULL, &error));
   g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOTHING_TO_DO);
   g_assert_nonnull (log);
+  g_assert_false (pnr_plan_return_to (plan, 1, NULL, &error));
+  g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOTHING_TO_DO);
+  g_assert_nonnull (strstr (error->message, "snapshot"));
 }
 
 static void
