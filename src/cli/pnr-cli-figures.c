@@ -29,7 +29,8 @@ report_bundle (PnrCliRun *run, PnrPlan *plan, const char *sku)
   PnrBundle *bundle = pnr_plan_find_bundle (contents, sku, &run->error);
 
   if (bundle != NULL)
-    run->report = pnr_plan_report_sheet (contents, bundle, run->progress, &run->error);
+    run->report = pnr_plan_report_sheet (contents, bundle, PNR_ALLOCATION_BY_LIST_PRICE,
+                                         run->progress, &run->error);
   return run->report != NULL ? PNR_CLI_DONE : PNR_CLI_FAILED;
 }
 

@@ -180,7 +180,8 @@ pnr_plan_report_add_bundle (PnrDocument *document, PnrPlan *plan, PnrContents *c
   if (curve == NULL)
     return FALSE;
   pnr_document_add_heading (document, pnr_bundle_get_name (bundle));
-  sheet = pnr_plan_report_sheet (contents, bundle, progress, &missing);
+  sheet =
+      pnr_plan_report_sheet (contents, bundle, PNR_ALLOCATION_BY_LIST_PRICE, progress, &missing);
   if (sheet == NULL && !pnr_progress_check (progress, error))
     return FALSE;
   if (sheet != NULL) {
