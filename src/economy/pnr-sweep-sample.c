@@ -58,6 +58,21 @@ get_options (const PnrSweepItem *item, guint products)
   return options;
 }
 
+/* Ties go to the earlier offer, and offers stand in the order of what they leave to the shop. */
+static PnrPriceTable *
+make_table (const PnrSweepItem *item, const PnrPriceTableOptions *options)
+{
+  PnrPriceTable *table = pnr_price_table_new (item->market, options);
+
+  for (guint i = 0; item->tie == PNR_TIE_AGAINST_SHOP && i < table->n_offers / 2; i++) {
+    guint32 swap = table->offers[i];
+
+    table->offers[i] = table->offers[table->n_offers - 1 - i];
+    table->offers[table->n_offers - 1 - i] = swap;
+  }
+  return table;
+}
+
 /**
  * pnr_sweep_tables_new:
  * @item: what has a free price
@@ -83,15 +98,15 @@ pnr_sweep_tables_new (const PnrSweepItem *item)
     with.forced_product = 1u << item->product;
     without.not_sold_singly |= with.forced_product;
   }
-  self->with = pnr_price_table_new (market, &with);
-  self->without = pnr_price_table_new (market, &without);
+  self->with = make_table (item, &with);
+  self->without = make_table (item, &without);
   self->order_cost = market->costs.ship_order_minor + market->costs.fee_fixed_minor;
   for (guint part = 0; part < market->n_products; part++) {
     guint products = get_products_of_part (market, part);
     PnrPriceTableOptions options = get_options (item, products);
 
     if (products != 0 && part != own_part)
-      self->others[self->n_others++] = pnr_price_table_new (market, &options);
+      self->others[self->n_others++] = make_table (item, &options);
   }
   return self;
 }
