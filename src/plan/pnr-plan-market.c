@@ -23,6 +23,12 @@ static const PnrAssumptionKind assumption_kinds[] = {
   { "payment fee share", N_ ("share"), N_ ("Payment fee as a share of what is paid") },
   { "payment fee fixed", N_ ("money"), N_ ("Payment fee per order") },
   { "vat share", N_ ("share"), N_ ("Tax contained in prices, as a share of the net price") },
+  { "lifetime weeks", N_ ("weeks"), N_ ("How far lifetime value looks ahead") },
+  { "discount rate", N_ ("share"), N_ ("How much less money is worth a year later") },
+  { "persistence", N_ ("share"),
+    N_ ("How much of a changed order value a customer's later orders keep") },
+  { "retention effect", N_ ("share"),
+    N_ ("By how much the offers change the number of a customer's later orders") },
 };
 
 /**
@@ -225,6 +231,34 @@ count_orders (PnrMarket *market, const gint64 *ids, PnrBasketSet *baskets)
         market->n_pair_orders[held[i]][held[k]]++;
     }
   }
+}
+
+static PnrRange
+assume_range_or (PnrScenario *scenario, const char *name, PnrRange fallback)
+{
+  PnrAssumption *assumption = find_assumption (scenario, name);
+
+  return assumption != NULL ? range_of (assumption) : fallback;
+}
+
+/**
+ * pnr_plan_assume_lifetime:
+ * @scenario: under which assumptions
+ *
+ * A year at a tenth of discount, an offer that stays, and no effect on how often customers return,
+ * unless the scenario says otherwise.
+ *
+ * Returns: the terms of lifetime value
+ */
+PnrLifetimeTerms
+pnr_plan_assume_lifetime (PnrScenario *scenario)
+{
+  return (PnrLifetimeTerms){
+    .horizon_weeks = CLAMP (value_or (scenario, "lifetime weeks", 52.0), 1.0, 520.0),
+    .discount = CLAMP (value_or (scenario, "discount rate", 0.1), 0.0, 10.0),
+    .persistence = assume_range_or (scenario, "persistence", (PnrRange){ 1.0, 0.0, 1.0 }),
+    .retention = assume_range_or (scenario, "retention effect", (PnrRange){ 0.0, 0.0, 0.0 }),
+  };
 }
 
 /**
