@@ -172,6 +172,18 @@ rank_offers (PnrPriceTable *self, double order_cost)
     self->offers[i] = ranks[i].content;
 }
 
+/* An indifferent shopper takes what is worst for the shop. */
+static void
+turn_ranks (PnrPriceTable *self)
+{
+  for (guint o = 0; o < self->n_offers / 2; o++) {
+    guint32 swap = self->offers[o];
+
+    self->offers[o] = self->offers[self->n_offers - 1 - o];
+    self->offers[self->n_offers - 1 - o] = swap;
+  }
+}
+
 /* The offers by the high half of their content, in each group as ranked. */
 static void
 group_offers (PnrPriceTable *self)
@@ -214,6 +226,8 @@ pnr_price_table_new (const PnrMarket *market, const PnrPriceTableOptions *option
     if ((set & ~options->bundles) == 0 && (options->forced_bundle & ~set) == 0)
       offer_set (self, market, options, set);
   rank_offers (self, market->costs.ship_order_minor + market->costs.fee_fixed_minor);
+  if (options->ties_go_against_shop)
+    turn_ranks (self);
   group_offers (self);
   return self;
 }

@@ -32,6 +32,7 @@ typedef struct {
   guint forced_product;
   guint forced_bundle;
   const gint64 *handling_minor;
+  gboolean ties_go_against_shop;
 } PnrPriceTableOptions;
 
 /* Contents are mixed-radix numbers over the table's products. */

@@ -45,7 +45,9 @@ get_products_of_part (const PnrMarket *market, guint part)
 static PnrPriceTableOptions
 get_options (const PnrSweepItem *item, guint products)
 {
-  PnrPriceTableOptions options = { .products = products, .handling_minor = item->handling_minor };
+  PnrPriceTableOptions options = { .products = products,
+                                   .handling_minor = item->handling_minor,
+                                   .ties_go_against_shop = item->tie == PNR_TIE_AGAINST_SHOP };
 
   for (guint b = 0; b < item->market->n_bundles; b++) {
     guint members = get_members (item->market, b);
@@ -56,21 +58,6 @@ get_options (const PnrSweepItem *item, guint products)
       options.not_sold_singly |= members;
   }
   return options;
-}
-
-/* Ties go to the earlier offer, and offers stand in the order of what they leave to the shop. */
-static PnrPriceTable *
-make_table (const PnrSweepItem *item, const PnrPriceTableOptions *options)
-{
-  PnrPriceTable *table = pnr_price_table_new (item->market, options);
-
-  for (guint i = 0; item->tie == PNR_TIE_AGAINST_SHOP && i < table->n_offers / 2; i++) {
-    guint32 swap = table->offers[i];
-
-    table->offers[i] = table->offers[table->n_offers - 1 - i];
-    table->offers[table->n_offers - 1 - i] = swap;
-  }
-  return table;
 }
 
 /**
@@ -98,15 +85,15 @@ pnr_sweep_tables_new (const PnrSweepItem *item)
     with.forced_product = 1u << item->product;
     without.not_sold_singly |= with.forced_product;
   }
-  self->with = make_table (item, &with);
-  self->without = make_table (item, &without);
+  self->with = pnr_price_table_new (market, &with);
+  self->without = pnr_price_table_new (market, &without);
   self->order_cost = market->costs.ship_order_minor + market->costs.fee_fixed_minor;
   for (guint part = 0; part < market->n_products; part++) {
     guint products = get_products_of_part (market, part);
     PnrPriceTableOptions options = get_options (item, products);
 
     if (products != 0 && part != own_part)
-      self->others[self->n_others++] = make_table (item, &options);
+      self->others[self->n_others++] = pnr_price_table_new (market, &options);
   }
   return self;
 }
