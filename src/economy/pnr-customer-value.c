@@ -4,6 +4,7 @@
 
 #include "economy/pnr-customer-value.h"
 
+#include <gsl/gsl_errno.h>
 #include <gsl/gsl_linalg.h>
 #include <gsl/gsl_multimin.h>
 #include <math.h>
@@ -244,8 +245,14 @@ pnr_fit_run (PnrFit *self, double *parameters, double *errors, double *log_likel
              PnrProgress *progress, GError **error)
 {
   double logs[MOST_PARAMETERS] = { 0 }, top[MOST_PARAMETERS], unused[MOST_PARAMETERS];
+  static gsize handler_is_off = 0;
   gboolean is_sharp;
 
+  /* A matrix without a root would end the program; it is told instead. */
+  if (g_once_init_enter (&handler_is_off)) {
+    gsl_set_error_handler_off ();
+    g_once_init_leave (&handler_is_off, 1);
+  }
   if (!pnr_fit_climb (self, logs, progress, error))
     return FALSE;
   memcpy (top, logs, sizeof top);
