@@ -144,7 +144,7 @@ fill_price (PnrPlanReader *self, GVariant *object, gpointer noun)
 static void
 read_component (PnrPlanReader *self, GVariant *item, GArray *components)
 {
-  PnrComponent component = { 0, 1, PNR_COMPONENT_ROLE_MAIN };
+  PnrComponent component = { .quantity = 1 };
   g_autofree char *sku = g_variant_is_of_type (item, G_VARIANT_TYPE_VARDICT)
                              ? pnr_plan_reader_dup_text (self, item, "sku")
                              : pnr_plan_value_to_text (item);

@@ -4,10 +4,9 @@
 
 #include "model/pnr-bundle.h"
 
-#include "base/pnr-money.h"
-#include "model/pnr-noun.h"
+#include <string.h>
 
-#include "model/pnr-product.h"
+#include "model/pnr-noun.h"
 
 struct _PnrBundle {
   PnrDecision parent_instance;
@@ -18,6 +17,17 @@ struct _PnrBundle {
   PnrBundleKind kind;
   PnrPriceMode price_mode;
   gint64 price_value;
+  PnrPriceTierBasis tier_basis;
+  PnrPriceTierEffect tier_effect;
+  GArray *tiers;
+  gint64 choice_min;
+  gint64 choice_max;
+  gint64 choice_step;
+  gint64 threshold_minor;
+  gint64 max_uses;
+  gint64 margin_floor_ppm;
+  PnrPriceException exception;
+  char *exception_reason;
   char *note;
   GArray *components;
 };
@@ -30,6 +40,17 @@ enum {
   PROP_KIND,
   PROP_PRICE_MODE,
   PROP_PRICE_VALUE,
+  PROP_TIER_BASIS,
+  PROP_TIER_EFFECT,
+  PROP_CHOICE_MIN,
+  PROP_CHOICE_MAX,
+  PROP_CHOICE_STEP,
+  PROP_THRESHOLD_MINOR,
+  PROP_MAX_USES,
+  PROP_MARGIN_FLOOR_PPM,
+  PROP_EXCEPTION,
+  PROP_EXCEPTION_REASON,
+  PROP_TIERS,
   PROP_NOTE,
   PROP_COMPONENTS,
   N_PROPS
@@ -58,8 +79,13 @@ pnr_bundle_noun_assign (PnrNoun *noun, PnrNoun *other)
   pnr_bundle_set_sku (self, source->sku);
   pnr_bundle_set_name (self, source->name);
   pnr_bundle_set_kind (self, source->kind);
-  pnr_bundle_set_price_mode (self, source->price_mode);
-  pnr_bundle_set_price_value (self, source->price_value);
+  pnr_bundle_set_price_rule (self, pnr_bundle_get_price_rule (source));
+  pnr_bundle_set_choice (self, source->choice_min, source->choice_max, source->choice_step);
+  pnr_bundle_set_threshold_minor (self, source->threshold_minor);
+  pnr_bundle_set_max_uses (self, source->max_uses);
+  pnr_bundle_set_margin_floor_ppm (self, source->margin_floor_ppm);
+  pnr_bundle_set_exception (self, source->exception);
+  pnr_bundle_set_exception_reason (self, source->exception_reason);
   pnr_bundle_set_note (self, source->note);
   pnr_bundle_set_components (self, (const PnrComponent *) source->components->data,
                              source->components->len);
@@ -81,7 +107,9 @@ pnr_bundle_finalize (GObject *object)
 
   g_clear_pointer (&self->sku, g_free);
   g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->exception_reason, g_free);
   g_clear_pointer (&self->note, g_free);
+  g_clear_pointer (&self->tiers, g_array_unref);
   g_clear_pointer (&self->components, g_array_unref);
 
   G_OBJECT_CLASS (pnr_bundle_parent_class)->finalize (object);
@@ -110,6 +138,39 @@ pnr_bundle_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     break;
   case PROP_PRICE_VALUE:
     g_value_set_int64 (value, self->price_value);
+    break;
+  case PROP_TIER_BASIS:
+    g_value_set_enum (value, self->tier_basis);
+    break;
+  case PROP_TIER_EFFECT:
+    g_value_set_enum (value, self->tier_effect);
+    break;
+  case PROP_CHOICE_MIN:
+    g_value_set_int64 (value, self->choice_min);
+    break;
+  case PROP_CHOICE_MAX:
+    g_value_set_int64 (value, self->choice_max);
+    break;
+  case PROP_CHOICE_STEP:
+    g_value_set_int64 (value, self->choice_step);
+    break;
+  case PROP_THRESHOLD_MINOR:
+    g_value_set_int64 (value, self->threshold_minor);
+    break;
+  case PROP_MAX_USES:
+    g_value_set_int64 (value, self->max_uses);
+    break;
+  case PROP_MARGIN_FLOOR_PPM:
+    g_value_set_int64 (value, self->margin_floor_ppm);
+    break;
+  case PROP_EXCEPTION:
+    g_value_set_enum (value, self->exception);
+    break;
+  case PROP_EXCEPTION_REASON:
+    g_value_set_string (value, self->exception_reason);
+    break;
+  case PROP_TIERS:
+    g_value_set_boxed (value, self->tiers);
     break;
   case PROP_NOTE:
     g_value_set_string (value, self->note);
@@ -146,12 +207,77 @@ pnr_bundle_set_property (GObject *object, guint prop_id, const GValue *value, GP
   case PROP_PRICE_VALUE:
     pnr_bundle_set_price_value (self, g_value_get_int64 (value));
     break;
+  case PROP_TIER_BASIS:
+    pnr_bundle_set_tier_basis (self, g_value_get_enum (value));
+    break;
+  case PROP_TIER_EFFECT:
+    pnr_bundle_set_tier_effect (self, g_value_get_enum (value));
+    break;
+  case PROP_CHOICE_MIN:
+    pnr_bundle_set_choice (self, g_value_get_int64 (value), self->choice_max, self->choice_step);
+    break;
+  case PROP_CHOICE_MAX:
+    pnr_bundle_set_choice (self, self->choice_min, g_value_get_int64 (value), self->choice_step);
+    break;
+  case PROP_CHOICE_STEP:
+    pnr_bundle_set_choice (self, self->choice_min, self->choice_max, g_value_get_int64 (value));
+    break;
+  case PROP_THRESHOLD_MINOR:
+    pnr_bundle_set_threshold_minor (self, g_value_get_int64 (value));
+    break;
+  case PROP_MAX_USES:
+    pnr_bundle_set_max_uses (self, g_value_get_int64 (value));
+    break;
+  case PROP_MARGIN_FLOOR_PPM:
+    pnr_bundle_set_margin_floor_ppm (self, g_value_get_int64 (value));
+    break;
+  case PROP_EXCEPTION:
+    pnr_bundle_set_exception (self, g_value_get_enum (value));
+    break;
+  case PROP_EXCEPTION_REASON:
+    pnr_bundle_set_exception_reason (self, g_value_get_string (value));
+    break;
   case PROP_NOTE:
     pnr_bundle_set_note (self, g_value_get_string (value));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
   }
+}
+
+static void
+install_number (guint property, const char *name, gint64 fallback)
+{
+  properties[property] =
+      g_param_spec_int64 (name, NULL, NULL, G_MININT64, G_MAXINT64, fallback,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+}
+
+static void
+install_kind (guint property, const char *name, GType type)
+{
+  properties[property] =
+      g_param_spec_enum (name, NULL, NULL, type, 0,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+}
+
+static void
+install_terms (void)
+{
+  install_kind (PROP_TIER_BASIS, "tier-basis", PNR_TYPE_PRICE_TIER_BASIS);
+  install_kind (PROP_TIER_EFFECT, "tier-effect", PNR_TYPE_PRICE_TIER_EFFECT);
+  install_number (PROP_CHOICE_MIN, "choice-min", 0);
+  install_number (PROP_CHOICE_MAX, "choice-max", 0);
+  install_number (PROP_CHOICE_STEP, "choice-step", 1);
+  install_number (PROP_THRESHOLD_MINOR, "threshold-minor", 0);
+  install_number (PROP_MAX_USES, "max-uses", 0);
+  install_number (PROP_MARGIN_FLOOR_PPM, "margin-floor-ppm", PNR_BUNDLE_NO_FLOOR);
+  install_kind (PROP_EXCEPTION, "exception", PNR_TYPE_PRICE_EXCEPTION);
+  properties[PROP_EXCEPTION_REASON] =
+      g_param_spec_string ("exception-reason", NULL, NULL, NULL,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TIERS] = g_param_spec_boxed ("tiers", NULL, NULL, G_TYPE_ARRAY,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 }
 
 static void
@@ -181,6 +307,7 @@ pnr_bundle_class_init (PnrBundleClass *klass)
   properties[PROP_PRICE_VALUE] =
       g_param_spec_int64 ("price-value", NULL, NULL, G_MININT64, G_MAXINT64, 0,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  install_terms ();
   properties[PROP_NOTE] =
       g_param_spec_string ("note", NULL, NULL, NULL,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -195,6 +322,9 @@ pnr_bundle_init (PnrBundle *self)
 {
   self->kind = PNR_BUNDLE_KIND_MIXED;
   self->price_mode = PNR_PRICE_MODE_PERCENT_OFF;
+  self->choice_step = 1;
+  self->margin_floor_ppm = PNR_BUNDLE_NO_FLOOR;
+  self->tiers = g_array_new (FALSE, FALSE, sizeof (PnrPriceTier));
   self->components = g_array_new (FALSE, FALSE, sizeof (PnrComponent));
 }
 
@@ -346,12 +476,242 @@ pnr_bundle_set_note (PnrBundle *self, const char *note)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTE]);
 }
 
+static void
+pnr_bundle_set_number (PnrBundle *self, gint64 *field, gint64 number, guint property)
+{
+  if (*field == number)
+    return;
+  *field = number;
+  pnr_decision_withdraw_approval (PNR_DECISION (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+PnrPriceTierBasis
+pnr_bundle_get_tier_basis (PnrBundle *self)
+{
+  g_return_val_if_fail (PNR_IS_BUNDLE (self), 0);
+
+  return self->tier_basis;
+}
+
+void
+pnr_bundle_set_tier_basis (PnrBundle *self, PnrPriceTierBasis tier_basis)
+{
+  g_return_if_fail (PNR_IS_BUNDLE (self));
+
+  if (self->tier_basis == tier_basis)
+    return;
+  self->tier_basis = tier_basis;
+  pnr_decision_withdraw_approval (PNR_DECISION (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIER_BASIS]);
+}
+
+PnrPriceTierEffect
+pnr_bundle_get_tier_effect (PnrBundle *self)
+{
+  g_return_val_if_fail (PNR_IS_BUNDLE (self), 0);
+
+  return self->tier_effect;
+}
+
+void
+pnr_bundle_set_tier_effect (PnrBundle *self, PnrPriceTierEffect tier_effect)
+{
+  g_return_if_fail (PNR_IS_BUNDLE (self));
+
+  if (self->tier_effect == tier_effect)
+    return;
+  self->tier_effect = tier_effect;
+  pnr_decision_withdraw_approval (PNR_DECISION (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIER_EFFECT]);
+}
+
+guint
+pnr_bundle_get_n_tiers (PnrBundle *self)
+{
+  g_return_val_if_fail (PNR_IS_BUNDLE (self), 0);
+
+  return self->tiers->len;
+}
+
+/* At most %PNR_PRICE_RULE_MOST_TIERS, in the order of their starts. */
+void
+pnr_bundle_set_tiers (PnrBundle *self, const PnrPriceTier *tiers, guint n_tiers)
+{
+  g_return_if_fail (PNR_IS_BUNDLE (self));
+  g_return_if_fail (n_tiers <= PNR_PRICE_RULE_MOST_TIERS);
+
+  if (self->tiers->len == n_tiers
+      && (n_tiers == 0 || memcmp (self->tiers->data, tiers, n_tiers * sizeof *tiers) == 0))
+    return;
+  g_array_set_size (self->tiers, 0);
+  if (n_tiers > 0)
+    g_array_append_vals (self->tiers, tiers, n_tiers);
+  pnr_decision_withdraw_approval (PNR_DECISION (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIERS]);
+}
+
+gint64
+pnr_bundle_get_choice_min (PnrBundle *self)
+{
+  g_return_val_if_fail (PNR_IS_BUNDLE (self), 0);
+
+  return self->choice_min;
+}
+
+gint64
+pnr_bundle_get_choice_max (PnrBundle *self)
+{
+  g_return_val_if_fail (PNR_IS_BUNDLE (self), 0);
+
+  return self->choice_max;
+}
+
+gint64
+pnr_bundle_get_choice_step (PnrBundle *self)
+{
+  g_return_val_if_fail (PNR_IS_BUNDLE (self), 1);
+
+  return self->choice_step;
+}
+
+/**
+ * pnr_bundle_set_choice:
+ * @self: a bundle
+ * @choice_min: the fewest units that are picked from its choices; 0: there is nothing to pick
+ * @choice_max: the most
+ * @choice_step: how many more at a time, from 1
+ */
+void
+pnr_bundle_set_choice (PnrBundle *self, gint64 choice_min, gint64 choice_max, gint64 choice_step)
+{
+  g_return_if_fail (PNR_IS_BUNDLE (self));
+
+  pnr_bundle_set_number (self, &self->choice_min, choice_min, PROP_CHOICE_MIN);
+  pnr_bundle_set_number (self, &self->choice_max, choice_max, PROP_CHOICE_MAX);
+  pnr_bundle_set_number (self, &self->choice_step, choice_step, PROP_CHOICE_STEP);
+}
+
+gint64
+pnr_bundle_get_threshold_minor (PnrBundle *self)
+{
+  g_return_val_if_fail (PNR_IS_BUNDLE (self), 0);
+
+  return self->threshold_minor;
+}
+
+/* Goods for so much, paid for, earn the gift. */
+void
+pnr_bundle_set_threshold_minor (PnrBundle *self, gint64 threshold_minor)
+{
+  g_return_if_fail (PNR_IS_BUNDLE (self));
+
+  pnr_bundle_set_number (self, &self->threshold_minor, threshold_minor, PROP_THRESHOLD_MINOR);
+}
+
+gint64
+pnr_bundle_get_max_uses (PnrBundle *self)
+{
+  g_return_val_if_fail (PNR_IS_BUNDLE (self), 0);
+
+  return self->max_uses;
+}
+
+/* How often one order may use the bundle; 0 for any number. */
+void
+pnr_bundle_set_max_uses (PnrBundle *self, gint64 max_uses)
+{
+  g_return_if_fail (PNR_IS_BUNDLE (self));
+
+  pnr_bundle_set_number (self, &self->max_uses, max_uses, PROP_MAX_USES);
+}
+
+gint64
+pnr_bundle_get_margin_floor_ppm (PnrBundle *self)
+{
+  g_return_val_if_fail (PNR_IS_BUNDLE (self), PNR_BUNDLE_NO_FLOOR);
+
+  return self->margin_floor_ppm;
+}
+
+/* The least share of the net price that must be left over cost, or %PNR_BUNDLE_NO_FLOOR. */
+void
+pnr_bundle_set_margin_floor_ppm (PnrBundle *self, gint64 margin_floor_ppm)
+{
+  g_return_if_fail (PNR_IS_BUNDLE (self));
+
+  pnr_bundle_set_number (self, &self->margin_floor_ppm, margin_floor_ppm, PROP_MARGIN_FLOOR_PPM);
+}
+
+PnrPriceException
+pnr_bundle_get_exception (PnrBundle *self)
+{
+  g_return_val_if_fail (PNR_IS_BUNDLE (self), 0);
+
+  return self->exception;
+}
+
+/* Why the price may be where prices of bundles are not. */
+void
+pnr_bundle_set_exception (PnrBundle *self, PnrPriceException exception)
+{
+  g_return_if_fail (PNR_IS_BUNDLE (self));
+
+  if (self->exception == exception)
+    return;
+  self->exception = exception;
+  pnr_decision_withdraw_approval (PNR_DECISION (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXCEPTION]);
+}
+
+const char *
+pnr_bundle_get_exception_reason (PnrBundle *self)
+{
+  g_return_val_if_fail (PNR_IS_BUNDLE (self), NULL);
+
+  return self->exception_reason;
+}
+
+void
+pnr_bundle_set_exception_reason (PnrBundle *self, const char *exception_reason)
+{
+  g_return_if_fail (PNR_IS_BUNDLE (self));
+
+  if (g_strcmp0 (self->exception_reason, exception_reason) == 0)
+    return;
+  g_free (self->exception_reason);
+  self->exception_reason = g_strdup (exception_reason);
+  pnr_decision_withdraw_approval (PNR_DECISION (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXCEPTION_REASON]);
+}
+
 PnrPriceRule
 pnr_bundle_get_price_rule (PnrBundle *self)
 {
-  g_return_val_if_fail (PNR_IS_BUNDLE (self), ((PnrPriceRule){ PNR_PRICE_MODE_FIXED, 0 }));
+  PnrPriceRule rule = { 0 };
 
-  return (PnrPriceRule){ self->price_mode, self->price_value };
+  g_return_val_if_fail (PNR_IS_BUNDLE (self), rule);
+
+  rule.mode = self->price_mode;
+  rule.value = self->price_value;
+  rule.tier_basis = self->tier_basis;
+  rule.tier_effect = self->tier_effect;
+  rule.n_tiers = self->tiers->len;
+  for (guint i = 0; i < rule.n_tiers; i++)
+    rule.tiers[i] = g_array_index (self->tiers, PnrPriceTier, i);
+  return rule;
+}
+
+void
+pnr_bundle_set_price_rule (PnrBundle *self, PnrPriceRule rule)
+{
+  g_return_if_fail (PNR_IS_BUNDLE (self));
+
+  pnr_bundle_set_price_mode (self, rule.mode);
+  pnr_bundle_set_price_value (self, rule.value);
+  pnr_bundle_set_tier_basis (self, rule.tier_basis);
+  pnr_bundle_set_tier_effect (self, rule.tier_effect);
+  pnr_bundle_set_tiers (self, rule.tiers, rule.n_tiers);
 }
 
 guint
@@ -369,6 +729,13 @@ pnr_bundle_get_component (PnrBundle *self, guint index)
   g_return_val_if_fail (index < self->components->len, NULL);
 
   return &g_array_index (self->components, PnrComponent, index);
+}
+
+static void
+pnr_bundle_components_changed (PnrBundle *self)
+{
+  pnr_decision_withdraw_approval (PNR_DECISION (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPONENTS]);
 }
 
 static gboolean
@@ -393,8 +760,18 @@ pnr_bundle_set_components (PnrBundle *self, const PnrComponent *components, guin
   g_array_set_size (self->components, 0);
   if (n_components > 0)
     g_array_append_vals (self->components, components, n_components);
-  pnr_decision_withdraw_approval (PNR_DECISION (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPONENTS]);
+  pnr_bundle_components_changed (self);
+}
+
+static guint
+pnr_bundle_find_component (PnrBundle *self, gint64 product_id)
+{
+  guint at = 0;
+
+  while (at < self->components->len
+         && g_array_index (self->components, PnrComponent, at).product_id != product_id)
+    at++;
+  return at;
 }
 
 /**
@@ -404,31 +781,52 @@ pnr_bundle_set_components (PnrBundle *self, const PnrComponent *components, guin
  * @quantity: how many of it; 0 takes it out
  * @role: what it is in the bundle
  *
- * Adds, changes or removes one component; a new one comes last.
+ * Adds, changes or removes one component, the first where the product has several roles; a new one
+ * comes last. What else is known of it stays.
  */
 void
 pnr_bundle_set_component (PnrBundle *self, gint64 product_id, gint64 quantity,
                           PnrComponentRole role)
 {
-  PnrComponent component = { product_id, quantity, role };
-  guint at = 0;
+  PnrComponent component = { .product_id = product_id, .quantity = quantity, .role = role };
+  guint at;
 
   g_return_if_fail (PNR_IS_BUNDLE (self));
   g_return_if_fail (quantity >= 0);
 
-  while (at < self->components->len
-         && g_array_index (self->components, PnrComponent, at).product_id != product_id)
-    at++;
-  if (at == self->components->len && quantity > 0)
-    g_array_append_val (self->components, component);
-  else if (at < self->components->len && quantity == 0)
-    g_array_remove_index (self->components, at);
-  else if (at < self->components->len)
-    g_array_index (self->components, PnrComponent, at) = component;
-  else
+  at = pnr_bundle_find_component (self, product_id);
+  if (at == self->components->len && quantity == 0)
     return;
-  pnr_decision_withdraw_approval (PNR_DECISION (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPONENTS]);
+  if (at == self->components->len) {
+    g_array_append_val (self->components, component);
+  } else if (quantity == 0) {
+    g_array_remove_index (self->components, at);
+  } else {
+    g_array_index (self->components, PnrComponent, at).quantity = quantity;
+    g_array_index (self->components, PnrComponent, at).role = role;
+  }
+  pnr_bundle_components_changed (self);
+}
+
+/**
+ * pnr_bundle_change_component:
+ * @self: a bundle
+ * @index: the place of a component, or the number of components to add one
+ * @component: what stands there from now on
+ */
+void
+pnr_bundle_change_component (PnrBundle *self, guint index, const PnrComponent *component)
+{
+  g_return_if_fail (PNR_IS_BUNDLE (self));
+  g_return_if_fail (index <= self->components->len);
+
+  if (index == self->components->len)
+    g_array_append_vals (self->components, component, 1);
+  else if (pnr_component_equal (pnr_bundle_get_component (self, index), component))
+    return;
+  else
+    g_array_index (self->components, PnrComponent, index) = *component;
+  pnr_bundle_components_changed (self);
 }
 
 gboolean
@@ -441,54 +839,4 @@ pnr_bundle_has_product (PnrBundle *self, gint64 product_id)
       return TRUE;
   }
   return FALSE;
-}
-
-/* Adds up an amount of the components; one unknown amount makes the sum unknown. */
-static gint64
-pnr_bundle_add_up (PnrBundle *self, PnrNounList *products, gint64 (*get_amount) (PnrProduct *))
-{
-  gint64 sum = 0;
-
-  for (guint i = 0; i < self->components->len; i++) {
-    const PnrComponent *component = &g_array_index (self->components, PnrComponent, i);
-    PnrProduct *product = pnr_noun_list_get_by_id (products, component->product_id);
-    gint64 amount = product != NULL ? get_amount (product) : PNR_MONEY_UNKNOWN;
-
-    if (amount == PNR_MONEY_UNKNOWN || __builtin_mul_overflow (amount, component->quantity, &amount)
-        || __builtin_add_overflow (sum, amount, &sum))
-      return PNR_MONEY_UNKNOWN;
-  }
-  return sum;
-}
-
-/**
- * pnr_bundle_get_sum_minor:
- * @self: a bundle
- * @products: the catalogue
- *
- * Returns: what the parts cost when bought singly, or %PNR_MONEY_UNKNOWN
- */
-gint64
-pnr_bundle_get_sum_minor (PnrBundle *self, PnrNounList *products)
-{
-  g_return_val_if_fail (PNR_IS_BUNDLE (self), PNR_MONEY_UNKNOWN);
-
-  return pnr_bundle_add_up (self, products, pnr_product_get_price_minor);
-}
-
-gint64
-pnr_bundle_get_cost_minor (PnrBundle *self, PnrNounList *products)
-{
-  g_return_val_if_fail (PNR_IS_BUNDLE (self), PNR_MONEY_UNKNOWN);
-
-  return pnr_bundle_add_up (self, products, pnr_product_get_cost_minor);
-}
-
-gint64
-pnr_bundle_get_price_minor (PnrBundle *self, PnrNounList *products)
-{
-  g_return_val_if_fail (PNR_IS_BUNDLE (self), PNR_MONEY_UNKNOWN);
-
-  return pnr_price_rule_apply (pnr_bundle_get_price_rule (self),
-                               pnr_bundle_get_sum_minor (self, products));
 }

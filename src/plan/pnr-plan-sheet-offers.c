@@ -12,6 +12,7 @@
 #include "base/pnr-report.h"
 #include "economy/pnr-best-deal.h"
 #include "economy/pnr-stock.h"
+#include "model/pnr-bundle-quote.h"
 
 /* Some tenths of a second; three products and six offers need a few hundred carts. */
 #define MOST_CARTS 200000

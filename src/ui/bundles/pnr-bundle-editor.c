@@ -7,6 +7,7 @@
 #include "plan/pnr-plan-pricing.h"
 #include "ui/bundles/pnr-bundle-figures.h"
 #include "ui/bundles/pnr-bundle-sheet.h"
+#include "model/pnr-bundle-quote.h"
 #include "ui/bundles/pnr-component-row.h"
 #include "ui/bundles/pnr-price-finder.h"
 #include "ui/bundles/pnr-price-slider.h"
