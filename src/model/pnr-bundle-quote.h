@@ -3,7 +3,6 @@
 #pragma once
 
 #include "model/pnr-bundle.h"
-#include "model/pnr-noun-list.h"
 
 G_BEGIN_DECLS
 
@@ -42,14 +41,11 @@ typedef enum {
 
 PnrBundleQuote pnr_bundle_quote (PnrBundle *self, const PnrBasketLine *lines, guint n_lines,
                                  gint64 other_goods_minor);
+gboolean pnr_bundle_is_plain_set (PnrBundle *self);
 GArray *pnr_bundle_dup_usual_basket (PnrBundle *self);
 gint64 pnr_bundle_get_usual_other_goods_minor (PnrBundle *self);
 PnrBundleQuote pnr_bundle_quote_usual (PnrBundle *self, PnrNounList *products);
 gint64 pnr_bundle_find_floor_minor (PnrBundle *self, gint64 cost_minor, gint64 vat_ppm);
 PnrPriceBreach pnr_bundle_find_breaches (PnrBundle *self, PnrNounList *products, gint64 vat_ppm);
-
-gint64 pnr_bundle_get_sum_minor (PnrBundle *self, PnrNounList *products);
-gint64 pnr_bundle_get_cost_minor (PnrBundle *self, PnrNounList *products);
-gint64 pnr_bundle_get_price_minor (PnrBundle *self, PnrNounList *products);
 
 G_END_DECLS

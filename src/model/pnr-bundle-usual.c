@@ -74,6 +74,24 @@ dup_basket (PnrBundle *self, guint tier)
   return basket;
 }
 
+/* Pure or mixed, with nothing in it that a shopper may choose or change. */
+gboolean
+pnr_bundle_is_plain_set (PnrBundle *self)
+{
+  g_return_val_if_fail (PNR_IS_BUNDLE (self), FALSE);
+
+  if (pnr_bundle_get_kind (self) > PNR_BUNDLE_KIND_MIXED)
+    return FALSE;
+  for (guint i = 0; i < pnr_bundle_get_n_components (self); i++) {
+    const PnrComponent *component = pnr_bundle_get_component (self, i);
+
+    if (component->role == PNR_COMPONENT_ROLE_CHOICE || component->is_optional
+        || pnr_component_get_least (component) != pnr_component_get_most (component))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 /**
  * pnr_bundle_dup_usual_basket:
  * @self: a bundle

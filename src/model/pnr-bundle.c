@@ -4,59 +4,10 @@
 
 #include "model/pnr-bundle.h"
 
-#include <string.h>
-
+#include "model/pnr-bundle-private.h"
 #include "model/pnr-noun.h"
 
-struct _PnrBundle {
-  PnrDecision parent_instance;
-
-  gint64 id;
-  char *sku;
-  char *name;
-  PnrBundleKind kind;
-  PnrPriceMode price_mode;
-  gint64 price_value;
-  PnrPriceTierBasis tier_basis;
-  PnrPriceTierEffect tier_effect;
-  GArray *tiers;
-  gint64 choice_min;
-  gint64 choice_max;
-  gint64 choice_step;
-  gint64 threshold_minor;
-  gint64 max_uses;
-  gint64 margin_floor_ppm;
-  PnrPriceException exception;
-  char *exception_reason;
-  char *note;
-  GArray *components;
-};
-
-enum {
-  PROP_0,
-  PROP_ID,
-  PROP_SKU,
-  PROP_NAME,
-  PROP_KIND,
-  PROP_PRICE_MODE,
-  PROP_PRICE_VALUE,
-  PROP_TIER_BASIS,
-  PROP_TIER_EFFECT,
-  PROP_CHOICE_MIN,
-  PROP_CHOICE_MAX,
-  PROP_CHOICE_STEP,
-  PROP_THRESHOLD_MINOR,
-  PROP_MAX_USES,
-  PROP_MARGIN_FLOOR_PPM,
-  PROP_EXCEPTION,
-  PROP_EXCEPTION_REASON,
-  PROP_TIERS,
-  PROP_NOTE,
-  PROP_COMPONENTS,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
+GParamSpec *pnr_bundle_properties[PNR_BUNDLE_N_PROPS];
 
 static void pnr_bundle_noun_init (PnrNounInterface *iface);
 
@@ -121,61 +72,61 @@ pnr_bundle_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
   PnrBundle *self = PNR_BUNDLE (object);
 
   switch (prop_id) {
-  case PROP_ID:
+  case PNR_BUNDLE_PROP_ID:
     g_value_set_int64 (value, self->id);
     break;
-  case PROP_SKU:
+  case PNR_BUNDLE_PROP_SKU:
     g_value_set_string (value, self->sku);
     break;
-  case PROP_NAME:
+  case PNR_BUNDLE_PROP_NAME:
     g_value_set_string (value, self->name);
     break;
-  case PROP_KIND:
+  case PNR_BUNDLE_PROP_KIND:
     g_value_set_enum (value, self->kind);
     break;
-  case PROP_PRICE_MODE:
+  case PNR_BUNDLE_PROP_PRICE_MODE:
     g_value_set_enum (value, self->price_mode);
     break;
-  case PROP_PRICE_VALUE:
+  case PNR_BUNDLE_PROP_PRICE_VALUE:
     g_value_set_int64 (value, self->price_value);
     break;
-  case PROP_TIER_BASIS:
+  case PNR_BUNDLE_PROP_TIER_BASIS:
     g_value_set_enum (value, self->tier_basis);
     break;
-  case PROP_TIER_EFFECT:
+  case PNR_BUNDLE_PROP_TIER_EFFECT:
     g_value_set_enum (value, self->tier_effect);
     break;
-  case PROP_CHOICE_MIN:
+  case PNR_BUNDLE_PROP_CHOICE_MIN:
     g_value_set_int64 (value, self->choice_min);
     break;
-  case PROP_CHOICE_MAX:
+  case PNR_BUNDLE_PROP_CHOICE_MAX:
     g_value_set_int64 (value, self->choice_max);
     break;
-  case PROP_CHOICE_STEP:
+  case PNR_BUNDLE_PROP_CHOICE_STEP:
     g_value_set_int64 (value, self->choice_step);
     break;
-  case PROP_THRESHOLD_MINOR:
+  case PNR_BUNDLE_PROP_THRESHOLD_MINOR:
     g_value_set_int64 (value, self->threshold_minor);
     break;
-  case PROP_MAX_USES:
+  case PNR_BUNDLE_PROP_MAX_USES:
     g_value_set_int64 (value, self->max_uses);
     break;
-  case PROP_MARGIN_FLOOR_PPM:
+  case PNR_BUNDLE_PROP_MARGIN_FLOOR_PPM:
     g_value_set_int64 (value, self->margin_floor_ppm);
     break;
-  case PROP_EXCEPTION:
+  case PNR_BUNDLE_PROP_EXCEPTION:
     g_value_set_enum (value, self->exception);
     break;
-  case PROP_EXCEPTION_REASON:
+  case PNR_BUNDLE_PROP_EXCEPTION_REASON:
     g_value_set_string (value, self->exception_reason);
     break;
-  case PROP_TIERS:
+  case PNR_BUNDLE_PROP_TIERS:
     g_value_set_boxed (value, self->tiers);
     break;
-  case PROP_NOTE:
+  case PNR_BUNDLE_PROP_NOTE:
     g_value_set_string (value, self->note);
     break;
-  case PROP_COMPONENTS:
+  case PNR_BUNDLE_PROP_COMPONENTS:
     g_value_set_boxed (value, self->components);
     break;
   default:
@@ -189,55 +140,55 @@ pnr_bundle_set_property (GObject *object, guint prop_id, const GValue *value, GP
   PnrBundle *self = PNR_BUNDLE (object);
 
   switch (prop_id) {
-  case PROP_ID:
+  case PNR_BUNDLE_PROP_ID:
     self->id = g_value_get_int64 (value);
     break;
-  case PROP_SKU:
+  case PNR_BUNDLE_PROP_SKU:
     pnr_bundle_set_sku (self, g_value_get_string (value));
     break;
-  case PROP_NAME:
+  case PNR_BUNDLE_PROP_NAME:
     pnr_bundle_set_name (self, g_value_get_string (value));
     break;
-  case PROP_KIND:
+  case PNR_BUNDLE_PROP_KIND:
     pnr_bundle_set_kind (self, g_value_get_enum (value));
     break;
-  case PROP_PRICE_MODE:
+  case PNR_BUNDLE_PROP_PRICE_MODE:
     pnr_bundle_set_price_mode (self, g_value_get_enum (value));
     break;
-  case PROP_PRICE_VALUE:
+  case PNR_BUNDLE_PROP_PRICE_VALUE:
     pnr_bundle_set_price_value (self, g_value_get_int64 (value));
     break;
-  case PROP_TIER_BASIS:
+  case PNR_BUNDLE_PROP_TIER_BASIS:
     pnr_bundle_set_tier_basis (self, g_value_get_enum (value));
     break;
-  case PROP_TIER_EFFECT:
+  case PNR_BUNDLE_PROP_TIER_EFFECT:
     pnr_bundle_set_tier_effect (self, g_value_get_enum (value));
     break;
-  case PROP_CHOICE_MIN:
+  case PNR_BUNDLE_PROP_CHOICE_MIN:
     pnr_bundle_set_choice (self, g_value_get_int64 (value), self->choice_max, self->choice_step);
     break;
-  case PROP_CHOICE_MAX:
+  case PNR_BUNDLE_PROP_CHOICE_MAX:
     pnr_bundle_set_choice (self, self->choice_min, g_value_get_int64 (value), self->choice_step);
     break;
-  case PROP_CHOICE_STEP:
+  case PNR_BUNDLE_PROP_CHOICE_STEP:
     pnr_bundle_set_choice (self, self->choice_min, self->choice_max, g_value_get_int64 (value));
     break;
-  case PROP_THRESHOLD_MINOR:
+  case PNR_BUNDLE_PROP_THRESHOLD_MINOR:
     pnr_bundle_set_threshold_minor (self, g_value_get_int64 (value));
     break;
-  case PROP_MAX_USES:
+  case PNR_BUNDLE_PROP_MAX_USES:
     pnr_bundle_set_max_uses (self, g_value_get_int64 (value));
     break;
-  case PROP_MARGIN_FLOOR_PPM:
+  case PNR_BUNDLE_PROP_MARGIN_FLOOR_PPM:
     pnr_bundle_set_margin_floor_ppm (self, g_value_get_int64 (value));
     break;
-  case PROP_EXCEPTION:
+  case PNR_BUNDLE_PROP_EXCEPTION:
     pnr_bundle_set_exception (self, g_value_get_enum (value));
     break;
-  case PROP_EXCEPTION_REASON:
+  case PNR_BUNDLE_PROP_EXCEPTION_REASON:
     pnr_bundle_set_exception_reason (self, g_value_get_string (value));
     break;
-  case PROP_NOTE:
+  case PNR_BUNDLE_PROP_NOTE:
     pnr_bundle_set_note (self, g_value_get_string (value));
     break;
   default:
@@ -248,7 +199,7 @@ pnr_bundle_set_property (GObject *object, guint prop_id, const GValue *value, GP
 static void
 install_number (guint property, const char *name, gint64 fallback)
 {
-  properties[property] =
+  pnr_bundle_properties[property] =
       g_param_spec_int64 (name, NULL, NULL, G_MININT64, G_MAXINT64, fallback,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 }
@@ -256,7 +207,7 @@ install_number (guint property, const char *name, gint64 fallback)
 static void
 install_kind (guint property, const char *name, GType type)
 {
-  properties[property] =
+  pnr_bundle_properties[property] =
       g_param_spec_enum (name, NULL, NULL, type, 0,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 }
@@ -264,20 +215,20 @@ install_kind (guint property, const char *name, GType type)
 static void
 install_terms (void)
 {
-  install_kind (PROP_TIER_BASIS, "tier-basis", PNR_TYPE_PRICE_TIER_BASIS);
-  install_kind (PROP_TIER_EFFECT, "tier-effect", PNR_TYPE_PRICE_TIER_EFFECT);
-  install_number (PROP_CHOICE_MIN, "choice-min", 0);
-  install_number (PROP_CHOICE_MAX, "choice-max", 0);
-  install_number (PROP_CHOICE_STEP, "choice-step", 1);
-  install_number (PROP_THRESHOLD_MINOR, "threshold-minor", 0);
-  install_number (PROP_MAX_USES, "max-uses", 0);
-  install_number (PROP_MARGIN_FLOOR_PPM, "margin-floor-ppm", PNR_BUNDLE_NO_FLOOR);
-  install_kind (PROP_EXCEPTION, "exception", PNR_TYPE_PRICE_EXCEPTION);
-  properties[PROP_EXCEPTION_REASON] =
+  install_kind (PNR_BUNDLE_PROP_TIER_BASIS, "tier-basis", PNR_TYPE_PRICE_TIER_BASIS);
+  install_kind (PNR_BUNDLE_PROP_TIER_EFFECT, "tier-effect", PNR_TYPE_PRICE_TIER_EFFECT);
+  install_number (PNR_BUNDLE_PROP_CHOICE_MIN, "choice-min", 0);
+  install_number (PNR_BUNDLE_PROP_CHOICE_MAX, "choice-max", 0);
+  install_number (PNR_BUNDLE_PROP_CHOICE_STEP, "choice-step", 1);
+  install_number (PNR_BUNDLE_PROP_THRESHOLD_MINOR, "threshold-minor", 0);
+  install_number (PNR_BUNDLE_PROP_MAX_USES, "max-uses", 0);
+  install_number (PNR_BUNDLE_PROP_MARGIN_FLOOR_PPM, "margin-floor-ppm", PNR_BUNDLE_NO_FLOOR);
+  install_kind (PNR_BUNDLE_PROP_EXCEPTION, "exception", PNR_TYPE_PRICE_EXCEPTION);
+  pnr_bundle_properties[PNR_BUNDLE_PROP_EXCEPTION_REASON] =
       g_param_spec_string ("exception-reason", NULL, NULL, NULL,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_TIERS] = g_param_spec_boxed ("tiers", NULL, NULL, G_TYPE_ARRAY,
-                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  pnr_bundle_properties[PNR_BUNDLE_PROP_TIERS] = g_param_spec_boxed (
+      "tiers", NULL, NULL, G_TYPE_ARRAY, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 }
 
 static void
@@ -289,32 +240,32 @@ pnr_bundle_class_init (PnrBundleClass *klass)
   object_class->get_property = pnr_bundle_get_property;
   object_class->set_property = pnr_bundle_set_property;
 
-  properties[PROP_ID] =
+  pnr_bundle_properties[PNR_BUNDLE_PROP_ID] =
       g_param_spec_int64 ("id", NULL, NULL, G_MININT64, G_MAXINT64, 0,
                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_SKU] =
+  pnr_bundle_properties[PNR_BUNDLE_PROP_SKU] =
       g_param_spec_string ("sku", NULL, NULL, NULL,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_NAME] =
+  pnr_bundle_properties[PNR_BUNDLE_PROP_NAME] =
       g_param_spec_string ("name", NULL, NULL, NULL,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_KIND] =
+  pnr_bundle_properties[PNR_BUNDLE_PROP_KIND] =
       g_param_spec_enum ("kind", NULL, NULL, PNR_TYPE_BUNDLE_KIND, PNR_BUNDLE_KIND_MIXED,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_PRICE_MODE] =
+  pnr_bundle_properties[PNR_BUNDLE_PROP_PRICE_MODE] =
       g_param_spec_enum ("price-mode", NULL, NULL, PNR_TYPE_PRICE_MODE, PNR_PRICE_MODE_PERCENT_OFF,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_PRICE_VALUE] =
+  pnr_bundle_properties[PNR_BUNDLE_PROP_PRICE_VALUE] =
       g_param_spec_int64 ("price-value", NULL, NULL, G_MININT64, G_MAXINT64, 0,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   install_terms ();
-  properties[PROP_NOTE] =
+  pnr_bundle_properties[PNR_BUNDLE_PROP_NOTE] =
       g_param_spec_string ("note", NULL, NULL, NULL,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_COMPONENTS] = g_param_spec_boxed ("components", NULL, NULL, G_TYPE_ARRAY,
-                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  pnr_bundle_properties[PNR_BUNDLE_PROP_COMPONENTS] = g_param_spec_boxed (
+      "components", NULL, NULL, G_TYPE_ARRAY, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_object_class_install_properties (object_class, PNR_BUNDLE_N_PROPS, pnr_bundle_properties);
 }
 
 static void
@@ -372,7 +323,7 @@ pnr_bundle_set_sku (PnrBundle *self, const char *sku)
   g_free (self->sku);
   self->sku = g_strdup (sku);
   pnr_decision_withdraw_approval (PNR_DECISION (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SKU]);
+  g_object_notify_by_pspec (G_OBJECT (self), pnr_bundle_properties[PNR_BUNDLE_PROP_SKU]);
 }
 
 const char *
@@ -393,7 +344,7 @@ pnr_bundle_set_name (PnrBundle *self, const char *name)
   g_free (self->name);
   self->name = g_strdup (name);
   pnr_decision_withdraw_approval (PNR_DECISION (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+  g_object_notify_by_pspec (G_OBJECT (self), pnr_bundle_properties[PNR_BUNDLE_PROP_NAME]);
 }
 
 PnrBundleKind
@@ -413,7 +364,7 @@ pnr_bundle_set_kind (PnrBundle *self, PnrBundleKind kind)
     return;
   self->kind = kind;
   pnr_decision_withdraw_approval (PNR_DECISION (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KIND]);
+  g_object_notify_by_pspec (G_OBJECT (self), pnr_bundle_properties[PNR_BUNDLE_PROP_KIND]);
 }
 
 PnrPriceMode
@@ -433,7 +384,7 @@ pnr_bundle_set_price_mode (PnrBundle *self, PnrPriceMode price_mode)
     return;
   self->price_mode = price_mode;
   pnr_decision_withdraw_approval (PNR_DECISION (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRICE_MODE]);
+  g_object_notify_by_pspec (G_OBJECT (self), pnr_bundle_properties[PNR_BUNDLE_PROP_PRICE_MODE]);
 }
 
 gint64
@@ -453,7 +404,7 @@ pnr_bundle_set_price_value (PnrBundle *self, gint64 price_value)
     return;
   self->price_value = price_value;
   pnr_decision_withdraw_approval (PNR_DECISION (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRICE_VALUE]);
+  g_object_notify_by_pspec (G_OBJECT (self), pnr_bundle_properties[PNR_BUNDLE_PROP_PRICE_VALUE]);
 }
 
 const char *
@@ -473,216 +424,7 @@ pnr_bundle_set_note (PnrBundle *self, const char *note)
     return;
   g_free (self->note);
   self->note = g_strdup (note);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTE]);
-}
-
-static void
-pnr_bundle_set_number (PnrBundle *self, gint64 *field, gint64 number, guint property)
-{
-  if (*field == number)
-    return;
-  *field = number;
-  pnr_decision_withdraw_approval (PNR_DECISION (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-}
-
-PnrPriceTierBasis
-pnr_bundle_get_tier_basis (PnrBundle *self)
-{
-  g_return_val_if_fail (PNR_IS_BUNDLE (self), 0);
-
-  return self->tier_basis;
-}
-
-void
-pnr_bundle_set_tier_basis (PnrBundle *self, PnrPriceTierBasis tier_basis)
-{
-  g_return_if_fail (PNR_IS_BUNDLE (self));
-
-  if (self->tier_basis == tier_basis)
-    return;
-  self->tier_basis = tier_basis;
-  pnr_decision_withdraw_approval (PNR_DECISION (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIER_BASIS]);
-}
-
-PnrPriceTierEffect
-pnr_bundle_get_tier_effect (PnrBundle *self)
-{
-  g_return_val_if_fail (PNR_IS_BUNDLE (self), 0);
-
-  return self->tier_effect;
-}
-
-void
-pnr_bundle_set_tier_effect (PnrBundle *self, PnrPriceTierEffect tier_effect)
-{
-  g_return_if_fail (PNR_IS_BUNDLE (self));
-
-  if (self->tier_effect == tier_effect)
-    return;
-  self->tier_effect = tier_effect;
-  pnr_decision_withdraw_approval (PNR_DECISION (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIER_EFFECT]);
-}
-
-guint
-pnr_bundle_get_n_tiers (PnrBundle *self)
-{
-  g_return_val_if_fail (PNR_IS_BUNDLE (self), 0);
-
-  return self->tiers->len;
-}
-
-/* At most %PNR_PRICE_RULE_MOST_TIERS, in the order of their starts. */
-void
-pnr_bundle_set_tiers (PnrBundle *self, const PnrPriceTier *tiers, guint n_tiers)
-{
-  g_return_if_fail (PNR_IS_BUNDLE (self));
-  g_return_if_fail (n_tiers <= PNR_PRICE_RULE_MOST_TIERS);
-
-  if (self->tiers->len == n_tiers
-      && (n_tiers == 0 || memcmp (self->tiers->data, tiers, n_tiers * sizeof *tiers) == 0))
-    return;
-  g_array_set_size (self->tiers, 0);
-  if (n_tiers > 0)
-    g_array_append_vals (self->tiers, tiers, n_tiers);
-  pnr_decision_withdraw_approval (PNR_DECISION (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIERS]);
-}
-
-gint64
-pnr_bundle_get_choice_min (PnrBundle *self)
-{
-  g_return_val_if_fail (PNR_IS_BUNDLE (self), 0);
-
-  return self->choice_min;
-}
-
-gint64
-pnr_bundle_get_choice_max (PnrBundle *self)
-{
-  g_return_val_if_fail (PNR_IS_BUNDLE (self), 0);
-
-  return self->choice_max;
-}
-
-gint64
-pnr_bundle_get_choice_step (PnrBundle *self)
-{
-  g_return_val_if_fail (PNR_IS_BUNDLE (self), 1);
-
-  return self->choice_step;
-}
-
-/**
- * pnr_bundle_set_choice:
- * @self: a bundle
- * @choice_min: the fewest units that are picked from its choices; 0: there is nothing to pick
- * @choice_max: the most
- * @choice_step: how many more at a time, from 1
- */
-void
-pnr_bundle_set_choice (PnrBundle *self, gint64 choice_min, gint64 choice_max, gint64 choice_step)
-{
-  g_return_if_fail (PNR_IS_BUNDLE (self));
-
-  pnr_bundle_set_number (self, &self->choice_min, choice_min, PROP_CHOICE_MIN);
-  pnr_bundle_set_number (self, &self->choice_max, choice_max, PROP_CHOICE_MAX);
-  pnr_bundle_set_number (self, &self->choice_step, choice_step, PROP_CHOICE_STEP);
-}
-
-gint64
-pnr_bundle_get_threshold_minor (PnrBundle *self)
-{
-  g_return_val_if_fail (PNR_IS_BUNDLE (self), 0);
-
-  return self->threshold_minor;
-}
-
-/* Goods for so much, paid for, earn the gift. */
-void
-pnr_bundle_set_threshold_minor (PnrBundle *self, gint64 threshold_minor)
-{
-  g_return_if_fail (PNR_IS_BUNDLE (self));
-
-  pnr_bundle_set_number (self, &self->threshold_minor, threshold_minor, PROP_THRESHOLD_MINOR);
-}
-
-gint64
-pnr_bundle_get_max_uses (PnrBundle *self)
-{
-  g_return_val_if_fail (PNR_IS_BUNDLE (self), 0);
-
-  return self->max_uses;
-}
-
-/* How often one order may use the bundle; 0 for any number. */
-void
-pnr_bundle_set_max_uses (PnrBundle *self, gint64 max_uses)
-{
-  g_return_if_fail (PNR_IS_BUNDLE (self));
-
-  pnr_bundle_set_number (self, &self->max_uses, max_uses, PROP_MAX_USES);
-}
-
-gint64
-pnr_bundle_get_margin_floor_ppm (PnrBundle *self)
-{
-  g_return_val_if_fail (PNR_IS_BUNDLE (self), PNR_BUNDLE_NO_FLOOR);
-
-  return self->margin_floor_ppm;
-}
-
-/* The least share of the net price that must be left over cost, or %PNR_BUNDLE_NO_FLOOR. */
-void
-pnr_bundle_set_margin_floor_ppm (PnrBundle *self, gint64 margin_floor_ppm)
-{
-  g_return_if_fail (PNR_IS_BUNDLE (self));
-
-  pnr_bundle_set_number (self, &self->margin_floor_ppm, margin_floor_ppm, PROP_MARGIN_FLOOR_PPM);
-}
-
-PnrPriceException
-pnr_bundle_get_exception (PnrBundle *self)
-{
-  g_return_val_if_fail (PNR_IS_BUNDLE (self), 0);
-
-  return self->exception;
-}
-
-/* Why the price may be where prices of bundles are not. */
-void
-pnr_bundle_set_exception (PnrBundle *self, PnrPriceException exception)
-{
-  g_return_if_fail (PNR_IS_BUNDLE (self));
-
-  if (self->exception == exception)
-    return;
-  self->exception = exception;
-  pnr_decision_withdraw_approval (PNR_DECISION (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXCEPTION]);
-}
-
-const char *
-pnr_bundle_get_exception_reason (PnrBundle *self)
-{
-  g_return_val_if_fail (PNR_IS_BUNDLE (self), NULL);
-
-  return self->exception_reason;
-}
-
-void
-pnr_bundle_set_exception_reason (PnrBundle *self, const char *exception_reason)
-{
-  g_return_if_fail (PNR_IS_BUNDLE (self));
-
-  if (g_strcmp0 (self->exception_reason, exception_reason) == 0)
-    return;
-  g_free (self->exception_reason);
-  self->exception_reason = g_strdup (exception_reason);
-  pnr_decision_withdraw_approval (PNR_DECISION (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXCEPTION_REASON]);
+  g_object_notify_by_pspec (G_OBJECT (self), pnr_bundle_properties[PNR_BUNDLE_PROP_NOTE]);
 }
 
 PnrPriceRule
@@ -735,7 +477,7 @@ static void
 pnr_bundle_components_changed (PnrBundle *self)
 {
   pnr_decision_withdraw_approval (PNR_DECISION (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPONENTS]);
+  g_object_notify_by_pspec (G_OBJECT (self), pnr_bundle_properties[PNR_BUNDLE_PROP_COMPONENTS]);
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 
 #include "model/pnr-component.h"
 #include "model/pnr-decision.h"
+#include "model/pnr-noun-list.h"
 #include "model/pnr-price-rule.h"
 
 G_BEGIN_DECLS
@@ -61,5 +62,10 @@ void pnr_bundle_set_component (PnrBundle *self, gint64 product_id, gint64 quanti
                                PnrComponentRole role);
 void pnr_bundle_change_component (PnrBundle *self, guint index, const PnrComponent *component);
 gboolean pnr_bundle_has_product (PnrBundle *self, gint64 product_id);
+
+/* Of the usual basket, see pnr-bundle-quote.h. */
+gint64 pnr_bundle_get_sum_minor (PnrBundle *self, PnrNounList *products);
+gint64 pnr_bundle_get_cost_minor (PnrBundle *self, PnrNounList *products);
+gint64 pnr_bundle_get_price_minor (PnrBundle *self, PnrNounList *products);
 
 G_END_DECLS

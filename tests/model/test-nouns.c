@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every noun: copies carry every property, nothing leaks, bundles and prices add up. */
 #include "base/pnr-money.h"
-#include "model/pnr-bundle-quote.h"
 #include "model/pnr-bundle.h"
 #include "model/pnr-edit.h"
 #include "model/pnr-place.h"

@@ -4,7 +4,6 @@
 #include "config.h"
 
 #include "stage.h"
-#include "model/pnr-bundle-quote.h"
 
 #include "ui/bundles/pnr-bundle-editor.h"
 #include "ui/bundles/pnr-bundles-page.h"

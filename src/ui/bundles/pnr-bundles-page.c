@@ -4,7 +4,6 @@
 
 #include "ui/bundles/pnr-bundles-page.h"
 
-#include "model/pnr-bundle-quote.h"
 #include "ui/bundles/pnr-bundle-editor.h"
 #include "ui/pnr-tab-stop.h"
 #include "ui/pnr-wording.h"

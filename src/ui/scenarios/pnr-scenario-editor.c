@@ -4,7 +4,6 @@
 
 #include "ui/scenarios/pnr-scenario-editor.h"
 
-#include "model/pnr-bundle-quote.h"
 #include "plan/pnr-plan-market.h"
 #include "ui/pnr-unfold.h"
 #include "ui/pnr-wording.h"
