@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "model/pnr-bundle-kind.h"
+#include "model/pnr-bundle-quote.h"
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-market.h"
 #include "plan/pnr-plan-private.h"
@@ -169,11 +171,29 @@ run_simulation (EconomyJob *job, GError **error)
   return add_lifetime (job, market, outcome, error) ? g_steal_pointer (&outcome) : NULL;
 }
 
+/* A curve of one price needs an offer that has one. */
+static gboolean
+check_has_one_price (PnrBundle *bundle, GError **error)
+{
+  if (pnr_bundle_is_plain_set (bundle))
+    return TRUE;
+  g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_NOT_SIMULATED,
+               /* Translators: a SKU, then a kind of bundle such as “Tiered”. */
+               _ ("The price of the bundle %s (%s) is not one amount, so there is no band of "
+                  "prices for it. Compare scenarios instead."),
+               pnr_bundle_get_sku (bundle),
+               pnr_bundle_kind_get_label (pnr_bundle_get_kind (bundle)));
+  return FALSE;
+}
+
 static PnrPriceCurve *
 run_price_search (EconomyJob *job, GError **error)
 {
-  g_autoptr (PnrMarket) market = read_market (job, error);
+  g_autoptr (PnrMarket) market = NULL;
 
+  if (!check_has_one_price (g_ptr_array_index (job->bundles, 0), error))
+    return NULL;
+  market = read_market (job, error);
   if (market == NULL)
     return NULL;
   pnr_progress_begin_step (job->progress, _ ("Searching prices"));
