@@ -9,10 +9,12 @@
 #include "base/pnr-money.h"
 #include "cli/pnr-cli-period.h"
 #include "cli/pnr-cli.h"
+#include "model/pnr-bundle-quote.h"
 #include "plan/pnr-plan-check.h"
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-market-file.h"
 #include "plan/pnr-plan-overview.h"
+#include "plan/pnr-plan-quote.h"
 #include "plan/pnr-plan-sheet.h"
 
 static gboolean
@@ -28,9 +30,11 @@ report_bundle (PnrCliRun *run, PnrPlan *plan, const char *sku)
   g_autoptr (PnrContents) contents = pnr_plan_get_contents (plan);
   PnrBundle *bundle = pnr_plan_find_bundle (contents, sku, &run->error);
 
-  if (bundle != NULL)
+  if (bundle != NULL && pnr_bundle_is_plain_set (bundle))
     run->report = pnr_plan_report_sheet (contents, bundle, PNR_ALLOCATION_BY_LIST_PRICE,
                                          run->progress, &run->error);
+  else if (bundle != NULL)
+    run->report = pnr_plan_report_quote (contents, bundle);
   return run->report != NULL ? PNR_CLI_DONE : PNR_CLI_FAILED;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One bundle of any kind as a report: what its usual basket costs, tier by tier, and what is odd. */
+/* One bundle of any kind as a report: what its usual basket costs, tier by tier, what is odd. */
 #pragma once
 
 #include "model/pnr-contents.h"

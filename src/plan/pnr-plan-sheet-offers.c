@@ -69,12 +69,12 @@ find_product (const Neighbours *self, gint64 id)
   return place;
 }
 
-/* %FALSE where there is no room for the bundle. */
+/* %FALSE where there is no room for the bundle, or the search does not know such offers. */
 static gboolean
 take_offer (Neighbours *self, PnrBundle *bundle)
 {
   guint n_before = self->products->len;
-  gboolean has_room = self->offers->len < self->room->offers;
+  gboolean has_room = self->offers->len < self->room->offers && pnr_bundle_is_plain_set (bundle);
 
   for (guint i = 0; has_room && i < pnr_bundle_get_n_components (bundle); i++) {
     const PnrComponent *component = pnr_bundle_get_component (bundle, i);

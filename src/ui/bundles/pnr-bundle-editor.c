@@ -489,6 +489,13 @@ pnr_bundle_editor_show (PnrBundleEditor *self)
   show_text (self->sku_row, self->sku_entry, pnr_bundle_get_sku (self->draft));
   gtk_drop_down_set_selected (self->kind_drop_down, pnr_bundle_get_kind (self->draft));
   gtk_drop_down_set_selected (self->mode_drop_down, pnr_bundle_get_price_mode (self->draft));
+  /* The drop-downs list what sets know; of other kinds they would say something wrong. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->kind_drop_down),
+                            pnr_bundle_get_kind (self->draft) <= PNR_BUNDLE_KIND_MIXED);
+  gtk_widget_set_sensitive (self->price_group,
+                            pnr_bundle_get_kind (self->draft) <= PNR_BUNDLE_KIND_MIXED
+                                && pnr_bundle_get_price_mode (self->draft)
+                                       <= PNR_PRICE_MODE_AMOUNT_OFF);
   pnr_bundle_editor_show_value (self);
   pnr_bundle_editor_show_components (self);
   pnr_lineage_view_set_decision (self->lineage_view, PNR_DECISION (self->stored));
