@@ -48,6 +48,7 @@ assert_history_is_closed (PnrPlan *plan)
   g_clear_error (&error);
   g_assert_false (pnr_plan_redo (plan, NULL, &error));
   g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOTHING_TO_DO);
+  g_clear_error (&error);
   g_assert_nonnull (log);
   g_assert_false (pnr_plan_return_to (plan, 1, NULL, &error));
   g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOTHING_TO_DO);
