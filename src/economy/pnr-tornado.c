@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Moves one assumption at a time to either end of its range and watches the contribution.
+ *
+ * Every run meets the same shoppers as pnr_simulate() with the same settings, so that what moves is
+ * the assumption and nothing else. Each end is calibrated to the same counted orders again. The
+ * shape of the tail, which no sale within the tried prices can tell, is one of the bars. */
+#include "config.h"
+
+#include "economy/pnr-tornado.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "base/pnr-currency.h"
+#include "economy/pnr-market-figures.h"
+#include "economy/pnr-parallel.h"
+#include "economy/pnr-simulation-private.h"
+
+#define MILLION 1e6
+/* A normal's 5 % and 95 % points lie this many deviations from its mean. */
+#define TAIL_SCORE 1.6448536269514722
+#define GREATEST_RHO 0.99
+
+typedef enum {
+  PNR_INPUT_SHOPPERS,
+  PNR_INPUT_ELASTICITY,
+  PNR_INPUT_ALL_ELASTICITIES,
+  PNR_INPUT_CORRELATION,
+  PNR_INPUT_FAMILY,
+  PNR_INPUT_COST,
+} PnrInputKind;
+
+/* What one bar moves. @first, @second: products, or the cost's place in cost_kinds. */
+typedef struct {
+  PnrInputKind kind;
+  guint first;
+  guint second;
+} PnrInput;
+
+typedef struct {
+  PnrMarket *market;
+  const PnrCostRanges *costs;
+  const PnrSimulationSettings *settings;
+  PnrTornado *tornado;
+  GArray *inputs; /* PnrInput, one per bar before they are sorted */
+} Study;
+
+static const struct {
+  const char *assumption;
+  const char *title;
+  gsize offset;
+  gboolean is_share;
+} cost_kinds[] = {
+  { "shipping per order", N_ ("Shipping per order"),
+    G_STRUCT_OFFSET (PnrMarketCosts, ship_order_minor), FALSE },
+  { "shipping per unit", N_ ("Shipping per further piece"),
+    G_STRUCT_OFFSET (PnrMarketCosts, ship_unit_minor), FALSE },
+  { "payment fee share", N_ ("Payment fee, share"), G_STRUCT_OFFSET (PnrMarketCosts, fee_ppm),
+    TRUE },
+  { "payment fee fixed", N_ ("Payment fee, per order"),
+    G_STRUCT_OFFSET (PnrMarketCosts, fee_fixed_minor), FALSE },
+  { "vat share", N_ ("Tax contained in prices"), G_STRUCT_OFFSET (PnrMarketCosts, vat_ppm), TRUE },
+};
+
+static gint64 *
+get_cost (PnrMarketCosts *costs, guint kind)
+{
+  return G_STRUCT_MEMBER_P (costs, cost_kinds[kind].offset);
+}
+
+static void
+add_input (Study *study, PnrInputKind kind, guint first, guint second)
+{
+  PnrInput input = { kind, first, second };
+
+  g_array_append_val (study->inputs, input);
+}
+
+static void
+add_shoppers (Study *study)
+{
+  PnrRange range = pnr_belief_get_shoppers (study->market);
+
+  pnr_tornado_add (study->tornado, "relevant shoppers", _ ("Relevant shoppers"),
+                   study->market->relevant_shoppers.value > 0.0
+                       ? _ ("Stated in the plan")
+                       : _ ("Assumed: 3 % of those who look buy the best seller"),
+                   range.value, range.low, range.high);
+  add_input (study, PNR_INPUT_SHOPPERS, 0, 0);
+}
+
+/* One number stated for all products is one assumption, not many. */
+static gboolean
+is_one_elasticity (const PnrMarket *market)
+{
+  const PnrRange *first = &market->products[0].elasticity;
+
+  for (guint j = 0; j < market->n_products; j++) {
+    const PnrRange *own = &market->products[j].elasticity;
+
+    if (!(own->value < 0.0) || own->value != first->value || own->low != first->low
+        || own->high != first->high)
+      return FALSE;
+  }
+  return market->n_products > 1;
+}
+
+static gboolean
+is_in_bundle (const PnrMarket *market, guint product)
+{
+  for (guint b = 0; b < market->n_bundles; b++)
+    if (market->bundles[b].quantity[product] > 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_elasticities (Study *study)
+{
+  PnrMarket *market = study->market;
+
+  if (is_one_elasticity (market)) {
+    PnrRange range = pnr_belief_get_elasticity (market, 0);
+
+    pnr_tornado_add (study->tornado, "elasticity", _ ("Price elasticity of all products"),
+                     _ ("Stated in the plan"), range.value, range.low, range.high);
+    add_input (study, PNR_INPUT_ALL_ELASTICITIES, 0, 0);
+    return;
+  }
+  for (guint j = 0; j < market->n_products; j++) {
+    PnrRange range = pnr_belief_get_elasticity (market, j);
+    g_autofree char *key = g_strconcat ("elasticity ", market->products[j].sku, NULL);
+    g_autofree char *title =
+        g_strdup_printf (_ ("Price elasticity of “%s”"), market->products[j].name);
+
+    if (!is_in_bundle (market, j))
+      continue;
+    pnr_tornado_add (study->tornado, key, title,
+                     market->products[j].elasticity.value < 0.0
+                         ? _ ("Stated in the plan")
+                         : _ ("Assumed: the present price is right for its cost"),
+                     range.value, range.low, range.high);
+    add_input (study, PNR_INPUT_ELASTICITY, j, 0);
+  }
+}
+
+static gboolean
+share_a_bundle (const PnrMarket *market, guint j, guint k)
+{
+  for (guint b = 0; b < market->n_bundles; b++)
+    if (market->bundles[b].quantity[j] > 0 && market->bundles[b].quantity[k] > 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* What the counts say of a pair, as pnr-belief reads them, with the middle 90 %. */
+static PnrRange
+measure_pair (const PnrMarket *market, guint j, guint k)
+{
+  double n = pnr_belief_get_shoppers (market).value;
+  double first = (double) market->products[j].n_orders;
+  double second = (double) market->products[k].n_orders;
+  double both = (double) MAX (market->n_pair_orders[j][k], market->n_pair_orders[k][j]);
+  double error, rho, reach;
+  PnrTetrachoric measured;
+
+  both = MIN (both, MIN (first, second));
+  measured = pnr_tetrachoric_from_counts (
+      (PnrPairCounts){ both, first - both, second - both, n - first - second + both });
+  rho = CLAMP (pnr_shrink_correlation (measured, &error), -GREATEST_RHO, GREATEST_RHO);
+  reach = TAIL_SCORE * error / (1.0 - rho * rho);
+  return (PnrRange){ rho, tanh (atanh (rho) - reach), tanh (atanh (rho) + reach) };
+}
+
+static void
+add_pairs (Study *study)
+{
+  PnrMarket *market = study->market;
+
+  for (guint j = 0; j < market->n_products; j++)
+    for (guint k = j + 1; k < market->n_products; k++) {
+      PnrRange range;
+      g_autofree char *title = NULL;
+
+      if (!share_a_bundle (market, j, k))
+        continue;
+      range = measure_pair (market, j, k);
+      title = g_strdup_printf (_ ("Correlation of taste for “%s” and “%s”"),
+                               market->products[j].name, market->products[k].name);
+      pnr_tornado_add (study->tornado, NULL, title, _ ("From orders that hold both"), range.value,
+                       range.low, range.high);
+      add_input (study, PNR_INPUT_CORRELATION, j, k);
+    }
+}
+
+static void
+add_costs (Study *study)
+{
+  double unit = (double) pnr_currency_get_unit (study->market->currency);
+
+  for (guint i = 0; study->costs != NULL && i < G_N_ELEMENTS (cost_kinds); i++) {
+    PnrCostRanges costs = *study->costs;
+    double parts = cost_kinds[i].is_share ? MILLION : unit;
+
+    if (*get_cost (&costs.low, i) == *get_cost (&costs.high, i))
+      continue;
+    pnr_tornado_add (study->tornado, cost_kinds[i].assumption, _ (cost_kinds[i].title),
+                     _ ("Stated in the plan"), *get_cost (&study->market->costs, i) / parts,
+                     *get_cost (&costs.low, i) / parts, *get_cost (&costs.high, i) / parts);
+    add_input (study, PNR_INPUT_COST, i, 0);
+  }
+}
+
+static void
+add_bars (Study *study)
+{
+  add_shoppers (study);
+  add_elasticities (study);
+  add_pairs (study);
+  add_costs (study);
+  pnr_tornado_add (study->tornado, NULL, _ ("Shape of the tail: normal instead of log-normal"),
+                   _ ("Sales at tried prices cannot tell; both shapes fit them"), 0.0, 0.0, 1.0);
+  add_input (study, PNR_INPUT_FAMILY, 0, 0);
+}
+
+/* The same purchase rates and elasticities, with values that spread evenly to both sides. */
+static void
+make_normal (const PnrMarket *market, PnrBelief *belief)
+{
+  for (guint j = 0; j < market->n_products; j++) {
+    double price = (double) market->products[j].price_minor;
+    double rate = pnr_value_spread_rate_at (PNR_VALUE_LOG_NORMAL, belief->demand.spread[j], price);
+
+    belief->demand.spread[j] = pnr_value_spread_from_elasticity (
+        PNR_VALUE_NORMAL, price, rate, pnr_belief_get_elasticity (market, j).value);
+  }
+  belief->demand.family = PNR_VALUE_NORMAL;
+}
+
+static void
+set_correlation (const PnrMarket *market, const PnrInput *input, double rho, PnrBelief *belief)
+{
+  PnrDemand *demand = &belief->demand;
+  guint a = demand->row_of[input->first], b = demand->row_of[input->second];
+  guint n = market->n_products;
+  PnrCorrelations all = { { 0.0 } };
+
+  for (guint j = 0; j < n; j++)
+    for (guint k = 0; k < n; k++)
+      for (guint axis = 0; axis < n; axis++)
+        all[j][k] += demand->factor[j][axis] * demand->factor[k][axis];
+  for (guint j = 0; j < n; j++)
+    all[j][j] = 1.0;
+  all[a][b] = all[b][a] = CLAMP (rho, -GREATEST_RHO, GREATEST_RHO);
+  pnr_correlations_repair (all, n);
+  pnr_correlations_factor (all, n, demand->factor);
+}
+
+static void
+move_market (Study *study, const PnrInput *input, double value, gboolean is_high, PnrMarket *market)
+{
+  switch (input->kind) {
+  case PNR_INPUT_SHOPPERS:
+    market->relevant_shoppers = (PnrRange){ value, value, value };
+    break;
+  case PNR_INPUT_ELASTICITY:
+    market->products[input->first].elasticity = (PnrRange){ value, value, value };
+    break;
+  case PNR_INPUT_ALL_ELASTICITIES:
+    for (guint j = 0; j < market->n_products; j++)
+      market->products[j].elasticity = (PnrRange){ value, value, value };
+    break;
+  case PNR_INPUT_COST: {
+    PnrCostRanges costs = *study->costs;
+
+    *get_cost (&market->costs, input->first) =
+        *get_cost (is_high ? &costs.high : &costs.low, input->first);
+    break;
+  }
+  case PNR_INPUT_CORRELATION:
+  case PNR_INPUT_FAMILY:
+  default:
+    break;
+  }
+}
+
+/* The change of contribution with one assumption at one end; without @input, with none moved. */
+static double
+run_once (Study *study, const PnrInput *input, double value, gboolean is_high)
+{
+  g_autoptr (PnrMarket) market = pnr_market_copy (study->market);
+  g_autoptr (PnrShop) shop = NULL;
+  PnrFigures figures;
+  PnrBelief belief;
+
+  if (input != NULL)
+    move_market (study, input, value, is_high, market);
+  pnr_belief_fill_central (market, &belief);
+  if (input != NULL && input->kind == PNR_INPUT_CORRELATION)
+    set_correlation (market, input, value, &belief);
+  if (input != NULL && input->kind == PNR_INPUT_FAMILY && is_high)
+    make_normal (market, &belief);
+  shop = pnr_shop_new (market);
+  pnr_market_figures_get (market, shop, &belief, study->settings, figures);
+  return figures[PNR_SIDE_DELTA][PNR_METRIC_CONTRIBUTION];
+}
+
+/* Piece 0 moves nothing; the others are the two ends of each bar. */
+static void
+run_piece (guint index, gpointer data)
+{
+  Study *study = data;
+  gboolean is_high = index % 2 == 0;
+  PnrTornadoBar *bar;
+  const PnrInput *input;
+
+  if (index == 0) {
+    study->tornado->change = run_once (study, NULL, 0.0, FALSE);
+    return;
+  }
+  bar = g_ptr_array_index (study->tornado->bars, (index - 1) / 2);
+  input = &g_array_index (study->inputs, PnrInput, (index - 1) / 2);
+  if (is_high)
+    bar->change_high = run_once (study, input, bar->high, TRUE);
+  else
+    bar->change_low = run_once (study, input, bar->low, FALSE);
+}
+
+/**
+ * pnr_tornado_run:
+ * @market: products, counts, bundles and beliefs
+ * @costs: (nullable): ranges of what an order costs
+ * @settings: how many shoppers, which seed
+ * @progress: (nullable): told the share done; can cancel
+ * @error: what is missing and what to do
+ *
+ * Tries every assumption that bears on a bundle, each by itself.
+ *
+ * Returns: (transfer full) (nullable): the bars, longest first
+ */
+PnrTornado *
+pnr_tornado_run (PnrMarket *market, const PnrCostRanges *costs,
+                 const PnrSimulationSettings *settings, PnrProgress *progress, GError **error)
+{
+  g_autofree char *hash = NULL;
+  g_autoptr (PnrTornado) tornado = NULL;
+  g_autoptr (GArray) inputs = g_array_new (FALSE, FALSE, sizeof (PnrInput));
+  Study study = { market, costs, settings, NULL, inputs };
+
+  g_return_val_if_fail (market != NULL && settings != NULL, NULL);
+
+  if (!pnr_belief_check (market, error))
+    return NULL;
+  hash = pnr_market_dup_hash (market);
+  study.tornado = tornado = pnr_tornado_new (market->currency, hash);
+  tornado->n_shoppers = pnr_simulation_round_shoppers (settings);
+  tornado->seed = settings->seed;
+  add_bars (&study);
+  pnr_progress_begin_step (progress, _ ("Trying each assumption"));
+  if (!pnr_parallel_run (1 + 2 * tornado->bars->len, settings->n_threads, run_piece, &study,
+                         progress, error))
+    return NULL;
+  pnr_tornado_sort (tornado);
+  return g_steal_pointer (&tornado);
+}
