@@ -12,6 +12,7 @@
 #include "drawing/pnr-rule-scatter.h"
 #include "drawing/pnr-trend-chart.h"
 #include "fixture-overview.h"
+#include "fixture-scenarios.h"
 #include "model/pnr-suggestion.h"
 
 #include <glib/gstdio.h>
@@ -102,9 +103,51 @@ new_growth_chart (void)
 }
 
 typedef PnrChart *(*NewChart) (void);
-static const NewChart makers[] = { new_price_chart, new_compare_chart, new_scatter,
-                                   new_trend_chart, new_values_chart,  new_growth_chart };
-static const char *const names[] = { "price", "compare", "scatter", "trend", "values", "growth" };
+static const NewChart makers[] = { new_price_chart,        new_compare_chart, new_scatter,
+                                   new_trend_chart,        new_values_chart,  new_growth_chart,
+                                   new_side_by_side_chart, new_win_win_chart, new_tornado_chart,
+                                   new_waterfall_chart };
+static const char *const names[] = { "price",  "compare",      "scatter", "trend",   "values",
+                                     "growth", "side-by-side", "win-win", "tornado", "waterfall" };
+
+static void
+test_verdict_of_comparison (void)
+{
+  g_autoptr (PnrComparison) clear = new_comparison (12000.0, 4000.0);
+  g_autoptr (PnrComparison) close = new_comparison (3000.0, 4000.0);
+  g_autofree char *winner = pnr_comparison_dup_verdict (clear, PNR_OBJECTIVE_CONTRIBUTION);
+  g_autofree char *tie = pnr_comparison_dup_verdict (close, PNR_OBJECTIVE_REVENUE);
+  PnrStanding standing = pnr_comparison_get_standing (close, PNR_OBJECTIVE_CONTRIBUTION);
+
+  g_assert_cmpstr (winner, ==, "“Mixed” is ahead in Contribution, by +300.00\u00a0€ against today.");
+  g_assert_cmpstr (tie, ==,
+                   "Too close to call between “Mixed” and “Mixed, cheaper”: the difference in "
+                   "Revenue could be nothing.");
+  g_assert_cmpuint (standing.n_rivals, ==, 1);
+  g_assert_false (standing.rivals[2]);
+  for (guint i = 0; i < 3; i++)
+    close->outcomes[i]->estimates[PNR_SIDE_DELTA][PNR_METRIC_SURPLUS].value = i == 2 ? 5.0 : -5.0;
+  standing = pnr_comparison_get_standing (close, PNR_OBJECTIVE_CONTRIBUTION_KEEP_SURPLUS);
+  g_assert_cmpuint (standing.leader, ==, 2);
+  g_assert_cmpuint (standing.n_rivals, ==, 0);
+  g_assert_false (standing.beats_baseline);
+}
+
+static void
+test_who_gains (void)
+{
+  g_autoptr (PnrChart) chart = new_win_win_chart ();
+  g_autofree char *sentence = pnr_chart_dup_description (chart);
+  g_autoptr (PnrChart) tornado = new_tornado_chart ();
+
+  g_assert_cmpstr (sentence, ==, "Good: both gain; Bad: neither gains; Shop: only the shop gains.");
+  g_assert_cmpstr (pnr_tornado_chart_get_assumption (PNR_TORNADO_CHART (tornado), 0), ==,
+                   "elasticity JKT");
+  g_assert_cmpstr (pnr_tornado_chart_get_assumption (PNR_TORNADO_CHART (tornado), 1), ==,
+                   "relevant shoppers");
+  g_assert_null (pnr_tornado_chart_get_assumption (PNR_TORNADO_CHART (tornado), 2));
+  g_assert_null (pnr_tornado_chart_get_assumption (PNR_TORNADO_CHART (tornado), 3));
+}
 
 static void
 test_growth_sentence (void)
@@ -130,9 +173,12 @@ test_growth_sentence (void)
 static void
 test_without_orders (void)
 {
-  PnrChart *charts[] = { PNR_CHART (pnr_trend_chart_new (NULL)),
-                         PNR_CHART (pnr_order_values_chart_new (NULL)),
-                         PNR_CHART (pnr_growth_chart_new (NULL)) };
+  PnrChart *charts[] = {
+    PNR_CHART (pnr_trend_chart_new (NULL)),    PNR_CHART (pnr_order_values_chart_new (NULL)),
+    PNR_CHART (pnr_growth_chart_new (NULL)),   PNR_CHART (pnr_side_by_side_chart_new (NULL)),
+    PNR_CHART (pnr_win_win_chart_new ()),      PNR_CHART (pnr_tornado_chart_new (NULL)),
+    PNR_CHART (pnr_waterfall_chart_new (NULL))
+  };
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 320, 240);
   cairo_t *cr = cairo_create (surface);
   PnrPalette palette = pnr_palette_light ();
@@ -304,6 +350,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/drawing/charts/growth-sentence", test_growth_sentence);
   g_test_add_func ("/drawing/charts/without-orders", test_without_orders);
   g_test_add_func ("/drawing/charts/points-and-tables", test_points_and_tables);
+  g_test_add_func ("/drawing/charts/verdict-of-comparison", test_verdict_of_comparison);
+  g_test_add_func ("/drawing/charts/who-gains", test_who_gains);
   g_test_add_func ("/drawing/charts/files", test_files);
   g_test_add_func ("/drawing/charts/pixels", test_pixels);
   g_test_add_func ("/drawing/charts/contrast", test_contrast);
