@@ -11,11 +11,13 @@
 #include "cli/pnr-cli.h"
 #include "model/pnr-bundle-quote.h"
 #include "plan/pnr-plan-check.h"
+#include "plan/pnr-plan-comparison.h"
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-market-file.h"
 #include "plan/pnr-plan-overview.h"
 #include "plan/pnr-plan-quote.h"
 #include "plan/pnr-plan-sheet.h"
+#include "plan/pnr-plan-study.h"
 
 static gboolean
 is_period_asked (const PnrCliPeriod *period)
@@ -76,14 +78,61 @@ default_settings (const PnrCliRun *run)
   return settings;
 }
 
+static GPtrArray *
+find_scenarios (PnrCliRun *run, PnrContents *contents, const char *const *names)
+{
+  g_autoptr (GPtrArray) scenarios = g_ptr_array_new ();
+
+  for (guint i = 0; names[i] != NULL; i++) {
+    PnrScenario *scenario = pnr_plan_find_scenario (contents, names[i], &run->error);
+
+    if (scenario == NULL)
+      return NULL;
+    g_ptr_array_add (scenarios, scenario);
+  }
+  return g_steal_pointer (&scenarios);
+}
+
+static GVariant *
+report_study (PnrCliRun *run, PnrPlan *plan, PnrStudyKind kind, PnrScenario *scenario,
+              const PnrSimulationSettings *settings)
+{
+  g_autoptr (PnrStudy) study =
+      pnr_plan_study (plan, kind, scenario, settings, run->progress, &run->error);
+
+  return study != NULL ? pnr_study_to_report (study) : NULL;
+}
+
+static GVariant *
+report_comparison (PnrCliRun *run, PnrPlan *plan, GPtrArray *scenarios,
+                   const PnrSimulationSettings *settings)
+{
+  g_autoptr (PnrComparison) comparison =
+      pnr_plan_compare (plan, scenarios, settings, run->progress, &run->error);
+
+  return comparison != NULL ? pnr_comparison_to_report (comparison) : NULL;
+}
+
+static GVariant *
+report_outcome (PnrCliRun *run, PnrPlan *plan, PnrScenario *scenario, const PnrOrderWindow *window,
+                const PnrSimulationSettings *settings)
+{
+  g_autoptr (PnrOutcome) outcome =
+      pnr_plan_simulate_window (plan, scenario, window, settings, run->progress, &run->error);
+
+  return outcome != NULL ? pnr_outcome_to_report (outcome) : NULL;
+}
+
 PnrCliStatus
 pnr_cli_simulate (PnrCliRun *run)
 {
-  g_autofree char *name = NULL, *from = NULL, *to = NULL;
+  g_auto (GStrv) names = NULL;
+  g_autofree char *study = NULL, *from = NULL, *to = NULL;
   gint64 n_shoppers = 0;
   gint64 seed = PNR_SIMULATION_DEFAULT_SEED;
   const GOptionEntry entries[] = {
-    { "scenario", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
+    { "scenario", 0, 0, G_OPTION_ARG_STRING_ARRAY, &names, NULL, NULL },
+    { "study", 0, 0, G_OPTION_ARG_STRING, &study, NULL, NULL },
     { "shoppers", 0, 0, G_OPTION_ARG_INT64, &n_shoppers, NULL, NULL },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, NULL, NULL },
     { "from", 0, 0, G_OPTION_ARG_STRING, &from, NULL, NULL },
@@ -94,13 +143,18 @@ pnr_cli_simulate (PnrCliRun *run)
   PnrOrderWindow window;
   g_autoptr (PnrPlan) plan = NULL;
   g_autoptr (PnrContents) contents = NULL;
-  g_autoptr (PnrOutcome) outcome = NULL;
-  PnrScenario *scenario;
+  g_autoptr (GPtrArray) scenarios = NULL;
+  PnrStudyKind kind;
+  GVariant *report;
 
   if (!pnr_cli_parse (run, entries, 1, 1))
     return PNR_CLI_USAGE;
-  if (name == NULL)
+  if (names == NULL)
     return pnr_cli_misuse (run, _ ("simulate needs --scenario NAME"));
+  if (study != NULL && !pnr_study_kind_from_word (study, &kind))
+    return pnr_cli_misuse (run, _ ("there is no study “%s”"), study);
+  if (study != NULL && names[1] != NULL)
+    return pnr_cli_misuse (run, _ ("--study looks at one scenario at a time"));
   if (n_shoppers < 0 || n_shoppers > 1 << 24)
     return pnr_cli_misuse (run, _ ("--shoppers takes a number from 1 to 16777216"));
   if (!pnr_cli_period_read_window (run, from, to, &window))
@@ -111,12 +165,16 @@ pnr_cli_simulate (PnrCliRun *run)
   if (plan == NULL)
     return PNR_CLI_FAILED;
   contents = pnr_plan_get_contents (plan);
-  scenario = pnr_plan_find_scenario (contents, name, &run->error);
-  if (scenario == NULL)
+  scenarios = find_scenarios (run, contents, (const char *const *) names);
+  if (scenarios == NULL)
     return PNR_CLI_FAILED;
-  outcome =
-      pnr_plan_simulate_window (plan, scenario, &window, &settings, run->progress, &run->error);
-  return outcome != NULL ? pnr_cli_end (run, pnr_outcome_to_report (outcome)) : PNR_CLI_FAILED;
+  if (study != NULL)
+    report = report_study (run, plan, kind, g_ptr_array_index (scenarios, 0), &settings);
+  else if (scenarios->len > 1)
+    report = report_comparison (run, plan, scenarios, &settings);
+  else
+    report = report_outcome (run, plan, g_ptr_array_index (scenarios, 0), &window, &settings);
+  return report != NULL ? pnr_cli_end (run, report) : PNR_CLI_FAILED;
 }
 
 /* "0.99,0.95" becomes the minor units a price may end in. */

@@ -218,12 +218,12 @@ PnrCliStatus
 pnr_cli_chart (PnrCliRun *run)
 {
   g_auto (PnrCliPeriod) period = { 0 };
-  g_autofree char *scenario = NULL;
+  g_auto (GStrv) scenarios = NULL;
   g_autofree char *bundle = NULL;
   g_autofree char *size = NULL;
   g_autofree char *path = NULL;
   const GOptionEntry entries[] = {
-    { "scenario", 0, 0, G_OPTION_ARG_STRING, &scenario, NULL, NULL },
+    { "scenario", 0, 0, G_OPTION_ARG_STRING_ARRAY, &scenarios, NULL, NULL },
     { "bundle", 0, 0, G_OPTION_ARG_STRING, &bundle, NULL, NULL },
     { "size", 0, 0, G_OPTION_ARG_STRING, &size, NULL, NULL },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &path, NULL, NULL },
@@ -241,7 +241,8 @@ pnr_cli_chart (PnrCliRun *run)
   if (size != NULL && !parse_size (size, &request.width, &request.height))
     return pnr_cli_misuse (run, _ ("--size is written WIDTHxHEIGHT, as in 960x600"));
   request.kind = run->arguments[2];
-  request.scenario = scenario;
+  request.scenario = scenarios != NULL ? scenarios[0] : NULL;
+  request.scenarios = (const char *const *) scenarios;
   request.bundle = bundle;
   request.path = path;
   plan = pnr_cli_open_plan_to_read (run);

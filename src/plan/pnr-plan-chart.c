@@ -16,11 +16,15 @@
 #include "drawing/pnr-order-values-chart.h"
 #include "drawing/pnr-price-chart.h"
 #include "drawing/pnr-rule-scatter.h"
+#include "drawing/pnr-side-by-side-chart.h"
 #include "drawing/pnr-trend-chart.h"
+#include "drawing/pnr-win-win-chart.h"
 #include "model/pnr-suggestion.h"
+#include "plan/pnr-plan-comparison.h"
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-market.h"
 #include "plan/pnr-plan-overview.h"
+#include "plan/pnr-plan-study.h"
 
 #define SMALLEST_SIDE 120
 #define LARGEST_SIDE 20000
@@ -99,6 +103,97 @@ make_compare_chart (PnrPlan *plan, PnrContents *contents, const PnrPlanChartRequ
     return NULL;
   *data_hash = g_strdup (outcome->inputs_hash);
   return PNR_CHART (pnr_compare_chart_new (outcome));
+}
+
+/* The scenarios that were asked for, or all that there is room for. */
+static GPtrArray *
+choose_scenarios (PnrContents *contents, const PnrPlanChartRequest *request, GError **error)
+{
+  g_autoptr (GPtrArray) scenarios = g_ptr_array_new ();
+
+  for (guint i = 0; request->scenarios != NULL && request->scenarios[i] != NULL; i++) {
+    PnrScenario *scenario = pnr_plan_find_scenario (contents, request->scenarios[i], error);
+
+    if (scenario == NULL)
+      return NULL;
+    g_ptr_array_add (scenarios, scenario);
+  }
+  for (guint i = 0; request->scenarios == NULL && i < contents->scenarios->len
+                    && scenarios->len < PNR_COMPARISON_MOST;
+       i++)
+    g_ptr_array_add (scenarios, g_ptr_array_index (contents->scenarios, i));
+  return g_steal_pointer (&scenarios);
+}
+
+static PnrComparison *
+compare (PnrPlan *plan, PnrContents *contents, const PnrPlanChartRequest *request,
+         PnrProgress *progress, char **data_hash, GError **error)
+{
+  PnrSimulationSettings settings = PNR_SIMULATION_SETTINGS_INIT;
+  g_autoptr (GPtrArray) scenarios = choose_scenarios (contents, request, error);
+  PnrComparison *comparison;
+
+  if (scenarios == NULL)
+    return NULL;
+  comparison = pnr_plan_compare (plan, scenarios, &settings, progress, error);
+  if (comparison != NULL)
+    *data_hash = g_strdup (comparison->inputs_hash);
+  return comparison;
+}
+
+static PnrChart *
+make_side_by_side (PnrPlan *plan, PnrContents *contents, const PnrPlanChartRequest *request,
+                   PnrProgress *progress, char **data_hash, GError **error)
+{
+  g_autoptr (PnrComparison) comparison =
+      compare (plan, contents, request, progress, data_hash, error);
+
+  return comparison != NULL ? PNR_CHART (pnr_side_by_side_chart_new (comparison)) : NULL;
+}
+
+static PnrChart *
+make_win_win (PnrPlan *plan, PnrContents *contents, const PnrPlanChartRequest *request,
+              PnrProgress *progress, char **data_hash, GError **error)
+{
+  g_autoptr (GPtrArray) scenarios = choose_scenarios (contents, request, error);
+  g_autoptr (PnrWinWinChart) chart = pnr_win_win_chart_new ();
+  g_autoptr (PnrComparison) comparison = NULL;
+
+  if (scenarios == NULL)
+    return NULL;
+  if (scenarios->len == 1) {
+    PnrSimulationSettings settings = PNR_SIMULATION_SETTINGS_INIT;
+    PnrScenario *scenario = g_ptr_array_index (scenarios, 0);
+    g_autoptr (PnrOutcome) outcome = pnr_plan_simulate (plan, scenario, &settings, progress, error);
+
+    if (outcome == NULL)
+      return NULL;
+    *data_hash = g_strdup (outcome->inputs_hash);
+    pnr_win_win_chart_add (chart, pnr_scenario_get_name (scenario), outcome);
+    return PNR_CHART (g_steal_pointer (&chart));
+  }
+  comparison = compare (plan, contents, request, progress, data_hash, error);
+  for (guint i = 0; comparison != NULL && i < comparison->n_scenarios; i++)
+    pnr_win_win_chart_add (chart, comparison->names[i], comparison->outcomes[i]);
+  return comparison != NULL ? PNR_CHART (g_steal_pointer (&chart)) : NULL;
+}
+
+static PnrChart *
+make_study (PnrPlan *plan, PnrContents *contents, const PnrPlanChartRequest *request,
+            PnrProgress *progress, char **data_hash, GError **error)
+{
+  PnrSimulationSettings settings = PNR_SIMULATION_SETTINGS_INIT;
+  PnrScenario *scenario = choose_scenario (contents, request->scenario, error);
+  g_autoptr (PnrStudy) study = NULL;
+  PnrStudyKind kind;
+
+  if (scenario == NULL || !pnr_study_kind_from_word (request->kind, &kind))
+    return NULL;
+  study = pnr_plan_study (plan, kind, scenario, &settings, progress, error);
+  if (study == NULL)
+    return NULL;
+  *data_hash = g_strdup (study->inputs_hash);
+  return pnr_study_new_chart (study);
 }
 
 /* The dots of the suggestions page, none more: what is proposed is what is drawn. */
@@ -207,13 +302,16 @@ find_maker (const char *kind)
     { "price", make_price_chart },         { "compare", make_compare_chart },
     { "scatter", make_scatter },           { "trend", make_trend },
     { "order-values", make_order_values }, { "growth", make_growth },
+    { "side-by-side", make_side_by_side }, { "win-win", make_win_win },
   };
+
+  PnrStudyKind study;
 
   for (gsize i = 0; i < G_N_ELEMENTS (makers); i++) {
     if (strcmp (makers[i].kind, kind) == 0)
       return makers[i].make;
   }
-  return NULL;
+  return pnr_study_kind_from_word (kind, &study) ? make_study : NULL;
 }
 
 /**
@@ -246,10 +344,11 @@ pnr_plan_draw_chart (PnrPlan *self, const PnrPlanChartRequest *request, PnrProgr
   if (strcmp (request->kind, "board") == 0)
     return draw_board (self, request, error);
   if (make == NULL) {
-    g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_UNKNOWN_CHART,
-                 _ ("There is no chart “%s”. Choose price, compare, scatter, trend, "
-                    "order-values, growth or board."),
-                 request->kind);
+    g_set_error (
+        error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_UNKNOWN_CHART,
+        _ ("There is no chart “%s”. Choose price, compare, side-by-side, win-win, tornado, "
+           "waterfall, scatter, trend, order-values, growth or board."),
+        request->kind);
     return NULL;
   }
   chart = make (self, contents, request, progress, &data_hash, error);

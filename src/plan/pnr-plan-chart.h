@@ -9,11 +9,13 @@
 G_BEGIN_DECLS
 
 /* @kind: "price" (of @bundle, or the first bundle of @scenario), "compare" (@scenario against the
- * baseline), "scatter" (suggestions), "trend", "order-values" or "growth" (of @period), or "board"
+ * baseline), "side-by-side" or "win-win" (@scenarios, or all), the word of a study (of @scenario),
+ * "scatter" (suggestions), "trend", "order-values" or "growth" (of @period), or "board"
  * (the relationships). Sizes in pixels. */
 typedef struct {
   const char *kind;
   const char *scenario;
+  const char *const *scenarios; /* (nullable) (array zero-terminated=1) */
   const char *bundle;
   PnrOverviewRequest period;
   const char *path;

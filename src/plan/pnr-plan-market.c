@@ -45,9 +45,17 @@ pnr_plan_get_assumption_kinds (guint *n_kinds)
   return assumption_kinds;
 }
 
-/* Assumptions are found by folded name: "relevant_shoppers" is "relevant shoppers". */
-static PnrAssumption *
-find_assumption (PnrScenario *scenario, const char *name)
+/**
+ * pnr_plan_find_assumption:
+ * @scenario: a scenario
+ * @name: the name of an assumption that the simulation reads
+ *
+ * Assumptions are found by folded name: "relevant_shoppers" is "relevant shoppers".
+ *
+ * Returns: (transfer none) (nullable): what the scenario assumes under that name
+ */
+PnrAssumption *
+pnr_plan_find_assumption (PnrScenario *scenario, const char *name)
 {
   GPtrArray *assumptions = pnr_scenario_get_assumptions (scenario);
   g_autofree char *wanted = pnr_text_fold (name);
@@ -78,7 +86,7 @@ range_of (PnrAssumption *assumption)
 static double
 value_or (PnrScenario *scenario, const char *name, double fallback)
 {
-  PnrAssumption *assumption = find_assumption (scenario, name);
+  PnrAssumption *assumption = pnr_plan_find_assumption (scenario, name);
 
   return assumption != NULL ? pnr_assumption_get_value (assumption) : fallback;
 }
@@ -88,17 +96,17 @@ static PnrRange
 assume_elasticity (PnrScenario *scenario, PnrProduct *product)
 {
   g_autofree char *own_name = g_strconcat ("elasticity ", pnr_product_get_sku (product), NULL);
-  PnrAssumption *assumption = find_assumption (scenario, own_name);
+  PnrAssumption *assumption = pnr_plan_find_assumption (scenario, own_name);
 
   if (assumption == NULL)
-    assumption = find_assumption (scenario, "elasticity");
+    assumption = pnr_plan_find_assumption (scenario, "elasticity");
   return assumption != NULL ? range_of (assumption) : (PnrRange){ 0.0, 0.0, 0.0 };
 }
 
 static PnrRange
 assume_range (PnrScenario *scenario, const char *name)
 {
-  PnrAssumption *assumption = find_assumption (scenario, name);
+  PnrAssumption *assumption = pnr_plan_find_assumption (scenario, name);
 
   return assumption != NULL ? range_of (assumption) : (PnrRange){ 0.0, 0.0, 0.0 };
 }
@@ -199,7 +207,7 @@ count_orders (PnrMarket *market, const gint64 *ids, PnrBasketSet *baskets)
 static PnrRange
 assume_range_or (PnrScenario *scenario, const char *name, PnrRange fallback)
 {
-  PnrAssumption *assumption = find_assumption (scenario, name);
+  PnrAssumption *assumption = pnr_plan_find_assumption (scenario, name);
 
   return assumption != NULL ? range_of (assumption) : fallback;
 }
@@ -224,22 +232,39 @@ pnr_plan_assume_lifetime (PnrScenario *scenario)
   };
 }
 
+/* Products that are in the focus set although no bundle of the scenario holds them. */
+static gboolean
+add_others (PnrMarketMaker *maker, PnrBundle *other, GError **error)
+{
+  for (guint i = 0; i < pnr_bundle_get_n_components (other); i++) {
+    guint place;
+
+    if (!pnr_plan_market_place_product (maker, pnr_bundle_get_component (other, i)->product_id,
+                                        &place, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 /**
- * pnr_plan_market_new:
+ * pnr_plan_market_new_among:
  * @contents: the plan
  * @baskets: its order history
  * @bundles: (element-type PnrBundle): what is on sale beside the single products
+ * @others: (nullable) (element-type PnrBundle): bundles that are not on sale, but whose products
+ *   are looked at as well
  * @scenario: under which assumptions
  * @error: a place for a sentence that says what is missing
  *
- * The focus set is the products of the bundles. Prices are shelf prices; the period is
- * the whole history. What the scenario does not assume is left to the economy.
+ * The focus set is the products of all these bundles: markets with the same set have the same
+ * shoppers. Prices are shelf prices; the period is the whole history. What the scenario does not
+ * assume is left to the economy.
  *
  * Returns: (transfer full) (nullable): the market
  */
 PnrMarket *
-pnr_plan_market_new (PnrContents *contents, PnrBasketSet *baskets, GPtrArray *bundles,
-                     PnrScenario *scenario, GError **error)
+pnr_plan_market_new_among (PnrContents *contents, PnrBasketSet *baskets, GPtrArray *bundles,
+                           GPtrArray *others, PnrScenario *scenario, GError **error)
 {
   g_autoptr (PnrMarket) market = pnr_market_new (contents->currency);
   PnrMarketMaker maker = { market, contents, scenario, { 0 } };
@@ -255,6 +280,10 @@ pnr_plan_market_new (PnrContents *contents, PnrBasketSet *baskets, GPtrArray *bu
                  pnr_scenario_get_name (scenario));
     return NULL;
   }
+  for (guint i = 0; others != NULL && i < others->len; i++) {
+    if (!add_others (&maker, g_ptr_array_index (others, i), error))
+      return NULL;
+  }
   if (pnr_basket_set_get_n_baskets (baskets) == 0) {
     g_set_error_literal (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_INCOMPLETE,
                          _ ("The plan has no orders to learn from. Import the order history "
@@ -266,4 +295,12 @@ pnr_plan_market_new (PnrContents *contents, PnrBasketSet *baskets, GPtrArray *bu
   market->complementarity = assume_range (scenario, "complementarity");
   assume_costs (scenario, market);
   return g_steal_pointer (&market);
+}
+
+/* The focus set is the products of the bundles on sale. */
+PnrMarket *
+pnr_plan_market_new (PnrContents *contents, PnrBasketSet *baskets, GPtrArray *bundles,
+                     PnrScenario *scenario, GError **error)
+{
+  return pnr_plan_market_new_among (contents, baskets, bundles, NULL, scenario, error);
 }

@@ -29,8 +29,12 @@ typedef struct {
   const char *description;
 } PnrAssumptionKind;
 
+PnrAssumption *pnr_plan_find_assumption (PnrScenario *scenario, const char *name);
 const PnrAssumptionKind *pnr_plan_get_assumption_kinds (guint *n_kinds);
 
+PnrMarket *pnr_plan_market_new_among (PnrContents *contents, PnrBasketSet *baskets,
+                                      GPtrArray *bundles, GPtrArray *others, PnrScenario *scenario,
+                                      GError **error);
 PnrMarket *pnr_plan_market_new (PnrContents *contents, PnrBasketSet *baskets, GPtrArray *bundles,
                                 PnrScenario *scenario, GError **error);
 

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The jobs that look closer at one scenario, each of which ends in a chart. */
+#include "config.h"
+
+#include "plan/pnr-plan-study.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "base/pnr-currency.h"
+#include "drawing/pnr-tornado-chart.h"
+#include "drawing/pnr-waterfall-chart.h"
+#include "economy/pnr-cannibalisation.h"
+#include "economy/pnr-tornado.h"
+#include "plan/pnr-plan-jobs.h"
+#include "plan/pnr-plan-market.h"
+
+#define MILLION 1000000
+
+G_DEFINE_BOXED_TYPE (PnrStudy, pnr_study, pnr_study_ref, pnr_study_unref)
+
+typedef struct {
+  PnrPlan *plan;
+  PnrStudyKind kind;
+  PnrScenario *scenario;
+  PnrSimulationSettings settings;
+  PnrProgress *progress;
+} StudyJob;
+
+static void
+study_job_free (StudyJob *job)
+{
+  g_object_unref (job->plan);
+  g_object_unref (job->scenario);
+  g_clear_object (&job->progress);
+  g_free (job);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudyJob, study_job_free)
+
+static StudyJob *
+study_job_new (PnrPlan *plan, PnrStudyKind kind, PnrScenario *scenario,
+               const PnrSimulationSettings *settings, PnrProgress *progress)
+{
+  StudyJob *job = g_new0 (StudyJob, 1);
+
+  job->plan = g_object_ref (plan);
+  job->kind = kind;
+  job->scenario = pnr_scenario_copy (scenario);
+  job->settings = *settings;
+  job->progress = progress != NULL ? g_object_ref (progress) : NULL;
+  return job;
+}
+
+static PnrStudy *
+pnr_study_new (PnrStudyKind kind)
+{
+  PnrStudy *self = g_new0 (PnrStudy, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->kind = kind;
+  return self;
+}
+
+PnrStudy *
+pnr_study_ref (PnrStudy *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+pnr_study_unref (PnrStudy *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_free (self->inputs_hash);
+  g_clear_pointer (&self->tornado, pnr_tornado_unref);
+  g_clear_pointer (&self->waterfall, pnr_waterfall_unref);
+  g_free (self);
+}
+
+/**
+ * pnr_study_new_chart:
+ * @self: a study
+ *
+ * Returns: (transfer full): its chart; main thread only, as every chart
+ */
+PnrChart *
+pnr_study_new_chart (PnrStudy *self)
+{
+  switch (self->kind) {
+  case PNR_STUDY_TORNADO:
+    return PNR_CHART (pnr_tornado_chart_new (self->tornado));
+  case PNR_STUDY_WATERFALL:
+    return PNR_CHART (pnr_waterfall_chart_new (self->waterfall));
+  case PNR_N_STUDIES:
+  default:
+    g_assert_not_reached ();
+  }
+}
+
+GVariant *
+pnr_study_to_report (PnrStudy *self)
+{
+  switch (self->kind) {
+  case PNR_STUDY_TORNADO:
+    return pnr_tornado_to_report (self->tornado);
+  case PNR_STUDY_WATERFALL:
+    return pnr_waterfall_to_report (self->waterfall);
+  case PNR_N_STUDIES:
+  default:
+    g_assert_not_reached ();
+  }
+}
+
+static const char *const study_words[PNR_N_STUDIES] = {
+  [PNR_STUDY_TORNADO] = "tornado",
+  [PNR_STUDY_WATERFALL] = "waterfall",
+};
+
+const char *
+pnr_study_kind_to_word (PnrStudyKind kind)
+{
+  g_return_val_if_fail (kind < PNR_N_STUDIES, NULL);
+
+  return study_words[kind];
+}
+
+gboolean
+pnr_study_kind_from_word (const char *word, PnrStudyKind *kind)
+{
+  for (guint i = 0; i < PNR_N_STUDIES; i++) {
+    if (g_strcmp0 (study_words[i], word) == 0) {
+      *kind = i;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+static PnrMarket *
+read_market (StudyJob *job, GError **error)
+{
+  g_autoptr (PnrBasketSet) baskets = pnr_plan_read_baskets (job->plan, job->progress, error);
+  g_autoptr (PnrContents) contents = NULL;
+  g_autoptr (GPtrArray) bundles = g_ptr_array_new ();
+
+  if (baskets == NULL)
+    return NULL;
+  contents = pnr_plan_get_contents (job->plan);
+  for (guint i = 0; i < contents->bundles->len; i++) {
+    PnrBundle *bundle = g_ptr_array_index (contents->bundles, i);
+
+    if (pnr_scenario_has_bundle (job->scenario, pnr_bundle_get_id (bundle)))
+      g_ptr_array_add (bundles, bundle);
+  }
+  return pnr_plan_market_new (contents, baskets, bundles, job->scenario, error);
+}
+
+/* A cost whose range was not stated stays where it is. */
+static void
+set_range (PnrScenario *scenario, const char *name, double parts, gint64 *low, gint64 *high)
+{
+  PnrAssumption *assumption = pnr_plan_find_assumption (scenario, name);
+
+  if (assumption == NULL
+      || !(pnr_assumption_get_low (assumption) < pnr_assumption_get_high (assumption)))
+    return;
+  *low = llround (pnr_assumption_get_low (assumption) * parts);
+  *high = llround (pnr_assumption_get_high (assumption) * parts);
+}
+
+static PnrCostRanges
+get_cost_ranges (PnrScenario *scenario, const PnrMarket *market)
+{
+  PnrCostRanges costs = { market->costs, market->costs };
+  double unit = (double) pnr_currency_get_unit (market->currency);
+
+  set_range (scenario, "shipping per order", unit, &costs.low.ship_order_minor,
+             &costs.high.ship_order_minor);
+  set_range (scenario, "shipping per unit", unit, &costs.low.ship_unit_minor,
+             &costs.high.ship_unit_minor);
+  set_range (scenario, "payment fee share", MILLION, &costs.low.fee_ppm, &costs.high.fee_ppm);
+  set_range (scenario, "payment fee fixed", unit, &costs.low.fee_fixed_minor,
+             &costs.high.fee_fixed_minor);
+  set_range (scenario, "vat share", MILLION, &costs.low.vat_ppm, &costs.high.vat_ppm);
+  return costs;
+}
+
+static gboolean
+find (StudyJob *job, PnrStudy *study, GError **error)
+{
+  g_autoptr (PnrMarket) market = read_market (job, error);
+  PnrCostRanges costs;
+
+  if (market == NULL)
+    return FALSE;
+  study->inputs_hash = pnr_market_dup_hash (market);
+  switch (job->kind) {
+  case PNR_STUDY_TORNADO:
+    costs = get_cost_ranges (job->scenario, market);
+    study->tornado = pnr_tornado_run (market, &costs, &job->settings, job->progress, error);
+    return study->tornado != NULL;
+  case PNR_STUDY_WATERFALL:
+    study->waterfall = pnr_cannibalisation_split (market, &job->settings, job->progress, error);
+    return study->waterfall != NULL;
+  case PNR_N_STUDIES:
+  default:
+    g_assert_not_reached ();
+  }
+}
+
+static PnrStudy *
+run_study (StudyJob *job, GError **error)
+{
+  g_autoptr (PnrStudy) study = pnr_study_new (job->kind);
+
+  return find (job, study, error) ? g_steal_pointer (&study) : NULL;
+}
+
+/**
+ * pnr_plan_study:
+ * @self: a plan
+ * @kind: what to look at
+ * @scenario: one of its scenarios
+ * @settings: how many shoppers, which seed
+ * @progress: (nullable): a progress
+ * @error: a place for a sentence
+ *
+ * Returns: (transfer full) (nullable): what was found
+ */
+PnrStudy *
+pnr_plan_study (PnrPlan *self, PnrStudyKind kind, PnrScenario *scenario,
+                const PnrSimulationSettings *settings, PnrProgress *progress, GError **error)
+{
+  g_autoptr (StudyJob) job = study_job_new (self, kind, scenario, settings, progress);
+
+  return run_study (job, error);
+}
+
+static void
+study_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  PnrStudy *study = run_study (data, &error);
+
+  if (study != NULL)
+    g_task_return_pointer (task, study, (GDestroyNotify) pnr_study_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+pnr_plan_study_async (PnrPlan *self, PnrStudyKind kind, PnrScenario *scenario,
+                      const PnrSimulationSettings *settings, PnrProgress *progress,
+                      GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, pnr_plan_study_async);
+  g_task_set_task_data (task, study_job_new (self, kind, scenario, settings, progress),
+                        (GDestroyNotify) study_job_free);
+  g_task_run_in_thread (task, study_in_thread);
+}
+
+PnrStudy *
+pnr_plan_study_finish (PnrPlan *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
