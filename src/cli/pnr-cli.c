@@ -56,8 +56,8 @@ static const PnrCliVerb verbs[] = {
   { "rescue", "PLAN FILE", N_ ("make a plan of what can be read of a damaged one"),
     pnr_cli_rescue },
   { "simulate",
-    "PLAN --scenario NAME [--scenario NAME]… [--study tornado|waterfall] [--shoppers N] [--seed S] "
-    "[--from DATE] [--to DATE]",
+    "PLAN --scenario NAME [--scenario NAME]… [--study tornado|waterfall|shipping] [--shoppers N] "
+    "[--seed S] [--from DATE] [--to DATE]",
     N_ ("a scenario against the baseline, or up to four side by side"), pnr_cli_simulate },
   { "optimise",
     "PLAN --bundle SKU | --scenario NAME [--with-components] [--no-worse-for-customers] "
@@ -68,7 +68,9 @@ static const PnrCliVerb verbs[] = {
   { "market", "FILE.json", N_ ("solve markets described in a file"), pnr_cli_market },
   { "export", "PLAN --to json|woocommerce --out DIR", N_ ("write shop files"), pnr_cli_export },
   { "chart",
-    "PLAN price|compare|side-by-side|win-win|tornado|waterfall|scatter|trend|order-values|growth|"
+    "PLAN "
+    "price|compare|side-by-side|win-win|tornado|waterfall|shipping|scatter|trend|order-values|"
+    "growth|"
     "board [--scenario NAME]… [--bundle SKU] "
     "[--days N | --from DATE --to DATE] [--compare previous|year] [--channel NAME] [--group NAME] "
     "[--size WxH] --out FILE.svg|pdf|png",

@@ -202,7 +202,10 @@ dup_change (PnrTornadoChart *self, double minor)
 {
   g_autofree char *amount = pnr_chart_dup_amount (fabs (minor), self->tornado->currency);
 
-  return g_strconcat (llround (minor) < 0 ? "\u2212" : "+", amount, NULL);
+  return g_strconcat (llround (minor) < 0   ? "\u2212"
+                      : llround (minor) > 0 ? "+"
+                                            : "",
+                      amount, NULL);
 }
 
 static char *

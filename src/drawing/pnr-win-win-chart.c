@@ -353,7 +353,10 @@ dup_change (PnrWinWinChart *self, double minor)
   if (!isfinite (minor))
     return g_strdup ("–");
   amount = pnr_chart_dup_amount (fabs (minor), self->currency);
-  return g_strconcat (llround (minor) < 0 ? "\u2212" : "+", amount, NULL);
+  return g_strconcat (llround (minor) < 0   ? "\u2212"
+                      : llround (minor) > 0 ? "+"
+                                            : "",
+                      amount, NULL);
 }
 
 static char *

@@ -347,7 +347,7 @@ pnr_plan_draw_chart (PnrPlan *self, const PnrPlanChartRequest *request, PnrProgr
     g_set_error (
         error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_UNKNOWN_CHART,
         _ ("There is no chart “%s”. Choose price, compare, side-by-side, win-win, tornado, "
-           "waterfall, scatter, trend, order-values, growth or board."),
+           "waterfall, shipping, scatter, trend, order-values, growth or board."),
         request->kind);
     return NULL;
   }

@@ -6,16 +6,23 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
-#include "base/pnr-currency.h"
+#include "base/pnr-money.h"
+#include "base/pnr-text.h"
+#include "drawing/pnr-shipping-chart.h"
 #include "drawing/pnr-tornado-chart.h"
 #include "drawing/pnr-waterfall-chart.h"
 #include "economy/pnr-cannibalisation.h"
+#include "economy/pnr-shipping-curve.h"
 #include "economy/pnr-tornado.h"
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-market.h"
+#include "plan/pnr-plan-private.h"
 
 #define MILLION 1000000
+#define PARCEL_BAND "parcel up to "
 
 G_DEFINE_BOXED_TYPE (PnrStudy, pnr_study, pnr_study_ref, pnr_study_unref)
 
@@ -77,6 +84,7 @@ pnr_study_unref (PnrStudy *self)
   g_free (self->inputs_hash);
   g_clear_pointer (&self->tornado, pnr_tornado_unref);
   g_clear_pointer (&self->waterfall, pnr_waterfall_unref);
+  g_clear_pointer (&self->shipping, pnr_shipping_curve_unref);
   g_free (self);
 }
 
@@ -94,6 +102,8 @@ pnr_study_new_chart (PnrStudy *self)
     return PNR_CHART (pnr_tornado_chart_new (self->tornado));
   case PNR_STUDY_WATERFALL:
     return PNR_CHART (pnr_waterfall_chart_new (self->waterfall));
+  case PNR_STUDY_SHIPPING:
+    return PNR_CHART (pnr_shipping_chart_new (self->shipping));
   case PNR_N_STUDIES:
   default:
     g_assert_not_reached ();
@@ -108,6 +118,8 @@ pnr_study_to_report (PnrStudy *self)
     return pnr_tornado_to_report (self->tornado);
   case PNR_STUDY_WATERFALL:
     return pnr_waterfall_to_report (self->waterfall);
+  case PNR_STUDY_SHIPPING:
+    return pnr_shipping_curve_to_report (self->shipping);
   case PNR_N_STUDIES:
   default:
     g_assert_not_reached ();
@@ -117,6 +129,7 @@ pnr_study_to_report (PnrStudy *self)
 static const char *const study_words[PNR_N_STUDIES] = {
   [PNR_STUDY_TORNADO] = "tornado",
   [PNR_STUDY_WATERFALL] = "waterfall",
+  [PNR_STUDY_SHIPPING] = "shipping",
 };
 
 const char *
@@ -188,8 +201,96 @@ get_cost_ranges (PnrScenario *scenario, const PnrMarket *market)
   return costs;
 }
 
+static int
+compare_bands (gconstpointer a, gconstpointer b)
+{
+  const PnrParcelBand *first = a, *second = b;
+
+  return first->up_to < second->up_to ? -1 : first->up_to > second->up_to;
+}
+
+/* A carrier's table is kept as assumptions of its own: "parcel up to 2000 g" costs 4.90. */
+static void
+read_bands (PnrScenario *scenario, double unit, PnrParcelTariff *tariff)
+{
+  GPtrArray *assumptions = pnr_scenario_get_assumptions (scenario);
+
+  for (guint i = 0; i < assumptions->len && tariff->n_bands < PNR_PARCEL_MAX_BANDS; i++) {
+    PnrAssumption *assumption = g_ptr_array_index (assumptions, i);
+    g_autofree char *name = pnr_text_fold (pnr_assumption_get_name (assumption));
+    gint64 up_to;
+
+    if (!g_str_has_prefix (name, PARCEL_BAND))
+      continue;
+    up_to = g_ascii_strtoll (name + strlen (PARCEL_BAND), NULL, 10);
+    if (up_to > 0)
+      tariff->bands[tariff->n_bands++] =
+          (PnrParcelBand){ up_to, llround (pnr_assumption_get_value (assumption) * unit) };
+  }
+  qsort (tariff->bands, tariff->n_bands, sizeof (PnrParcelBand), compare_bands);
+}
+
+static PnrParcelTariff
+get_tariff (PnrScenario *scenario, const char *currency)
+{
+  double unit = (double) pnr_currency_get_unit (currency);
+  PnrAssumption *order = pnr_plan_find_assumption (scenario, "shipping per order");
+  PnrAssumption *piece = pnr_plan_find_assumption (scenario, "shipping per unit");
+  PnrParcelTariff tariff = { .free_from_minor = PNR_MONEY_UNKNOWN };
+
+  if (order != NULL)
+    tariff.order_minor = llround (pnr_assumption_get_value (order) * unit);
+  if (piece != NULL)
+    tariff.unit_minor = llround (pnr_assumption_get_value (piece) * unit);
+  read_bands (scenario, unit, &tariff);
+  return tariff;
+}
+
+/* Of what the shop has sent so far, as far as its weight is known. */
+static double
+get_mean_weight (PnrContents *contents)
+{
+  double weight = 0.0, units = 0.0;
+
+  for (guint i = 0; i < contents->products->len; i++) {
+    PnrProduct *product = g_ptr_array_index (contents->products, i);
+    double sold = (double) pnr_product_get_units_milli (product);
+
+    if (pnr_product_get_weight_g (product) == PNR_PRODUCT_WEIGHT_UNKNOWN || sold <= 0.0)
+      continue;
+    weight += sold * (double) pnr_product_get_weight_g (product);
+    units += sold;
+  }
+  return units > 0.0 ? weight / units : 0.0;
+}
+
 static gboolean
-find (StudyJob *job, PnrStudy *study, GError **error)
+find_shipping (StudyJob *job, PnrStudy *study, GError **error)
+{
+  g_autoptr (PnrStore) store = NULL;
+  g_autoptr (PnrContents) contents = NULL;
+  g_autoptr (PnrLedger) ledger = NULL;
+  PnrParcelTariff tariff;
+
+  pnr_progress_begin_step (job->progress, _ ("Reading the orders"));
+  store = pnr_plan_open_reader (job->plan, error);
+  if (store == NULL)
+    return FALSE;
+  contents = pnr_store_read_contents (store, error);
+  if (contents != NULL)
+    ledger = pnr_store_read_ledger (store, contents->data_hash, job->progress, error);
+  pnr_store_close (store);
+  if (ledger == NULL)
+    return FALSE;
+  tariff = get_tariff (job->scenario, contents->currency);
+  study->inputs_hash = g_strdup (contents->data_hash);
+  study->shipping =
+      pnr_shipping_curve_read (ledger, &tariff, get_mean_weight (contents), contents->data_hash);
+  return TRUE;
+}
+
+static gboolean
+find_in_market (StudyJob *job, PnrStudy *study, GError **error)
 {
   g_autoptr (PnrMarket) market = read_market (job, error);
   PnrCostRanges costs;
@@ -197,18 +298,13 @@ find (StudyJob *job, PnrStudy *study, GError **error)
   if (market == NULL)
     return FALSE;
   study->inputs_hash = pnr_market_dup_hash (market);
-  switch (job->kind) {
-  case PNR_STUDY_TORNADO:
-    costs = get_cost_ranges (job->scenario, market);
-    study->tornado = pnr_tornado_run (market, &costs, &job->settings, job->progress, error);
-    return study->tornado != NULL;
-  case PNR_STUDY_WATERFALL:
+  if (job->kind == PNR_STUDY_WATERFALL) {
     study->waterfall = pnr_cannibalisation_split (market, &job->settings, job->progress, error);
     return study->waterfall != NULL;
-  case PNR_N_STUDIES:
-  default:
-    g_assert_not_reached ();
   }
+  costs = get_cost_ranges (job->scenario, market);
+  study->tornado = pnr_tornado_run (market, &costs, &job->settings, job->progress, error);
+  return study->tornado != NULL;
 }
 
 static PnrStudy *
@@ -216,7 +312,10 @@ run_study (StudyJob *job, GError **error)
 {
   g_autoptr (PnrStudy) study = pnr_study_new (job->kind);
 
-  return find (job, study, error) ? g_steal_pointer (&study) : NULL;
+  gboolean is_found = job->kind == PNR_STUDY_SHIPPING ? find_shipping (job, study, error)
+                                                      : find_in_market (job, study, error);
+
+  return is_found ? g_steal_pointer (&study) : NULL;
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #include "drawing/pnr-chart.h"
 #include "economy/pnr-simulation.h"
+#include "model/pnr-shipping-curve.h"
 #include "model/pnr-tornado.h"
 #include "model/pnr-waterfall.h"
 #include "plan/pnr-plan.h"
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
 typedef enum {
   PNR_STUDY_TORNADO,
   PNR_STUDY_WATERFALL,
+  PNR_STUDY_SHIPPING,
   PNR_N_STUDIES,
 } PnrStudyKind;
 
@@ -25,6 +27,7 @@ typedef struct {
   char *inputs_hash;
   PnrTornado *tornado;
   PnrWaterfall *waterfall;
+  PnrShippingCurve *shipping;
 } PnrStudy;
 
 GType pnr_study_get_type (void);

@@ -78,6 +78,16 @@ def promised_keys():
         ('optimise', plan, '--scenario', 'Trail set', '--shoppers', '4096', '--with-components'):
             'prices profit profit_at_current profit_on_second_sample profit_tie_proof gain '
             'robust_gain assumptions warnings',
+        ('simulate', plan, '--scenario', 'Trail set', '--scenario', 'Trail set', '--shoppers',
+         '4096'): 'products inputs_hash scenarios differences standing',
+        ('simulate', plan, '--scenario', 'Trail set', '--study', 'tornado', '--shoppers', '4096'):
+            'change bars shoppers seed inputs_hash',
+        ('simulate', plan, '--scenario', 'Trail set', '--study', 'waterfall', '--shoppers',
+         '4096'): 'steps inputs_hash',
+        ('simulate', plan, '--scenario', 'Trail set', '--study', 'shipping'):
+            'orders larger_orders points inputs_hash',
+        ('chart', plan, 'win-win', '--scenario', 'Trail set', '--out', folder / 'w.svg'):
+            'file data_hash description',
         ('log', plan): 'actions',
         ('export', plan, '--to', 'json', '--out', folder / 'out'): 'files losses',
         ('chart', plan, 'scatter', '--out', folder / 's.svg'): 'file data_hash',

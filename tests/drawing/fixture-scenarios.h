@@ -2,6 +2,7 @@
 /* Charts of the Scenarios page, with invented figures. */
 #pragma once
 
+#include "drawing/pnr-shipping-chart.h"
 #include "drawing/pnr-side-by-side-chart.h"
 #include "drawing/pnr-tornado-chart.h"
 #include "drawing/pnr-waterfall-chart.h"
@@ -111,4 +112,19 @@ new_waterfall_chart (void)
   pnr_waterfall_panel_add (panel, "Substitution", "some", FALSE, 4281100, 4175000);
   pnr_waterfall_panel_add (panel, "With", "all", TRUE, 0, 4175000);
   return PNR_CHART (pnr_waterfall_chart_new (waterfall));
+}
+
+static inline PnrChart *
+new_shipping_chart (void)
+{
+  g_autoptr (PnrShippingCurve) curve = pnr_shipping_curve_new ("EUR", "abc");
+  const gint64 costs[] = { 390, 390, 490, 490, 490, 790 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (costs); i++) {
+    PnrShippingPoint point = { i + 1, 60 - 10 * i, costs[i], i > 0 ? costs[i] - costs[i - 1] : 0 };
+
+    g_array_append_val (curve->points, point);
+    curve->n_orders += point.n_orders;
+  }
+  return PNR_CHART (pnr_shipping_chart_new (curve));
 }

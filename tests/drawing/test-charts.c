@@ -106,9 +106,10 @@ typedef PnrChart *(*NewChart) (void);
 static const NewChart makers[] = { new_price_chart,        new_compare_chart, new_scatter,
                                    new_trend_chart,        new_values_chart,  new_growth_chart,
                                    new_side_by_side_chart, new_win_win_chart, new_tornado_chart,
-                                   new_waterfall_chart };
-static const char *const names[] = { "price",  "compare",      "scatter", "trend",   "values",
-                                     "growth", "side-by-side", "win-win", "tornado", "waterfall" };
+                                   new_waterfall_chart,    new_shipping_chart };
+static const char *const names[] = { "price",   "compare",   "scatter",      "trend",
+                                     "values",  "growth",    "side-by-side", "win-win",
+                                     "tornado", "waterfall", "shipping" };
 
 static void
 test_verdict_of_comparison (void)
@@ -119,7 +120,8 @@ test_verdict_of_comparison (void)
   g_autofree char *tie = pnr_comparison_dup_verdict (close, PNR_OBJECTIVE_REVENUE);
   PnrStanding standing = pnr_comparison_get_standing (close, PNR_OBJECTIVE_CONTRIBUTION);
 
-  g_assert_cmpstr (winner, ==, "“Mixed” is ahead in Contribution, by +300.00\u00a0€ against today.");
+  g_assert_cmpstr (winner, ==,
+                   "“Mixed” is ahead in Contribution, by +300.00\u00a0€ against today.");
   g_assert_cmpstr (tie, ==,
                    "Too close to call between “Mixed” and “Mixed, cheaper”: the difference in "
                    "Revenue could be nothing.");
@@ -174,10 +176,10 @@ static void
 test_without_orders (void)
 {
   PnrChart *charts[] = {
-    PNR_CHART (pnr_trend_chart_new (NULL)),    PNR_CHART (pnr_order_values_chart_new (NULL)),
-    PNR_CHART (pnr_growth_chart_new (NULL)),   PNR_CHART (pnr_side_by_side_chart_new (NULL)),
-    PNR_CHART (pnr_win_win_chart_new ()),      PNR_CHART (pnr_tornado_chart_new (NULL)),
-    PNR_CHART (pnr_waterfall_chart_new (NULL))
+    PNR_CHART (pnr_trend_chart_new (NULL)),     PNR_CHART (pnr_order_values_chart_new (NULL)),
+    PNR_CHART (pnr_growth_chart_new (NULL)),    PNR_CHART (pnr_side_by_side_chart_new (NULL)),
+    PNR_CHART (pnr_win_win_chart_new ()),       PNR_CHART (pnr_tornado_chart_new (NULL)),
+    PNR_CHART (pnr_waterfall_chart_new (NULL)), PNR_CHART (pnr_shipping_chart_new (NULL))
   };
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 320, 240);
   cairo_t *cr = cairo_create (surface);

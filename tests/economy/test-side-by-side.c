@@ -5,7 +5,9 @@
 #include <math.h>
 
 #include "economy/pnr-cannibalisation.h"
+#include "base/pnr-money.h"
 #include "economy/pnr-market-figures.h"
+#include "economy/pnr-shipping-curve.h"
 #include "economy/pnr-side-by-side.h"
 #include "economy/pnr-tornado.h"
 
@@ -247,6 +249,44 @@ test_waterfall (gconstpointer is_pure)
   g_assert_cmpuint (units->steps->len, ==, is_pure != NULL ? 6 : 5);
 }
 
+/* Three parcels' bands, pieces of 600 g: 600 g, 1200 g and 1800 g cross none, one and two. */
+static void
+test_shipping (void)
+{
+  g_autoptr (PnrLedger) ledger = pnr_ledger_new ("EUR", "abc");
+  const PnrParcelTariff bands = { .bands = { { 1000, 390 }, { 1500, 490 }, { 5000, 790 } },
+                                  .n_bands = 3,
+                                  .free_from_minor = PNR_MONEY_UNKNOWN };
+  const PnrParcelTariff flat = { .order_minor = 400,
+                                 .unit_minor = 50,
+                                 .free_from_minor = PNR_MONEY_UNKNOWN };
+  const gint64 sizes[] = { 1, 1, 1, 2, 2, 3, 0 };
+  g_autoptr (PnrShippingCurve) by_weight = NULL;
+  g_autoptr (PnrShippingCurve) by_piece = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
+    PnrLedgerOrder order = { .units_milli = 1000 * sizes[i], .n_lines = 1 };
+
+    pnr_ledger_add_order (ledger, &order);
+  }
+  by_weight = pnr_shipping_curve_read (ledger, &bands, 600.0, "abc");
+  by_piece = pnr_shipping_curve_read (ledger, &flat, 600.0, "abc");
+  g_assert_cmpint (by_weight->n_orders, ==, 6);
+  g_assert_cmpint (by_weight->n_larger, ==, 0);
+  for (guint i = 0; i < 3; i++) {
+    const PnrShippingPoint *weighed = &g_array_index (by_weight->points, PnrShippingPoint, i);
+    const PnrShippingPoint *counted = &g_array_index (by_piece->points, PnrShippingPoint, i);
+    const gint64 costs[] = { 390, 490, 790 }, steps[] = { 0, 100, 300 }, orders[] = { 3, 2, 1 };
+
+    g_assert_cmpint (weighed->ship_minor, ==, costs[i]);
+    g_assert_cmpint (weighed->step_minor, ==, steps[i]);
+    g_assert_cmpint (weighed->n_orders, ==, orders[i]);
+    g_assert_cmpint (counted->step_minor, ==, 0);
+  }
+  g_assert_cmpint (g_array_index (by_piece->points, PnrShippingPoint, 2).ship_minor, ==,
+                   flat.order_minor + 3 * flat.unit_minor);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -259,5 +299,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/economy/tornado/cancel", test_tornado_can_be_cancelled);
   g_test_add_data_func ("/economy/waterfall/mixed", NULL, test_waterfall);
   g_test_add_data_func ("/economy/waterfall/pure", GINT_TO_POINTER (1), test_waterfall);
+  g_test_add_func ("/economy/shipping/sizes", test_shipping);
   return g_test_run ();
 }
