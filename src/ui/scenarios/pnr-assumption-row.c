@@ -4,6 +4,7 @@
 
 #include "ui/scenarios/pnr-assumption-row.h"
 
+#include "ui/pnr-wording.h"
 #include "ui/scenarios/pnr-assumption-words.h"
 
 #include <glib/gi18n.h>
@@ -129,11 +130,29 @@ pnr_assumption_row_check (PnrAssumptionRow *self)
   const char *range_sentence = pnr_assumption_row_check_range (self);
 
   complain (self->value_row, value_sentence, "");
-  complain (self->range_row, range_sentence, _ ("Nine times in ten it lies between these."));
+  complain (self->range_row, range_sentence, self->words.range);
   set_wrong (self->value_entry, value_sentence != NULL);
   set_wrong (self->low_entry, range_sentence != NULL);
   set_wrong (self->high_entry, range_sentence != NULL);
   return value_sentence == NULL && range_sentence == NULL;
+}
+
+/* Whoever left the numbers and their source as they were has not set them anew. */
+static void
+pnr_assumption_row_sign (PnrAssumptionRow *self, PnrAssumption *assumption)
+{
+  PnrAssumption *before = self->good;
+  gboolean is_same =
+      before != NULL && pnr_assumption_get_value (before) == pnr_assumption_get_value (assumption)
+      && pnr_assumption_get_low (before) == pnr_assumption_get_low (assumption)
+      && pnr_assumption_get_high (before) == pnr_assumption_get_high (assumption)
+      && g_strcmp0 (pnr_assumption_get_source (before), pnr_assumption_get_source (assumption))
+             == 0;
+
+  pnr_assumption_set_author (assumption,
+                             is_same ? pnr_assumption_get_author (before) : g_get_real_name ());
+  pnr_assumption_set_created (assumption, is_same ? pnr_assumption_get_created (before)
+                                                  : g_get_real_time () / G_USEC_PER_SEC);
 }
 
 /* (transfer full) (nullable): what the entries say, which make sense; NULL where they are empty. */
@@ -156,8 +175,7 @@ pnr_assumption_row_read_all (PnrAssumptionRow *self)
   pnr_assumption_set_low (assumption, low);
   pnr_assumption_set_high (assumption, high);
   pnr_assumption_set_source (assumption, gtk_editable_get_text (GTK_EDITABLE (self->source_entry)));
-  pnr_assumption_set_author (assumption, g_get_real_name ());
-  pnr_assumption_set_created (assumption, g_get_real_time () / G_USEC_PER_SEC);
+  pnr_assumption_row_sign (self, assumption);
   return g_steal_pointer (&assumption);
 }
 
@@ -169,7 +187,21 @@ pnr_assumption_row_dup_figure (PnrAssumptionRow *self, double value)
   return g_strdup_printf ("%s %s", number, self->words.unit);
 }
 
-/* "12,000 people, between 8,000 and 20,000 · Web statistics of March". */
+static void
+pnr_assumption_row_append_signature (PnrAssumption *assumption, GString *text)
+{
+  const char *author = pnr_assumption_get_author (assumption);
+
+  if (author != NULL && *author != '\0')
+    g_string_append_printf (text, " · %s", author);
+  if (pnr_assumption_get_created (assumption) > 0) {
+    g_autofree char *date = pnr_wording_dup_date (pnr_assumption_get_created (assumption));
+
+    g_string_append_printf (text, " · %s", date);
+  }
+}
+
+/* "12,000 people, between 8,000 and 20,000 · Web statistics of March · Ada · 2 March". */
 static void
 pnr_assumption_row_summarise (PnrAssumptionRow *self)
 {
@@ -199,6 +231,7 @@ pnr_assumption_row_summarise (PnrAssumptionRow *self)
   g_string_append (text, *pnr_assumption_get_source (assumption) != '\0'
                              ? pnr_assumption_get_source (assumption)
                              : _ ("no source given"));
+  pnr_assumption_row_append_signature (assumption, text);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), text->str);
 }
 
@@ -393,4 +426,14 @@ pnr_assumption_row_dup_assumption (PnrAssumptionRow *self)
   if (pnr_assumption_row_check (self))
     return pnr_assumption_row_read_all (self);
   return self->good != NULL ? g_object_ref (self->good) : NULL;
+}
+
+/* Opens the row and puts the cursor into its value. */
+void
+pnr_assumption_row_open (PnrAssumptionRow *self)
+{
+  g_return_if_fail (PNR_IS_ASSUMPTION_ROW (self));
+
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->value_entry));
 }

@@ -18,5 +18,6 @@ PnrAssumptionRow *pnr_assumption_row_new (const char *name, const char *currency
 const char *pnr_assumption_row_get_name (PnrAssumptionRow *self);
 void pnr_assumption_row_set_assumption (PnrAssumptionRow *self, PnrAssumption *assumption);
 PnrAssumption *pnr_assumption_row_dup_assumption (PnrAssumptionRow *self);
+void pnr_assumption_row_open (PnrAssumptionRow *self);
 
 G_END_DECLS

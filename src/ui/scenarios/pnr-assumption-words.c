@@ -21,7 +21,7 @@ static const struct {
   const char *name;
   const char *title;
   const char *rule;
-  gboolean has_range;
+  gboolean is_in_interval;
 } known[] = {
   { "relevant shoppers", N_ ("Relevant shoppers"),
     N_ ("Not set: 3 % of them are taken to buy the best seller, 0.5 % to 20 % at the edges."),
@@ -61,6 +61,15 @@ get_elastic_sku (const char *name)
   return g_str_has_prefix (name, start) ? name + strlen (start) : NULL;
 }
 
+/* "parcel up to 2000 g" is a row of a carrier's table. */
+static gboolean
+is_parcel_band (const char *name)
+{
+  g_autofree char *folded = pnr_text_fold (name);
+
+  return g_str_has_prefix (folded, "parcel up to ");
+}
+
 gboolean
 pnr_assumption_words_same_name (const char *a, const char *b)
 {
@@ -82,12 +91,19 @@ pnr_assumption_words_get (const char *name, const char *currency)
 {
   const PnrAssumptionKind *kind = find_kind (name);
   const char *unit = kind != NULL ? kind->unit : "";
-  PnrAssumptionWords words = { "", "", "", 1.0, -DBL_MAX, DBL_MAX, TRUE };
+  PnrAssumptionWords words = { .unit = "",
+                               .rule = "",
+                               .bounds = "",
+                               .range = _ ("Nine times in ten it lies between these."),
+                               .scale = 1.0,
+                               .least = -DBL_MAX,
+                               .most = DBL_MAX };
 
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++) {
     if (pnr_assumption_words_same_name (known[i].name, name)) {
       words.rule = _ (known[i].rule);
-      words.has_range = known[i].has_range;
+      if (!known[i].is_in_interval)
+        words.range = _ ("What the result rests on is tried at both; intervals keep the value.");
     }
   }
   if (g_str_has_prefix (name, "elasticity")) {
@@ -105,7 +121,7 @@ pnr_assumption_words_get (const char *name, const char *currency)
     words.unit = _ ("people");
     words.least = 1.0;
     words.bounds = _ ("Enter at least one person.");
-  } else if (g_str_equal (unit, "money")) {
+  } else if (g_str_equal (unit, "money") || is_parcel_band (name)) {
     words.unit = currency;
     words.least = 0.0;
     words.bounds = _ ("A cost cannot be below zero.");

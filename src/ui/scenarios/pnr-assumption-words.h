@@ -6,16 +6,15 @@
 
 G_BEGIN_DECLS
 
-/* @scale: what is shown for a value of 1. @has_range: whether the simulation draws from the range
- * or takes the value alone. */
+/* @scale: what is shown for a value of 1. @range: what its range is for. */
 typedef struct {
   const char *unit;
   const char *rule;
   const char *bounds;
+  const char *range;
   double scale;
   double least;
   double most;
-  gboolean has_range;
 } PnrAssumptionWords;
 
 PnrAssumptionWords pnr_assumption_words_get (const char *name, const char *currency);

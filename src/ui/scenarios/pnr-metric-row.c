@@ -7,6 +7,7 @@
 #include "base/pnr-money.h"
 #include "drawing/pnr-compare-chart.h"
 #include "ui/pnr-wording.h"
+#include "ui/scenarios/pnr-compare-row.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -175,6 +176,7 @@ pnr_metric_row_new (PnrOutcome *outcome, PnrMetric metric, GtkSizeGroup **column
       outcome, metric, outcome->estimates[PNR_SIDE_SCENARIO][metric].value);
   g_autofree char *difference = pnr_metric_row_dup_difference (outcome, metric, delta->value);
   g_autofree char *interval = dup_interval (outcome, metric);
+  g_autofree char *explanation = pnr_compare_row_dup_explanation (outcome, metric);
   gboolean is_doubtful =
       delta->low < delta->high && pnr_metric_row_could_be_nothing (outcome, metric);
 
@@ -187,5 +189,8 @@ pnr_metric_row_new (PnrOutcome *outcome, PnrMetric metric, GtkSizeGroup **column
   gtk_widget_add_css_class (GTK_WIDGET (self->delta_label), is_doubtful ? "dim-label" : "heading");
   gtk_widget_set_visible (GTK_WIDGET (self->interval_label), interval[0] != '\0');
   pnr_metric_row_tell (self);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), explanation);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  explanation, -1);
   return GTK_WIDGET (self);
 }

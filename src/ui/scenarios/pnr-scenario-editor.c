@@ -4,6 +4,7 @@
 
 #include "ui/scenarios/pnr-scenario-editor.h"
 
+#include "drawing/pnr-side-by-side-chart.h"
 #include "plan/pnr-plan-market.h"
 #include "ui/pnr-unfold.h"
 #include "ui/pnr-wording.h"
@@ -23,12 +24,14 @@ struct _PnrScenarioEditor {
   GtkEditable *name_row;
   GtkEditable *note_row;
   GtkListBox *bundle_list;
+  AdwComboRow *objective_row;
   AdwPreferencesGroup *assumption_group;
   GPtrArray *assumption_rows;
 
   PnrSession *session;
   PnrScenario *stored;
   PnrScenario *draft;
+  char *wanted_name; /* of an assumption that is looked at although it is not made yet */
   const char *pending_name;
   char *pending_sentence;
   guint rest_id;
@@ -284,6 +287,28 @@ pnr_scenario_editor_miss_assumption (PnrScenarioEditor *self, PnrAssumptionRow *
   self->pending_sentence = g_strdup_printf (_ ("Assumption “%s” removed"), title);
 }
 
+static gboolean
+is_objective (PnrAssumption *assumption)
+{
+  return g_strcmp0 (pnr_assumption_get_name (assumption), PNR_OBJECTIVE_ASSUMPTION) == 0;
+}
+
+static void
+pnr_scenario_editor_add_objective (PnrScenarioEditor *self, GPtrArray *assumptions)
+{
+  guint selected = adw_combo_row_get_selected (self->objective_row);
+  PnrAssumption *assumption;
+
+  if (selected >= PNR_N_OBJECTIVES)
+    return;
+  assumption = pnr_objective_to_assumption (selected);
+  if (assumption == NULL)
+    return;
+  pnr_assumption_set_author (assumption, g_get_real_name ());
+  pnr_assumption_set_created (assumption, g_get_real_time () / G_USEC_PER_SEC);
+  g_ptr_array_add (assumptions, assumption);
+}
+
 static void
 assumption_changed_cb (PnrScenarioEditor *self)
 {
@@ -301,8 +326,34 @@ assumption_changed_cb (PnrScenarioEditor *self)
     else
       pnr_scenario_editor_miss_assumption (self, row);
   }
+  pnr_scenario_editor_add_objective (self, assumptions);
   pnr_scenario_set_assumptions (self->draft, assumptions);
   pnr_scenario_editor_save_at_rest (self, _ ("Change assumption"));
+}
+
+/* The scenario keeps its objective among the numbers it is made of. */
+static void
+objective_changed_cb (PnrScenarioEditor *self)
+{
+  g_autoptr (GPtrArray) assumptions = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *before;
+
+  if (self->is_showing || self->draft == NULL
+      || adw_combo_row_get_selected (self->objective_row)
+             == (guint) pnr_objective_of_scenario (self->draft))
+    return;
+  if (self->pending_name != NULL)
+    pnr_scenario_editor_save (self, self->pending_name);
+  before = pnr_scenario_get_assumptions (self->draft);
+  for (guint i = 0; i < before->len; i++) {
+    PnrAssumption *assumption = g_ptr_array_index (before, i);
+
+    if (!is_objective (assumption))
+      g_ptr_array_add (assumptions, g_object_ref (assumption));
+  }
+  pnr_scenario_editor_add_objective (self, assumptions);
+  pnr_scenario_set_assumptions (self->draft, assumptions);
+  pnr_scenario_editor_save (self, _ ("Change objective"));
 }
 
 static PnrAssumptionRow *
@@ -340,15 +391,17 @@ pnr_scenario_editor_show_assumptions (PnrScenarioEditor *self)
   for (guint i = self->assumption_rows->len; i > n_kinds; i--) {
     PnrAssumptionRow *row = g_ptr_array_index (self->assumption_rows, i - 1);
 
-    if (find_assumption (self->draft, row) == NULL) {
+    if (find_assumption (self->draft, row) == NULL
+        && g_strcmp0 (pnr_assumption_row_get_name (row), self->wanted_name) != 0) {
       adw_preferences_group_remove (self->assumption_group, GTK_WIDGET (row));
       g_ptr_array_remove_index (self->assumption_rows, i - 1);
     }
   }
   for (guint i = 0; i < assumptions->len; i++) {
-    const char *name = pnr_assumption_get_name (g_ptr_array_index (assumptions, i));
+    PnrAssumption *assumption = g_ptr_array_index (assumptions, i);
+    const char *name = pnr_assumption_get_name (assumption);
 
-    if (pnr_scenario_editor_find_row (self, name) == NULL)
+    if (!is_objective (assumption) && pnr_scenario_editor_find_row (self, name) == NULL)
       pnr_scenario_editor_add_assumption_row (self, name);
   }
   for (guint i = 0; i < self->assumption_rows->len; i++) {
@@ -383,6 +436,7 @@ pnr_scenario_editor_show (PnrScenarioEditor *self)
     gtk_check_button_set_active (check,
                                  pnr_scenario_has_bundle (self->draft, pnr_bundle_get_id (bundle)));
   }
+  adw_combo_row_set_selected (self->objective_row, pnr_objective_of_scenario (self->draft));
   pnr_scenario_editor_show_assumptions (self);
   self->is_showing = FALSE;
 }
@@ -407,6 +461,7 @@ pnr_scenario_editor_dispose (GObject *object)
   self->form = NULL;
   g_clear_pointer (&self->assumption_rows, g_ptr_array_unref);
   g_clear_pointer (&self->pending_sentence, g_free);
+  g_clear_pointer (&self->wanted_name, g_free);
   g_clear_object (&self->draft);
   g_clear_object (&self->stored);
   g_clear_object (&self->session);
@@ -431,16 +486,25 @@ pnr_scenario_editor_class_init (PnrScenarioEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioEditor, name_row);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioEditor, note_row);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioEditor, bundle_list);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioEditor, objective_row);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioEditor, assumption_group);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, objective_changed_cb);
 }
 
 static void
 pnr_scenario_editor_init (PnrScenarioEditor *self)
 {
+  g_autoptr (GtkStringList) objectives = gtk_string_list_new (NULL);
+
   self->assumption_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < PNR_N_OBJECTIVES; i++)
+    gtk_string_list_append (objectives, pnr_objective_get_title (i));
+  self->is_showing = TRUE;
+  adw_combo_row_set_model (self->objective_row, G_LIST_MODEL (objectives));
+  self->is_showing = FALSE;
 }
 
 void
@@ -531,4 +595,28 @@ pnr_scenario_editor_rename (PnrScenarioEditor *self)
 
   gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
   gtk_editable_select_region (self->name_row, 0, -1);
+}
+
+/**
+ * pnr_scenario_editor_show_assumption:
+ * @self: an editor with a scenario
+ * @name: the name of an assumption, made or not
+ *
+ * Opens its row, or that of the number it falls back to, and puts the cursor there.
+ */
+void
+pnr_scenario_editor_show_assumption (PnrScenarioEditor *self, const char *name)
+{
+  PnrAssumptionRow *row;
+
+  g_return_if_fail (PNR_IS_SCENARIO_EDITOR (self));
+
+  row = pnr_scenario_editor_find_row (self, name);
+  if (row == NULL) {
+    g_free (self->wanted_name);
+    self->wanted_name = g_strdup (name);
+    pnr_scenario_editor_add_assumption_row (self, name);
+    row = pnr_scenario_editor_find_row (self, name);
+  }
+  pnr_assumption_row_open (row);
 }

@@ -19,5 +19,6 @@ void pnr_scenario_editor_refresh (PnrScenarioEditor *self);
 void pnr_scenario_editor_save_now (PnrScenarioEditor *self);
 PnrScenario *pnr_scenario_editor_get_draft (PnrScenarioEditor *self);
 void pnr_scenario_editor_rename (PnrScenarioEditor *self);
+void pnr_scenario_editor_show_assumption (PnrScenarioEditor *self, const char *name);
 
 G_END_DECLS

@@ -5,12 +5,15 @@
 #include "ui/scenarios/pnr-scenario-result.h"
 
 #include "drawing/pnr-compare-chart.h"
+#include "drawing/pnr-side-by-side-chart.h"
+#include "drawing/pnr-win-win-chart.h"
 #include "ui/charts/pnr-chart-view.h"
 #include "ui/pnr-notice.h"
 #include "ui/pnr-unfold.h"
 #include "ui/pnr-wording.h"
 #include "ui/scenarios/pnr-assumption-words.h"
 #include "ui/scenarios/pnr-metric-row.h"
+#include "ui/scenarios/pnr-study-section.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
@@ -29,10 +32,16 @@ struct _PnrScenarioResult {
   GtkScrolledWindow *scroller;
   GtkWidget *parts;
   GtkLabel *verdict_label;
+  GtkLabel *objective_label;
   GtkLabel *takers_label;
   GtkListBox *warning_list;
   PnrChartView *chart_view;
   GtkListBox *metric_list;
+  PnrStudySection *tornado_section;
+  PnrStudySection *waterfall_section;
+  PnrStudySection *shipping_section;
+  GtkExpander *gains_expander;
+  PnrChartView *gains_view;
   GtkWidget *takers_group;
   GtkListBox *takers_list;
   GtkListBox *assumed_list;
@@ -40,10 +49,13 @@ struct _PnrScenarioResult {
 
   GtkSizeGroup *columns[PNR_METRIC_ROW_N_COLUMNS];
   PnrOutcome *outcome;
+  char *name;
+  gpointer studied; /* the outcome that the sections belong to; only compared */
 };
 
 enum {
   FAILED,
+  ASSUMPTION_WANTED,
   N_SIGNALS
 };
 
@@ -55,6 +67,27 @@ static void
 chart_failed_cb (PnrScenarioResult *self, const char *sentence)
 {
   g_signal_emit (self, signals[FAILED], 0, sentence);
+}
+
+static void
+assumption_wanted_cb (PnrScenarioResult *self, const char *name)
+{
+  g_signal_emit (self, signals[ASSUMPTION_WANTED], 0, name);
+}
+
+/* The picture of who gains is made when somebody opens it. */
+static void
+gains_expanded_cb (PnrScenarioResult *self)
+{
+  g_autoptr (PnrWinWinChart) chart = NULL;
+
+  if (self->outcome == NULL || self->name == NULL
+      || !gtk_expander_get_expanded (self->gains_expander)
+      || pnr_chart_view_get_chart (self->gains_view) != NULL)
+    return;
+  chart = pnr_win_win_chart_new ();
+  pnr_win_win_chart_add (chart, self->name, self->outcome);
+  pnr_chart_view_set_chart (self->gains_view, PNR_CHART (chart));
 }
 
 static void
@@ -195,6 +228,7 @@ pnr_scenario_result_dispose (GObject *object)
   for (gsize i = 0; i < G_N_ELEMENTS (self->columns); i++)
     g_clear_object (&self->columns[i]);
   g_clear_pointer (&self->outcome, pnr_outcome_unref);
+  g_clear_pointer (&self->name, g_free);
 
   G_OBJECT_CLASS (pnr_scenario_result_parent_class)->dispose (object);
 }
@@ -209,7 +243,12 @@ pnr_scenario_result_class_init (PnrScenarioResultClass *klass)
   signals[FAILED] = g_signal_new ("failed", PNR_TYPE_SCENARIO_RESULT, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  signals[ASSUMPTION_WANTED] =
+      g_signal_new ("assumption-wanted", PNR_TYPE_SCENARIO_RESULT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
   g_type_ensure (PNR_TYPE_CHART_VIEW);
+  g_type_ensure (PNR_TYPE_STUDY_SECTION);
   g_type_ensure (PNR_TYPE_JOB_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/scenarios/pnr-scenario-result.ui");
@@ -220,7 +259,13 @@ pnr_scenario_result_class_init (PnrScenarioResultClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, scroller);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, parts);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, verdict_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, objective_label);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, takers_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, tornado_section);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, waterfall_section);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, shipping_section);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, gains_expander);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, gains_view);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, warning_list);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, chart_view);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, metric_list);
@@ -229,6 +274,8 @@ pnr_scenario_result_class_init (PnrScenarioResultClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, assumed_list);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, stamp_label);
   gtk_widget_class_bind_template_callback (widget_class, chart_failed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, assumption_wanted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gains_expanded_cb);
 }
 
 static void
@@ -351,6 +398,59 @@ pnr_scenario_result_show_outcome (PnrScenarioResult *self, PnrOutcome *outcome)
   pnr_unfold_rows (GTK_WIDGET (self->assumed_list));
   pnr_unfold_rows (self->parts);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0.0);
+}
+
+/* What the objective keeps is said to be kept or not; revenue and contribution stand in the table
+ * whatever the objective is. */
+static char *
+dup_objective_sentence (PnrScenario *scenario, PnrOutcome *outcome)
+{
+  PnrObjective objective = pnr_objective_of_scenario (scenario);
+  PnrMetric metric = pnr_objective_get_metric (objective);
+  const PnrEstimate *change = &outcome->estimates[PNR_SIDE_DELTA][metric];
+  g_autofree char *figure = pnr_metric_row_dup_difference (outcome, metric, change->value);
+
+  if (!pnr_objective_is_kept (objective, outcome))
+    /* Translators: an objective, as in "Revenue". */
+    return g_strdup_printf (_ ("Objective: %s. What must not suffer does suffer."),
+                            pnr_objective_get_title (objective));
+  if (pnr_estimate_could_be_nothing (change))
+    /* Translators: an objective and a change of its measure. */
+    return g_strdup_printf (_ ("Objective: %s. Change %s, which could be nothing."),
+                            pnr_objective_get_title (objective), figure);
+  return g_strdup_printf (_ ("Objective: %s. Change %s."), pnr_objective_get_title (objective),
+                          figure);
+}
+
+/**
+ * pnr_scenario_result_set_scenario:
+ * @self: a result that shows an outcome
+ * @plan: the plan
+ * @scenario: the scenario it is of
+ *
+ * Says the objective; sections that look closer forget what they found for another outcome.
+ */
+void
+pnr_scenario_result_set_scenario (PnrScenarioResult *self, PnrPlan *plan, PnrScenario *scenario)
+{
+  g_autofree char *objective = NULL;
+
+  g_return_if_fail (PNR_IS_SCENARIO_RESULT (self));
+  g_return_if_fail (self->outcome != NULL);
+
+  objective = dup_objective_sentence (scenario, self->outcome);
+  gtk_label_set_label (self->objective_label, objective);
+  if (self->studied == self->outcome)
+    return;
+  self->studied = self->outcome;
+  g_free (self->name);
+  self->name = g_strdup (pnr_scenario_get_name (scenario));
+  pnr_chart_view_set_chart (self->gains_view, NULL);
+  pnr_chart_view_set_stamp (self->gains_view, gtk_label_get_label (self->stamp_label));
+  gains_expanded_cb (self);
+  pnr_study_section_set_scenario (self->tornado_section, plan, scenario);
+  pnr_study_section_set_scenario (self->waterfall_section, plan, scenario);
+  pnr_study_section_set_scenario (self->shipping_section, plan, scenario);
 }
 
 void

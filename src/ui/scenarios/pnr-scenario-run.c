@@ -4,6 +4,8 @@
 
 #include "ui/scenarios/pnr-scenario-run.h"
 
+#include "model/pnr-objective.h"
+
 PnrScenarioRun *
 pnr_scenario_run_new (PnrOutcome *outcome, const char *failure, const char *inputs)
 {
@@ -109,7 +111,12 @@ pnr_scenario_run_dup_inputs (PnrPlan *plan, PnrScenario *scenario)
     if (bundle != NULL)
       add_bundle (checksum, plan, bundle);
   }
-  for (guint i = 0; i < assumptions->len; i++)
-    add_assumption (checksum, g_ptr_array_index (assumptions, i));
+  for (guint i = 0; i < assumptions->len; i++) {
+    PnrAssumption *assumption = g_ptr_array_index (assumptions, i);
+
+    /* What the result is judged by does not change it. */
+    if (g_strcmp0 (pnr_assumption_get_name (assumption), PNR_OBJECTIVE_ASSUMPTION) != 0)
+      add_assumption (checksum, assumption);
+  }
   return g_strdup (g_checksum_get_string (checksum));
 }

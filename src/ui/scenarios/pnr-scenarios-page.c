@@ -7,6 +7,7 @@
 #include "plan/pnr-plan-jobs.h"
 #include "ui/pnr-tab-stop.h"
 #include "ui/pnr-toolbar.h"
+#include "ui/scenarios/pnr-scenario-compare.h"
 #include "ui/scenarios/pnr-scenario-editor.h"
 #include "ui/scenarios/pnr-scenario-result.h"
 #include "ui/scenarios/pnr-scenario-row.h"
@@ -25,6 +26,7 @@ struct _PnrScenariosPage {
   GtkStack *detail_stack;
   PnrScenarioEditor *editor;
   PnrScenarioResult *result;
+  PnrScenarioCompare *compare;
 
   PnrSession *session;
   GHashTable *runs; /* gint64 scenario id → PnrScenarioRun */
@@ -83,6 +85,7 @@ pnr_scenarios_page_update_result (PnrScenariosPage *self)
         pnr_scenario_run_dup_inputs (pnr_session_get_plan (self->session), draft);
 
     pnr_scenario_result_show_outcome (self->result, run->outcome);
+    pnr_scenario_result_set_scenario (self->result, pnr_session_get_plan (self->session), draft);
     pnr_scenario_result_set_stale (self->result, !g_str_equal (inputs, run->inputs));
   }
 }
@@ -160,6 +163,14 @@ static void
 result_failed_cb (PnrScenariosPage *self, const char *sentence)
 {
   pnr_session_say (self->session, sentence);
+}
+
+/* From a bar of the tornado to the number that it moves. */
+static void
+assumption_wanted_cb (PnrScenariosPage *self, const char *name)
+{
+  gtk_stack_set_visible_child_name (self->detail_stack, "settings");
+  pnr_scenario_editor_show_assumption (self->editor, name);
 }
 
 static void
@@ -295,6 +306,16 @@ scenario_simulate (GtkWidget *widget, const char *action_name, GVariant *paramet
 }
 
 static void
+scenario_compare (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PnrScenariosPage *self = PNR_SCENARIOS_PAGE (widget);
+
+  pnr_scenario_editor_save_now (self->editor);
+  gtk_stack_set_visible_child_name (self->detail_stack, "compare");
+  adw_leaflet_set_visible_child (self->leaflet, self->detail_pane);
+}
+
+static void
 pnr_scenarios_page_constructed (GObject *object)
 {
   PnrScenariosPage *self = PNR_SCENARIOS_PAGE (object);
@@ -304,6 +325,7 @@ pnr_scenarios_page_constructed (GObject *object)
   G_OBJECT_CLASS (pnr_scenarios_page_parent_class)->constructed (object);
 
   pnr_scenario_editor_set_session (self->editor, self->session);
+  pnr_scenario_compare_set_session (self->compare, self->session);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (scenarios), create_scenario_row, NULL, NULL);
   g_signal_connect_object (scenarios, "items-changed", G_CALLBACK (scenarios_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -357,6 +379,7 @@ pnr_scenarios_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "scenario.rename", NULL, scenario_rename);
   gtk_widget_class_install_action (widget_class, "scenario.delete", NULL, scenario_delete);
   gtk_widget_class_install_action (widget_class, "scenario.simulate", NULL, scenario_simulate);
+  gtk_widget_class_install_action (widget_class, "scenario.compare", NULL, scenario_compare);
   gtk_widget_class_install_action (widget_class, "scenario.back", NULL, scenario_back);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
                                        "scenario.simulate", NULL);
@@ -383,6 +406,7 @@ pnr_scenarios_page_class_init (PnrScenariosPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   pnr_scenarios_page_install_actions (widget_class);
+  g_type_ensure (PNR_TYPE_SCENARIO_COMPARE);
   g_type_ensure (PNR_TYPE_SCENARIO_EDITOR);
   g_type_ensure (PNR_TYPE_SCENARIO_RESULT);
   g_type_ensure (PNR_TYPE_TOOLBAR);
@@ -396,10 +420,12 @@ pnr_scenarios_page_class_init (PnrScenariosPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrScenariosPage, detail_stack);
   gtk_widget_class_bind_template_child (widget_class, PnrScenariosPage, editor);
   gtk_widget_class_bind_template_child (widget_class, PnrScenariosPage, result);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenariosPage, compare);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, draft_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, result_failed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, assumption_wanted_cb);
 }
 
 static void

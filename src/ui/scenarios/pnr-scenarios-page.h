@@ -12,6 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PnrScenariosPage, pnr_scenarios_page, PNR, SCENARIOS_PAGE, AdwBin)
 
 /* Property: "session". Actions: scenario.new, scenario.duplicate, scenario.rename, scenario.delete,
- * scenario.simulate, scenario.back. */
+ * scenario.simulate, scenario.compare, scenario.back. */
 
 G_END_DECLS

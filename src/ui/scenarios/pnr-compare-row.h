@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One measure of several scenarios side by side, each change with its interval. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "model/pnr-comparison.h"
+
+G_BEGIN_DECLS
+
+/* The measure, the shop today, and the scenarios. */
+#define PNR_COMPARE_ROW_N_COLUMNS (2 + PNR_COMPARISON_MOST)
+
+GtkWidget *pnr_compare_row_new_head (PnrComparison *comparison, GtkSizeGroup **columns);
+GtkWidget *pnr_compare_row_new (PnrComparison *comparison, PnrMetric metric,
+                                GtkSizeGroup **columns);
+
+char *pnr_compare_row_dup_explanation (PnrOutcome *outcome, PnrMetric metric);
+
+G_END_DECLS
