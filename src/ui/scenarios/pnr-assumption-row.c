@@ -260,7 +260,7 @@ expanded_cb (PnrAssumptionRow *self)
   if (!adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)))
     return;
   gtk_widget_set_visible (GTK_WIDGET (self->value_row), TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->range_row), self->words.has_range);
+  gtk_widget_set_visible (GTK_WIDGET (self->range_row), TRUE);
   gtk_widget_set_visible (self->source_row, TRUE);
 }
 

@@ -618,5 +618,8 @@ pnr_scenario_editor_show_assumption (PnrScenarioEditor *self, const char *name)
     pnr_scenario_editor_add_assumption_row (self, name);
     row = pnr_scenario_editor_find_row (self, name);
   }
+  /* What is still folded cannot take the cursor. */
+  pnr_unfold_now (self->form);
+  pnr_unfold_now (gtk_widget_get_parent (GTK_WIDGET (row)));
   pnr_assumption_row_open (row);
 }
