@@ -4,6 +4,8 @@
 
 #include "ui/scenarios/pnr-scenario-row.h"
 
+#include "model/pnr-objective.h"
+
 #include <glib/gi18n.h>
 
 struct _PnrScenarioRow {
@@ -50,7 +52,10 @@ pnr_scenario_row_new (PnrScenario *scenario)
 {
   PnrScenarioRow *self = g_object_new (PNR_TYPE_SCENARIO_ROW, NULL);
   guint n_bundles = pnr_scenario_get_n_bundles (scenario);
-  guint n_assumptions = pnr_scenario_get_assumptions (scenario)->len;
+  /* The objective is kept among them, but it is no number that anybody doubts. */
+  guint n_assumptions =
+      pnr_scenario_get_assumptions (scenario)->len
+      - (pnr_scenario_find_assumption (scenario, PNR_OBJECTIVE_ASSUMPTION) != NULL);
   g_autofree char *bundles =
       g_strdup_printf (ngettext ("%u bundle", "%u bundles", n_bundles), n_bundles);
   g_autofree char *assumptions =
