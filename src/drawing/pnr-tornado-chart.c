@@ -223,10 +223,9 @@ pnr_tornado_chart_dup_description (PnrChart *chart)
   low = dup_change (self, MIN (MIN (bar->change_low, bar->change_high), self->tornado->change));
   high = dup_change (self, MAX (MAX (bar->change_low, bar->change_high), self->tornado->change));
   change = dup_change (self, self->tornado->change);
-  /* Translators: the title of an assumption, then three amounts of money. */
-  return g_strdup_printf (_ ("%s moves it most: from %s to %s. At the most likely assumptions the "
-                             "change of contribution is %s."),
-                          bar->title, low, high, change);
+  /* Translators: an amount of money, the title of an assumption, two amounts. */
+  return g_strdup_printf (_ ("Change %s; moved most by %s: from %s to %s."), change, bar->title,
+                          low, high);
 }
 
 static guint

@@ -68,7 +68,7 @@ new_label (const char *text, gboolean is_first, gboolean is_quiet)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_justify (GTK_LABEL (label), is_first ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_RIGHT);
-  gtk_label_set_width_chars (GTK_LABEL (label), 9);
+  gtk_label_set_width_chars (GTK_LABEL (label), 6);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 16);
   if (!is_first)
     gtk_widget_add_css_class (label, "numeric");
@@ -84,7 +84,9 @@ new_row (GtkWidget **box)
 {
   GtkWidget *row = gtk_list_box_row_new ();
 
-  *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  /* Columns of equal width stay in line from row to row, whenever a row is added. */
+  *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_box_set_homogeneous (GTK_BOX (*box), TRUE);
   gtk_widget_set_margin_top (*box, 8);
   gtk_widget_set_margin_bottom (*box, 8);
   gtk_widget_set_margin_start (*box, 12);
@@ -95,23 +97,22 @@ new_row (GtkWidget **box)
 }
 
 static void
-add_cell (GtkWidget *box, GtkWidget *cell, GtkSizeGroup *column)
+add_cell (GtkWidget *box, GtkWidget *cell)
 {
-  gtk_widget_set_hexpand (cell, TRUE);
+  gtk_widget_set_valign (cell, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), cell);
-  gtk_size_group_add_widget (column, cell);
 }
 
 GtkWidget *
-pnr_compare_row_new_head (PnrComparison *comparison, GtkSizeGroup **columns)
+pnr_compare_row_new_head (PnrComparison *comparison)
 {
   GtkWidget *box;
   GtkWidget *row = new_row (&box);
 
-  add_cell (box, new_label (_ ("Measure"), TRUE, FALSE), columns[0]);
-  add_cell (box, new_label (_ ("Today"), FALSE, FALSE), columns[1]);
+  add_cell (box, new_label (_ ("Measure"), TRUE, FALSE));
+  add_cell (box, new_label (_ ("Today"), FALSE, FALSE));
   for (guint i = 0; i < comparison->n_scenarios; i++)
-    add_cell (box, new_label (comparison->names[i], FALSE, FALSE), columns[2 + i]);
+    add_cell (box, new_label (comparison->names[i], FALSE, FALSE));
   gtk_widget_set_focusable (row, FALSE);
   gtk_widget_add_css_class (row, "heading");
   return row;
@@ -160,12 +161,11 @@ new_figures (PnrOutcome *outcome, PnrMetric metric, GString *spoken, const char 
  * pnr_compare_row_new:
  * @comparison: scenarios on common shoppers
  * @metric: a measure
- * @columns: (array fixed-size=6): what keeps the columns of a table in line
  *
  * Returns: the row, which says formula, inputs and source where it is pointed at
  */
 GtkWidget *
-pnr_compare_row_new (PnrComparison *comparison, PnrMetric metric, GtkSizeGroup **columns)
+pnr_compare_row_new (PnrComparison *comparison, PnrMetric metric)
 {
   PnrOutcome *first = comparison->outcomes[0];
   const char *title = pnr_compare_chart_get_metric_title (metric);
@@ -177,14 +177,10 @@ pnr_compare_row_new (PnrComparison *comparison, PnrMetric metric, GtkSizeGroup *
   GtkWidget *row = new_row (&box);
 
   g_string_append_printf (spoken, "; %s: %s", _ ("Today"), today);
-  add_cell (box, new_label (title, TRUE, FALSE), columns[0]);
-  add_cell (box, new_label (today, FALSE, FALSE), columns[1]);
+  add_cell (box, new_label (title, TRUE, FALSE));
+  add_cell (box, new_label (today, FALSE, FALSE));
   for (guint i = 0; i < comparison->n_scenarios; i++)
-    add_cell (box, new_figures (comparison->outcomes[i], metric, spoken, comparison->names[i]),
-              columns[2 + i]);
-  for (GtkWidget *cell = gtk_widget_get_first_child (box); cell != NULL;
-       cell = gtk_widget_get_next_sibling (cell))
-    gtk_widget_set_valign (cell, GTK_ALIGN_START);
+    add_cell (box, new_figures (comparison->outcomes[i], metric, spoken, comparison->names[i]));
   gtk_widget_set_tooltip_text (row, explanation);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken->str,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, explanation, -1);

@@ -8,12 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* The measure, the shop today, and the scenarios. */
-#define PNR_COMPARE_ROW_N_COLUMNS (2 + PNR_COMPARISON_MOST)
-
-GtkWidget *pnr_compare_row_new_head (PnrComparison *comparison, GtkSizeGroup **columns);
-GtkWidget *pnr_compare_row_new (PnrComparison *comparison, PnrMetric metric,
-                                GtkSizeGroup **columns);
+GtkWidget *pnr_compare_row_new_head (PnrComparison *comparison);
+GtkWidget *pnr_compare_row_new (PnrComparison *comparison, PnrMetric metric);
 
 char *pnr_compare_row_dup_explanation (PnrOutcome *outcome, PnrMetric metric);
 

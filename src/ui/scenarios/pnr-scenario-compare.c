@@ -35,7 +35,6 @@ struct _PnrScenarioCompare {
 
   PnrSession *session;
   PnrComparison *comparison;
-  GtkSizeGroup *columns[PNR_COMPARE_ROW_N_COLUMNS];
   gboolean is_running;
   guint n_metrics; /* rows of the table that are there already */
   guint tick_id;
@@ -148,9 +147,8 @@ add_metric_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
     self->tick_id = 0;
     return G_SOURCE_REMOVE;
   }
-  gtk_list_box_append (
-      self->metric_list,
-      pnr_compare_row_new (self->comparison, shown_metrics[self->n_metrics++], self->columns));
+  gtk_list_box_append (self->metric_list,
+                       pnr_compare_row_new (self->comparison, shown_metrics[self->n_metrics++]));
   return G_SOURCE_CONTINUE;
 }
 
@@ -161,8 +159,7 @@ pnr_scenario_compare_fill_metrics (PnrScenarioCompare *self)
 
   while ((row = gtk_list_box_get_row_at_index (self->metric_list, 0)) != NULL)
     gtk_list_box_remove (self->metric_list, GTK_WIDGET (row));
-  gtk_list_box_append (self->metric_list,
-                       pnr_compare_row_new_head (self->comparison, self->columns));
+  gtk_list_box_append (self->metric_list, pnr_compare_row_new_head (self->comparison));
   self->n_metrics = 0;
   if (self->tick_id == 0)
     self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), add_metric_cb, NULL, NULL);
@@ -279,8 +276,6 @@ pnr_scenario_compare_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_SCENARIO_COMPARE);
   self->stack = NULL;
-  for (gsize i = 0; i < G_N_ELEMENTS (self->columns); i++)
-    g_clear_object (&self->columns[i]);
   g_clear_pointer (&self->comparison, pnr_comparison_unref);
   g_clear_object (&self->session);
 
@@ -321,8 +316,6 @@ static void
 pnr_scenario_compare_init (PnrScenarioCompare *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (gsize i = 0; i < G_N_ELEMENTS (self->columns); i++)
-    self->columns[i] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 }
 
 void
