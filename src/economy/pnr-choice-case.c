@@ -124,7 +124,7 @@ offer_after_purchase (const PnrMenu *menu, const Shopper *shopper, guint seen, E
     guint to = pnr_menu_add (menu, ending->content, offer->quantity);
     double gain;
 
-    if (offer->kind != PNR_OFFER_POST_ADD_ON || !(seen >> o & 1) || ending->content == 0
+    if (offer->kind != PNR_MENU_OFFER_POST_ADD_ON || !(seen >> o & 1) || ending->content == 0
         || to == ending->content
         || (offer->anchor >= 0
             && pnr_menu_get_quantity (menu, ending->content, offer->anchor) == 0))
@@ -169,7 +169,7 @@ get_stay_probability (const PnrMenu *menu, guint seen, const Ending *ending)
   double stay = 1.0;
 
   for (guint o = 0; o < menu->n_offers; o++)
-    if ((seen >> o & 1) && menu->offers[o].kind != PNR_OFFER_POST_ADD_ON
+    if ((seen >> o & 1) && menu->offers[o].kind != PNR_MENU_OFFER_POST_ADD_ON
         && ending->cell.uses[o] == 0)
       stay *= 1.0 - menu->offers[o].loss;
   return ending->content != 0 ? stay : 1.0;
@@ -262,7 +262,7 @@ add_offers (const PnrMenu *menu, double weight, const Ending *after, const PnrMe
   for (guint o = 0; o < menu->n_offers; o++) {
     OfferTotals *own = &totals->offers[o];
     guint shown =
-        menu->offers[o].kind == PNR_OFFER_POST_ADD_ON ? after->offered_after : after->seen;
+        menu->offers[o].kind == PNR_MENU_OFFER_POST_ADD_ON ? after->offered_after : after->seen;
 
     own->exposed += shown >> o & 1 ? weight : 0.0;
     if (after->cell.uses[o] == 0)

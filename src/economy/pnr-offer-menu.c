@@ -52,7 +52,7 @@ read_quantities (GVariant *report, guint n_products, guint *quantity, GError **e
 }
 
 static gboolean
-read_kind (GVariant *report, PnrOfferKind *kind, GError **error)
+read_kind (GVariant *report, PnrMenuOfferKind *kind, GError **error)
 {
   static const char *const words[] = { "bundle", "n_of_m", "tier_percent",
                                        "addon",  "gift",   "post_addon" };
@@ -62,7 +62,7 @@ read_kind (GVariant *report, PnrOfferKind *kind, GError **error)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (strcmp (word, words[i]) == 0) {
-      *kind = (PnrOfferKind) i;
+      *kind = (PnrMenuOfferKind) i;
       return TRUE;
     }
   pnr_case_fail (error, _ ("The field “%s” names no kind of offer."), "kind");
@@ -473,9 +473,10 @@ buy_everything (const Step *step, guint seen, guint known)
 
     if (!(seen >> o & 1))
       continue;
-    if (offer->kind == PNR_OFFER_N_OF_M)
+    if (offer->kind == PNR_MENU_OFFER_N_OF_M)
       buy_any_of_group (step, o);
-    else if (offer->kind == PNR_OFFER_BUNDLE || (offer->kind == PNR_OFFER_ADD_ON && has_anchor))
+    else if (offer->kind == PNR_MENU_OFFER_BUNDLE
+             || (offer->kind == PNR_MENU_OFFER_ADD_ON && has_anchor))
       buy (step, offer->quantity, offer->price, offer->friction, offer->handling, o);
   }
   for (guint j = 0; j < self->n_products; j++) {
@@ -559,7 +560,7 @@ pnr_menu_fill (const PnrMenu *self, guint seen, guint known, PnrMenuCell *cells)
   for (guint o = 0; o < self->n_offers; o++) {
     const PnrMenuOffer *offer = &self->offers[o];
 
-    if (!(seen >> o & 1) || offer->kind == PNR_OFFER_POST_ADD_ON)
+    if (!(seen >> o & 1) || offer->kind == PNR_MENU_OFFER_POST_ADD_ON)
       continue;
     known |= offer->group;
     for (guint j = 0; j < self->n_products; j++)
@@ -572,11 +573,11 @@ pnr_menu_fill (const PnrMenu *self, guint seen, guint known, PnrMenuCell *cells)
       buy_everything (&(Step){ self, cells, c }, seen, known);
   for (guint o = 0; o < self->n_offers; o++)
     for (guint c = 1; (seen >> o & 1) && c < self->n_contents; c++)
-      if (self->offers[o].kind == PNR_OFFER_TIER)
+      if (self->offers[o].kind == PNR_MENU_OFFER_TIER)
         apply_tier (self, o, known, c, cells);
   for (guint o = 0; o < self->n_offers; o++)
     for (guint c = 1; (seen >> o & 1) && c < self->n_contents; c++)
-      if (self->offers[o].kind == PNR_OFFER_GIFT)
+      if (self->offers[o].kind == PNR_MENU_OFFER_GIFT)
         apply_gift (self, o, c, cells);
   for (guint c = 0; c < self->n_contents; c++)
     if (has_alternatives (self, c))

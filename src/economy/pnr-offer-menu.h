@@ -11,18 +11,18 @@ G_BEGIN_DECLS
 #define PNR_MENU_MAX_OFFERS 6
 
 typedef enum {
-  PNR_OFFER_BUNDLE,
-  PNR_OFFER_N_OF_M,
-  PNR_OFFER_TIER,
-  PNR_OFFER_ADD_ON,
-  PNR_OFFER_GIFT,
-  PNR_OFFER_POST_ADD_ON,
-} PnrOfferKind;
+  PNR_MENU_OFFER_BUNDLE,
+  PNR_MENU_OFFER_N_OF_M,
+  PNR_MENU_OFFER_TIER,
+  PNR_MENU_OFFER_ADD_ON,
+  PNR_MENU_OFFER_GIFT,
+  PNR_MENU_OFFER_POST_ADD_ON,
+} PnrMenuOfferKind;
 
 /* @percents[k - 1]: off the group's members when k of them are bought. @anchor -1: none. */
 typedef struct {
   char *id;
-  PnrOfferKind kind;
+  PnrMenuOfferKind kind;
   guint quantity[PNR_MENU_MAX_PRODUCTS];
   guint group;
   guint n_of_group;

@@ -4,6 +4,10 @@
 
 #include "model/pnr-market.h"
 
+#include "base/pnr-money.h"
+
+static const PnrRange certain = { 1.0, 1.0, 1.0 };
+
 G_DEFINE_BOXED_TYPE (PnrMarket, pnr_market, pnr_market_ref, pnr_market_unref)
 
 PnrMarket *
@@ -13,6 +17,7 @@ pnr_market_new (const char *currency)
 
   g_atomic_ref_count_init (&self->ref_count);
   self->currency = g_strdup (currency);
+  self->tariff.free_from_minor = PNR_MONEY_UNKNOWN;
   return self;
 }
 
@@ -69,6 +74,9 @@ pnr_market_add_product (PnrMarket *self, const char *sku, const char *name)
   self->n_products++;
   product->sku = g_strdup (sku);
   product->name = g_strdup (name);
+  product->vat_ppm = PNR_MARKET_VAT_OF_SHOP;
+  product->awareness = certain;
+  product->decay_percent = PNR_MARKET_DECAY_PERCENT;
   return product;
 }
 
@@ -82,6 +90,7 @@ pnr_market_add_bundle (PnrMarket *self, const char *sku, const char *name)
   self->n_bundles++;
   bundle->sku = g_strdup (sku);
   bundle->name = g_strdup (name);
+  bundle->exposure = certain;
   return bundle;
 }
 
@@ -112,6 +121,82 @@ print_range (GString *text, const char *name, const PnrRange *range)
   g_string_append_printf (text, " %s %a %a %a", name, range->value, range->low, range->high);
 }
 
+/* What stands at its default is not printed, so that a market without it keeps its stamp. */
+static void
+print_unless (GString *text, const char *name, gint64 number, gint64 usual)
+{
+  if (number != usual)
+    g_string_append_printf (text, " %s %" G_GINT64_FORMAT, name, number);
+}
+
+static void
+print_range_unless (GString *text, const char *name, const PnrRange *range, double usual)
+{
+  if (range->value != usual || range->low != usual || range->high != usual)
+    print_range (text, name, range);
+}
+
+static void
+print_product (GString *text, const PnrMarket *self, guint j)
+{
+  const PnrMarketProduct *product = &self->products[j];
+
+  g_string_append_printf (text,
+                          "\nproduct %s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT
+                          " %" G_GINT64_FORMAT,
+                          product->sku, product->price_minor, product->cost_minor,
+                          product->weight_g, product->n_orders);
+  print_range (text, "elasticity", &product->elasticity);
+  for (guint k = 0; k < self->n_products; k++)
+    g_string_append_printf (text, " %" G_GINT64_FORMAT, self->n_pair_orders[j][k]);
+  print_unless (text, "vat", product->vat_ppm, PNR_MARKET_VAT_OF_SHOP);
+  print_range_unless (text, "awareness", &product->awareness, 1.0);
+  print_unless (text, "quantity", product->max_quantity, 0);
+  print_unless (text, "decay", product->decay_percent, PNR_MARKET_DECAY_PERCENT);
+  print_unless (text, "group", product->alternative_group, 0);
+  for (guint k = 0; k < self->n_products; k++)
+    if (self->theta_percent[j][k] != 0)
+      g_string_append_printf (text, " theta %u %" G_GINT64_FORMAT, k, self->theta_percent[j][k]);
+}
+
+static void
+print_bundle (GString *text, const PnrMarket *self, guint b)
+{
+  const PnrMarketBundle *bundle = &self->bundles[b];
+
+  g_string_append_printf (text, "\nbundle %s %" G_GINT64_FORMAT " %d", bundle->sku,
+                          bundle->price_minor, bundle->is_pure);
+  for (guint j = 0; j < self->n_products; j++)
+    g_string_append_printf (text, " %" G_GINT64_FORMAT, bundle->quantity[j]);
+  print_unless (text, "kind", bundle->kind, PNR_OFFER_BUNDLE);
+  for (guint j = 0; j < self->n_products; j++)
+    if (bundle->anchor_quantity[j] != 0)
+      g_string_append_printf (text, " anchor %u %" G_GINT64_FORMAT, j, bundle->anchor_quantity[j]);
+  print_unless (text, "off", bundle->off_ppm, 0);
+  print_unless (text, "optional", bundle->optional, 0);
+  print_unless (text, "of", bundle->n_of, 0);
+  print_unless (text, "basis", bundle->tier_basis, PNR_TIER_BY_UNITS);
+  for (guint t = 0; t < bundle->n_tiers; t++)
+    g_string_append_printf (text, " tier %" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
+                            bundle->tiers[t].from, bundle->tiers[t].off_ppm);
+  print_unless (text, "threshold", bundle->threshold_minor, 0);
+  print_unless (text, "handling", bundle->handling_minor, 0);
+  print_range_unless (text, "exposure", &bundle->exposure, 1.0);
+  print_range_unless (text, "friction", &bundle->friction, 0.0);
+  print_range_unless (text, "loss", &bundle->loss, 0.0);
+}
+
+static void
+print_tariff (GString *text, const PnrParcelTariff *tariff)
+{
+  for (guint i = 0; i < tariff->n_bands; i++)
+    g_string_append_printf (text, " band %" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
+                            tariff->bands[i].up_to, tariff->bands[i].cost_minor);
+  print_unless (text, "split", tariff->split, PNR_PARCEL_SPLIT_FULL_FIRST);
+  print_unless (text, "charge", tariff->charge_minor, 0);
+  print_unless (text, "free", tariff->free_from_minor, PNR_MONEY_UNKNOWN);
+}
+
 /**
  * pnr_market_dup_hash:
  * @self: a market
@@ -123,26 +208,10 @@ pnr_market_dup_hash (const PnrMarket *self)
 {
   g_autoptr (GString) text = g_string_new (self->currency);
 
-  for (guint j = 0; j < self->n_products; j++) {
-    const PnrMarketProduct *product = &self->products[j];
-
-    g_string_append_printf (text,
-                            "\nproduct %s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT
-                            " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
-                            product->sku, product->price_minor, product->cost_minor,
-                            product->weight_g, product->n_orders);
-    print_range (text, "elasticity", &product->elasticity);
-    for (guint k = 0; k < self->n_products; k++)
-      g_string_append_printf (text, " %" G_GINT64_FORMAT, self->n_pair_orders[j][k]);
-  }
-  for (guint b = 0; b < self->n_bundles; b++) {
-    const PnrMarketBundle *bundle = &self->bundles[b];
-
-    g_string_append_printf (text, "\nbundle %s %" G_GINT64_FORMAT " %d", bundle->sku,
-                            bundle->price_minor, bundle->is_pure);
-    for (guint j = 0; j < self->n_products; j++)
-      g_string_append_printf (text, " %" G_GINT64_FORMAT, bundle->quantity[j]);
-  }
+  for (guint j = 0; j < self->n_products; j++)
+    print_product (text, self, j);
+  for (guint b = 0; b < self->n_bundles; b++)
+    print_bundle (text, self, b);
   g_string_append_printf (text,
                           "\norders %" G_GINT64_FORMAT " costs %" G_GINT64_FORMAT
                           " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT
@@ -151,5 +220,6 @@ pnr_market_dup_hash (const PnrMarket *self)
                           self->costs.fee_ppm, self->costs.fee_fixed_minor, self->costs.vat_ppm);
   print_range (text, "shoppers", &self->relevant_shoppers);
   print_range (text, "complementarity", &self->complementarity);
+  print_tariff (text, &self->tariff);
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text->str, -1);
 }

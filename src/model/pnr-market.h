@@ -4,11 +4,20 @@
 
 #include <glib-object.h>
 
+#include "model/pnr-parcel-tariff.h"
+
 G_BEGIN_DECLS
 
 /* The model enumerates all contents of a basket, so the focus set is small. */
 #define PNR_MARKET_MAX_PRODUCTS 12
 #define PNR_MARKET_MAX_BUNDLES 8
+#define PNR_MARKET_MAX_TIERS 8
+
+/* What a further unit of a product is worth relative to the one before, until data say otherwise.
+ */
+#define PNR_MARKET_DECAY_PERCENT 50
+/* A product that is taxed like the rest of the shop. */
+#define PNR_MARKET_VAT_OF_SHOP (-1)
 
 /* A number nobody knows exactly: 90 % of what is believed lies between @low and @high. */
 typedef struct {
@@ -18,28 +27,81 @@ typedef struct {
 } PnrRange;
 
 /* Prices with tax as the plan says, costs net, in minor units. @n_orders: orders of the calibration
- * window that hold the product. @elasticity: own price, below zero. */
+ * window that hold the product. @elasticity: own price, below zero. Of two products with the same
+ * @alternative_group, from 1, a basket holds one at most. @awareness: share of shoppers who know
+ * the product without being shown an offer that holds it. @max_quantity: most units that are of use
+ * in one order; below what an offer holds, that. */
 typedef struct {
   char *sku;
   char *name;
   gint64 price_minor;
   gint64 cost_minor;
   gint64 weight_g;
+  gint64 vat_ppm;
   gint64 n_orders;
   PnrRange elasticity;
+  PnrRange awareness;
+  gint64 max_quantity;
+  gint64 decay_percent;
+  guint alternative_group;
 } PnrMarketProduct;
 
-/* @quantity by place of the product in the market. In a scenario a pure bundle withdraws its
- * components from single sale. */
+typedef enum {
+  PNR_OFFER_BUNDLE, /* its content at its price */
+  PNR_OFFER_CHOICE, /* any so many of its members */
+  PNR_OFFER_TIER,   /* a percentage off its members, by how many are bought */
+  PNR_OFFER_ADD_ON, /* its content at its price for whoever has the anchor in the basket */
+  PNR_OFFER_GIFT,   /* its content for nothing from a worth of goods paid */
+} PnrOfferKind;
+
+/* What a tier's steps count: units of its members, or members however many units of each. */
+typedef enum {
+  PNR_TIER_BY_UNITS,
+  PNR_TIER_BY_MEMBERS,
+} PnrTierBasis;
+
+typedef struct {
+  gint64 from;
+  gint64 off_ppm;
+} PnrMarketTier;
+
+/* An offer of any kind. @quantity by place of the product in the market: the content; of a choice
+ * or a tier, above zero for each member, and how many units of a chosen member there are.
+ *
+ * @price_minor of a bundle, a choice or an add-on, unless @off_ppm is above zero: then the price is
+ * the sum of the single prices less that share, half a minor unit up, which for a choice depends on
+ * what is chosen. Products of the set of bits @optional may be left out of a bundle; what is kept
+ * then costs its share, by single prices, of the whole price. @n_of: how many members a choice
+ * holds. @tiers ascend; the last step reached counts. @threshold_minor: goods paid that a gift
+ * needs, or more. @anchor_quantity: what the basket must hold for an add-on.
+ *
+ * @handling_minor: the shop's own cost of one use. @exposure: share of shoppers who see the offer.
+ * @friction: what taking it is felt to cost, in minor units. @loss: share of those leaving who were
+ * shown it, did not want it and would have bought. In a scenario a pure bundle or choice withdraws
+ * its members from single sale. */
 typedef struct {
   char *sku;
   char *name;
+  PnrOfferKind kind;
   gint64 quantity[PNR_MARKET_MAX_PRODUCTS];
+  gint64 anchor_quantity[PNR_MARKET_MAX_PRODUCTS];
   gint64 price_minor;
+  gint64 off_ppm;
+  guint optional;
+  guint n_of;
+  PnrTierBasis tier_basis;
+  guint n_tiers;
+  PnrMarketTier tiers[PNR_MARKET_MAX_TIERS];
+  gint64 threshold_minor;
+  gint64 handling_minor;
+  PnrRange exposure;
+  PnrRange friction;
+  PnrRange loss;
   gboolean is_pure;
 } PnrMarketBundle;
 
-/* What an order costs beside the goods; shares in millionths. */
+/* What an order costs beside the goods; shares in millionths. The costs of shipping hold where the
+ * market has no bands of weight. */
 typedef struct {
   gint64 ship_order_minor;
   gint64 ship_unit_minor;
@@ -50,7 +112,10 @@ typedef struct {
 
 #define PNR_TYPE_MARKET (pnr_market_get_type ())
 
-/* Filled by its maker, then shared and never changed. @n_pair_orders[j][k]: orders holding both. */
+/* Filled by its maker, then shared and never changed. @n_pair_orders[j][k]: orders holding both.
+ * @theta_percent[j][k], symmetric: by how much two products in one basket add to each other's
+ * worth. @tariff: bands in grams and what the shopper pays for shipping; its other costs are those
+ * of @costs. */
 typedef struct {
   gatomicrefcount ref_count;
   char *currency;
@@ -63,6 +128,8 @@ typedef struct {
   PnrRange relevant_shoppers;
   PnrRange complementarity;
   PnrMarketCosts costs;
+  gint64 theta_percent[PNR_MARKET_MAX_PRODUCTS][PNR_MARKET_MAX_PRODUCTS];
+  PnrParcelTariff tariff;
 } PnrMarket;
 
 GType pnr_market_get_type (void);
