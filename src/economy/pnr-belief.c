@@ -454,8 +454,8 @@ list_common (const PnrMarket *market, PnrRange shoppers, PnrOutcome *outcome)
                            _ ("Figures use log-normal values; ranges use either, half and half"));
   if (has_second_units)
     pnr_outcome_add_assumed (outcome, _ ("Value of a further unit relative to the one before"),
-                             PNR_DECAY_PERCENT / 100.0, PNR_DECAY_PERCENT / 100.0,
-                             PNR_DECAY_PERCENT / 100.0, _ ("Assumed"));
+                             PNR_MARKET_DECAY_PERCENT / 100.0, PNR_MARKET_DECAY_PERCENT / 100.0,
+                             PNR_MARKET_DECAY_PERCENT / 100.0, _ ("Assumed"));
   pnr_outcome_add_assumed (outcome, _ ("Share of joint purchases due to complementarity"), 0.0, 0.0,
                            0.0, _ ("Assumed: joint purchases are a matter of taste"));
   if (market->complementarity.value > 0.0)

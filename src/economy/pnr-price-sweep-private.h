@@ -32,7 +32,6 @@ typedef struct {
   const PnrMarket *market;
   guint bundle;
   guint product;
-  const gint64 *handling_minor;
 } PnrSweepItem;
 
 typedef struct _PnrSweepTables PnrSweepTables;

@@ -22,7 +22,6 @@ typedef struct {
   gint32 *values; /* product-major */
   guint64 checksum;
   PnrMarket *market;
-  gint64 handling[PNR_MARKET_MAX_BUNDLES];
   PnrSweepItem item;
 } SweepCase;
 
@@ -165,7 +164,7 @@ add_bundles (SweepCase *self, GVariant *inputs, GError **error)
                      "bundles");
       return FALSE;
     }
-    self->handling[b] = (gint64) handling[b];
+    self->market->bundles[b].handling_minor = (gint64) handling[b];
   }
   return TRUE;
 }
@@ -232,7 +231,7 @@ read_item (SweepCase *self, GVariant *inputs, GError **error)
     pnr_case_fail (error, _ ("The field “%s” names no price of the case."), "vary");
     return FALSE;
   }
-  self->item = (PnrSweepItem){ self->market, G_MAXUINT, G_MAXUINT, self->handling };
+  self->item = (PnrSweepItem){ self->market, G_MAXUINT, G_MAXUINT };
   if (is_bundle)
     self->item.bundle = (guint) index;
   else
@@ -294,8 +293,7 @@ report_at_best (const SweepCase *self, gint64 price, double contribution)
     market->bundles[self->item.bundle].price_minor = price;
   table = pnr_price_table_new (market,
                                &(PnrPriceTableOptions){ .products = (1u << self->n_products) - 1,
-                                                        .bundles = (1u << market->n_bundles) - 1,
-                                                        .handling_minor = self->handling });
+                                                        .bundles = (1u << market->n_bundles) - 1 });
   count_choices (self, table, chosen, &surplus);
   counts = g_new0 (gint64, table->n_contents);
   for (gsize i = 0; i < self->n_shoppers; i++)

@@ -23,16 +23,6 @@ struct _PnrSweepTables {
 };
 
 static guint
-get_members (const PnrMarket *market, guint bundle)
-{
-  guint members = 0;
-
-  for (guint j = 0; j < market->n_products; j++)
-    members |= (guint) (market->bundles[bundle].quantity[j] > 0) << j;
-  return members;
-}
-
-static guint
 get_products_of_part (const PnrMarket *market, guint part)
 {
   guint products = 0;
@@ -45,10 +35,10 @@ get_products_of_part (const PnrMarket *market, guint part)
 static PnrPriceTableOptions
 get_options (const PnrSweepItem *item, guint products)
 {
-  PnrPriceTableOptions options = { .products = products, .handling_minor = item->handling_minor };
+  PnrPriceTableOptions options = { .products = products };
 
   for (guint b = 0; b < item->market->n_bundles; b++) {
-    guint members = get_members (item->market, b);
+    guint members = pnr_market_get_members (item->market, b);
 
     if (members & products)
       options.bundles |= 1u << b;
@@ -70,28 +60,22 @@ pnr_sweep_tables_new (const PnrSweepItem *item)
   PnrSweepTables *self = g_new0 (PnrSweepTables, 1);
   const PnrMarket *market = item->market;
   guint product = item->bundle < market->n_bundles
-                      ? (guint) __builtin_ctz (get_members (market, item->bundle))
+                      ? (guint) __builtin_ctz (pnr_market_get_members (market, item->bundle))
                       : item->product;
   guint own_part = pnr_market_get_part (market, product);
-  PnrPriceTableOptions with = get_options (item, get_products_of_part (market, own_part));
-  PnrPriceTableOptions without = with;
+  PnrPriceTableOptions options = get_options (item, get_products_of_part (market, own_part));
+  PnrPriceItem free = { item->bundle, item->product };
+  g_autoptr (GPtrArray) tables = pnr_price_tables_new_by_uses (market, &options, &free);
 
-  if (item->bundle < market->n_bundles) {
-    with.forced_bundle = 1u << item->bundle;
-    without.bundles &= ~with.forced_bundle;
-  } else {
-    with.forced_product = 1u << item->product;
-    without.not_sold_singly |= with.forced_product;
-  }
-  self->with = pnr_price_table_new (market, &with);
-  self->without = pnr_price_table_new (market, &without);
+  self->with = g_ptr_array_steal_index (tables, 1);
+  self->without = g_ptr_array_steal_index (tables, 0);
   self->order_cost = market->costs.ship_order_minor + market->costs.fee_fixed_minor;
   for (guint part = 0; part < market->n_products; part++) {
     guint products = get_products_of_part (market, part);
-    PnrPriceTableOptions options = get_options (item, products);
+    PnrPriceTableOptions other = get_options (item, products);
 
     if (products != 0 && part != own_part)
-      self->others[self->n_others++] = pnr_price_table_new (market, &options);
+      self->others[self->n_others++] = pnr_price_table_new (market, &other);
   }
   return self;
 }

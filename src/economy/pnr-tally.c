@@ -120,7 +120,7 @@ pnr_tally_free (PnrTally *self)
 }
 
 static PnrTaker
-classify (const PnrPriceTable *table, const PnrMarketBundle *bundle, const guint8 *had,
+classify (const PnrPriceTable *table, const PnrMarketBundle *bundle, const guint16 *had,
           gboolean had_anything)
 {
   gboolean has_all = TRUE, has_some = FALSE;
@@ -140,7 +140,7 @@ classify (const PnrPriceTable *table, const PnrMarketBundle *bundle, const guint
 
 static void
 count_taker (PnrTally *self, const PnrPriceTable *table, const PnrMarket *market, guint bundles,
-             const guint8 *had, gboolean had_anything)
+             const guint16 *had, gboolean had_anything)
 {
   for (guint b = 0; bundles != 0; b++, bundles >>= 1) {
     PnrTaker taker;
