@@ -423,10 +423,14 @@ group_offers (PnrPriceTable *self)
 static void
 finish_table (PnrPriceTable *self, const PnrMarket *market)
 {
+  self->marks = g_new (PnrPriceMark, self->n_contents);
   for (guint c = 0; c < self->n_contents; c++) {
     if (holds_alternatives (self, market, &self->cells[c]))
       self->cells[c].is_on_sale = FALSE;
     finish_cell (market, &self->cells[c]);
+    self->marks[c] =
+        (PnrPriceMark){ self->cells[c].paid_minor, self->cells[c].charge_minor,
+                        self->cells[c].weight_g, self->cells[c].units, self->cells[c].bundles };
   }
   rank_offers (self, market);
   group_offers (self);
@@ -555,6 +559,7 @@ pnr_price_table_free (PnrPriceTable *self)
   for (guint x = 0; x < self->n_products; x++)
     g_free (self->worth_e4[x]);
   g_free (self->cells);
+  g_free (self->marks);
   g_free (self->offers);
   g_free (self->menu);
   g_free (self->groups);

@@ -34,6 +34,15 @@ typedef struct {
   gboolean is_on_sale;
 } PnrPriceCell;
 
+/* What is looked up for every shopper, close together. */
+typedef struct {
+  gint64 paid_minor;
+  gint64 charge_minor;
+  gint64 weight_g;
+  guint32 units;
+  guint16 bundles;
+} PnrPriceMark;
+
 /* Products and offers as sets of bits by their places in the market. @bundles: the offers seen. */
 typedef struct {
   guint products;
@@ -57,6 +66,7 @@ typedef struct {
   guint stride[PNR_MARKET_MAX_PRODUCTS];
   guint n_contents;
   PnrPriceCell *cells;
+  PnrPriceMark *marks;
   gint64 *worth_e4[PNR_MARKET_MAX_PRODUCTS];
   gint64 bond_percent[PNR_MARKET_MAX_PRODUCTS][PNR_MARKET_MAX_PRODUCTS];
   gboolean has_bonds;

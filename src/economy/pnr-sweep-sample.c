@@ -9,7 +9,7 @@
 #include "economy/pnr-parallel.h"
 #include "economy/pnr-price-sweep-private.h"
 #include "economy/pnr-simulation-private.h"
-#include "economy/pnr-tally.h"
+#include "economy/pnr-shop.h"
 
 #define SHOPPERS_PER_DRAW 4096
 
@@ -21,16 +21,6 @@ struct _PnrSweepTables {
   PnrPriceTable *others[PNR_MARKET_MAX_PRODUCTS];
   double order_cost;
 };
-
-static guint
-get_products_of_part (const PnrMarket *market, guint part)
-{
-  guint products = 0;
-
-  for (guint j = 0; j < market->n_products; j++)
-    products |= (guint) (pnr_market_get_part (market, j) == part) << j;
-  return products;
-}
 
 static PnrPriceTableOptions
 get_options (const PnrSweepItem *item, guint products)
@@ -63,7 +53,8 @@ pnr_sweep_tables_new (const PnrSweepItem *item)
                       ? (guint) __builtin_ctz (pnr_market_get_members (market, item->bundle))
                       : item->product;
   guint own_part = pnr_market_get_part (market, product);
-  PnrPriceTableOptions options = get_options (item, get_products_of_part (market, own_part));
+  PnrPriceTableOptions options =
+      get_options (item, pnr_market_get_products_of_part (market, own_part));
   PnrPriceItem free = { item->bundle, item->product };
   g_autoptr (GPtrArray) tables = pnr_price_tables_new_by_uses (market, &options, &free);
 
@@ -71,7 +62,7 @@ pnr_sweep_tables_new (const PnrSweepItem *item)
   self->without = g_ptr_array_steal_index (tables, 0);
   self->order_cost = market->costs.ship_order_minor + market->costs.fee_fixed_minor;
   for (guint part = 0; part < market->n_products; part++) {
-    guint products = get_products_of_part (market, part);
+    guint products = pnr_market_get_products_of_part (market, part);
     PnrPriceTableOptions other = get_options (item, products);
 
     if (products != 0 && part != own_part)
