@@ -579,6 +579,19 @@ list_product (const PnrMarket *market, guint j, double n_shoppers, PnrOutcome *o
                          product->name));
 }
 
+static gboolean
+share_an_offer (const PnrMarket *market, guint j, guint k)
+{
+  for (guint b = 0; b < market->n_bundles; b++) {
+    const PnrMarketBundle *offer = &market->bundles[b];
+
+    if ((offer->quantity[j] > 0 || offer->anchor_quantity[j] > 0)
+        && (offer->quantity[k] > 0 || offer->anchor_quantity[k] > 0))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 list_range (PnrOutcome *outcome, char *name, const PnrRange *range, double usual, double unit)
 {
@@ -676,6 +689,6 @@ pnr_belief_list (const PnrMarket *market, PnrOutcome *outcome)
     list_offer (market, b, outcome);
   for (guint j = 0; j < market->n_products; j++)
     for (guint k = j + 1; k < market->n_products; k++)
-      if (pnr_market_get_part (market, j) == pnr_market_get_part (market, k))
+      if (share_an_offer (market, j, k))
         list_pair (market, j, k, shoppers.value, outcome);
 }

@@ -222,6 +222,7 @@ apply_tier (const Filling *filling, guint b, PnrPriceCell *best)
       line = pnr_minor_less_share (line, off_ppm);
       cell.chosen[b] |= (guint16) (1u << j);
       cell.offer_paid_minor[b] += line;
+      cell.tiered[x] = best->quantity[x];
     }
     cell.paid_minor += line;
     cell.extra_net += line * pnr_market_get_extra_net_share (market, j);

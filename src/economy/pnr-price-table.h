@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 #define PNR_VALUE_OF_UNKNOWN (-100000000)
 
 /* One content as bought: @bundles is the set of offers used, @uses how often each, @chosen what
- * each put in, @offer_paid_minor what was paid through each. @bother in 1/PNR_BOTHER_PARTS minor
+ * each put in, @tiered how many units the tier, if one was used, took something off,
+ * @offer_paid_minor what was paid through each. @bother in 1/PNR_BOTHER_PARTS minor
  * units. @extra_net: what tax leaves beyond the usual rate. @charge_minor: what the shopper pays
  * for shipping. @contribution leaves out what depends on the whole order. */
 typedef struct {
@@ -29,6 +30,7 @@ typedef struct {
   guint16 chosen[PNR_MARKET_MAX_BUNDLES];
   guint8 uses[PNR_MARKET_MAX_BUNDLES];
   guint16 quantity[PNR_MARKET_MAX_PRODUCTS];
+  guint16 tiered[PNR_MARKET_MAX_PRODUCTS];
   guint16 bundles;
   guint32 units;
   gboolean is_on_sale;

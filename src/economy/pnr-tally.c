@@ -244,7 +244,7 @@ get_wanted (const PnrPriceTable *table, const PnrMarketBundle *offer, guint b,
   if (!(cell->chosen[b] >> j & 1))
     return 0;
   if (offer->kind == PNR_OFFER_TIER)
-    return cell->quantity[x];
+    return cell->tiered[x];
   return MIN (offer->quantity[j], (gint64) table->radix[x] - 1);
 }
 
