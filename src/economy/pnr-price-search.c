@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/pnr-money.h"
 #include "economy/pnr-belief.h"
@@ -16,6 +17,47 @@
 /* A band's edge is looked for in at most this many steps each way. */
 #define N_BAND_STEPS 20000
 
+static int
+compare_down (const void *a, const void *b)
+{
+  gint64 left = *(const gint64 *) a, right = *(const gint64 *) b;
+
+  return (left < right) - (left > right);
+}
+
+/* The most that a content of the offer amounts to, of prices or of costs: for a choice, what the
+ * dearest selection does. */
+static gint64
+get_most (const PnrMarket *market, guint bundle, gsize offset)
+{
+  const PnrMarketBundle *offer = &market->bundles[bundle];
+  gint64 parts[PNR_MARKET_MAX_PRODUCTS] = { 0 };
+  guint n_chosen = offer->kind == PNR_OFFER_CHOICE ? offer->n_of : market->n_products;
+  gint64 sum = 0;
+
+  for (guint j = 0; j < market->n_products; j++)
+    parts[j] = offer->quantity[j] * G_STRUCT_MEMBER (gint64, &market->products[j], offset);
+  qsort (parts, market->n_products, sizeof *parts, compare_down);
+  for (guint i = 0; i < MIN (n_chosen, market->n_products); i++)
+    sum += parts[i];
+  return sum;
+}
+
+static gint64
+get_sum (const PnrMarket *market, guint bundle)
+{
+  return get_most (market, bundle, G_STRUCT_OFFSET (PnrMarketProduct, price_minor));
+}
+
+static gint64
+get_cost (const PnrMarket *market, guint bundle)
+{
+  return get_most (market, bundle, G_STRUCT_OFFSET (PnrMarketProduct, cost_minor))
+         + market->bundles[bundle].handling_minor;
+}
+
+/* A set that costs no more than one of its products is a mistake; an add-on may cost next to
+ * nothing. */
 static gint64
 get_dearest (const PnrMarket *market, guint bundle)
 {
@@ -24,14 +66,14 @@ get_dearest (const PnrMarket *market, guint bundle)
   for (guint j = 0; j < market->n_products; j++)
     if (market->bundles[bundle].quantity[j] > 0)
       dearest = MAX (dearest, market->products[j].price_minor);
-  return dearest;
+  return market->bundles[bundle].kind == PNR_OFFER_ADD_ON ? 0 : dearest;
 }
 
 /* The least price that leaves the wanted share of the net price after costs and fees. */
 static gint64
 get_floor (const PnrMarket *market, guint bundle, const PnrPriceLimits *limits)
 {
-  gint64 cost = pnr_market_get_bundle_cost_minor (market, bundle);
+  gint64 cost = get_cost (market, bundle);
   double left;
 
   if (isnan (limits->margin_floor))
@@ -46,12 +88,22 @@ static void
 get_bounds (const PnrMarket *market, guint bundle, const PnrPriceLimits *limits, gint64 *low,
             gint64 *high)
 {
-  gint64 sum = pnr_market_get_bundle_sum_minor (market, bundle);
+  gint64 sum = get_sum (market, bundle);
 
   *low = MAX (get_floor (market, bundle, limits), get_dearest (market, bundle) + 1);
   if (!isnan (limits->max_discount))
     *low = MAX (*low, (gint64) ceil (sum * (1.0 - limits->max_discount) - 1e-9));
   *high = sum;
+}
+
+/* The price as it stands, also where it follows from the single prices. */
+static gint64
+get_current (const PnrMarket *market, guint bundle)
+{
+  const PnrMarketBundle *offer = &market->bundles[bundle];
+
+  return offer->off_ppm > 0 ? pnr_minor_less_share (get_sum (market, bundle), offer->off_ppm)
+                            : offer->price_minor;
 }
 
 static gboolean
@@ -215,7 +267,8 @@ set_no_price (const PnrMarket *market, guint bundle, GError **error)
  * @progress: (nullable): told the share done; can cancel
  * @error: what is missing and what to do
  *
- * Exact on the sample: every price at which a shopper changes her mind is looked at.
+ * Exact on the sample: every price at which a shopper changes her mind is looked at. For offers
+ * with one price: a bundle, a choice at one price for every selection, an add-on.
  *
  * Returns: (transfer full) (nullable): best, tie-proof and robust price, band and curve
  */
@@ -246,9 +299,9 @@ pnr_find_bundle_price (PnrMarket *market, guint bundle, const PnrPriceLimits *li
   curve->seed = settings->seed;
   curve->n_shoppers = pnr_simulation_round_shoppers (settings);
   curve->warning = pnr_simulation_dup_rounding (settings);
-  curve->current_minor = market->bundles[bundle].price_minor;
-  curve->sum_minor = pnr_market_get_bundle_sum_minor (market, bundle);
-  curve->cost_minor = pnr_market_get_bundle_cost_minor (market, bundle);
+  curve->current_minor = get_current (market, bundle);
+  curve->sum_minor = get_sum (market, bundle);
+  curve->cost_minor = get_cost (market, bundle);
   fill_prices (curve, sweep, limits, prices, low, high);
   if (!fill_without (curve, market, bundle, sweep, settings, progress, error)
       || !fill_robust (curve, market, bundle, limits, low, high, settings, progress, error))

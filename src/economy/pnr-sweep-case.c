@@ -239,23 +239,36 @@ read_item (SweepCase *self, GVariant *inputs, GError **error)
   return TRUE;
 }
 
+static void
+fill_crowd (const SweepCase *self, gsize from, PnrCrowd *crowd)
+{
+  crowd->n = (guint) MIN (PNR_DEMAND_BLOCK, self->n_shoppers - from);
+  crowd->scale = 1;
+  for (gsize j = 0; j < self->n_products; j++)
+    memcpy (crowd->values + j * PNR_DEMAND_BLOCK, self->values + j * self->n_shoppers + from,
+            crowd->n * sizeof *crowd->values);
+}
+
 /* Contributions in 1/10000 cent, whole. */
 static PnrPriceSweep *
 build_sweep (const SweepCase *self)
 {
   g_autoptr (PnrSweepTables) tables = pnr_sweep_tables_new (&self->item);
-  PnrSweepShopper *shoppers = g_new0 (PnrSweepShopper, self->n_shoppers);
+  g_autofree PnrCrowd *crowd = g_new0 (PnrCrowd, 1);
+  gsize n_steps = pnr_sweep_tables_get_n_steps (tables);
+  PnrSweepShopper *steps = g_new0 (PnrSweepShopper, self->n_shoppers * n_steps);
   double keep = pnr_market_get_keep (self->market);
+  PnrBelief belief = { 0 };
 
-  for (gsize from = 0; from < self->n_shoppers; from += PNR_DEMAND_BLOCK)
-    pnr_sweep_tables_serve (tables, self->values + from, self->n_shoppers,
-                            MIN (PNR_DEMAND_BLOCK, self->n_shoppers - from), 1, 1.0,
-                            shoppers + from);
-  for (gsize i = 0; i < self->n_shoppers; i++) {
-    shoppers[i].contribution_with = rint (1e4 * shoppers[i].contribution_with);
-    shoppers[i].contribution_without = rint (1e4 * shoppers[i].contribution_without);
+  for (gsize from = 0; from < self->n_shoppers; from += PNR_DEMAND_BLOCK) {
+    fill_crowd (self, from, crowd);
+    pnr_sweep_tables_serve (tables, crowd, &belief, 1.0, steps + from * n_steps);
   }
-  return pnr_price_sweep_new_take (shoppers, self->n_shoppers, 1, rint (1e4 * keep));
+  for (gsize i = 0; i < self->n_shoppers * n_steps; i++) {
+    steps[i].contribution_with = rint (1e4 * steps[i].contribution_with);
+    steps[i].contribution_without = rint (1e4 * steps[i].contribution_without);
+  }
+  return pnr_price_sweep_new_take (steps, self->n_shoppers * n_steps, 1, rint (1e4 * keep));
 }
 
 static void

@@ -406,10 +406,367 @@ test_menu (void)
   g_assert_cmpuint (kinds, ==, (1u << (PNR_OFFER_GIFT + 1)) - 1);
 }
 
+static PnrMarketProduct *
+add_product (PnrMarket *market, const char *sku, gint64 price, gint64 n_orders)
+{
+  PnrMarketProduct *product = pnr_market_add_product (market, sku, sku);
+
+  product->price_minor = price;
+  product->cost_minor = price * 45 / 100;
+  product->weight_g = price / 4;
+  product->n_orders = n_orders;
+  return product;
+}
+
+static PnrMarketBundle *
+add_kind (PnrMarket *market, PnrOfferKind kind, gint64 price)
+{
+  static const char *const skus[] = { "SET", "ANY", "STEP", "ADD", "GIFT" };
+  PnrMarketBundle *offer = pnr_market_add_bundle (market, skus[kind], skus[kind]);
+
+  offer->kind = kind;
+  offer->price_minor = price;
+  return offer;
+}
+
+/* Four products that share little and one that two in three know. */
+static PnrMarket *
+make_plain_market (void)
+{
+  PnrMarket *market = pnr_market_new ("EUR");
+
+  add_product (market, "A", 4000, 300);
+  add_product (market, "B", 2500, 400);
+  add_product (market, "C", 1500, 350);
+  add_product (market, "D", 3000, 250);
+  market->n_pair_orders[0][1] = market->n_pair_orders[1][0] = 60;
+  market->n_orders = 1100;
+  market->relevant_shoppers = (PnrRange){ 8000, 4000, 16000 };
+  market->costs = (PnrMarketCosts){ 390, 20, 19000, 30, 190000 };
+  return market;
+}
+
+/* Every kind of offer that has a price to look for, and what makes the looking hard. */
+static PnrMarket *
+make_priced_market (void)
+{
+  PnrMarket *market = make_plain_market ();
+  PnrMarketBundle *set = add_kind (market, PNR_OFFER_BUNDLE, 5500);
+  PnrMarketBundle *any, *add;
+
+  set->quantity[0] = set->quantity[1] = 1;
+  set->loss = (PnrRange){ 0.02, 0.0, 0.05 };
+  any = add_kind (market, PNR_OFFER_CHOICE, 3600);
+  any->quantity[1] = any->quantity[2] = any->quantity[3] = 1;
+  any->n_of = 2;
+  any->handling_minor = 40;
+  add = add_kind (market, PNR_OFFER_ADD_ON, 1100);
+  add->quantity[2] = 1;
+  add->anchor_quantity[0] = 1;
+  add->exposure = (PnrRange){ 0.6, 0.4, 0.8 };
+  add->friction = (PnrRange){ 50, 0, 100 };
+  market->products[2].awareness = (PnrRange){ 0.7, 0.5, 0.9 };
+  market->products[1].max_quantity = 2;
+  market->products[3].vat_ppm = 70000;
+  market->tariff.charge_minor = 200;
+  for (guint i = 0; i < 3; i++)
+    market->tariff.bands[market->tariff.n_bands++] = (PnrParcelBand){ 600 << i, 300 + 150 * i };
+  market->theta_percent[0][2] = market->theta_percent[2][0] = 10;
+  return market;
+}
+
+/* The sweep and a fresh simulation at the same price are two ways to one number. */
+static void
+test_sweep (void)
+{
+  static const double shares[] = { 0.8, 0.9, 1.0, 1.2 };
+  g_autoptr (PnrMarket) market = make_priced_market ();
+  PnrSimulationSettings settings = { .n_shoppers = 8192, .seed = 3 };
+
+  for (guint b = 0; b < market->n_bundles; b++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (PnrPriceSweep) sweep = pnr_price_sweep_new (market, b, &settings, NULL, &error);
+
+    g_assert_no_error (error);
+    for (guint i = 0; i < G_N_ELEMENTS (shares); i++) {
+      g_autoptr (PnrMarket) own = pnr_market_copy (market);
+      g_autoptr (PnrOutcome) outcome = NULL;
+      const PnrEstimate *scenario;
+      PnrPricePoint point;
+
+      own->bundles[b].price_minor = (gint64) (market->bundles[b].price_minor * shares[i]) + 1;
+      outcome = pnr_simulate (own, &settings, NULL, &error);
+      g_assert_no_error (error);
+      scenario = outcome->estimates[PNR_SIDE_SCENARIO];
+      pnr_price_sweep_evaluate (sweep, own->bundles[b].price_minor, &point);
+      g_assert_cmpfloat_with_epsilon (point.profit, scenario[PNR_METRIC_CONTRIBUTION].value,
+                                      1e-4 * fabs (point.profit));
+      g_assert_cmpfloat_with_epsilon (point.revenue, scenario[PNR_METRIC_REVENUE].value,
+                                      1e-4 * point.revenue);
+      g_assert_cmpfloat_with_epsilon (point.surplus, scenario[PNR_METRIC_SURPLUS].value,
+                                      1e-4 * point.surplus);
+      g_assert_cmpfloat_with_epsilon (point.units, scenario[PNR_METRIC_UNITS].value,
+                                      1e-4 * point.units);
+    }
+  }
+}
+
+static void
+test_search (void)
+{
+  g_autoptr (PnrMarket) market = make_priced_market ();
+  PnrSimulationSettings settings = { .n_shoppers = 4096, .n_draws = 4 };
+  PnrPriceLimits limits = { .margin_floor = NAN, .max_discount = NAN };
+
+  for (guint b = 0; b < market->n_bundles; b++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (PnrPriceCurve) curve =
+        pnr_find_bundle_price (market, b, &limits, &settings, NULL, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpfloat (curve->profit, >=, curve->profit_at_current * (1.0 - 1e-12));
+    g_assert_cmpint (curve->best_minor, >=, curve->cost_minor);
+    g_assert_cmpint (curve->best_minor, <=, curve->sum_minor);
+  }
+}
+
+static void
+assert_refused (PnrMarket *market, const char *word)
+{
+  PnrSimulationSettings settings = { .n_shoppers = 1024 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (pnr_price_sweep_new (market, 0, &settings, NULL, &error));
+  g_assert_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_ALLOWED_PRICE);
+  g_assert_nonnull (strstr (error->message, word));
+}
+
+static void
+test_refusals (void)
+{
+  g_autoptr (PnrMarket) market = make_plain_market ();
+  PnrMarketBundle *offer = add_kind (market, PNR_OFFER_TIER, 0);
+
+  offer->quantity[0] = offer->quantity[1] = 1;
+  offer->tiers[offer->n_tiers++] = (PnrMarketTier){ 2, 100000 };
+  assert_refused (market, "percentage");
+  offer->kind = PNR_OFFER_GIFT;
+  offer->threshold_minor = 5000;
+  assert_refused (market, "gift");
+  offer->kind = PNR_OFFER_CHOICE;
+  offer->n_of = 1;
+  offer->off_ppm = 100000;
+  assert_refused (market, "chosen");
+  offer->kind = PNR_OFFER_BUNDLE;
+  offer->off_ppm = 0;
+  offer->price_minor = 5000;
+  offer->optional = 1;
+  assert_refused (market, "left out");
+  offer->optional = 0;
+  market->tariff.charge_minor = 500;
+  market->tariff.free_from_minor = 4500;
+  assert_refused (market, "free shipping");
+}
+
+static PnrMarket *
+make_full_market (guint n_uncertain)
+{
+  PnrMarket *market = make_priced_market ();
+  PnrMarketBundle *step = add_kind (market, PNR_OFFER_TIER, 0);
+  PnrMarketBundle *gift = add_kind (market, PNR_OFFER_GIFT, 0);
+
+  step->quantity[0] = step->quantity[3] = 1;
+  step->tiers[step->n_tiers++] = (PnrMarketTier){ 2, 80000 };
+  gift->quantity[2] = 1;
+  gift->threshold_minor = 6000;
+  for (guint b = 0; b < market->n_bundles; b++)
+    market->bundles[b].exposure =
+        b < n_uncertain ? (PnrRange){ 0.5, 0.5, 0.5 } : (PnrRange){ 1, 1, 1 };
+  return market;
+}
+
+static void
+test_threads (gconstpointer n_uncertain)
+{
+  static const guint n_threads[] = { 1, 2, 8 };
+  g_autoptr (PnrMarket) market = make_full_market (GPOINTER_TO_UINT (n_uncertain));
+  g_autofree char *first = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (n_threads); i++) {
+    PnrSimulationSettings settings = { .n_shoppers = 16384,
+                                       .n_threads = n_threads[i],
+                                       .n_draws = 4 };
+    g_autoptr (GError) error = NULL;
+    g_autoptr (PnrOutcome) outcome = pnr_simulate (market, &settings, NULL, &error);
+    g_autoptr (GVariant) report = NULL;
+    g_autofree char *text = NULL;
+
+    g_assert_no_error (error);
+    report = g_variant_ref_sink (pnr_outcome_to_report (outcome));
+    text = g_variant_print (report, TRUE);
+    if (first == NULL)
+      first = g_steal_pointer (&text);
+    else
+      g_assert_cmpstr (first, ==, text);
+  }
+}
+
+/* Chance for each shopper comes to the same as every set of offers weighed by its probability. */
+static void
+test_drawn_exposure (void)
+{
+  PnrSimulationSettings settings = { .n_shoppers = 131072 };
+  double contribution[2];
+
+  for (guint turn = 0; turn < 2; turn++) {
+    g_autoptr (PnrMarket) market = make_full_market (3);
+    g_autoptr (PnrOutcome) outcome = NULL;
+
+    /* A fourth offer that nearly everybody sees makes the rest a matter of chance. */
+    if (turn == 1)
+      market->bundles[3].exposure = (PnrRange){ 0.999999, 0.999999, 0.999999 };
+    outcome = pnr_simulate (market, &settings, NULL, NULL);
+    contribution[turn] = outcome->estimates[PNR_SIDE_SCENARIO][PNR_METRIC_CONTRIBUTION].value;
+  }
+  g_assert_cmpfloat_with_epsilon (contribution[0], contribution[1], 0.003 * contribution[0]);
+}
+
+/* Bonds of nothing, in a market that is looked at as one, change no bit. */
+static void
+test_no_theta (void)
+{
+  g_autofree PnrCrowd *crowd = g_new0 (PnrCrowd, 1);
+  g_autofree gint32 *surplus = g_new0 (gint32, 2 * PNR_DEMAND_BLOCK);
+  g_autofree guint32 *content = g_new0 (guint32, 2 * PNR_DEMAND_BLOCK);
+  g_autoptr (PnrMarket) market = make_plain_market ();
+  g_autoptr (PnrPriceTable) plain = NULL;
+  g_autoptr (PnrPriceTable) bonded = NULL;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+
+  market->products[1].max_quantity = 3;
+  plain = pnr_price_table_new (market, &(PnrPriceTableOptions){ .products = 15 });
+  /* Whole baskets are valued one by one only where there is a bond. */
+  market->theta_percent[0][3] = market->theta_percent[3][0] = 50;
+  bonded = pnr_price_table_new (market, &(PnrPriceTableOptions){ .products = 15 });
+  for (guint x = 0; x < bonded->n_products; x++)
+    memset (bonded->bond_percent[x], 0, sizeof bonded->bond_percent[x]);
+  for (guint i = 0; i < PNR_MARKET_MAX_PRODUCTS * PNR_DEMAND_BLOCK; i++)
+    crowd->values[i] = g_rand_int_range (rand, -1000, 90000);
+  pnr_price_table_choose (plain, crowd->values, PNR_DEMAND_BLOCK, PNR_DEMAND_BLOCK, SCALE, surplus,
+                          content);
+  pnr_price_table_choose (bonded, crowd->values, PNR_DEMAND_BLOCK, PNR_DEMAND_BLOCK, SCALE,
+                          surplus + PNR_DEMAND_BLOCK, content + PNR_DEMAND_BLOCK);
+  g_assert_true (bonded->has_bonds);
+  g_assert_cmpmem (surplus, sizeof (gint32) * PNR_DEMAND_BLOCK, surplus + PNR_DEMAND_BLOCK,
+                   sizeof (gint32) * PNR_DEMAND_BLOCK);
+  g_assert_cmpmem (content, sizeof (guint32) * PNR_DEMAND_BLOCK, content + PNR_DEMAND_BLOCK,
+                   sizeof (guint32) * PNR_DEMAND_BLOCK);
+}
+
+/* One more way to buy, at its best price, never earns less than either way alone. */
+static void
+test_mixed_is_best (void)
+{
+  PnrSimulationSettings settings = { .n_shoppers = 4096 };
+  PnrPriceLimits limits = { .margin_floor = NAN, .max_discount = NAN };
+
+  for (guint turn = 0; turn < 8; turn++) {
+    g_autoptr (PnrMarket) market = make_plain_market ();
+    g_autoptr (PnrPriceCurve) mixed = NULL;
+    g_autoptr (PnrPriceCurve) pure = NULL;
+    PnrMarketBundle *set = add_kind (market, PNR_OFFER_BUNDLE, 5000);
+
+    set->quantity[turn % 4] = set->quantity[(turn + 1 + turn / 4) % 4] = 1;
+    mixed = pnr_find_bundle_price (market, 0, &limits, &settings, NULL, NULL);
+    set->is_pure = TRUE;
+    pure = pnr_find_bundle_price (market, 0, &limits, &settings, NULL, NULL);
+    g_assert_cmpfloat (mixed->profit, >=, mixed->profit_without * (1.0 - 1e-12));
+    g_assert_cmpfloat (mixed->profit, >=, pure->profit);
+  }
+}
+
+/* 100 at 19 % and 50 at 7 %, together 120: 80 of it carry 19 %. */
+static void
+test_taxes (void)
+{
+  g_autoptr (PnrMarket) market = pnr_market_new ("EUR");
+  g_autoptr (PnrPriceTable) table = NULL;
+  PnrMarketBundle *set;
+
+  add_product (market, "A", 10000, 10);
+  add_product (market, "B", 5000, 10)->vat_ppm = 70000;
+  market->costs.vat_ppm = 190000;
+  set = add_kind (market, PNR_OFFER_BUNDLE, 12000);
+  set->quantity[0] = set->quantity[1] = 1;
+  table = pnr_price_table_new (market, &(PnrPriceTableOptions){ .products = 3, .bundles = 1 });
+  g_assert_cmpint (table->cells[3].paid_minor, ==, 12000);
+  g_assert_cmpfloat_with_epsilon (table->cells[3].contribution,
+                                  8000 / 1.19 + 4000 / 1.07 - 4500 - 2250, 1e-9);
+}
+
+/* Set of 40 and 25 and 15 at 60; the last may stay behind and takes its share of the price along.
+ */
+static void
+test_optional (void)
+{
+  g_autoptr (PnrMarket) market = make_plain_market ();
+  g_autoptr (PnrPriceTable) table = NULL;
+  PnrMarketBundle *set = add_kind (market, PNR_OFFER_BUNDLE, 6000);
+
+  set->quantity[0] = set->quantity[1] = set->quantity[2] = 1;
+  set->optional = 4;
+  table = pnr_price_table_new (market, &(PnrPriceTableOptions){ .products = 15, .bundles = 1 });
+  g_assert_cmpint (table->cells[7].paid_minor, ==, 6000);
+  g_assert_cmpint (table->cells[3].paid_minor, ==, 6000 * 65 / 80);
+  g_assert_cmpint (table->cells[5].paid_minor, ==, 5500);
+  set->kind = PNR_OFFER_CHOICE;
+  set->n_of = 2;
+  set->off_ppm = 100000;
+  pnr_price_table_free (g_steal_pointer (&table));
+  table = pnr_price_table_new (market, &(PnrPriceTableOptions){ .products = 15, .bundles = 1 });
+  g_assert_cmpint (table->cells[5].paid_minor, ==, 5500 * 9 / 10);
+  g_assert_cmpint (table->cells[6].paid_minor, ==, 4000 * 9 / 10);
+}
+
+/* The histogram holds every order once. */
+static void
+test_order_values (void)
+{
+  g_autoptr (PnrMarket) market = make_full_market (2);
+  PnrSimulationSettings settings = { .n_shoppers = 8192 };
+  g_autoptr (PnrOutcome) outcome = pnr_simulate (market, &settings, NULL, NULL);
+  const PnrOrderValues *values = &outcome->order_values;
+
+  g_assert_cmpuint (values->n_bins, >=, 10);
+  for (int side = 0; side < 2; side++) {
+    double orders = outcome->estimates[side][PNR_METRIC_ORDERS].value, sum = 0.0;
+    double revenue = outcome->estimates[side][PNR_METRIC_REVENUE].value, least = 0.0;
+
+    for (guint bin = 0; bin < values->n_bins; bin++) {
+      sum += values->orders[side][bin];
+      least += values->orders[side][bin] * bin * values->bin_minor;
+    }
+    g_assert_cmpfloat_with_epsilon (sum, orders, 1e-9 * orders);
+    g_assert_cmpfloat (least, <=, revenue);
+    g_assert_cmpfloat (least + orders * values->bin_minor, >=, 0.99 * revenue);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/economy/kinds/menu", test_menu);
+  g_test_add_func ("/economy/kinds/sweep", test_sweep);
+  g_test_add_func ("/economy/kinds/search", test_search);
+  g_test_add_func ("/economy/kinds/refusals", test_refusals);
+  g_test_add_data_func ("/economy/kinds/threads-exact", GUINT_TO_POINTER (3), test_threads);
+  g_test_add_data_func ("/economy/kinds/threads-drawn", GUINT_TO_POINTER (5), test_threads);
+  g_test_add_func ("/economy/kinds/drawn-exposure", test_drawn_exposure);
+  g_test_add_func ("/economy/kinds/no-theta", test_no_theta);
+  g_test_add_func ("/economy/kinds/mixed-is-best", test_mixed_is_best);
+  g_test_add_func ("/economy/kinds/taxes", test_taxes);
+  g_test_add_func ("/economy/kinds/optional", test_optional);
+  g_test_add_func ("/economy/kinds/order-values", test_order_values);
   return g_test_run ();
 }
