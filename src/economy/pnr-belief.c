@@ -16,6 +16,7 @@
 #include "base/pnr-money.h"
 #include "economy/pnr-price-table.h"
 #include "economy/pnr-quasi-random.h"
+#include "economy/pnr-recalibration.h"
 #include "economy/pnr-shop.h"
 
 #define FINEST_SCALE 16
@@ -461,6 +462,7 @@ fill_belief (const PnrMarket *market, const Scores *scores, PnrBelief *belief)
 {
   PnrDemand *demand = &belief->demand;
   PnrRange shoppers = pnr_belief_get_shoppers (market);
+  double rates[PNR_MARKET_MAX_PRODUCTS];
 
   pnr_demand_rank_products (market, demand->row_of);
   demand->n_products = market->n_products;
@@ -477,6 +479,7 @@ fill_belief (const PnrMarket *market, const Scores *scores, PnrBelief *belief)
     double elasticity =
         draw_elasticity (pnr_belief_get_elasticity (market, j), scores->elasticity[row]);
 
+    rates[j] = rate;
     belief->awareness[j] = get_awareness (known, rate);
     /* Whoever does not know a product did not buy it: the others bought it the more often. */
     demand->spread[j] = pnr_value_spread_from_elasticity (
@@ -484,6 +487,8 @@ fill_belief (const PnrMarket *market, const Scores *scores, PnrBelief *belief)
   }
   fill_offers (market, scores, belief);
   fill_correlations (market, scores, belief);
+  if (!pnr_market_is_additive (market))
+    pnr_belief_recalibrate (market, rates, belief);
 }
 
 static void
@@ -617,6 +622,17 @@ list_offer (const PnrMarket *market, guint b, PnrOutcome *outcome)
 }
 
 static void
+list_theta (const PnrMarket *market, guint j, guint k, PnrOutcome *outcome)
+{
+  double theta = market->theta_percent[j][k] / 100.0;
+  g_autofree char *name =
+      g_strdup_printf (_ ("What “%s” and “%s” in one basket add to each other’s worth"),
+                       market->products[j].name, market->products[k].name);
+
+  pnr_outcome_add_assumed (outcome, name, theta, theta, theta, _ ("Stated in the plan"));
+}
+
+static void
 list_pair (const PnrMarket *market, guint j, guint k, double n_shoppers, PnrOutcome *outcome)
 {
   double score = 0.95;
@@ -630,6 +646,8 @@ list_pair (const PnrMarket *market, guint j, guint k, double n_shoppers, PnrOutc
                            draw_correlation (market, j, k, n_shoppers, awareness, 1.0 - score),
                            draw_correlation (market, j, k, n_shoppers, awareness, score),
                            _ ("From orders that hold both"));
+  if (market->theta_percent[j][k] != 0)
+    list_theta (market, j, k, outcome);
   if (get_pair_orders (market, j, k) < FEW_PAIRS)
     pnr_outcome_take_warning (
         outcome,
@@ -689,6 +707,6 @@ pnr_belief_list (const PnrMarket *market, PnrOutcome *outcome)
     list_offer (market, b, outcome);
   for (guint j = 0; j < market->n_products; j++)
     for (guint k = j + 1; k < market->n_products; k++)
-      if (share_an_offer (market, j, k))
+      if (share_an_offer (market, j, k) || market->theta_percent[j][k] != 0)
         list_pair (market, j, k, shoppers.value, outcome);
 }

@@ -95,6 +95,20 @@ pnr_market_get_uncertain (const PnrMarket *market)
   return uncertain;
 }
 
+/* Products that not everybody knows. */
+guint
+pnr_market_get_unknown (const PnrMarket *market)
+{
+  guint unknown = 0;
+
+  for (guint j = 0; j < market->n_products; j++) {
+    const PnrRange *awareness = &market->products[j].awareness;
+
+    unknown |= (guint) (awareness->value < 1.0 || awareness->low < 1.0) << j;
+  }
+  return unknown;
+}
+
 /* The place of a set of offers seen among the sets of the part's uncertain offers. */
 guint
 pnr_shop_part_get_variant (const PnrShopPart *self, guint seen)
@@ -168,11 +182,7 @@ fill_runs (PnrShop *shop, const PnrMarket *market)
       break;
   }
   shop->n_runs = MAX (shop->n_runs, 1);
-  for (guint j = 0; j < market->n_products; j++) {
-    const PnrRange *awareness = &market->products[j].awareness;
-
-    shop->unknown |= (guint) (awareness->value < 1.0 || awareness->low < 1.0) << j;
-  }
+  shop->unknown = pnr_market_get_unknown (market);
 }
 
 static gint64

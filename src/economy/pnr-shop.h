@@ -48,6 +48,7 @@ guint pnr_market_get_part (const PnrMarket *market, guint product);
 guint pnr_market_get_products_of_part (const PnrMarket *market, guint part);
 guint pnr_market_get_bundles_within (const PnrMarket *market, guint products);
 guint pnr_market_get_uncertain (const PnrMarket *market);
+guint pnr_market_get_unknown (const PnrMarket *market);
 PnrShop *pnr_shop_new (const PnrMarket *market);
 void pnr_shop_free (PnrShop *self);
 guint pnr_shop_part_get_variant (const PnrShopPart *self, guint seen);

@@ -147,11 +147,7 @@ pnr_sweep_tables_new (const PnrSweepItem *item)
   self->item = *item;
   self->uncertain = pnr_market_get_uncertain (item->market);
   self->n_levels = 2;
-  for (guint j = 0; j < item->market->n_products; j++) {
-    const PnrRange *awareness = &item->market->products[j].awareness;
-
-    self->unknown |= (guint) (awareness->value < 1.0 || awareness->low < 1.0) << j;
-  }
+  self->unknown = pnr_market_get_unknown (item->market);
   for (guint seen = self->uncertain;; seen = (seen - 1) & self->uncertain) {
     fill_run (self, &self->runs[self->n_runs++], (all & ~self->uncertain) | seen);
     if (seen == 0)

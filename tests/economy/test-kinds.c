@@ -10,6 +10,7 @@
 #include "base/pnr-report.h"
 #include "economy/pnr-engine-cases.h"
 #include "economy/pnr-price-sweep.h"
+#include "economy/pnr-recalibration.h"
 #include "economy/pnr-simulation.h"
 #include "economy/pnr-tally.h"
 
@@ -685,6 +686,28 @@ test_mixed_is_best (void)
   }
 }
 
+/* Whatever stands between worth and sale, the baseline sells what was sold. */
+static void
+test_recalibration (void)
+{
+  g_autoptr (PnrMarket) market = make_full_market (0);
+  PnrSimulationSettings settings = { .n_shoppers = 65536 };
+  g_autoptr (PnrOutcome) outcome = NULL;
+  double revenue = 0.0;
+
+  market->tariff.charge_minor = 400;
+  market->theta_percent[0][1] = market->theta_percent[1][0] = 25;
+  market->products[2].alternative_group = market->products[3].alternative_group = 1;
+  market->products[1].max_quantity = 1;
+  for (guint j = 0; j < market->n_products; j++)
+    revenue += (double) market->products[j].n_orders * market->products[j].price_minor;
+  outcome = pnr_simulate (market, &settings, NULL, NULL);
+  g_assert_cmpfloat_with_epsilon (outcome->estimates[PNR_SIDE_BASELINE][PNR_METRIC_REVENUE].value,
+                                  revenue, 0.01 * revenue);
+  market->tariff.charge_minor = 0;
+  g_assert_false (pnr_market_is_additive (market));
+}
+
 /* 100 at 19 % and 50 at 7 %, together 120: 80 of it carry 19 %. */
 static void
 test_taxes (void)
@@ -765,6 +788,7 @@ main (int argc, char **argv)
   g_test_add_func ("/economy/kinds/drawn-exposure", test_drawn_exposure);
   g_test_add_func ("/economy/kinds/no-theta", test_no_theta);
   g_test_add_func ("/economy/kinds/mixed-is-best", test_mixed_is_best);
+  g_test_add_func ("/economy/kinds/recalibration", test_recalibration);
   g_test_add_func ("/economy/kinds/taxes", test_taxes);
   g_test_add_func ("/economy/kinds/optional", test_optional);
   g_test_add_func ("/economy/kinds/order-values", test_order_values);
