@@ -9,10 +9,12 @@
 #include "base/pnr-money.h"
 #include "cli/pnr-cli-period.h"
 #include "cli/pnr-cli.h"
+#include "model/pnr-bundle-quote.h"
 #include "plan/pnr-plan-check.h"
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-market-file.h"
 #include "plan/pnr-plan-overview.h"
+#include "plan/pnr-plan-quote.h"
 #include "plan/pnr-plan-sheet.h"
 
 static gboolean
@@ -28,8 +30,11 @@ report_bundle (PnrCliRun *run, PnrPlan *plan, const char *sku)
   g_autoptr (PnrContents) contents = pnr_plan_get_contents (plan);
   PnrBundle *bundle = pnr_plan_find_bundle (contents, sku, &run->error);
 
-  if (bundle != NULL)
-    run->report = pnr_plan_report_sheet (contents, bundle, run->progress, &run->error);
+  if (bundle != NULL && pnr_bundle_is_plain_set (bundle))
+    run->report = pnr_plan_report_sheet (contents, bundle, PNR_ALLOCATION_BY_LIST_PRICE,
+                                         run->progress, &run->error);
+  else if (bundle != NULL)
+    run->report = pnr_plan_report_quote (contents, bundle);
   return run->report != NULL ? PNR_CLI_DONE : PNR_CLI_FAILED;
 }
 
@@ -74,16 +79,19 @@ default_settings (const PnrCliRun *run)
 PnrCliStatus
 pnr_cli_simulate (PnrCliRun *run)
 {
-  g_autofree char *name = NULL;
+  g_autofree char *name = NULL, *from = NULL, *to = NULL;
   gint64 n_shoppers = 0;
   gint64 seed = PNR_SIMULATION_DEFAULT_SEED;
   const GOptionEntry entries[] = {
     { "scenario", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
     { "shoppers", 0, 0, G_OPTION_ARG_INT64, &n_shoppers, NULL, NULL },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, NULL, NULL },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from, NULL, NULL },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &to, NULL, NULL },
     { NULL },
   };
   PnrSimulationSettings settings = default_settings (run);
+  PnrOrderWindow window;
   g_autoptr (PnrPlan) plan = NULL;
   g_autoptr (PnrContents) contents = NULL;
   g_autoptr (PnrOutcome) outcome = NULL;
@@ -95,6 +103,8 @@ pnr_cli_simulate (PnrCliRun *run)
     return pnr_cli_misuse (run, _ ("simulate needs --scenario NAME"));
   if (n_shoppers < 0 || n_shoppers > 1 << 24)
     return pnr_cli_misuse (run, _ ("--shoppers takes a number from 1 to 16777216"));
+  if (!pnr_cli_period_read_window (run, from, to, &window))
+    return PNR_CLI_USAGE;
   settings.n_shoppers = n_shoppers;
   settings.seed = (guint64) seed;
   plan = pnr_cli_open_plan_to_read (run);
@@ -104,7 +114,8 @@ pnr_cli_simulate (PnrCliRun *run)
   scenario = pnr_plan_find_scenario (contents, name, &run->error);
   if (scenario == NULL)
     return PNR_CLI_FAILED;
-  outcome = pnr_plan_simulate (plan, scenario, &settings, run->progress, &run->error);
+  outcome =
+      pnr_plan_simulate_window (plan, scenario, &window, &settings, run->progress, &run->error);
   return outcome != NULL ? pnr_cli_end (run, pnr_outcome_to_report (outcome)) : PNR_CLI_FAILED;
 }
 
@@ -127,10 +138,39 @@ parse_endings (PnrCliRun *run, const char *text, const char *currency, GArray *e
   return TRUE;
 }
 
+static PnrCliStatus
+optimise_bundle (PnrCliRun *run, PnrPlan *plan, const char *sku, const PnrPriceLimits *limits,
+                 const PnrSimulationSettings *settings)
+{
+  g_autoptr (PnrContents) contents = pnr_plan_get_contents (plan);
+  PnrBundle *bundle = pnr_plan_find_bundle (contents, sku, &run->error);
+  g_autoptr (PnrPriceCurve) curve = NULL;
+
+  if (bundle == NULL)
+    return PNR_CLI_FAILED;
+  curve = pnr_plan_optimise (plan, bundle, limits, settings, run->progress, &run->error);
+  return curve != NULL ? pnr_cli_end (run, pnr_price_curve_to_report (curve)) : PNR_CLI_FAILED;
+}
+
+static PnrCliStatus
+optimise_scenario (PnrCliRun *run, PnrPlan *plan, const char *name, const PnrJointLimits *limits,
+                   const PnrSimulationSettings *settings)
+{
+  g_autoptr (PnrContents) contents = pnr_plan_get_contents (plan);
+  PnrScenario *scenario = pnr_plan_find_scenario (contents, name, &run->error);
+  g_autoptr (PnrPriceSet) set = NULL;
+
+  if (scenario == NULL)
+    return PNR_CLI_FAILED;
+  set = pnr_plan_optimise_scenario (plan, scenario, limits, settings, run->progress, &run->error);
+  return set != NULL ? pnr_cli_end (run, pnr_price_set_to_report (set)) : PNR_CLI_FAILED;
+}
+
 PnrCliStatus
 pnr_cli_optimise (PnrCliRun *run)
 {
-  g_autofree char *sku = NULL;
+  g_autofree char *sku = NULL, *scenario = NULL;
+  gboolean moves_components = FALSE, protects_customers = FALSE;
   g_autofree char *objective = NULL;
   g_autofree char *endings_text = NULL;
   g_autoptr (GArray) endings = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -139,6 +179,9 @@ pnr_cli_optimise (PnrCliRun *run)
   gint64 n_shoppers = 0;
   const GOptionEntry entries[] = {
     { "bundle", 0, 0, G_OPTION_ARG_STRING, &sku, NULL, NULL },
+    { "scenario", 0, 0, G_OPTION_ARG_STRING, &scenario, NULL, NULL },
+    { "with-components", 0, 0, G_OPTION_ARG_NONE, &moves_components, NULL, NULL },
+    { "no-worse-for-customers", 0, 0, G_OPTION_ARG_NONE, &protects_customers, NULL, NULL },
     { "objective", 0, 0, G_OPTION_ARG_STRING, &objective, NULL, NULL },
     { "margin-floor", 0, 0, G_OPTION_ARG_DOUBLE, &limits.margin_floor, NULL, NULL },
     { "max-discount", 0, 0, G_OPTION_ARG_DOUBLE, &limits.max_discount, NULL, NULL },
@@ -149,14 +192,14 @@ pnr_cli_optimise (PnrCliRun *run)
   };
   PnrSimulationSettings settings = default_settings (run);
   g_autoptr (PnrPlan) plan = NULL;
-  g_autoptr (PnrContents) contents = NULL;
-  g_autoptr (PnrPriceCurve) curve = NULL;
-  PnrBundle *bundle;
 
   if (!pnr_cli_parse (run, entries, 1, 1))
     return PNR_CLI_USAGE;
-  if (sku == NULL)
-    return pnr_cli_misuse (run, _ ("optimise needs --bundle SKU"));
+  if ((sku == NULL) == (scenario == NULL))
+    return pnr_cli_misuse (run, _ ("optimise needs --bundle SKU or --scenario NAME"));
+  if (sku != NULL && (moves_components || protects_customers))
+    return pnr_cli_misuse (run, _ ("--with-components and --no-worse-for-customers go with "
+                                   "--scenario"));
   if (n_shoppers < 0 || n_shoppers > 1 << 24)
     return pnr_cli_misuse (run, _ ("--shoppers takes a number from 1 to 16777216"));
   if (limits.margin_floor > 1.0 || limits.max_discount < 0.0 || limits.max_discount > 1.0
@@ -177,12 +220,13 @@ pnr_cli_optimise (PnrCliRun *run)
     return PNR_CLI_USAGE;
   limits.endings_minor = (const gint64 *) endings->data;
   limits.n_endings = endings->len;
-  contents = pnr_plan_get_contents (plan);
-  bundle = pnr_plan_find_bundle (contents, sku, &run->error);
-  if (bundle == NULL)
-    return PNR_CLI_FAILED;
-  curve = pnr_plan_optimise (plan, bundle, &limits, &settings, run->progress, &run->error);
-  return curve != NULL ? pnr_cli_end (run, pnr_price_curve_to_report (curve)) : PNR_CLI_FAILED;
+  if (sku != NULL)
+    return optimise_bundle (run, plan, sku, &limits, &settings);
+  return optimise_scenario (run, plan, scenario,
+                            &(PnrJointLimits){ .price = limits,
+                                               .moves_components = moves_components,
+                                               .protects_customers = protects_customers },
+                            &settings);
 }
 
 PnrCliStatus

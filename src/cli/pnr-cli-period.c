@@ -42,6 +42,23 @@ parse_comparison (PnrCliRun *run, const char *text, PnrComparisonKind *compariso
   return FALSE;
 }
 
+/* Only --from and --to; both dates belong to the window. */
+gboolean
+pnr_cli_period_read_window (PnrCliRun *run, const char *from, const char *to,
+                            PnrOrderWindow *window)
+{
+  *window = (PnrOrderWindow){ G_MININT64, G_MAXINT64 };
+  if ((from != NULL && !parse_date (run, "--from", from, &window->from))
+      || (to != NULL && !parse_date (run, "--to", to, &window->to)))
+    return FALSE;
+  if (to != NULL)
+    window->to += SECONDS_PER_DAY;
+  if (window->to > window->from)
+    return TRUE;
+  pnr_cli_misuse (run, _ ("--to takes a date that is not before --from"));
+  return FALSE;
+}
+
 /* The words of @options in @request; both dates belong to the period. */
 gboolean
 pnr_cli_period_read (const PnrCliPeriod *options, PnrCliRun *run, PnrOverviewRequest *request)

@@ -4,6 +4,7 @@
 
 #include "cli/pnr-cli.h"
 #include "model/pnr-overview.h"
+#include "plan/pnr-plan-jobs.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,8 @@ typedef struct {
 
 gboolean pnr_cli_period_read (const PnrCliPeriod *options, PnrCliRun *run,
                               PnrOverviewRequest *request);
+gboolean pnr_cli_period_read_window (PnrCliRun *run, const char *from, const char *to,
+                                     PnrOrderWindow *window);
 void pnr_cli_period_clear (PnrCliPeriod *options);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PnrCliPeriod, pnr_cli_period_clear)

@@ -55,12 +55,14 @@ static const PnrCliVerb verbs[] = {
     pnr_cli_restore },
   { "rescue", "PLAN FILE", N_ ("make a plan of what can be read of a damaged one"),
     pnr_cli_rescue },
-  { "simulate", "PLAN --scenario NAME [--shoppers N] [--seed S]",
+  { "simulate", "PLAN --scenario NAME [--shoppers N] [--seed S] [--from DATE] [--to DATE]",
     N_ ("a scenario against the baseline"), pnr_cli_simulate },
   { "optimise",
-    "PLAN --bundle SKU [--objective revenue|margin] [--margin-floor S] [--max-discount S] "
+    "PLAN --bundle SKU | --scenario NAME [--with-components] [--no-worse-for-customers] "
+    "[--objective revenue|margin] [--margin-floor S] [--max-discount S] "
     "[--endings 0.99,0.95] [--seed S]",
-    N_ ("the band of good prices of a bundle"), pnr_cli_optimise },
+    N_ ("the band of good prices of a bundle, or of all of a scenario together"),
+    pnr_cli_optimise },
   { "market", "FILE.json", N_ ("solve markets described in a file"), pnr_cli_market },
   { "export", "PLAN --to json|woocommerce --out DIR", N_ ("write shop files"), pnr_cli_export },
   { "chart",

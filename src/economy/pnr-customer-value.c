@@ -4,6 +4,7 @@
 
 #include "economy/pnr-customer-value.h"
 
+#include <gsl/gsl_errno.h>
 #include <gsl/gsl_linalg.h>
 #include <gsl/gsl_multimin.h>
 #include <math.h>
@@ -84,9 +85,13 @@ pnr_gamma_gamma_expect (const PnrGammaGamma *model, double x, double spend)
   return model->p * (model->gamma + x * spend) / (model->p * x + model->q - 1);
 }
 
-typedef double (*PnrLikelihood) (const double *parameters, const PnrCustomerHistory *customer);
+/* What customers with equally many purchases have in common costs most, so it is handed in. */
+typedef double (*PnrCommon) (const double *parameters, double x);
+typedef double (*PnrLikelihood) (const double *parameters, const PnrCustomerHistory *customer,
+                                 double common);
 
 typedef struct {
+  PnrCommon common;
   PnrLikelihood likelihood;
   const PnrCustomerHistory *customers;
   gsize n_customers;
@@ -94,42 +99,62 @@ typedef struct {
 } PnrFit;
 
 static double
-pnr_bg_nbd_likelihood (const double *parameters, const PnrCustomerHistory *customer)
+pnr_bg_nbd_common (const double *parameters, double x)
 {
   double r = parameters[0], alpha = parameters[1], a = parameters[2], b = parameters[3];
-  double x = customer->x;
   double rate = lgamma (r + x) - lgamma (r) + r * log (alpha);
   double stay = lgamma (a + b) + lgamma (b + x) - lgamma (b) - lgamma (a + b + x);
-  double alive = -(r + x) * log (alpha + customer->T), gone;
 
-  if (x <= 0)
-    return rate + stay + alive;
-  gone = log (a) - log (b + x - 1) - (r + x) * log (alpha + customer->t_x);
-  return rate + stay + MAX (alive, gone) + log1p (exp (-fabs (alive - gone)));
+  return rate + stay;
 }
 
 static double
-pnr_gamma_gamma_likelihood (const double *parameters, const PnrCustomerHistory *customer)
+pnr_bg_nbd_likelihood (const double *parameters, const PnrCustomerHistory *customer, double common)
+{
+  double r = parameters[0], alpha = parameters[1], a = parameters[2], b = parameters[3];
+  double x = customer->x;
+  double alive = -(r + x) * log (alpha + customer->T), gone;
+
+  if (x <= 0)
+    return common + alive;
+  gone = log (a) - log (b + x - 1) - (r + x) * log (alpha + customer->t_x);
+  return common + MAX (alive, gone) + log1p (exp (-fabs (alive - gone)));
+}
+
+static double
+pnr_gamma_gamma_common (const double *parameters, double x)
+{
+  double p = parameters[0], q = parameters[1], gamma = parameters[2];
+
+  return lgamma (p * x + q) - lgamma (p * x) - lgamma (q) + q * log (gamma);
+}
+
+static double
+pnr_gamma_gamma_likelihood (const double *parameters, const PnrCustomerHistory *customer,
+                            double common)
 {
   double p = parameters[0], q = parameters[1], gamma = parameters[2];
   double x = customer->x, spend = customer->spend;
 
-  return lgamma (p * x + q) - lgamma (p * x) - lgamma (q) + q * log (gamma)
-         + (p * x - 1) * log (spend) + p * x * log (x) - (p * x + q) * log (gamma + x * spend);
+  return common + (p * x - 1) * log (spend) + p * x * log (x)
+         - (p * x + q) * log (gamma + x * spend);
 }
 
 static double
 pnr_fit_log_likelihood (const PnrFit *self, const double *logs)
 {
-  double parameters[MOST_PARAMETERS], sum = 0;
+  double parameters[MOST_PARAMETERS], sum = 0, common = 0;
 
   for (guint i = 0; i < self->n_parameters; i++) {
     if (fabs (logs[i]) > 15)
       return -G_MAXFLOAT;
     parameters[i] = exp (logs[i]);
   }
-  for (gsize i = 0; i < self->n_customers; i++)
-    sum += self->likelihood (parameters, &self->customers[i]);
+  for (gsize i = 0; i < self->n_customers; i++) {
+    if (i == 0 || self->customers[i].x != self->customers[i - 1].x)
+      common = self->common (parameters, self->customers[i].x);
+    sum += self->likelihood (parameters, &self->customers[i], common);
+  }
   return sum;
 }
 
@@ -219,11 +244,23 @@ static gboolean
 pnr_fit_run (PnrFit *self, double *parameters, double *errors, double *log_likelihood,
              PnrProgress *progress, GError **error)
 {
-  double logs[MOST_PARAMETERS] = { 0 };
+  double logs[MOST_PARAMETERS] = { 0 }, top[MOST_PARAMETERS], unused[MOST_PARAMETERS];
+  static gsize handler_is_off = 0;
+  gboolean is_sharp;
 
+  /* A matrix without a root would end the program; it is told instead. */
+  if (g_once_init_enter (&handler_is_off)) {
+    gsl_set_error_handler_off ();
+    g_once_init_leave (&handler_is_off, 1);
+  }
   if (!pnr_fit_climb (self, logs, progress, error))
     return FALSE;
-  if (!pnr_fit_sharpen (self, logs, errors)) {
+  memcpy (top, logs, sizeof top);
+  is_sharp = pnr_fit_sharpen (self, logs, errors != NULL ? errors : unused);
+  /* Customers who never leave put the top at the edge, where it is flat and good enough. */
+  if (errors == NULL && !is_sharp)
+    memcpy (logs, top, sizeof top);
+  if (errors != NULL && !is_sharp) {
     pnr_case_fail (error, _ ("The customers' purchases do not settle the model: there are too few "
                              "customers, or too few of them came back."));
     return FALSE;
@@ -234,11 +271,23 @@ pnr_fit_run (PnrFit *self, double *parameters, double *errors, double *log_likel
   return TRUE;
 }
 
+/**
+ * pnr_bg_nbd_fit:
+ * @customers: histories
+ * @n_customers: how many; those with equally many purchases side by side are quicker
+ * @model: (out): the most likely parameters
+ * @errors: (out) (optional): their standard errors; %NULL: a fit without any will do
+ * @log_likelihood: (out): how likely the histories are
+ * @progress: (nullable): a progress; can cancel
+ * @error: says that the purchases do not settle the model
+ *
+ * Returns: whether there is a fit
+ */
 gboolean
 pnr_bg_nbd_fit (const PnrCustomerHistory *customers, gsize n_customers, PnrBgNbd *model,
-                double errors[4], double *log_likelihood, PnrProgress *progress, GError **error)
+                double *errors, double *log_likelihood, PnrProgress *progress, GError **error)
 {
-  PnrFit fit = { pnr_bg_nbd_likelihood, customers, n_customers, 4 };
+  PnrFit fit = { pnr_bg_nbd_common, pnr_bg_nbd_likelihood, customers, n_customers, 4 };
   double parameters[4];
 
   if (!pnr_fit_run (&fit, parameters, errors, log_likelihood, progress, error))
@@ -250,10 +299,9 @@ pnr_bg_nbd_fit (const PnrCustomerHistory *customers, gsize n_customers, PnrBgNbd
 /* Every customer handed over must have come back and spent something. */
 gboolean
 pnr_gamma_gamma_fit (const PnrCustomerHistory *customers, gsize n_customers, PnrGammaGamma *model,
-                     double errors[3], double *log_likelihood, PnrProgress *progress,
-                     GError **error)
+                     double *errors, double *log_likelihood, PnrProgress *progress, GError **error)
 {
-  PnrFit fit = { pnr_gamma_gamma_likelihood, customers, n_customers, 3 };
+  PnrFit fit = { pnr_gamma_gamma_common, pnr_gamma_gamma_likelihood, customers, n_customers, 3 };
   double parameters[3];
 
   if (!pnr_fit_run (&fit, parameters, errors, log_likelihood, progress, error))

@@ -34,10 +34,10 @@ double pnr_bg_nbd_expect_new (const PnrBgNbd *model, double horizon);
 double pnr_gamma_gamma_expect (const PnrGammaGamma *model, double x, double spend);
 
 gboolean pnr_bg_nbd_fit (const PnrCustomerHistory *customers, gsize n_customers, PnrBgNbd *model,
-                         double errors[4], double *log_likelihood, PnrProgress *progress,
+                         double *errors, double *log_likelihood, PnrProgress *progress,
                          GError **error);
 gboolean pnr_gamma_gamma_fit (const PnrCustomerHistory *customers, gsize n_customers,
-                              PnrGammaGamma *model, double errors[3], double *log_likelihood,
+                              PnrGammaGamma *model, double *errors, double *log_likelihood,
                               PnrProgress *progress, GError **error);
 
 G_END_DECLS

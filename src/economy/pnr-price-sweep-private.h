@@ -35,11 +35,13 @@ typedef enum {
   PNR_TIE_AGAINST_SHOP,
 } PnrTie;
 
-/* The item whose price is free: a bundle or one product (the other is G_MAXUINT). */
+/* The item whose price is free: a bundle or one product (the other is G_MAXUINT). @tie: what a
+ * shopper does who finds two baskets equally good at the other prices. */
 typedef struct {
   const PnrMarket *market;
   guint bundle;
   guint product;
+  PnrTie tie;
 } PnrSweepItem;
 
 typedef struct _PnrSweepTables PnrSweepTables;
@@ -53,6 +55,8 @@ void pnr_sweep_tables_serve (const PnrSweepTables *self, const PnrCrowd *crowd,
 
 PnrPriceSweep *pnr_price_sweep_new_take (PnrSweepShopper *shoppers, gsize n, gint32 scale,
                                          double keep);
+PnrPriceSweep *pnr_price_sweep_renew (PnrPriceSweep *spare, const PnrSweepShopper *shoppers,
+                                      gsize n, gint32 scale, double keep);
 double pnr_price_sweep_get_contribution (const PnrPriceSweep *self, gint64 price_minor, PnrTie tie);
 void pnr_price_sweep_evaluate_tie (const PnrPriceSweep *self, gint64 price_minor, PnrTie tie,
                                    PnrPricePoint *point);

@@ -399,6 +399,18 @@ rank_offers (PnrPriceTable *self, const PnrMarket *market)
     self->offers[i] = ranks[i].content;
 }
 
+/* An indifferent shopper takes what is worst for the shop. */
+static void
+turn_ranks (PnrPriceTable *self)
+{
+  for (guint o = 0; o < self->n_offers / 2; o++) {
+    guint32 swap = self->offers[o];
+
+    self->offers[o] = self->offers[self->n_offers - 1 - o];
+    self->offers[self->n_offers - 1 - o] = swap;
+  }
+}
+
 /* The offers by the high half of their content, in each group as ranked. */
 static void
 group_offers (PnrPriceTable *self)
@@ -422,7 +434,7 @@ group_offers (PnrPriceTable *self)
 }
 
 static void
-finish_table (PnrPriceTable *self, const PnrMarket *market)
+finish_table (PnrPriceTable *self, const PnrMarket *market, gboolean ties_go_against_shop)
 {
   self->marks = g_new (PnrPriceMark, self->n_contents);
   for (guint c = 0; c < self->n_contents; c++) {
@@ -434,6 +446,8 @@ finish_table (PnrPriceTable *self, const PnrMarket *market)
                         self->cells[c].weight_g, self->cells[c].units, self->cells[c].bundles };
   }
   rank_offers (self, market);
+  if (ties_go_against_shop)
+    turn_ranks (self);
   group_offers (self);
 }
 
@@ -529,7 +543,7 @@ pnr_price_tables_new_by_uses (const PnrMarket *market, const PnrPriceTableOption
         buy_everything (&filling, level, c);
   apply_rules_of_order (&filling);
   for (guint level = 0; level < filling.n_levels; level++)
-    finish_table (g_ptr_array_index (tables, level), market);
+    finish_table (g_ptr_array_index (tables, level), market, options->ties_go_against_shop);
   while (tables->len > 1
          && ((PnrPriceTable *) g_ptr_array_index (tables, tables->len - 1))->n_offers == 0)
     g_ptr_array_set_size (tables, tables->len - 1);

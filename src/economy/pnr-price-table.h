@@ -50,6 +50,7 @@ typedef struct {
   guint products;
   guint not_sold_singly;
   guint bundles;
+  gboolean ties_go_against_shop;
 } PnrPriceTableOptions;
 
 /* What has a free price: an offer or one product; the other is %G_MAXUINT. */

@@ -10,6 +10,7 @@
 #include "economy/pnr-purchase.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #define MILLION 1000000
 /* More units than any table of contents holds. */
@@ -83,6 +84,58 @@ gint64
 pnr_minor_less_share (gint64 minor, gint64 off_ppm)
 {
   return (gint64) (((__int128) minor * (MILLION - off_ppm) + MILLION / 2) / MILLION);
+}
+
+static int
+compare_down (const void *a, const void *b)
+{
+  gint64 left = *(const gint64 *) a, right = *(const gint64 *) b;
+
+  return (left < right) - (left > right);
+}
+
+/* The most that a content of the offer amounts to, of prices or of costs: for a choice, what the
+ * dearest selection does. */
+static gint64
+get_most (const PnrMarket *market, guint bundle, gsize offset)
+{
+  const PnrMarketBundle *offer = &market->bundles[bundle];
+  gint64 parts[PNR_MARKET_MAX_PRODUCTS] = { 0 };
+  guint n_chosen = offer->kind == PNR_OFFER_CHOICE ? offer->n_of : market->n_products;
+  gint64 sum = 0;
+
+  for (guint j = 0; j < market->n_products; j++)
+    parts[j] = offer->quantity[j] * G_STRUCT_MEMBER (gint64, &market->products[j], offset);
+  qsort (parts, market->n_products, sizeof *parts, compare_down);
+  for (guint i = 0; i < MIN (n_chosen, market->n_products); i++)
+    sum += parts[i];
+  return sum;
+}
+
+/* What an offer's content costs when bought singly, at most. */
+gint64
+pnr_market_get_offer_sum_minor (const PnrMarket *market, guint bundle)
+{
+  return get_most (market, bundle, G_STRUCT_OFFSET (PnrMarketProduct, price_minor));
+}
+
+/* What one use of an offer costs the shop, at most. */
+gint64
+pnr_market_get_offer_cost_minor (const PnrMarket *market, guint bundle)
+{
+  return get_most (market, bundle, G_STRUCT_OFFSET (PnrMarketProduct, cost_minor))
+         + market->bundles[bundle].handling_minor;
+}
+
+/* An offer's price as it stands, also where it follows from single prices. */
+gint64
+pnr_market_get_offer_price_minor (const PnrMarket *market, guint bundle)
+{
+  const PnrMarketBundle *offer = &market->bundles[bundle];
+
+  return offer->off_ppm > 0 ? pnr_minor_less_share (pnr_market_get_offer_sum_minor (market, bundle),
+                                                    offer->off_ppm)
+                            : offer->price_minor;
 }
 
 static gint64

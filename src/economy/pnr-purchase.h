@@ -31,6 +31,9 @@ guint pnr_market_get_withdrawn (const PnrMarket *market);
 void pnr_market_get_caps (const PnrMarket *market, guint caps[PNR_MARKET_MAX_PRODUCTS]);
 double pnr_market_get_extra_net_share (const PnrMarket *market, guint product);
 gint64 pnr_market_get_bother (const PnrMarket *market, guint bundle);
+gint64 pnr_market_get_offer_sum_minor (const PnrMarket *market, guint bundle);
+gint64 pnr_market_get_offer_cost_minor (const PnrMarket *market, guint bundle);
+gint64 pnr_market_get_offer_price_minor (const PnrMarket *market, guint bundle);
 gint64 pnr_minor_less_share (gint64 minor, gint64 off_ppm);
 
 void pnr_purchase_of_gift (const PnrMarket *market, guint bundle, PnrPurchase *gift);

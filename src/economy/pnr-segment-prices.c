@@ -20,7 +20,7 @@
 typedef struct {
   const PnrSegmentMarket *market;
   glp_prob *program;
-  double cap[64]; /* no price needs to be more */
+  double cap[PNR_SEGMENT_MAX_PRICES]; /* no price needs to be more */
   int column[1024];
   double weight[1024];
   int n_terms;
@@ -119,7 +119,7 @@ pnr_segment_program_add_choice (PnrSegmentProgram *self, guint segment, guint pl
   glp_set_col_bnds (self->program, paid, GLP_LO, 0, 0);
   glp_set_obj_coef (self->program, paid, weight);
   glp_set_obj_coef (self->program, taken,
-                    -weight * pnr_segment_market_cost (market, plan->content));
+                    -weight * (pnr_segment_market_cost (market, plan->content) + plan->extra_cost));
 
   pnr_segment_program_term (self, pnr_segment_program_surplus (self, segment), -1);
   pnr_segment_program_plan_price (self, plan, -1);
@@ -178,13 +178,13 @@ static void
 pnr_segment_program_set_caps (PnrSegmentProgram *self)
 {
   const PnrSegmentMarket *market = self->market;
-  gboolean is_tight = market->is_additive && market->caps->len == 0;
+  gboolean is_tight = market->is_additive && market->caps->len == 0 && market->rooms == NULL;
   double highest = 0;
 
   for (guint content = 1; content < 1u << market->n_goods; content++)
     highest = MAX (highest, pnr_segment_program_highest (market, content));
   for (guint i = 0; i < market->n_prices; i++)
-    self->cap[i] = highest + 1;
+    self->cap[i] = market->rooms != NULL ? market->rooms[i].high : highest + 1;
   for (guint k = 0; is_tight && k < market->plans->len; k++) {
     const PnrSegmentPlan *plan = &g_array_index (market->plans, PnrSegmentPlan, k);
 
@@ -192,6 +192,51 @@ pnr_segment_program_set_caps (PnrSegmentProgram *self)
       self->cap[__builtin_ctzll (plan->priced)] =
           pnr_segment_program_highest (market, plan->content) + 1;
   }
+}
+
+/* Keeps a price in its room; its place on the grid of allowed ones is a whole number. */
+static void
+pnr_segment_program_set_room (PnrSegmentProgram *self, guint price, const PnrSegmentRoom *room)
+{
+  int column = pnr_segment_program_price (self, price), place;
+
+  if (room->low >= room->high) {
+    glp_set_col_bnds (self->program, column, GLP_FX, room->low, room->low);
+    return;
+  }
+  glp_set_col_bnds (self->program, column, GLP_DB, room->low, room->high);
+  if (room->step <= 0)
+    return;
+  place = glp_add_cols (self->program, 1);
+  glp_set_col_kind (self->program, place, GLP_IV);
+  glp_set_col_bnds (self->program, place, GLP_DB, ceil ((room->low - room->offset) / room->step),
+                    MAX (floor ((room->high - room->offset) / room->step),
+                         ceil ((room->low - room->offset) / room->step) + 1));
+  pnr_segment_program_term (self, column, 1);
+  pnr_segment_program_term (self, place, -room->step);
+  pnr_segment_program_end_row (self, GLP_FX, room->offset);
+}
+
+static void
+pnr_segment_program_add_limits (PnrSegmentProgram *self)
+{
+  const PnrSegmentMarket *market = self->market;
+
+  for (guint i = 0; market->rooms != NULL && i < market->n_prices; i++)
+    pnr_segment_program_set_room (self, i, &market->rooms[i]);
+  for (guint r = 0; market->rows != NULL && r < market->rows->len; r++) {
+    const PnrSegmentRow *row = &g_array_index (market->rows, PnrSegmentRow, r);
+
+    for (guint i = 0; i < market->n_prices; i++)
+      if (row->coefficient[i] != 0)
+        pnr_segment_program_term (self, pnr_segment_program_price (self, i), row->coefficient[i]);
+    pnr_segment_program_end_row (self, GLP_UP, row->bound);
+  }
+  if (market->least_surplus == NULL)
+    return;
+  for (guint s = 0; s < market->n_segments; s++)
+    pnr_segment_program_term (self, pnr_segment_program_surplus (self, s), market->weights[s]);
+  pnr_segment_program_end_row (self, GLP_LO, *market->least_surplus);
 }
 
 static void
@@ -219,6 +264,7 @@ pnr_segment_program_build (PnrSegmentProgram *self)
     pnr_segment_program_term (self, pnr_segment_program_price (self, cap->whole), 1);
     pnr_segment_program_end_row (self, GLP_UP, 0);
   }
+  pnr_segment_program_add_limits (self);
 }
 
 static void

@@ -6,11 +6,14 @@
 
 G_BEGIN_DECLS
 
+#define PNR_SEGMENT_MAX_PRICES 64
+
 /* A plan is a way to own a content: it costs the sum of the prices whose bits are set in @priced.
- */
+ * @extra_cost: what it costs the seller beside the goods of the content. */
 typedef struct {
   guint content;
   guint64 priced;
+  double extra_cost;
 } PnrSegmentPlan;
 
 /* Price @whole must not exceed the sum of prices @part. */
@@ -19,6 +22,22 @@ typedef struct {
   guint part[2];
 } PnrSegmentCap;
 
+/* The sum of @coefficient times price must not exceed @bound. */
+typedef struct {
+  double coefficient[PNR_SEGMENT_MAX_PRICES];
+  double bound;
+} PnrSegmentRow;
+
+/* Where a price may lie: between @low and @high, at @offset plus a whole number of @step; a step of
+ * zero: anywhere. */
+typedef struct {
+  double low;
+  double high;
+  double step;
+  double offset;
+} PnrSegmentRoom;
+
+/* @rooms, @rows and @least_surplus, of all segments together, may be left out. */
 typedef struct {
   guint n_goods;
   guint n_segments;
@@ -29,6 +48,9 @@ typedef struct {
   guint n_prices;
   GArray *plans; /* of PnrSegmentPlan */
   GArray *caps;  /* of PnrSegmentCap */
+  const PnrSegmentRoom *rooms;
+  GArray *rows; /* of PnrSegmentRow */
+  const double *least_surplus;
 } PnrSegmentMarket;
 
 gboolean pnr_segment_market_optimise (const PnrSegmentMarket *market, double *prices,

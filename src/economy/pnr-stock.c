@@ -68,9 +68,18 @@ make_program (const PnrStockQuestion *question, const gint64 *alone)
   return program;
 }
 
+/* Asked at every node of the search, which takes far less than a frame each. */
+static void
+stop_when_cancelled (glp_tree *tree, void *progress)
+{
+  if (pnr_progress_is_cancelled (progress))
+    glp_ios_terminate (tree);
+}
+
 /* The relaxation bounds the answer when time runs out. */
 static void
-solve_together (const PnrStockQuestion *question, PnrStockAnswer *self)
+solve_together (const PnrStockQuestion *question, guint most_milliseconds, PnrProgress *progress,
+                PnrStockAnswer *self)
 {
   glp_prob *program = make_program (question, self->alone);
   glp_smcp relaxed;
@@ -82,7 +91,11 @@ solve_together (const PnrStockQuestion *question, PnrStockAnswer *self)
   relaxed.msg_lev = GLP_MSG_OFF;
   glp_init_iocp (&whole);
   whole.msg_lev = GLP_MSG_OFF;
-  whole.tm_lim = MOST_MILLISECONDS;
+  whole.tm_lim = (int) most_milliseconds;
+  if (progress != NULL) {
+    whole.cb_func = stop_when_cancelled;
+    whole.cb_info = progress;
+  }
   if (glp_simplex (program, &relaxed) == 0 && glp_get_status (program) == GLP_OPT) {
     self->bound = (gint64) floor (glp_get_obj_val (program) + 1e-6);
     glp_intopt (program, &whole);
@@ -125,15 +138,20 @@ find_cover (const PnrStockQuestion *question, PnrStockAnswer *self)
 }
 
 /**
- * pnr_stock_answer_new:
+ * pnr_stock_answer_new_within:
  * @question: offers and the stock they share
+ * @most_milliseconds: how long to look for the best way to sell them together, 1 or more
+ * @progress: (nullable): asked whether to stop
+ * @error: that it was cancelled
  *
- * Returns: (transfer full): how many of each can be sold alone, together and at the expected pace
+ * Returns: (transfer full) (nullable): how many of each can be sold alone, together and at the
+ *   expected pace; where time ran out it is not exact
  */
 PnrStockAnswer *
-pnr_stock_answer_new (const PnrStockQuestion *question)
+pnr_stock_answer_new_within (const PnrStockQuestion *question, guint most_milliseconds,
+                             PnrProgress *progress, GError **error)
 {
-  PnrStockAnswer *self = g_new0 (PnrStockAnswer, 1);
+  g_autoptr (PnrStockAnswer) self = g_new0 (PnrStockAnswer, 1);
 
   self->n_offers = question->n_offers;
   self->alone = g_new0 (gint64, question->n_offers);
@@ -142,9 +160,25 @@ pnr_stock_answer_new (const PnrStockQuestion *question)
   for (guint o = 0; o < question->n_offers; o++)
     self->alone[o] = get_alone (question, o);
   if (question->n_offers > 0 && question->n_products > 0)
-    solve_together (question, self);
+    solve_together (question, most_milliseconds, progress, self);
+  if (progress != NULL && !pnr_progress_check (progress, error))
+    return NULL;
   find_cover (question, self);
-  return self;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * pnr_stock_answer_new:
+ * @question: offers and the stock they share
+ *
+ * Takes its time.
+ *
+ * Returns: (transfer full): as pnr_stock_answer_new_within()
+ */
+PnrStockAnswer *
+pnr_stock_answer_new (const PnrStockQuestion *question)
+{
+  return pnr_stock_answer_new_within (question, MOST_MILLISECONDS, NULL, NULL);
 }
 
 void

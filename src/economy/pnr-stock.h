@@ -2,7 +2,7 @@
 /* How many bundles and single goods can be sold together from one stock. */
 #pragma once
 
-#include <glib.h>
+#include "base/pnr-progress.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +38,9 @@ typedef struct {
 } PnrStockAnswer;
 
 PnrStockAnswer *pnr_stock_answer_new (const PnrStockQuestion *question);
+PnrStockAnswer *pnr_stock_answer_new_within (const PnrStockQuestion *question,
+                                             guint most_milliseconds, PnrProgress *progress,
+                                             GError **error);
 void pnr_stock_answer_free (PnrStockAnswer *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrStockAnswer, pnr_stock_answer_free)

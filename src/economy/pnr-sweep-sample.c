@@ -78,8 +78,10 @@ pnr_sweep_item_check (const PnrSweepItem *item, GError **error)
   const PnrMarket *market = item->market;
   gboolean has_gift = FALSE;
 
-  if (item->bundle < market->n_bundles && !check_kind (market, item->bundle, error))
-    return FALSE;
+  /* What follows from single prices moves with that of a product. */
+  for (guint b = 0; b < market->n_bundles; b++)
+    if ((b == item->bundle || item->bundle >= market->n_bundles) && !check_kind (market, b, error))
+      return FALSE;
   for (guint b = 0; b < market->n_bundles; b++)
     has_gift = has_gift || market->bundles[b].kind == PNR_OFFER_GIFT;
   if (has_gift
@@ -120,6 +122,7 @@ fill_run (PnrSweepTables *self, Run *run, guint shown)
       .products = products,
       .bundles = pnr_market_get_bundles_within (market, products) & shown,
       .not_sold_singly = pnr_market_get_withdrawn (market),
+      .ties_go_against_shop = self->item.tie == PNR_TIE_AGAINST_SHOP,
     };
 
     if (products == 0)

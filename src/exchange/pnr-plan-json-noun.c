@@ -9,9 +9,9 @@
 #include "base/pnr-report.h"
 
 /* Shops know one shelf of SKUs: what is new there must not take the SKU of something else. */
-static void
-complain_of_taken_sku (PnrPlanReader *self, GVariant *object, const char *shelf,
-                       const char *other_shelf)
+void
+pnr_plan_reader_complain_of_taken_sku (PnrPlanReader *self, GVariant *object, const char *shelf,
+                                       const char *other_shelf)
 {
   g_autofree char *sku = pnr_plan_reader_dup_text (self, object, "sku");
 
@@ -36,7 +36,7 @@ pnr_plan_reader_fill_product (PnrPlanReader *self, GVariant *object, gpointer no
   g_autofree char *attributes_text = pnr_plan_value_to_text (attributes);
   gint64 weight_g;
 
-  complain_of_taken_sku (self, object, "product", "bundle");
+  pnr_plan_reader_complain_of_taken_sku (self, object, "product", "bundle");
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     pnr_plan_reader_set_text (self, object, texts[i][0], noun, texts[i][1]);
   pnr_plan_reader_set_word (self, object, "kind", "type", noun, "kind", PNR_TYPE_PRODUCT_KIND);
@@ -112,102 +112,6 @@ pnr_plan_reader_fill_verdict (PnrPlanReader *self, GVariant *object, gpointer no
   pnr_plan_reader_set_time (self, object, "until", noun, "until");
   pnr_plan_reader_set_text (self, object, "author", noun, "author");
   pnr_plan_reader_set_time (self, object, "created", noun, "created");
-}
-
-static void
-fill_price (PnrPlanReader *self, GVariant *object, gpointer noun)
-{
-  g_autoptr (GVariant) price = pnr_report_get (object, "price");
-  g_autoptr (GVariant) value = NULL;
-  gint64 amount = 0;
-
-  if (pnr_plan_object_has_null (object, "price"))
-    pnr_plan_reader_complain (self, "price", NULL, "missing", _ ("A bundle needs a price."));
-  if (price == NULL)
-    return;
-  if (!g_variant_is_of_type (price, G_VARIANT_TYPE_VARDICT)) {
-    if (pnr_plan_reader_read_money (self, price, "price", &amount))
-      g_object_set (noun, "price-mode", PNR_PRICE_MODE_FIXED, "price-value", amount, NULL);
-    return;
-  }
-  value = pnr_report_get (price, "value");
-  pnr_plan_reader_set_word (self, price, "mode", "type", noun, "price-mode", PNR_TYPE_PRICE_MODE);
-  if (value == NULL)
-    pnr_plan_reader_complain (self, "price.value", NULL, "missing", _ ("The price has no value."));
-  else if (pnr_bundle_get_price_mode (noun) == PNR_PRICE_MODE_PERCENT_OFF
-               ? pnr_plan_reader_read_ppm (self, value, "price.value", 0, PNR_PLAN_READER_WHOLE,
-                                           &amount)
-               : pnr_plan_reader_read_money (self, value, "price.value", &amount))
-    pnr_bundle_set_price_value (noun, amount);
-}
-
-static void
-read_component (PnrPlanReader *self, GVariant *item, GArray *components)
-{
-  PnrComponent component = { 0, 1, PNR_COMPONENT_ROLE_MAIN };
-  g_autofree char *sku = g_variant_is_of_type (item, G_VARIANT_TYPE_VARDICT)
-                             ? pnr_plan_reader_dup_text (self, item, "sku")
-                             : pnr_plan_value_to_text (item);
-  g_autofree char *role = NULL;
-  int kind;
-
-  if (g_variant_is_of_type (item, G_VARIANT_TYPE_VARDICT))
-    role = pnr_plan_reader_dup_text (self, item, "role");
-  component.product_id = pnr_plan_reader_find_id (self, "product", sku, "components");
-  if (pnr_plan_object_has (item, "quantity")
-      && (!pnr_report_get_count (item, "quantity", &component.quantity) || component.quantity <= 0
-          || component.quantity > PNR_COMPONENT_MOST_UNITS))
-    pnr_plan_reader_complain (self, "components.quantity", sku, "quantity",
-                              _ ("A quantity is a whole number from 1 to 999."));
-  if (role != NULL && !pnr_kind_from_word (PNR_TYPE_COMPONENT_ROLE, role, &kind))
-    pnr_plan_reader_complain (self, "components.role", role, "unknown-word",
-                              _ ("A role is “main”, “auxiliary” or “gift”."));
-  else if (role != NULL)
-    component.role = (PnrComponentRole) kind;
-  for (guint i = 0; i < components->len; i++) {
-    if (g_array_index (components, PnrComponent, i).product_id == component.product_id
-        && component.product_id != 0)
-      pnr_plan_reader_complain (self, "components", sku, "twice",
-                                _ ("This product stands twice in the bundle; give it one "
-                                   "quantity."));
-  }
-  g_array_append_val (components, component);
-}
-
-static void
-fill_components (PnrPlanReader *self, GVariant *object, gpointer noun)
-{
-  g_autoptr (GArray) components = g_array_new (FALSE, FALSE, sizeof (PnrComponent));
-  g_autoptr (GVariant) list = NULL;
-
-  if (!pnr_plan_reader_get_list (self, object, "components", &list))
-    return;
-  for (gsize i = 0; i < pnr_report_list_length (list); i++) {
-    g_autoptr (GVariant) item = pnr_report_list_get (list, i);
-
-    if (g_variant_is_of_type (item, G_VARIANT_TYPE_VARDICT) || pnr_plan_value_is_name (item))
-      read_component (self, item, components);
-    else
-      pnr_plan_reader_complain (self, "components", NULL, "not-an-object",
-                                _ ("A SKU is expected here."));
-  }
-  if (components->len == 0 && (list != NULL || pnr_bundle_get_n_components (noun) == 0))
-    pnr_plan_reader_complain (self, "components", NULL, "empty", _ ("A bundle needs a component."));
-  if (components->len > 0)
-    pnr_bundle_set_components (noun, (PnrComponent *) components->data, components->len);
-}
-
-void
-pnr_plan_reader_fill_bundle (PnrPlanReader *self, GVariant *object, gpointer noun)
-{
-  complain_of_taken_sku (self, object, "bundle", "product");
-  fill_components (self, object, noun);
-  pnr_plan_reader_set_text (self, object, "sku", noun, "sku");
-  pnr_plan_reader_set_text (self, object, "name", noun, "name");
-  pnr_plan_reader_set_word (self, object, "type", "kind", noun, "kind", PNR_TYPE_BUNDLE_KIND);
-  fill_price (self, object, noun);
-  pnr_plan_reader_set_text (self, object, "note", noun, "note");
-  pnr_plan_reader_fill_lineage (self, object, noun);
 }
 
 static gboolean

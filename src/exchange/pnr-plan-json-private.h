@@ -75,12 +75,16 @@ char *pnr_plan_key_of_link (int kind, gint64 from_id, gint64 to_id, const char *
 /* Where a decision comes from, see pnr-plan-json-lineage.c. */
 void pnr_plan_reader_fill_lineage (PnrPlanReader *self, GVariant *object, gpointer noun);
 
-/* What each kind of object says about its noun, see pnr-plan-json-noun.c. */
+/* See pnr-plan-json-bundle.c. */
+void pnr_plan_reader_fill_bundle (PnrPlanReader *self, GVariant *object, gpointer noun);
+
+/* What each other kind of object says about its noun, see pnr-plan-json-noun.c. */
+void pnr_plan_reader_complain_of_taken_sku (PnrPlanReader *self, GVariant *object,
+                                            const char *shelf, const char *other_shelf);
 void pnr_plan_reader_fill_product (PnrPlanReader *self, GVariant *object, gpointer noun);
 void pnr_plan_reader_fill_ends (PnrPlanReader *self, GVariant *object, gpointer noun);
 void pnr_plan_reader_fill_relation (PnrPlanReader *self, GVariant *object, gpointer noun);
 void pnr_plan_reader_fill_verdict (PnrPlanReader *self, GVariant *object, gpointer noun);
-void pnr_plan_reader_fill_bundle (PnrPlanReader *self, GVariant *object, gpointer noun);
 void pnr_plan_reader_fill_scenario (PnrPlanReader *self, GVariant *object, gpointer noun);
 void pnr_plan_reader_fill_place (PnrPlanReader *self, GVariant *object, gpointer noun);
 

@@ -210,9 +210,28 @@ static const char *const known_fields[] = { "products[].sku",
                                             "bundles[].components[].sku",
                                             "bundles[].components[].quantity",
                                             "bundles[].components[].role",
+                                            "bundles[].components[].optional",
+                                            "bundles[].components[].min",
+                                            "bundles[].components[].max",
+                                            "bundles[].components[].weight",
+                                            "bundles[].components[].off",
+                                            "bundles[].components[].extra",
                                             "bundles[].price.mode",
                                             "bundles[].price.type",
                                             "bundles[].price.value",
+                                            "bundles[].price.basis",
+                                            "bundles[].price.effect",
+                                            "bundles[].price.tiers[].from",
+                                            "bundles[].price.tiers[].value",
+                                            "bundles[].choice.min",
+                                            "bundles[].choice.max",
+                                            "bundles[].choice.step",
+                                            "bundles[].threshold",
+                                            "bundles[].max_uses",
+                                            "bundles[].margin_floor",
+                                            "bundles[].exception.kind",
+                                            "bundles[].exception.type",
+                                            "bundles[].exception.reason",
                                             "bundles[].author",
                                             "bundles[].created",
                                             "bundles[].evidence.kind",
@@ -340,7 +359,8 @@ is_given_away (PnrPlanReader *self, PnrBundle *bundle)
 {
   __int128 sum = 0;
 
-  if (pnr_bundle_get_price_mode (bundle) != PNR_PRICE_MODE_AMOUNT_OFF)
+  if (pnr_bundle_get_price_mode (bundle) != PNR_PRICE_MODE_AMOUNT_OFF
+      || pnr_bundle_get_kind (bundle) > PNR_BUNDLE_KIND_MIXED)
     return FALSE;
   for (guint i = 0; i < pnr_bundle_get_n_components (bundle); i++) {
     const PnrComponent *component = pnr_bundle_get_component (bundle, i);

@@ -142,18 +142,119 @@ write_relation (PnrContents *contents, gpointer noun)
   return g_variant_builder_end (&object);
 }
 
+static void
+object_add_count_unless (Object *object, const char *key, gint64 count, gint64 usual)
+{
+  if (count != usual)
+    object_add (object, key, g_variant_new_int64 (count));
+}
+
+static GVariant *
+write_tiers (PnrContents *contents, const PnrPriceRule *rule)
+{
+  GVariantBuilder tiers = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("av"));
+
+  for (guint i = 0; i < rule->n_tiers; i++) {
+    Object tier = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+
+    if (rule->tier_basis == PNR_PRICE_TIER_BASIS_COUNT)
+      object_add (&tier, "from", g_variant_new_int64 (rule->tiers[i].start));
+    else
+      object_add_money (&tier, "from", rule->tiers[i].start, contents->currency);
+    if (rule->tier_effect == PNR_PRICE_TIER_EFFECT_PERCENT_OFF)
+      object_add (&tier, "value", g_variant_new_double (rule->tiers[i].value / MILLION));
+    else
+      object_add_money (&tier, "value", rule->tiers[i].value, contents->currency);
+    g_variant_builder_add (&tiers, "v", g_variant_builder_end (&tier));
+  }
+  return g_variant_builder_end (&tiers);
+}
+
+static void
+object_add_snake_word (Object *object, const char *key, GType type, int kind)
+{
+  g_autofree char *word = g_strdup (pnr_kind_to_word (type, kind));
+
+  object_add_text (object, key, g_strdelimit (word, "-", '_'));
+}
+
+/* Tiers go along while another mode holds, too: the plan keeps them for when they are wanted. */
 static GVariant *
 write_price (PnrContents *contents, PnrPriceRule rule)
 {
   Object object = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
-  g_autofree char *mode = g_strdup (pnr_kind_to_word (PNR_TYPE_PRICE_MODE, rule.mode));
 
-  object_add_text (&object, "mode", g_strdelimit (mode, "-", '_'));
+  object_add_snake_word (&object, "mode", PNR_TYPE_PRICE_MODE, rule.mode);
   if (rule.mode == PNR_PRICE_MODE_PERCENT_OFF)
     object_add (&object, "value", g_variant_new_double (rule.value / MILLION));
-  else
+  else if (rule.mode != PNR_PRICE_MODE_PER_COMPONENT && rule.mode != PNR_PRICE_MODE_TIERS)
     object_add_money (&object, "value", rule.value, contents->currency);
+  if (rule.n_tiers > 0 || rule.tier_basis != 0 || rule.tier_effect != 0) {
+    object_add_snake_word (&object, "basis", PNR_TYPE_PRICE_TIER_BASIS, rule.tier_basis);
+    object_add_snake_word (&object, "effect", PNR_TYPE_PRICE_TIER_EFFECT, rule.tier_effect);
+    object_add (&object, "tiers", write_tiers (contents, &rule));
+  }
   return g_variant_builder_end (&object);
+}
+
+static GVariant *
+write_component (PnrContents *contents, const PnrComponent *component)
+{
+  Object part = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+
+  object_add_sku (&part, "sku", contents, component->product_id);
+  object_add (&part, "quantity", g_variant_new_int64 (component->quantity));
+  object_add_word (&part, "role", PNR_TYPE_COMPONENT_ROLE, component->role);
+  if (component->is_optional)
+    object_add (&part, "optional", g_variant_new_boolean (TRUE));
+  object_add_count_unless (&part, "min", component->min_quantity, 0);
+  object_add_count_unless (&part, "max", component->max_quantity, 0);
+  object_add_count_unless (&part, "weight", component->weight, 0);
+  if (component->off_ppm != 0)
+    object_add (&part, "off", g_variant_new_double (component->off_ppm / MILLION));
+  if (component->extra_minor != 0)
+    object_add_money (&part, "extra", component->extra_minor, contents->currency);
+  return g_variant_builder_end (&part);
+}
+
+static GVariant *
+write_choice (PnrBundle *bundle)
+{
+  Object object = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+
+  object_add (&object, "min", g_variant_new_int64 (pnr_bundle_get_choice_min (bundle)));
+  object_add (&object, "max", g_variant_new_int64 (pnr_bundle_get_choice_max (bundle)));
+  object_add_count_unless (&object, "step", pnr_bundle_get_choice_step (bundle), 1);
+  return g_variant_builder_end (&object);
+}
+
+static GVariant *
+write_exception (PnrBundle *bundle)
+{
+  Object object = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+
+  object_add_word (&object, "kind", PNR_TYPE_PRICE_EXCEPTION, pnr_bundle_get_exception (bundle));
+  object_add_text (&object, "reason", pnr_bundle_get_exception_reason (bundle));
+  return g_variant_builder_end (&object);
+}
+
+/* Terms that are as those of every plain set are left out. */
+static void
+add_terms (PnrContents *contents, Object *object, PnrBundle *bundle)
+{
+  gint64 floor = pnr_bundle_get_margin_floor_ppm (bundle);
+
+  if (pnr_bundle_get_choice_max (bundle) > 0)
+    object_add (object, "choice", write_choice (bundle));
+  if (pnr_bundle_get_threshold_minor (bundle) != 0)
+    object_add_money (object, "threshold", pnr_bundle_get_threshold_minor (bundle),
+                      contents->currency);
+  object_add_count_unless (object, "max_uses", pnr_bundle_get_max_uses (bundle), 0);
+  if (floor != PNR_BUNDLE_NO_FLOOR)
+    object_add (object, "margin_floor", g_variant_new_double (floor / MILLION));
+  if (pnr_bundle_get_exception (bundle) != PNR_PRICE_EXCEPTION_NONE
+      || pnr_bundle_get_exception_reason (bundle) != NULL)
+    object_add (object, "exception", write_exception (bundle));
 }
 
 static GVariant *
@@ -163,20 +264,15 @@ write_bundle (PnrContents *contents, gpointer noun)
   Object object = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
   GVariantBuilder parts = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("av"));
 
-  for (guint i = 0; i < pnr_bundle_get_n_components (bundle); i++) {
-    const PnrComponent *component = pnr_bundle_get_component (bundle, i);
-    Object part = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
-
-    object_add_sku (&part, "sku", contents, component->product_id);
-    object_add (&part, "quantity", g_variant_new_int64 (component->quantity));
-    object_add_word (&part, "role", PNR_TYPE_COMPONENT_ROLE, component->role);
-    g_variant_builder_add (&parts, "v", g_variant_builder_end (&part));
-  }
+  for (guint i = 0; i < pnr_bundle_get_n_components (bundle); i++)
+    g_variant_builder_add (&parts, "v",
+                           write_component (contents, pnr_bundle_get_component (bundle, i)));
   object_add_text (&object, "sku", pnr_bundle_get_sku (bundle));
   object_add_text (&object, "name", pnr_bundle_get_name (bundle));
   object_add_word (&object, "type", PNR_TYPE_BUNDLE_KIND, pnr_bundle_get_kind (bundle));
   object_add (&object, "components", g_variant_builder_end (&parts));
   object_add (&object, "price", write_price (contents, pnr_bundle_get_price_rule (bundle)));
+  add_terms (contents, &object, bundle);
   object_add_text (&object, "note", pnr_bundle_get_note (bundle));
   add_lineage (&object, PNR_DECISION (bundle));
   return g_variant_builder_end (&object);

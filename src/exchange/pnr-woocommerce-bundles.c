@@ -35,10 +35,12 @@ report_losses (PnrWoocommerceShop *self, PnrBundle *bundle)
   const char *sku = pnr_bundle_get_sku (bundle);
   gboolean has_quantity = FALSE;
   gboolean has_role = FALSE;
+  gboolean has_option = FALSE;
 
   for (guint i = 0; i < pnr_bundle_get_n_components (bundle); i++) {
     has_quantity |= pnr_bundle_get_component (bundle, i)->quantity != 1;
     has_role |= pnr_bundle_get_component (bundle, i)->role != PNR_COMPONENT_ROLE_MAIN;
+    has_option |= pnr_bundle_get_component (bundle, i)->is_optional;
   }
   if (has_quantity)
     pnr_woocommerce_shop_lose (self, sku, _ ("A grouped product has no quantities."),
@@ -46,6 +48,9 @@ report_losses (PnrWoocommerceShop *self, PnrBundle *bundle)
   if (has_role)
     pnr_woocommerce_shop_lose (self, sku, _ ("A grouped product knows no auxiliaries or gifts."),
                                _ ("All components are written alike."));
+  if (has_option || pnr_bundle_get_choice_min (bundle) > 0)
+    pnr_woocommerce_shop_lose (self, sku, _ ("A grouped product asks for no choice."),
+                               _ ("All components are shown; shoppers take what they like."));
   pnr_woocommerce_shop_lose (self, sku, _ ("A grouped product has no price of its own."),
                              _ ("The components keep their own prices."));
   if (pnr_bundle_get_kind (bundle) == PNR_BUNDLE_KIND_PURE)
@@ -95,7 +100,9 @@ know_bundle (PnrWoocommerceShop *self, PnrBundle *bundle, GError **error)
   g_autoptr (GError) cause = NULL;
   g_autofree char *children = NULL;
 
-  if (!pnr_woocommerce_sku_is_expressible (sku)) {
+  if (pnr_bundle_get_kind (bundle) > PNR_BUNDLE_KIND_MIXED) {
+    reason = _ ("WooCommerce itself knows sets of products only, no offers of this kind.");
+  } else if (!pnr_woocommerce_sku_is_expressible (sku)) {
     reason = _ ("WooCommerce cannot refer to this SKU.");
   } else if (!pnr_woocommerce_shop_take_sku (self, sku)) {
     reason = _ ("A product or another bundle has the same SKU, capitals aside.");

@@ -4,38 +4,10 @@
 
 #include "model/pnr-bundle.h"
 
-#include "base/pnr-money.h"
+#include "model/pnr-bundle-private.h"
 #include "model/pnr-noun.h"
 
-#include "model/pnr-product.h"
-
-struct _PnrBundle {
-  PnrDecision parent_instance;
-
-  gint64 id;
-  char *sku;
-  char *name;
-  PnrBundleKind kind;
-  PnrPriceMode price_mode;
-  gint64 price_value;
-  char *note;
-  GArray *components;
-};
-
-enum {
-  PROP_0,
-  PROP_ID,
-  PROP_SKU,
-  PROP_NAME,
-  PROP_KIND,
-  PROP_PRICE_MODE,
-  PROP_PRICE_VALUE,
-  PROP_NOTE,
-  PROP_COMPONENTS,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
+GParamSpec *pnr_bundle_properties[PNR_BUNDLE_N_PROPS];
 
 static void pnr_bundle_noun_init (PnrNounInterface *iface);
 
@@ -58,8 +30,13 @@ pnr_bundle_noun_assign (PnrNoun *noun, PnrNoun *other)
   pnr_bundle_set_sku (self, source->sku);
   pnr_bundle_set_name (self, source->name);
   pnr_bundle_set_kind (self, source->kind);
-  pnr_bundle_set_price_mode (self, source->price_mode);
-  pnr_bundle_set_price_value (self, source->price_value);
+  pnr_bundle_set_price_rule (self, pnr_bundle_get_price_rule (source));
+  pnr_bundle_set_choice (self, source->choice_min, source->choice_max, source->choice_step);
+  pnr_bundle_set_threshold_minor (self, source->threshold_minor);
+  pnr_bundle_set_max_uses (self, source->max_uses);
+  pnr_bundle_set_margin_floor_ppm (self, source->margin_floor_ppm);
+  pnr_bundle_set_exception (self, source->exception);
+  pnr_bundle_set_exception_reason (self, source->exception_reason);
   pnr_bundle_set_note (self, source->note);
   pnr_bundle_set_components (self, (const PnrComponent *) source->components->data,
                              source->components->len);
@@ -81,7 +58,9 @@ pnr_bundle_finalize (GObject *object)
 
   g_clear_pointer (&self->sku, g_free);
   g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->exception_reason, g_free);
   g_clear_pointer (&self->note, g_free);
+  g_clear_pointer (&self->tiers, g_array_unref);
   g_clear_pointer (&self->components, g_array_unref);
 
   G_OBJECT_CLASS (pnr_bundle_parent_class)->finalize (object);
@@ -93,28 +72,61 @@ pnr_bundle_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
   PnrBundle *self = PNR_BUNDLE (object);
 
   switch (prop_id) {
-  case PROP_ID:
+  case PNR_BUNDLE_PROP_ID:
     g_value_set_int64 (value, self->id);
     break;
-  case PROP_SKU:
+  case PNR_BUNDLE_PROP_SKU:
     g_value_set_string (value, self->sku);
     break;
-  case PROP_NAME:
+  case PNR_BUNDLE_PROP_NAME:
     g_value_set_string (value, self->name);
     break;
-  case PROP_KIND:
+  case PNR_BUNDLE_PROP_KIND:
     g_value_set_enum (value, self->kind);
     break;
-  case PROP_PRICE_MODE:
+  case PNR_BUNDLE_PROP_PRICE_MODE:
     g_value_set_enum (value, self->price_mode);
     break;
-  case PROP_PRICE_VALUE:
+  case PNR_BUNDLE_PROP_PRICE_VALUE:
     g_value_set_int64 (value, self->price_value);
     break;
-  case PROP_NOTE:
+  case PNR_BUNDLE_PROP_TIER_BASIS:
+    g_value_set_enum (value, self->tier_basis);
+    break;
+  case PNR_BUNDLE_PROP_TIER_EFFECT:
+    g_value_set_enum (value, self->tier_effect);
+    break;
+  case PNR_BUNDLE_PROP_CHOICE_MIN:
+    g_value_set_int64 (value, self->choice_min);
+    break;
+  case PNR_BUNDLE_PROP_CHOICE_MAX:
+    g_value_set_int64 (value, self->choice_max);
+    break;
+  case PNR_BUNDLE_PROP_CHOICE_STEP:
+    g_value_set_int64 (value, self->choice_step);
+    break;
+  case PNR_BUNDLE_PROP_THRESHOLD_MINOR:
+    g_value_set_int64 (value, self->threshold_minor);
+    break;
+  case PNR_BUNDLE_PROP_MAX_USES:
+    g_value_set_int64 (value, self->max_uses);
+    break;
+  case PNR_BUNDLE_PROP_MARGIN_FLOOR_PPM:
+    g_value_set_int64 (value, self->margin_floor_ppm);
+    break;
+  case PNR_BUNDLE_PROP_EXCEPTION:
+    g_value_set_enum (value, self->exception);
+    break;
+  case PNR_BUNDLE_PROP_EXCEPTION_REASON:
+    g_value_set_string (value, self->exception_reason);
+    break;
+  case PNR_BUNDLE_PROP_TIERS:
+    g_value_set_boxed (value, self->tiers);
+    break;
+  case PNR_BUNDLE_PROP_NOTE:
     g_value_set_string (value, self->note);
     break;
-  case PROP_COMPONENTS:
+  case PNR_BUNDLE_PROP_COMPONENTS:
     g_value_set_boxed (value, self->components);
     break;
   default:
@@ -128,30 +140,95 @@ pnr_bundle_set_property (GObject *object, guint prop_id, const GValue *value, GP
   PnrBundle *self = PNR_BUNDLE (object);
 
   switch (prop_id) {
-  case PROP_ID:
+  case PNR_BUNDLE_PROP_ID:
     self->id = g_value_get_int64 (value);
     break;
-  case PROP_SKU:
+  case PNR_BUNDLE_PROP_SKU:
     pnr_bundle_set_sku (self, g_value_get_string (value));
     break;
-  case PROP_NAME:
+  case PNR_BUNDLE_PROP_NAME:
     pnr_bundle_set_name (self, g_value_get_string (value));
     break;
-  case PROP_KIND:
+  case PNR_BUNDLE_PROP_KIND:
     pnr_bundle_set_kind (self, g_value_get_enum (value));
     break;
-  case PROP_PRICE_MODE:
+  case PNR_BUNDLE_PROP_PRICE_MODE:
     pnr_bundle_set_price_mode (self, g_value_get_enum (value));
     break;
-  case PROP_PRICE_VALUE:
+  case PNR_BUNDLE_PROP_PRICE_VALUE:
     pnr_bundle_set_price_value (self, g_value_get_int64 (value));
     break;
-  case PROP_NOTE:
+  case PNR_BUNDLE_PROP_TIER_BASIS:
+    pnr_bundle_set_tier_basis (self, g_value_get_enum (value));
+    break;
+  case PNR_BUNDLE_PROP_TIER_EFFECT:
+    pnr_bundle_set_tier_effect (self, g_value_get_enum (value));
+    break;
+  case PNR_BUNDLE_PROP_CHOICE_MIN:
+    pnr_bundle_set_choice (self, g_value_get_int64 (value), self->choice_max, self->choice_step);
+    break;
+  case PNR_BUNDLE_PROP_CHOICE_MAX:
+    pnr_bundle_set_choice (self, self->choice_min, g_value_get_int64 (value), self->choice_step);
+    break;
+  case PNR_BUNDLE_PROP_CHOICE_STEP:
+    pnr_bundle_set_choice (self, self->choice_min, self->choice_max, g_value_get_int64 (value));
+    break;
+  case PNR_BUNDLE_PROP_THRESHOLD_MINOR:
+    pnr_bundle_set_threshold_minor (self, g_value_get_int64 (value));
+    break;
+  case PNR_BUNDLE_PROP_MAX_USES:
+    pnr_bundle_set_max_uses (self, g_value_get_int64 (value));
+    break;
+  case PNR_BUNDLE_PROP_MARGIN_FLOOR_PPM:
+    pnr_bundle_set_margin_floor_ppm (self, g_value_get_int64 (value));
+    break;
+  case PNR_BUNDLE_PROP_EXCEPTION:
+    pnr_bundle_set_exception (self, g_value_get_enum (value));
+    break;
+  case PNR_BUNDLE_PROP_EXCEPTION_REASON:
+    pnr_bundle_set_exception_reason (self, g_value_get_string (value));
+    break;
+  case PNR_BUNDLE_PROP_NOTE:
     pnr_bundle_set_note (self, g_value_get_string (value));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
   }
+}
+
+static void
+install_number (guint property, const char *name, gint64 fallback)
+{
+  pnr_bundle_properties[property] =
+      g_param_spec_int64 (name, NULL, NULL, G_MININT64, G_MAXINT64, fallback,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+}
+
+static void
+install_kind (guint property, const char *name, GType type)
+{
+  pnr_bundle_properties[property] =
+      g_param_spec_enum (name, NULL, NULL, type, 0,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+}
+
+static void
+install_terms (void)
+{
+  install_kind (PNR_BUNDLE_PROP_TIER_BASIS, "tier-basis", PNR_TYPE_PRICE_TIER_BASIS);
+  install_kind (PNR_BUNDLE_PROP_TIER_EFFECT, "tier-effect", PNR_TYPE_PRICE_TIER_EFFECT);
+  install_number (PNR_BUNDLE_PROP_CHOICE_MIN, "choice-min", 0);
+  install_number (PNR_BUNDLE_PROP_CHOICE_MAX, "choice-max", 0);
+  install_number (PNR_BUNDLE_PROP_CHOICE_STEP, "choice-step", 1);
+  install_number (PNR_BUNDLE_PROP_THRESHOLD_MINOR, "threshold-minor", 0);
+  install_number (PNR_BUNDLE_PROP_MAX_USES, "max-uses", 0);
+  install_number (PNR_BUNDLE_PROP_MARGIN_FLOOR_PPM, "margin-floor-ppm", PNR_BUNDLE_NO_FLOOR);
+  install_kind (PNR_BUNDLE_PROP_EXCEPTION, "exception", PNR_TYPE_PRICE_EXCEPTION);
+  pnr_bundle_properties[PNR_BUNDLE_PROP_EXCEPTION_REASON] =
+      g_param_spec_string ("exception-reason", NULL, NULL, NULL,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  pnr_bundle_properties[PNR_BUNDLE_PROP_TIERS] = g_param_spec_boxed (
+      "tiers", NULL, NULL, G_TYPE_ARRAY, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 }
 
 static void
@@ -163,31 +240,32 @@ pnr_bundle_class_init (PnrBundleClass *klass)
   object_class->get_property = pnr_bundle_get_property;
   object_class->set_property = pnr_bundle_set_property;
 
-  properties[PROP_ID] =
+  pnr_bundle_properties[PNR_BUNDLE_PROP_ID] =
       g_param_spec_int64 ("id", NULL, NULL, G_MININT64, G_MAXINT64, 0,
                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_SKU] =
+  pnr_bundle_properties[PNR_BUNDLE_PROP_SKU] =
       g_param_spec_string ("sku", NULL, NULL, NULL,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_NAME] =
+  pnr_bundle_properties[PNR_BUNDLE_PROP_NAME] =
       g_param_spec_string ("name", NULL, NULL, NULL,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_KIND] =
+  pnr_bundle_properties[PNR_BUNDLE_PROP_KIND] =
       g_param_spec_enum ("kind", NULL, NULL, PNR_TYPE_BUNDLE_KIND, PNR_BUNDLE_KIND_MIXED,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_PRICE_MODE] =
+  pnr_bundle_properties[PNR_BUNDLE_PROP_PRICE_MODE] =
       g_param_spec_enum ("price-mode", NULL, NULL, PNR_TYPE_PRICE_MODE, PNR_PRICE_MODE_PERCENT_OFF,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_PRICE_VALUE] =
+  pnr_bundle_properties[PNR_BUNDLE_PROP_PRICE_VALUE] =
       g_param_spec_int64 ("price-value", NULL, NULL, G_MININT64, G_MAXINT64, 0,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_NOTE] =
+  install_terms ();
+  pnr_bundle_properties[PNR_BUNDLE_PROP_NOTE] =
       g_param_spec_string ("note", NULL, NULL, NULL,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_COMPONENTS] = g_param_spec_boxed ("components", NULL, NULL, G_TYPE_ARRAY,
-                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  pnr_bundle_properties[PNR_BUNDLE_PROP_COMPONENTS] = g_param_spec_boxed (
+      "components", NULL, NULL, G_TYPE_ARRAY, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_object_class_install_properties (object_class, PNR_BUNDLE_N_PROPS, pnr_bundle_properties);
 }
 
 static void
@@ -195,6 +273,9 @@ pnr_bundle_init (PnrBundle *self)
 {
   self->kind = PNR_BUNDLE_KIND_MIXED;
   self->price_mode = PNR_PRICE_MODE_PERCENT_OFF;
+  self->choice_step = 1;
+  self->margin_floor_ppm = PNR_BUNDLE_NO_FLOOR;
+  self->tiers = g_array_new (FALSE, FALSE, sizeof (PnrPriceTier));
   self->components = g_array_new (FALSE, FALSE, sizeof (PnrComponent));
 }
 
@@ -242,7 +323,7 @@ pnr_bundle_set_sku (PnrBundle *self, const char *sku)
   g_free (self->sku);
   self->sku = g_strdup (sku);
   pnr_decision_withdraw_approval (PNR_DECISION (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SKU]);
+  g_object_notify_by_pspec (G_OBJECT (self), pnr_bundle_properties[PNR_BUNDLE_PROP_SKU]);
 }
 
 const char *
@@ -263,7 +344,7 @@ pnr_bundle_set_name (PnrBundle *self, const char *name)
   g_free (self->name);
   self->name = g_strdup (name);
   pnr_decision_withdraw_approval (PNR_DECISION (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+  g_object_notify_by_pspec (G_OBJECT (self), pnr_bundle_properties[PNR_BUNDLE_PROP_NAME]);
 }
 
 PnrBundleKind
@@ -283,7 +364,7 @@ pnr_bundle_set_kind (PnrBundle *self, PnrBundleKind kind)
     return;
   self->kind = kind;
   pnr_decision_withdraw_approval (PNR_DECISION (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KIND]);
+  g_object_notify_by_pspec (G_OBJECT (self), pnr_bundle_properties[PNR_BUNDLE_PROP_KIND]);
 }
 
 PnrPriceMode
@@ -303,7 +384,7 @@ pnr_bundle_set_price_mode (PnrBundle *self, PnrPriceMode price_mode)
     return;
   self->price_mode = price_mode;
   pnr_decision_withdraw_approval (PNR_DECISION (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRICE_MODE]);
+  g_object_notify_by_pspec (G_OBJECT (self), pnr_bundle_properties[PNR_BUNDLE_PROP_PRICE_MODE]);
 }
 
 gint64
@@ -323,7 +404,7 @@ pnr_bundle_set_price_value (PnrBundle *self, gint64 price_value)
     return;
   self->price_value = price_value;
   pnr_decision_withdraw_approval (PNR_DECISION (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRICE_VALUE]);
+  g_object_notify_by_pspec (G_OBJECT (self), pnr_bundle_properties[PNR_BUNDLE_PROP_PRICE_VALUE]);
 }
 
 const char *
@@ -343,15 +424,36 @@ pnr_bundle_set_note (PnrBundle *self, const char *note)
     return;
   g_free (self->note);
   self->note = g_strdup (note);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTE]);
+  g_object_notify_by_pspec (G_OBJECT (self), pnr_bundle_properties[PNR_BUNDLE_PROP_NOTE]);
 }
 
 PnrPriceRule
 pnr_bundle_get_price_rule (PnrBundle *self)
 {
-  g_return_val_if_fail (PNR_IS_BUNDLE (self), ((PnrPriceRule){ PNR_PRICE_MODE_FIXED, 0 }));
+  PnrPriceRule rule = { 0 };
 
-  return (PnrPriceRule){ self->price_mode, self->price_value };
+  g_return_val_if_fail (PNR_IS_BUNDLE (self), rule);
+
+  rule.mode = self->price_mode;
+  rule.value = self->price_value;
+  rule.tier_basis = self->tier_basis;
+  rule.tier_effect = self->tier_effect;
+  rule.n_tiers = self->tiers->len;
+  for (guint i = 0; i < rule.n_tiers; i++)
+    rule.tiers[i] = g_array_index (self->tiers, PnrPriceTier, i);
+  return rule;
+}
+
+void
+pnr_bundle_set_price_rule (PnrBundle *self, PnrPriceRule rule)
+{
+  g_return_if_fail (PNR_IS_BUNDLE (self));
+
+  pnr_bundle_set_price_mode (self, rule.mode);
+  pnr_bundle_set_price_value (self, rule.value);
+  pnr_bundle_set_tier_basis (self, rule.tier_basis);
+  pnr_bundle_set_tier_effect (self, rule.tier_effect);
+  pnr_bundle_set_tiers (self, rule.tiers, rule.n_tiers);
 }
 
 guint
@@ -369,6 +471,13 @@ pnr_bundle_get_component (PnrBundle *self, guint index)
   g_return_val_if_fail (index < self->components->len, NULL);
 
   return &g_array_index (self->components, PnrComponent, index);
+}
+
+static void
+pnr_bundle_components_changed (PnrBundle *self)
+{
+  pnr_decision_withdraw_approval (PNR_DECISION (self));
+  g_object_notify_by_pspec (G_OBJECT (self), pnr_bundle_properties[PNR_BUNDLE_PROP_COMPONENTS]);
 }
 
 static gboolean
@@ -393,8 +502,18 @@ pnr_bundle_set_components (PnrBundle *self, const PnrComponent *components, guin
   g_array_set_size (self->components, 0);
   if (n_components > 0)
     g_array_append_vals (self->components, components, n_components);
-  pnr_decision_withdraw_approval (PNR_DECISION (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPONENTS]);
+  pnr_bundle_components_changed (self);
+}
+
+static guint
+pnr_bundle_find_component (PnrBundle *self, gint64 product_id)
+{
+  guint at = 0;
+
+  while (at < self->components->len
+         && g_array_index (self->components, PnrComponent, at).product_id != product_id)
+    at++;
+  return at;
 }
 
 /**
@@ -404,31 +523,52 @@ pnr_bundle_set_components (PnrBundle *self, const PnrComponent *components, guin
  * @quantity: how many of it; 0 takes it out
  * @role: what it is in the bundle
  *
- * Adds, changes or removes one component; a new one comes last.
+ * Adds, changes or removes one component, the first where the product has several roles; a new one
+ * comes last. What else is known of it stays.
  */
 void
 pnr_bundle_set_component (PnrBundle *self, gint64 product_id, gint64 quantity,
                           PnrComponentRole role)
 {
-  PnrComponent component = { product_id, quantity, role };
-  guint at = 0;
+  PnrComponent component = { .product_id = product_id, .quantity = quantity, .role = role };
+  guint at;
 
   g_return_if_fail (PNR_IS_BUNDLE (self));
   g_return_if_fail (quantity >= 0);
 
-  while (at < self->components->len
-         && g_array_index (self->components, PnrComponent, at).product_id != product_id)
-    at++;
-  if (at == self->components->len && quantity > 0)
-    g_array_append_val (self->components, component);
-  else if (at < self->components->len && quantity == 0)
-    g_array_remove_index (self->components, at);
-  else if (at < self->components->len)
-    g_array_index (self->components, PnrComponent, at) = component;
-  else
+  at = pnr_bundle_find_component (self, product_id);
+  if (at == self->components->len && quantity == 0)
     return;
-  pnr_decision_withdraw_approval (PNR_DECISION (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPONENTS]);
+  if (at == self->components->len) {
+    g_array_append_val (self->components, component);
+  } else if (quantity == 0) {
+    g_array_remove_index (self->components, at);
+  } else {
+    g_array_index (self->components, PnrComponent, at).quantity = quantity;
+    g_array_index (self->components, PnrComponent, at).role = role;
+  }
+  pnr_bundle_components_changed (self);
+}
+
+/**
+ * pnr_bundle_change_component:
+ * @self: a bundle
+ * @index: the place of a component, or the number of components to add one
+ * @component: what stands there from now on
+ */
+void
+pnr_bundle_change_component (PnrBundle *self, guint index, const PnrComponent *component)
+{
+  g_return_if_fail (PNR_IS_BUNDLE (self));
+  g_return_if_fail (index <= self->components->len);
+
+  if (index == self->components->len)
+    g_array_append_vals (self->components, component, 1);
+  else if (pnr_component_equal (pnr_bundle_get_component (self, index), component))
+    return;
+  else
+    g_array_index (self->components, PnrComponent, index) = *component;
+  pnr_bundle_components_changed (self);
 }
 
 gboolean
@@ -441,54 +581,4 @@ pnr_bundle_has_product (PnrBundle *self, gint64 product_id)
       return TRUE;
   }
   return FALSE;
-}
-
-/* Adds up an amount of the components; one unknown amount makes the sum unknown. */
-static gint64
-pnr_bundle_add_up (PnrBundle *self, PnrNounList *products, gint64 (*get_amount) (PnrProduct *))
-{
-  gint64 sum = 0;
-
-  for (guint i = 0; i < self->components->len; i++) {
-    const PnrComponent *component = &g_array_index (self->components, PnrComponent, i);
-    PnrProduct *product = pnr_noun_list_get_by_id (products, component->product_id);
-    gint64 amount = product != NULL ? get_amount (product) : PNR_MONEY_UNKNOWN;
-
-    if (amount == PNR_MONEY_UNKNOWN || __builtin_mul_overflow (amount, component->quantity, &amount)
-        || __builtin_add_overflow (sum, amount, &sum))
-      return PNR_MONEY_UNKNOWN;
-  }
-  return sum;
-}
-
-/**
- * pnr_bundle_get_sum_minor:
- * @self: a bundle
- * @products: the catalogue
- *
- * Returns: what the parts cost when bought singly, or %PNR_MONEY_UNKNOWN
- */
-gint64
-pnr_bundle_get_sum_minor (PnrBundle *self, PnrNounList *products)
-{
-  g_return_val_if_fail (PNR_IS_BUNDLE (self), PNR_MONEY_UNKNOWN);
-
-  return pnr_bundle_add_up (self, products, pnr_product_get_price_minor);
-}
-
-gint64
-pnr_bundle_get_cost_minor (PnrBundle *self, PnrNounList *products)
-{
-  g_return_val_if_fail (PNR_IS_BUNDLE (self), PNR_MONEY_UNKNOWN);
-
-  return pnr_bundle_add_up (self, products, pnr_product_get_cost_minor);
-}
-
-gint64
-pnr_bundle_get_price_minor (PnrBundle *self, PnrNounList *products)
-{
-  g_return_val_if_fail (PNR_IS_BUNDLE (self), PNR_MONEY_UNKNOWN);
-
-  return pnr_price_rule_apply (pnr_bundle_get_price_rule (self),
-                               pnr_bundle_get_sum_minor (self, products));
 }

@@ -51,6 +51,7 @@ pnr_outcome_new (const char *currency)
   self->offers = g_ptr_array_new_with_free_func ((GDestroyNotify) offer_free);
   self->assumed = g_ptr_array_new_with_free_func ((GDestroyNotify) assumed_free);
   self->warnings = g_ptr_array_new_with_free_func (g_free);
+  self->repeat_rate = self->ltv_backtest_error = NAN;
   return self;
 }
 
@@ -139,23 +140,32 @@ add_figure (GVariantDict *report, const char *key, double figure, gboolean is_mo
 }
 
 static GVariant *
+estimate_to_report (const PnrEstimate *estimate, gboolean is_money, const char *currency)
+{
+  GVariantDict *figure = pnr_report_new ();
+
+  add_figure (figure, "value", estimate->value, is_money, currency);
+  add_figure (figure, "low", estimate->low, is_money, currency);
+  add_figure (figure, "high", estimate->high, is_money, currency);
+  add_figure (figure, "standard_error", estimate->standard_error, is_money, currency);
+  return pnr_report_end (figure);
+}
+
+static GVariant *
 side_to_report (PnrOutcome *self, PnrSide side)
 {
   GVariantDict *report = pnr_report_new ();
 
   for (int metric = 0; metric < PNR_N_METRICS; metric++) {
-    const PnrEstimate *estimate = &self->estimates[side][metric];
-    gboolean is_money = pnr_metric_is_money (metric);
-    GVariantDict *figure = pnr_report_new ();
-
-    add_figure (figure, "value", estimate->value, is_money, self->currency);
-    add_figure (figure, "low", estimate->low, is_money, self->currency);
-    add_figure (figure, "high", estimate->high, is_money, self->currency);
-    add_figure (figure, "standard_error", estimate->standard_error, is_money, self->currency);
-    pnr_report_add_value (report, metric_words[metric], pnr_report_end (figure));
+    pnr_report_add_value (report, metric_words[metric],
+                          estimate_to_report (&self->estimates[side][metric],
+                                              pnr_metric_is_money (metric), self->currency));
   }
-  /* Lifetime value needs customers' histories, which this outcome has not looked at. */
-  pnr_report_add_text (report, "ltv", NULL);
+  if (self->has_ltv)
+    pnr_report_add_value (report, "ltv",
+                          estimate_to_report (&self->ltv[side], TRUE, self->currency));
+  else
+    pnr_report_add_text (report, "ltv", NULL);
   return pnr_report_end (report);
 }
 
@@ -218,6 +228,58 @@ assumed_to_report (const PnrAssumed *assumed)
   return pnr_report_end (report);
 }
 
+/* Returns: (transfer full): what pnr_report_add_list() takes; nothing for a missing list */
+GPtrArray *
+pnr_assumed_to_reports (GPtrArray *assumed)
+{
+  GPtrArray *reports = g_ptr_array_new ();
+
+  for (guint i = 0; assumed != NULL && i < assumed->len; i++)
+    g_ptr_array_add (reports, assumed_to_report (g_ptr_array_index (assumed, i)));
+  return reports;
+}
+
+GPtrArray *
+pnr_warnings_to_reports (GPtrArray *warnings)
+{
+  GPtrArray *reports = g_ptr_array_new ();
+
+  for (guint i = 0; warnings != NULL && i < warnings->len; i++)
+    g_ptr_array_add (reports, g_variant_new_string (g_ptr_array_index (warnings, i)));
+  return reports;
+}
+
+static void
+add_time (GVariantDict *report, const char *key, gint64 time)
+{
+  g_autoptr (GDateTime) moment = time != 0 ? g_date_time_new_from_unix_utc (time) : NULL;
+  g_autofree char *text = moment != NULL ? g_date_time_format (moment, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+
+  pnr_report_add_text (report, key, text);
+}
+
+static GVariant *
+window_to_report (PnrOutcome *self)
+{
+  GVariantDict *report = pnr_report_new ();
+
+  pnr_report_add_count (report, "orders", self->n_orders);
+  add_time (report, "first_order", self->first_time);
+  add_time (report, "last_order", self->last_time);
+  return pnr_report_end (report);
+}
+
+static GVariant *
+loyalty_to_report (PnrOutcome *self)
+{
+  GVariantDict *report = pnr_report_new ();
+
+  pnr_report_add_count (report, "customers", self->n_customers);
+  pnr_report_add_number (report, "repeat_rate", self->repeat_rate);
+  pnr_report_add_number (report, "backtest_mape", self->ltv_backtest_error);
+  return pnr_report_end (report);
+}
+
 /**
  * pnr_outcome_to_report:
  * @self: an outcome
@@ -229,8 +291,6 @@ pnr_outcome_to_report (PnrOutcome *self)
 {
   GVariantDict *report = pnr_report_new ();
   GPtrArray *offers = g_ptr_array_new ();
-  GPtrArray *assumptions = g_ptr_array_new ();
-  GPtrArray *warnings = g_ptr_array_new ();
 
   pnr_report_add_value (report, "baseline", side_to_report (self, PNR_SIDE_BASELINE));
   pnr_report_add_value (report, "scenario", side_to_report (self, PNR_SIDE_SCENARIO));
@@ -243,11 +303,9 @@ pnr_outcome_to_report (PnrOutcome *self)
   pnr_report_add_count (report, "shoppers", self->n_shoppers);
   pnr_report_add_count (report, "seed", (gint64) self->seed);
   pnr_report_add_text (report, "inputs_hash", self->inputs_hash);
-  for (guint i = 0; i < self->assumed->len; i++)
-    g_ptr_array_add (assumptions, assumed_to_report (g_ptr_array_index (self->assumed, i)));
-  pnr_report_add_list (report, "assumptions", assumptions);
-  for (guint i = 0; i < self->warnings->len; i++)
-    g_ptr_array_add (warnings, g_variant_new_string (g_ptr_array_index (self->warnings, i)));
-  pnr_report_add_list (report, "warnings", warnings);
+  pnr_report_add_value (report, "learnt_from", window_to_report (self));
+  pnr_report_add_value (report, "loyalty", loyalty_to_report (self));
+  pnr_report_add_list (report, "assumptions", pnr_assumed_to_reports (self->assumed));
+  pnr_report_add_list (report, "warnings", pnr_warnings_to_reports (self->warnings));
   return pnr_report_end (report);
 }

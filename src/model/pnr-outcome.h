@@ -81,6 +81,10 @@ typedef struct {
   double high;
 } PnrAssumed;
 
+/* @ltv: contribution of a new customer's orders after the first, where @has_ltv; its standard error
+ * is that of the customers' data. @ltv_backtest_error: how far a fit to the first two thirds of the
+ * time was off in the last, as a share. @repeat_rate: observed share of known customers who came
+ * back. */
 #define PNR_TYPE_OUTCOME (pnr_outcome_get_type ())
 
 typedef struct {
@@ -89,10 +93,18 @@ typedef struct {
   char *inputs_hash;
   gint64 n_shoppers;
   guint64 seed;
+  gint64 n_orders;   /* what the shoppers were learnt from */
+  gint64 first_time; /* of those orders, seconds since 1970; 0: no date is known */
+  gint64 last_time;
   PnrEstimate estimates[PNR_N_SIDES][PNR_N_METRICS];
   PnrTakers takers;
   PnrOrderValues order_values;
   GPtrArray *offers;   /* PnrOfferOutcome */
+  PnrEstimate ltv[PNR_N_SIDES];
+  gboolean has_ltv;
+  double ltv_backtest_error;
+  guint n_customers;
+  double repeat_rate;
   GPtrArray *assumed;  /* PnrAssumed */
   GPtrArray *warnings; /* char*: sentences */
 } PnrOutcome;
@@ -109,6 +121,8 @@ void pnr_outcome_take_warning (PnrOutcome *self, char *sentence);
 const char *pnr_metric_to_word (PnrMetric metric);
 gboolean pnr_metric_is_money (PnrMetric metric);
 GVariant *pnr_outcome_to_report (PnrOutcome *self);
+GPtrArray *pnr_assumed_to_reports (GPtrArray *assumed);
+GPtrArray *pnr_warnings_to_reports (GPtrArray *warnings);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrOutcome, pnr_outcome_unref)
 

@@ -8,6 +8,7 @@
 
 #include "base/pnr-money.h"
 #include "base/pnr-report.h"
+#include "model/pnr-outcome.h"
 
 G_DEFINE_BOXED_TYPE (PnrPriceCurve, pnr_price_curve, pnr_price_curve_ref, pnr_price_curve_unref)
 
@@ -20,7 +21,9 @@ pnr_price_curve_new (const char *currency, const char *bundle_sku)
   self->currency = g_strdup (currency);
   self->bundle_sku = g_strdup (bundle_sku);
   self->points = g_array_new (FALSE, FALSE, sizeof (PnrPricePoint));
-  self->robust_minor = PNR_MONEY_UNKNOWN;
+  self->robust_minor = self->ending_minor = PNR_MONEY_UNKNOWN;
+  self->profit_on_second_sample = NAN;
+  self->warnings = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
 
@@ -39,8 +42,9 @@ pnr_price_curve_unref (PnrPriceCurve *self)
   g_free (self->currency);
   g_free (self->bundle_sku);
   g_free (self->inputs_hash);
-  g_free (self->warning);
   g_array_unref (self->points);
+  g_clear_pointer (&self->assumed, g_ptr_array_unref);
+  g_ptr_array_unref (self->warnings);
   g_free (self);
 }
 
@@ -69,8 +73,8 @@ add_amount (GVariantDict *report, const char *key, double amount, const char *cu
                         currency);
 }
 
-static GVariant *
-point_to_report (const PnrPricePoint *point, const char *currency)
+GVariant *
+pnr_price_point_to_report (const PnrPricePoint *point, const char *currency)
 {
   GVariantDict *report = pnr_report_new ();
 
@@ -93,7 +97,6 @@ pnr_price_curve_to_report (PnrPriceCurve *self)
 {
   GVariantDict *report = pnr_report_new ();
   GPtrArray *curve = g_ptr_array_new ();
-  GPtrArray *warnings = g_ptr_array_new ();
 
   pnr_report_add_text (report, "bundle", self->bundle_sku);
   pnr_report_add_money (report, "price", self->best_minor, self->currency);
@@ -101,20 +104,22 @@ pnr_price_curve_to_report (PnrPriceCurve *self)
   pnr_report_add_money (report, "band_high", self->band_high_minor, self->currency);
   pnr_report_add_money (report, "tie_proof_price", self->tie_proof_minor, self->currency);
   pnr_report_add_money (report, "robust_price", self->robust_minor, self->currency);
+  pnr_report_add_money (report, "ending_price", self->ending_minor, self->currency);
   pnr_report_add_money (report, "current_price", self->current_minor, self->currency);
   pnr_report_add_money (report, "sum_of_parts", self->sum_minor, self->currency);
   add_amount (report, "profit", self->profit, self->currency);
   add_amount (report, "profit_if_ties_go_against", self->profit_if_ties_go_against, self->currency);
+  add_amount (report, "profit_on_second_sample", self->profit_on_second_sample, self->currency);
   add_amount (report, "profit_at_current", self->profit_at_current, self->currency);
   add_amount (report, "profit_without", self->profit_without, self->currency);
   pnr_report_add_count (report, "shoppers", self->n_shoppers);
   pnr_report_add_count (report, "seed", (gint64) self->seed);
   pnr_report_add_text (report, "inputs_hash", self->inputs_hash);
   for (guint i = 0; i < self->points->len; i++)
-    g_ptr_array_add (curve, point_to_report (pnr_price_curve_get_point (self, i), self->currency));
+    g_ptr_array_add (
+        curve, pnr_price_point_to_report (pnr_price_curve_get_point (self, i), self->currency));
   pnr_report_add_list (report, "curve", curve);
-  if (self->warning != NULL)
-    g_ptr_array_add (warnings, g_variant_new_string (self->warning));
-  pnr_report_add_list (report, "warnings", warnings);
+  pnr_report_add_list (report, "assumptions", pnr_assumed_to_reports (self->assumed));
+  pnr_report_add_list (report, "warnings", pnr_warnings_to_reports (self->warnings));
   return pnr_report_end (report);
 }

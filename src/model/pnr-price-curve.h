@@ -22,14 +22,14 @@ typedef struct {
 /* @band_low to @band_high: the longest run of allowed prices round the best with at least 98 % of
  * its profit. @tie_proof: best when every indifferent shopper does what is worse for the shop.
  * @robust: best on average over the assumptions; PNR_MONEY_UNKNOWN when not asked for.
- * @warning: a sentence where the sample is not what was asked for, else NULL. */
+ * @ending: best of those that end as wanted, or like shelf prices where nothing is wanted.
+ * @profit_on_second_sample: what the best price earns of shoppers it was not chosen on. */
 typedef struct {
   gatomicrefcount ref_count;
   char *currency;
   char *bundle_sku;
   char *inputs_hash;
   GArray *points; /* PnrPricePoint, ascending prices */
-  char *warning;
   gint64 n_shoppers;
   guint64 seed;
   gint64 best_minor;
@@ -37,6 +37,7 @@ typedef struct {
   gint64 band_high_minor;
   gint64 tie_proof_minor;
   gint64 robust_minor;
+  gint64 ending_minor;
   gint64 current_minor;
   gint64 sum_minor;
   gint64 cost_minor;
@@ -44,6 +45,9 @@ typedef struct {
   double profit_if_ties_go_against;
   double profit_at_current;
   double profit_without;
+  double profit_on_second_sample;
+  GPtrArray *assumed;  /* (nullable): PnrAssumed */
+  GPtrArray *warnings; /* char*: sentences */
 } PnrPriceCurve;
 
 GType pnr_price_curve_get_type (void);
@@ -54,6 +58,7 @@ void pnr_price_curve_unref (PnrPriceCurve *self);
 void pnr_price_curve_add_point (PnrPriceCurve *self, const PnrPricePoint *point);
 guint pnr_price_curve_get_n_points (PnrPriceCurve *self);
 const PnrPricePoint *pnr_price_curve_get_point (PnrPriceCurve *self, guint index);
+GVariant *pnr_price_point_to_report (const PnrPricePoint *point, const char *currency);
 GVariant *pnr_price_curve_to_report (PnrPriceCurve *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrPriceCurve, pnr_price_curve_unref)

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "model/pnr-bundle-fault.h"
+#include "plan/pnr-plan-market.h"
 #include "plan/pnr-plan-private.h"
 #include "store/pnr-store-error.h"
 
@@ -111,9 +113,56 @@ pnr_plan_open_reader (PnrPlan *self, GError **error)
   return pnr_store_open (pnr_store_get_path (self->store), PNR_STORE_OPEN_READ_ONLY, error);
 }
 
+/* A bundle that contradicts itself would be read as something that nobody meant. */
+static gboolean
+check_edit (PnrEdit *edit, GError **error)
+{
+  for (guint i = 0; i < pnr_edit_get_n_puts (edit); i++) {
+    PnrNoun *noun = pnr_edit_get_put (edit, i);
+    PnrBundleFault fault;
+
+    if (!PNR_IS_BUNDLE (noun) || !pnr_bundle_find_fault (PNR_BUNDLE (noun), &fault))
+      continue;
+    g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_CONTRADICTION,
+                 /* Translators: name of a bundle, then a sentence with its full stop. */
+                 _ ("Bundle “%s” was not changed. %s"),
+                 pnr_bundle_get_name (PNR_BUNDLE (noun)) != NULL
+                     ? pnr_bundle_get_name (PNR_BUNDLE (noun))
+                     : pnr_bundle_get_sku (PNR_BUNDLE (noun)),
+                 fault.sentence);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+/* The log tells why a price may be where prices of bundles are not. */
+static void
+note_exception (PnrPlan *self, PnrEdit *edit)
+{
+  for (guint i = 0; i < pnr_edit_get_n_puts (edit) && pnr_edit_get_reason (edit) == NULL; i++) {
+    PnrNoun *noun = pnr_edit_get_put (edit, i);
+    PnrBundle *known = pnr_noun_list_get_by_id (self->bundles, pnr_noun_get_id (noun));
+    PnrPriceException exception;
+    const char *reason;
+
+    if (!PNR_IS_BUNDLE (noun))
+      continue;
+    exception = pnr_bundle_get_exception (PNR_BUNDLE (noun));
+    reason = pnr_bundle_get_exception_reason (PNR_BUNDLE (noun));
+    if (exception == PNR_PRICE_EXCEPTION_NONE
+        || (known != NULL && pnr_bundle_get_exception (known) == exception
+            && g_strcmp0 (pnr_bundle_get_exception_reason (known), reason) == 0))
+      continue;
+    pnr_edit_set_reason (
+        edit, reason != NULL ? reason : pnr_kind_to_word (PNR_TYPE_PRICE_EXCEPTION, exception));
+  }
+}
+
 static gpointer
 apply_edit (PnrStore *store, gpointer data, PnrStoreChange **change, GError **error)
 {
+  if (!check_edit (data, error))
+    return NULL;
   return GINT_TO_POINTER (pnr_store_apply_edit (store, data, change, error));
 }
 
@@ -148,6 +197,8 @@ redo (PnrStore *store, gpointer progress, PnrStoreChange **change, GError **erro
 gboolean
 pnr_plan_commit (PnrPlan *self, PnrEdit *edit, GError **error)
 {
+  if (g_thread_self () == self->main_thread)
+    note_exception (self, edit);
   return pnr_plan_run_on_store (self, apply_edit, edit, error) != NULL;
 }
 
@@ -238,6 +289,7 @@ void
 pnr_plan_commit_async (PnrPlan *self, PnrEdit *edit, GAsyncReadyCallback callback,
                        gpointer user_data)
 {
+  note_exception (self, edit);
   pnr_plan_call_later (self, apply_edit, g_object_ref (edit), g_object_unref, NULL, callback,
                        user_data);
 }

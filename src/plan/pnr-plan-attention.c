@@ -5,6 +5,7 @@
 #include "plan/pnr-plan-attention.h"
 
 #include "base/pnr-money.h"
+#include "model/pnr-bundle-quote.h"
 #include "plan/check/pnr-check-rule.h"
 
 static void
@@ -32,7 +33,7 @@ look_at_bundle (PnrContents *contents, PnrBundle *bundle, PnrPlanAttentions *att
   gint64 sum = pnr_check_sum_parts (contents, bundle);
   gint64 price;
 
-  if (sum == PNR_MONEY_UNKNOWN)
+  if (sum == PNR_MONEY_UNKNOWN || !pnr_bundle_is_plain_set (bundle))
     return;
   price = pnr_price_rule_apply (rule, sum);
   if (price != PNR_MONEY_UNKNOWN && price > sum)

@@ -4,8 +4,11 @@
 
 #include <glib/gi18n.h>
 
+#include "model/pnr-bundle-kind.h"
+#include "model/pnr-bundle-quote.h"
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-market.h"
+#include "plan/pnr-plan-private.h"
 
 /* What was asked for is copied on the main thread; what the plan holds is read by the worker, so
  * that asking costs the window nothing. */
@@ -15,7 +18,10 @@ typedef struct {
   PnrScenario *scenario;
   GPtrArray *bundles;
   PnrPriceLimits limits;
+  PnrJointLimits joint;
   gint64 *endings;
+  PnrOrderWindow window;
+  gint64 n_orders, first_time, last_time;
   PnrSimulationSettings settings;
   PnrProgress *progress;
 } EconomyJob;
@@ -42,6 +48,7 @@ economy_job_new (PnrPlan *plan, const PnrSimulationSettings *settings, PnrProgre
   job->plan = g_object_ref (plan);
   job->bundles = g_ptr_array_new_with_free_func (g_object_unref);
   job->settings = *settings;
+  job->window = (PnrOrderWindow){ G_MININT64, G_MAXINT64 };
   job->progress = progress != NULL ? g_object_ref (progress) : NULL;
   return job;
 }
@@ -66,6 +73,19 @@ price_job_new (PnrPlan *plan, PnrBundle *bundle, const PnrPriceLimits *limits,
   job->limits = *limits;
   job->endings = g_memdup2 (limits->endings_minor, limits->n_endings * sizeof (gint64));
   job->limits.endings_minor = job->endings;
+  return job;
+}
+
+static EconomyJob *
+joint_job_new (PnrPlan *plan, PnrScenario *scenario, const PnrJointLimits *limits,
+               const PnrSimulationSettings *settings, PnrProgress *progress)
+{
+  EconomyJob *job = simulation_job_new (plan, scenario, settings, progress);
+  const PnrPriceLimits *price = &limits->price;
+
+  job->joint = *limits;
+  job->endings = g_memdup2 (price->endings_minor, price->n_endings * sizeof (gint64));
+  job->joint.price.endings_minor = job->endings;
   return job;
 }
 
@@ -100,10 +120,14 @@ take_scenario (EconomyJob *job)
 static PnrMarket *
 read_market (EconomyJob *job, GError **error)
 {
-  g_autoptr (PnrBasketSet) baskets = pnr_plan_read_baskets (job->plan, job->progress, error);
+  g_autoptr (PnrBasketSet) baskets =
+      pnr_plan_read_baskets_between (job->plan, &job->window, job->progress, error);
 
   if (baskets == NULL)
     return NULL;
+  job->n_orders = pnr_basket_set_get_n_baskets (baskets);
+  job->first_time = pnr_basket_set_get_first_time (baskets);
+  job->last_time = pnr_basket_set_get_last_time (baskets);
   job->contents = pnr_plan_get_contents (job->plan);
   if (job->scenario != NULL)
     take_bundles (job);
@@ -112,26 +136,78 @@ read_market (EconomyJob *job, GError **error)
   return pnr_plan_market_new (job->contents, baskets, job->bundles, job->scenario, error);
 }
 
+static gboolean
+add_lifetime (EconomyJob *job, const PnrMarket *market, PnrOutcome *outcome, GError **error)
+{
+  PnrLifetimeTerms terms = pnr_plan_assume_lifetime (job->scenario);
+  g_autoptr (PnrStore) store = pnr_plan_open_reader (job->plan, error);
+  g_autoptr (PnrLedger) ledger = NULL;
+
+  if (store == NULL)
+    return FALSE;
+  pnr_progress_begin_step (job->progress, _ ("Looking at returning customers"));
+  ledger = pnr_store_read_ledger (store, job->contents->data_hash, job->progress, error);
+  pnr_store_close (store);
+  return ledger != NULL
+         && pnr_lifetime_fill (outcome, market, ledger, job->window.from, job->window.to, &terms,
+                               job->progress, error);
+}
+
 static PnrOutcome *
 run_simulation (EconomyJob *job, GError **error)
 {
   g_autoptr (PnrMarket) market = read_market (job, error);
+  g_autoptr (PnrOutcome) outcome = NULL;
 
   if (market == NULL)
     return NULL;
   pnr_progress_begin_step (job->progress, _ ("Simulating"));
-  return pnr_simulate (market, &job->settings, job->progress, error);
+  outcome = pnr_simulate (market, &job->settings, job->progress, error);
+  if (outcome == NULL)
+    return NULL;
+  outcome->n_orders = job->n_orders;
+  outcome->first_time = job->first_time;
+  outcome->last_time = job->last_time;
+  return add_lifetime (job, market, outcome, error) ? g_steal_pointer (&outcome) : NULL;
+}
+
+/* A curve of one price needs an offer that has one. */
+static gboolean
+check_has_one_price (PnrBundle *bundle, GError **error)
+{
+  if (pnr_bundle_is_plain_set (bundle))
+    return TRUE;
+  g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_NOT_SIMULATED,
+               /* Translators: a SKU, then a kind of bundle such as “Tiered”. */
+               _ ("The price of the bundle %s (%s) is not one amount, so there is no band of "
+                  "prices for it. Compare scenarios instead."),
+               pnr_bundle_get_sku (bundle),
+               pnr_bundle_kind_get_label (pnr_bundle_get_kind (bundle)));
+  return FALSE;
 }
 
 static PnrPriceCurve *
 run_price_search (EconomyJob *job, GError **error)
 {
-  g_autoptr (PnrMarket) market = read_market (job, error);
+  g_autoptr (PnrMarket) market = NULL;
 
+  if (!check_has_one_price (g_ptr_array_index (job->bundles, 0), error))
+    return NULL;
+  market = read_market (job, error);
   if (market == NULL)
     return NULL;
   pnr_progress_begin_step (job->progress, _ ("Searching prices"));
   return pnr_find_bundle_price (market, 0, &job->limits, &job->settings, job->progress, error);
+}
+
+static PnrPriceSet *
+run_joint_search (EconomyJob *job, GError **error)
+{
+  g_autoptr (PnrMarket) market = read_market (job, error);
+
+  if (market == NULL)
+    return NULL;
+  return pnr_find_joint_prices (market, &job->joint, &job->settings, job->progress, error);
 }
 
 /**
@@ -150,6 +226,31 @@ pnr_plan_simulate (PnrPlan *self, PnrScenario *scenario, const PnrSimulationSett
 {
   g_autoptr (EconomyJob) job = simulation_job_new (self, scenario, settings, progress);
 
+  return run_simulation (job, error);
+}
+
+/**
+ * pnr_plan_simulate_window:
+ * @self: a plan
+ * @scenario: one of its scenarios
+ * @window: (nullable): the orders that the shoppers are learnt from; %NULL: all
+ * @settings: how many shoppers, which seed
+ * @progress: (nullable): a progress
+ * @error: a place for a sentence
+ *
+ * Figures are per window: twice as long a window of the same shop has twice the orders.
+ *
+ * Returns: (transfer full) (nullable): the scenario against the baseline
+ */
+PnrOutcome *
+pnr_plan_simulate_window (PnrPlan *self, PnrScenario *scenario, const PnrOrderWindow *window,
+                          const PnrSimulationSettings *settings, PnrProgress *progress,
+                          GError **error)
+{
+  g_autoptr (EconomyJob) job = simulation_job_new (self, scenario, settings, progress);
+
+  if (window != NULL)
+    job->window = *window;
   return run_simulation (job, error);
 }
 
@@ -233,6 +334,61 @@ pnr_plan_optimise_async (PnrPlan *self, PnrBundle *bundle, const PnrPriceLimits 
 
 PnrPriceCurve *
 pnr_plan_optimise_finish (PnrPlan *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * pnr_plan_optimise_scenario:
+ * @self: a plan
+ * @scenario: whose bundles are priced, all together
+ * @limits: which prices are allowed, what is wanted, and whether components move
+ * @settings: how many shoppers, which seed
+ * @progress: (nullable): a progress
+ * @error: a place for a sentence
+ *
+ * Returns: (transfer full) (nullable): the best prices with their bands
+ */
+PnrPriceSet *
+pnr_plan_optimise_scenario (PnrPlan *self, PnrScenario *scenario, const PnrJointLimits *limits,
+                            const PnrSimulationSettings *settings, PnrProgress *progress,
+                            GError **error)
+{
+  g_autoptr (EconomyJob) job = joint_job_new (self, scenario, limits, settings, progress);
+
+  return run_joint_search (job, error);
+}
+
+static void
+optimise_scenario_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  PnrPriceSet *set = run_joint_search (data, &error);
+
+  if (set != NULL)
+    g_task_return_pointer (task, set, (GDestroyNotify) pnr_price_set_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+pnr_plan_optimise_scenario_async (PnrPlan *self, PnrScenario *scenario,
+                                  const PnrJointLimits *limits,
+                                  const PnrSimulationSettings *settings, PnrProgress *progress,
+                                  GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, pnr_plan_optimise_scenario_async);
+  g_task_set_task_data (task, joint_job_new (self, scenario, limits, settings, progress),
+                        (GDestroyNotify) economy_job_free);
+  g_task_run_in_thread (task, optimise_scenario_in_thread);
+}
+
+PnrPriceSet *
+pnr_plan_optimise_scenario_finish (PnrPlan *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/pnr-progress.h"
+#include "economy/pnr-joint-prices.h"
 #include "economy/pnr-price-sweep.h"
 #include "economy/pnr-simulation.h"
 #include "exchange/pnr-exporter.h"
@@ -15,6 +16,7 @@
 #include "model/pnr-market.h"
 #include "model/pnr-outcome.h"
 #include "model/pnr-price-curve.h"
+#include "model/pnr-price-set.h"
 #include "model/pnr-rule-set.h"
 #include "plan/pnr-plan.h"
 
@@ -40,7 +42,16 @@ typedef struct {
   guint n_top;
 } PnrMineRequest;
 
+/* Orders from the second @from on and before the second @to, since 1970 in UTC; the least and the
+ * greatest number leave a side open. */
+typedef struct {
+  gint64 from;
+  gint64 to;
+} PnrOrderWindow;
+
 PnrBasketSet *pnr_plan_read_baskets (PnrPlan *self, PnrProgress *progress, GError **error);
+PnrBasketSet *pnr_plan_read_baskets_between (PnrPlan *self, const PnrOrderWindow *window,
+                                             PnrProgress *progress, GError **error);
 GVariant *pnr_plan_mine (PnrPlan *self, const PnrMineRequest *request, PnrReportTable **rows,
                          PnrProgress *progress, GError **error);
 GVariant *pnr_plan_mine_file (const char *path, const PnrImportOptions *options,
@@ -61,6 +72,11 @@ void pnr_plan_simulate_async (PnrPlan *self, PnrScenario *scenario,
                               GAsyncReadyCallback callback, gpointer user_data);
 PnrOutcome *pnr_plan_simulate_finish (PnrPlan *self, GAsyncResult *result, GError **error);
 
+PnrOutcome *pnr_plan_simulate_window (PnrPlan *self, PnrScenario *scenario,
+                                      const PnrOrderWindow *window,
+                                      const PnrSimulationSettings *settings, PnrProgress *progress,
+                                      GError **error);
+
 PnrPriceCurve *pnr_plan_optimise (PnrPlan *self, PnrBundle *bundle, const PnrPriceLimits *limits,
                                   const PnrSimulationSettings *settings, PnrProgress *progress,
                                   GError **error);
@@ -68,6 +84,18 @@ void pnr_plan_optimise_async (PnrPlan *self, PnrBundle *bundle, const PnrPriceLi
                               const PnrSimulationSettings *settings, PnrProgress *progress,
                               GAsyncReadyCallback callback, gpointer user_data);
 PnrPriceCurve *pnr_plan_optimise_finish (PnrPlan *self, GAsyncResult *result, GError **error);
+
+/* All bundles of a scenario together. */
+PnrPriceSet *pnr_plan_optimise_scenario (PnrPlan *self, PnrScenario *scenario,
+                                         const PnrJointLimits *limits,
+                                         const PnrSimulationSettings *settings,
+                                         PnrProgress *progress, GError **error);
+void pnr_plan_optimise_scenario_async (PnrPlan *self, PnrScenario *scenario,
+                                       const PnrJointLimits *limits,
+                                       const PnrSimulationSettings *settings, PnrProgress *progress,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+PnrPriceSet *pnr_plan_optimise_scenario_finish (PnrPlan *self, GAsyncResult *result,
+                                                GError **error);
 
 PnrExportReport *pnr_plan_export (PnrPlan *self, const char *target, const char *folder,
                                   PnrProgress *progress, GError **error);

@@ -9,6 +9,7 @@
 
 #include "base/pnr-money.h"
 #include "base/pnr-text.h"
+#include "plan/pnr-plan-market-private.h"
 
 G_DEFINE_QUARK (pnr - plan - error - quark, pnr_plan_error)
 
@@ -23,6 +24,12 @@ static const PnrAssumptionKind assumption_kinds[] = {
   { "payment fee share", N_ ("share"), N_ ("Payment fee as a share of what is paid") },
   { "payment fee fixed", N_ ("money"), N_ ("Payment fee per order") },
   { "vat share", N_ ("share"), N_ ("Tax contained in prices, as a share of the net price") },
+  { "lifetime weeks", N_ ("weeks"), N_ ("How far lifetime value looks ahead") },
+  { "discount rate", N_ ("share"), N_ ("How much less money is worth a year later") },
+  { "persistence", N_ ("share"),
+    N_ ("How much of a changed order value a customer's later orders keep") },
+  { "retention effect", N_ ("share"),
+    N_ ("By how much the offers change the number of a customer's later orders") },
 };
 
 /**
@@ -115,15 +122,15 @@ assume_costs (PnrScenario *scenario, PnrMarket *market)
 }
 
 /* The place of a product in the market; it is added when a first bundle names it. */
-static gboolean
-place_product (PnrMarket *market, gint64 *ids, PnrScenario *scenario, PnrProduct *product,
-               guint *place, GError **error)
+gboolean
+pnr_plan_market_place_product (PnrMarketMaker *self, gint64 id, guint *place, GError **error)
 {
-  gint64 id = pnr_product_get_id (product);
+  PnrMarket *market = self->market;
+  PnrProduct *product = pnr_contents_get_product (self->contents, id);
   PnrMarketProduct *added;
 
   for (*place = 0; *place < market->n_products; (*place)++) {
-    if (ids[*place] == id)
+    if (self->ids[*place] == id)
       return TRUE;
   }
   if (market->n_products == PNR_MARKET_MAX_PRODUCTS) {
@@ -147,51 +154,13 @@ place_product (PnrMarket *market, gint64 *ids, PnrScenario *scenario, PnrProduct
                  pnr_product_get_sku (product));
     return FALSE;
   }
-  ids[market->n_products] = id;
+  self->ids[market->n_products] = id;
   added = pnr_market_add_product (market, pnr_product_get_sku (product),
                                   pnr_product_get_title (product));
   added->price_minor = pnr_product_get_price_minor (product);
   added->cost_minor = pnr_product_get_cost_minor (product);
   added->weight_g = MAX (0, pnr_product_get_weight_g (product));
-  added->elasticity = assume_elasticity (scenario, product);
-  return TRUE;
-}
-
-static gboolean
-add_bundle (PnrMarket *market, gint64 *ids, PnrContents *contents, PnrScenario *scenario,
-            PnrBundle *bundle, GError **error)
-{
-  gint64 quantities[PNR_MARKET_MAX_PRODUCTS] = { 0 };
-  PnrMarketBundle *added;
-  gint64 sum = 0;
-
-  if (market->n_bundles == PNR_MARKET_MAX_BUNDLES) {
-    g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_TOO_LARGE,
-                 _ ("The scenario has more than %d bundles. Simulate fewer at a time."),
-                 PNR_MARKET_MAX_BUNDLES);
-    return FALSE;
-  }
-  if (pnr_bundle_get_n_components (bundle) == 0) {
-    g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_INCOMPLETE,
-                 _ ("The bundle %s is empty. Add its components, then try again."),
-                 pnr_bundle_get_sku (bundle));
-    return FALSE;
-  }
-  for (guint i = 0; i < pnr_bundle_get_n_components (bundle); i++) {
-    const PnrComponent *component = pnr_bundle_get_component (bundle, i);
-    PnrProduct *product = pnr_contents_get_product (contents, component->product_id);
-    guint place;
-
-    if (!place_product (market, ids, scenario, product, &place, error))
-      return FALSE;
-    quantities[place] += component->quantity;
-    sum += component->quantity * market->products[place].price_minor;
-  }
-  added = pnr_market_add_bundle (market, pnr_bundle_get_sku (bundle), pnr_bundle_get_name (bundle));
-  for (guint j = 0; j < PNR_MARKET_MAX_PRODUCTS; j++)
-    added->quantity[j] = quantities[j];
-  added->price_minor = pnr_price_rule_apply (pnr_bundle_get_price_rule (bundle), sum);
-  added->is_pure = pnr_bundle_get_kind (bundle) == PNR_BUNDLE_KIND_PURE;
+  added->elasticity = assume_elasticity (self->scenario, product);
   return TRUE;
 }
 
@@ -227,6 +196,34 @@ count_orders (PnrMarket *market, const gint64 *ids, PnrBasketSet *baskets)
   }
 }
 
+static PnrRange
+assume_range_or (PnrScenario *scenario, const char *name, PnrRange fallback)
+{
+  PnrAssumption *assumption = find_assumption (scenario, name);
+
+  return assumption != NULL ? range_of (assumption) : fallback;
+}
+
+/**
+ * pnr_plan_assume_lifetime:
+ * @scenario: under which assumptions
+ *
+ * A year at a tenth of discount, an offer that stays, and no effect on how often customers return,
+ * unless the scenario says otherwise.
+ *
+ * Returns: the terms of lifetime value
+ */
+PnrLifetimeTerms
+pnr_plan_assume_lifetime (PnrScenario *scenario)
+{
+  return (PnrLifetimeTerms){
+    .horizon_weeks = CLAMP (value_or (scenario, "lifetime weeks", 52.0), 1.0, 520.0),
+    .discount = CLAMP (value_or (scenario, "discount rate", 0.1), 0.0, 10.0),
+    .persistence = assume_range_or (scenario, "persistence", (PnrRange){ 1.0, 0.0, 1.0 }),
+    .retention = assume_range_or (scenario, "retention effect", (PnrRange){ 0.0, 0.0, 0.0 }),
+  };
+}
+
 /**
  * pnr_plan_market_new:
  * @contents: the plan
@@ -245,10 +242,10 @@ pnr_plan_market_new (PnrContents *contents, PnrBasketSet *baskets, GPtrArray *bu
                      PnrScenario *scenario, GError **error)
 {
   g_autoptr (PnrMarket) market = pnr_market_new (contents->currency);
-  gint64 ids[PNR_MARKET_MAX_PRODUCTS] = { 0 };
+  PnrMarketMaker maker = { market, contents, scenario, { 0 } };
 
   for (guint i = 0; i < bundles->len; i++) {
-    if (!add_bundle (market, ids, contents, scenario, g_ptr_array_index (bundles, i), error))
+    if (!pnr_plan_market_add_bundle (&maker, g_ptr_array_index (bundles, i), error))
       return NULL;
   }
   if (market->n_bundles == 0) {
@@ -264,7 +261,7 @@ pnr_plan_market_new (PnrContents *contents, PnrBasketSet *baskets, GPtrArray *bu
                             "first."));
     return NULL;
   }
-  count_orders (market, ids, baskets);
+  count_orders (market, maker.ids, baskets);
   market->relevant_shoppers = assume_range (scenario, "relevant shoppers");
   market->complementarity = assume_range (scenario, "complementarity");
   assume_costs (scenario, market);

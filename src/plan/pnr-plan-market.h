@@ -2,6 +2,7 @@
 /* Turns bundles, history and assumptions of a plan into the market that the economy works on. */
 #pragma once
 
+#include "economy/pnr-lifetime.h"
 #include "model/pnr-basket-set.h"
 #include "model/pnr-contents.h"
 #include "model/pnr-market.h"
@@ -15,6 +16,8 @@ typedef enum {
   PNR_PLAN_ERROR_INCOMPLETE,
   PNR_PLAN_ERROR_TOO_LARGE,
   PNR_PLAN_ERROR_UNKNOWN_CHART,
+  PNR_PLAN_ERROR_CONTRADICTION,
+  PNR_PLAN_ERROR_NOT_SIMULATED,
 } PnrPlanError;
 
 GQuark pnr_plan_error_quark (void);
@@ -30,5 +33,7 @@ const PnrAssumptionKind *pnr_plan_get_assumption_kinds (guint *n_kinds);
 
 PnrMarket *pnr_plan_market_new (PnrContents *contents, PnrBasketSet *baskets, GPtrArray *bundles,
                                 PnrScenario *scenario, GError **error);
+
+PnrLifetimeTerms pnr_plan_assume_lifetime (PnrScenario *scenario);
 
 G_END_DECLS

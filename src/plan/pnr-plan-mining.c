@@ -32,7 +32,7 @@ suggest_job_free (SuggestJob *job)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuggestJob, suggest_job_free)
 
 static PnrBasketSet *
-read_baskets (const char *path, PnrProgress *progress, GError **error)
+read_baskets (const char *path, gint64 from, gint64 to, PnrProgress *progress, GError **error)
 {
   g_autoptr (PnrStore) store = pnr_store_open (path, PNR_STORE_OPEN_READ_ONLY, error);
   PnrBasketSet *baskets;
@@ -40,7 +40,7 @@ read_baskets (const char *path, PnrProgress *progress, GError **error)
   if (store == NULL)
     return NULL;
   pnr_progress_begin_step (progress, _ ("Reading the orders"));
-  baskets = pnr_store_read_baskets (store, progress, error);
+  baskets = pnr_store_read_baskets_between (store, from, to, progress, error);
   pnr_store_close (store);
   return baskets;
 }
@@ -57,7 +57,24 @@ read_baskets (const char *path, PnrProgress *progress, GError **error)
 PnrBasketSet *
 pnr_plan_read_baskets (PnrPlan *self, PnrProgress *progress, GError **error)
 {
-  return read_baskets (pnr_plan_get_path (self), progress, error);
+  return read_baskets (pnr_plan_get_path (self), G_MININT64, G_MAXINT64, progress, error);
+}
+
+/**
+ * pnr_plan_read_baskets_between:
+ * @self: a plan
+ * @window: (nullable): which orders; %NULL: all of them
+ * @progress: (nullable): a progress
+ * @error: a place for a sentence
+ *
+ * Returns: (transfer full) (nullable): the baskets of the orders in @window
+ */
+PnrBasketSet *
+pnr_plan_read_baskets_between (PnrPlan *self, const PnrOrderWindow *window, PnrProgress *progress,
+                               GError **error)
+{
+  return read_baskets (pnr_plan_get_path (self), window != NULL ? window->from : G_MININT64,
+                       window != NULL ? window->to : G_MAXINT64, progress, error);
 }
 
 static PnrRuleSet *

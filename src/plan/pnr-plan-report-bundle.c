@@ -9,6 +9,7 @@
 #include "base/pnr-money.h"
 #include "base/pnr-report.h"
 #include "drawing/pnr-price-chart.h"
+#include "plan/pnr-plan-market.h"
 #include "plan/pnr-plan-report-private.h"
 #include "plan/pnr-plan-sheet.h"
 
@@ -162,7 +163,8 @@ add_stock (PnrDocument *document, GVariant *sheet)
  * @progress: (nullable): a progress
  * @error: a place for a sentence
  *
- * A bundle of which there is no sheet, for want of a price, says so in its place.
+ * A bundle of which there is no sheet, for want of a price or of one price only, says so in its
+ * place.
  *
  * Returns: whether it was added; FALSE on cancel and when no price can be looked for
  */
@@ -172,15 +174,23 @@ pnr_plan_report_add_bundle (PnrDocument *document, PnrPlan *plan, PnrContents *c
 {
   PnrSimulationSettings settings = PNR_SIMULATION_SETTINGS_INIT;
   PnrPriceLimits limits = { .margin_floor = NAN, .max_discount = NAN };
+  g_autoptr (GError) refusal = NULL;
   g_autoptr (GError) missing = NULL;
   g_autoptr (GVariant) sheet = NULL;
   g_autoptr (PnrPriceCurve) curve = NULL;
 
-  curve = pnr_plan_optimise (plan, bundle, &limits, &settings, progress, error);
-  if (curve == NULL)
+  curve = pnr_plan_optimise (plan, bundle, &limits, &settings, progress, &refusal);
+  if (curve == NULL && !g_error_matches (refusal, PNR_PLAN_ERROR, PNR_PLAN_ERROR_NOT_SIMULATED)) {
+    g_propagate_error (error, g_steal_pointer (&refusal));
     return FALSE;
+  }
   pnr_document_add_heading (document, pnr_bundle_get_name (bundle));
-  sheet = pnr_plan_report_sheet (contents, bundle, progress, &missing);
+  if (curve == NULL) {
+    pnr_document_add_text (document, refusal->message);
+    return TRUE;
+  }
+  sheet =
+      pnr_plan_report_sheet (contents, bundle, PNR_ALLOCATION_BY_LIST_PRICE, progress, &missing);
   if (sheet == NULL && !pnr_progress_check (progress, error))
     return FALSE;
   if (sheet != NULL) {

@@ -12,11 +12,16 @@
 #include "base/pnr-report.h"
 #include "economy/pnr-best-deal.h"
 #include "economy/pnr-stock.h"
+#include "model/pnr-bundle-quote.h"
 
 /* Some tenths of a second; three products and six offers need a few hundred carts. */
 #define MOST_CARTS 200000
 /* One unit more than wanted may be the cheaper cart; two are hardly a way to buy a bundle. */
 #define MOST_EXTRA 1
+
+/* A window waits for it. What is found till then can be sold; that nothing better is, is not said.
+ */
+#define MOST_STOCK_MILLISECONDS 400
 
 /* Far more units of one product than a search ever reaches; the search counts them in a byte. */
 #define MOST_QUANTITY 100
@@ -64,12 +69,12 @@ find_product (const Neighbours *self, gint64 id)
   return place;
 }
 
-/* %FALSE where there is no room for the bundle. */
+/* %FALSE where there is no room for the bundle, or the search does not know such offers. */
 static gboolean
 take_offer (Neighbours *self, PnrBundle *bundle)
 {
   guint n_before = self->products->len;
-  gboolean has_room = self->offers->len < self->room->offers;
+  gboolean has_room = self->offers->len < self->room->offers && pnr_bundle_is_plain_set (bundle);
 
   for (guint i = 0; has_room && i < pnr_bundle_get_n_components (bundle); i++) {
     const PnrComponent *component = pnr_bundle_get_component (bundle, i);
@@ -267,10 +272,34 @@ add_units (GVariantDict *report, const char *key, gint64 units)
     pnr_report_add_text (report, key, NULL);
 }
 
+/* The component that limits "alone"; the one of fewer units of two that limit it alike. */
+static void
+add_scarcest (GVariantDict *report, PnrContents *contents, PnrBundle *bundle)
+{
+  PnrProduct *scarcest = NULL;
+  gint64 least = PNR_STOCK_ENDLESS;
+
+  for (guint i = 0; i < pnr_bundle_get_n_components (bundle); i++) {
+    const PnrComponent *component = pnr_bundle_get_component (bundle, i);
+    PnrProduct *product = pnr_contents_get_product (contents, component->product_id);
+    gint64 stock = pnr_product_get_stock (product);
+
+    if (stock != PNR_PRODUCT_STOCK_UNKNOWN && MAX (0, stock) / component->quantity < least) {
+      least = MAX (0, stock) / component->quantity;
+      scarcest = product;
+    }
+  }
+  pnr_report_add_text (report, "scarcest",
+                       scarcest != NULL ? pnr_product_get_sku (scarcest) : NULL);
+  add_units (report, "scarcest_stock",
+             scarcest != NULL ? pnr_product_get_stock (scarcest) : PNR_STOCK_ENDLESS);
+}
+
 /* "beside_others" is this bundle's part when as many bundles as possible are sold in all. "alone"
  * and it are nothing where no component's stock is counted: then there is no limit. */
-static void
-add_stock (GVariantDict *sheet, PnrContents *contents, PnrBundle *bundle)
+static gboolean
+add_stock (GVariantDict *sheet, PnrContents *contents, PnrBundle *bundle, PnrProgress *progress,
+           GError **error)
 {
   g_auto (Neighbours) offers;
   g_autofree gint64 *stock = NULL;
@@ -278,7 +307,7 @@ add_stock (GVariantDict *sheet, PnrContents *contents, PnrBundle *bundle)
   g_autofree double *daily = NULL;
   g_autoptr (PnrStockAnswer) answer = NULL;
   PnrStockQuestion question = { 0 };
-  GVariantDict *report = pnr_report_new ();
+  GVariantDict *report;
 
   neighbours_init (&offers, contents, bundle, &stock_room);
   stock = g_new0 (gint64, offers.products->len);
@@ -290,7 +319,10 @@ add_stock (GVariantDict *sheet, PnrContents *contents, PnrBundle *bundle)
                                  .n_offers = offers.offers->len,
                                  .quantity = quantity,
                                  .daily = daily };
-  answer = pnr_stock_answer_new (&question);
+  answer = pnr_stock_answer_new_within (&question, MOST_STOCK_MILLISECONDS, progress, error);
+  if (answer == NULL)
+    return FALSE;
+  report = pnr_report_new ();
   add_units (report, "alone", answer->alone[0]);
   add_units (report, "beside_others",
              answer->alone[0] != PNR_STOCK_ENDLESS ? answer->together[0] : PNR_STOCK_ENDLESS);
@@ -298,7 +330,9 @@ add_stock (GVariantDict *sheet, PnrContents *contents, PnrBundle *bundle)
   pnr_report_add_count (report, "offers", offers.offers->len);
   pnr_report_add_count (report, "offers_left_out", offers.n_left_out);
   pnr_report_add_truth (report, "is_exact", answer->is_exact && offers.n_left_out == 0);
+  add_scarcest (report, contents, bundle);
   pnr_report_add_value (sheet, "stock", pnr_report_end (report));
+  return TRUE;
 }
 
 /**
@@ -337,6 +371,5 @@ pnr_plan_sheet_add_offers (GVariantDict *sheet, PnrContents *contents, PnrBundle
 {
   if (!add_best_deal (sheet, contents, bundle, progress, error))
     return FALSE;
-  add_stock (sheet, contents, bundle);
-  return TRUE;
+  return add_stock (sheet, contents, bundle, progress, error);
 }

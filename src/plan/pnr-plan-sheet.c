@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One bundle on one sheet: its price by product, tax, returns, cheaper ways and shared stock.
- *
- * Prices include tax. A product's rate is its tax class where that is a number of per cent; shops
- * that name their classes ("reduced") get the one rate that a scenario with this bundle assumes. */
+/* One bundle on one sheet: its price by product, tax, returns, cheaper ways and shared stock. */
 #include "config.h"
 
 #include "plan/pnr-plan-sheet.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
-#include <string.h>
 
 #include "base/pnr-money.h"
 #include "base/pnr-report.h"
@@ -17,19 +13,21 @@
 #include "economy/pnr-return.h"
 #include "economy/pnr-vat.h"
 #include "plan/pnr-plan-sheet-private.h"
+#include "plan/pnr-plan-tax.h"
 
 #define MILLION 1000000
 
-/* @by_cost: %NULL where a cost is unknown. @whole_vat_ppm: the highest rate of a component, which
- * a shop that taxes the bundle as one product has to take. */
+/* @shares: of the price, by @mode. @by_cost: %NULL where a cost is unknown. @whole_vat_ppm: the
+ * highest rate of a component, which a shop that taxes the bundle as one product has to take. */
 typedef struct {
   PnrContents *contents;
   PnrBundle *bundle;
+  PnrAllocationMode mode;
   gint64 price_minor;
   guint n_parts;
   PnrAllocationPart *parts;
   const char **rate_sources;
-  PnrAllocationShare *by_list;
+  PnrAllocationShare *shares;
   PnrAllocationShare *by_cost;
   PnrVatLine *vat_lines;
   PnrVatComparison vat;
@@ -41,7 +39,7 @@ sheet_free (Sheet *self)
 {
   g_free (self->parts);
   g_free (self->rate_sources);
-  g_free (self->by_list);
+  g_free (self->shares);
   g_free (self->by_cost);
   g_free (self->vat_lines);
   g_free (self);
@@ -56,58 +54,34 @@ get_product (Sheet *self, guint index)
                                    pnr_bundle_get_component (self->bundle, index)->product_id);
 }
 
-/* "25", "25 %" and "5,5%" are rates; "standard" is the name of one. */
-static gboolean
-parse_rate (const char *tax_class, gint64 *vat_ppm)
-{
-  g_autofree char *text = g_strdelimit (g_strdup (tax_class != NULL ? tax_class : ""), ",", '.');
-
-  g_strstrip (text);
-  if (g_str_has_suffix (text, "%"))
-    text[strlen (text) - 1] = '\0';
-  g_strchomp (text);
-  if (*text == '\0' || strspn (text, "0123456789.") != strlen (text))
-    return FALSE;
-  return pnr_decimal_parse (text, '.', 4, vat_ppm) && *vat_ppm <= MILLION;
-}
-
 /* The first scenario that offers the bundle and says what tax its prices contain. */
-static gboolean
-find_assumed_rate (Sheet *self, gint64 *vat_ppm)
+static PnrTaxRate
+find_assumed_rate (Sheet *self)
 {
-  for (guint i = 0; i < self->contents->scenarios->len; i++) {
-    PnrScenario *scenario = g_ptr_array_index (self->contents->scenarios, i);
-    PnrAssumption *assumption = pnr_scenario_find_assumption (scenario, "vat share");
-    double share = assumption != NULL ? pnr_assumption_get_value (assumption) : NAN;
+  PnrTaxRate rate = { 0, PNR_TAX_FROM_NOTHING };
 
-    if (share >= 0.0 && share <= 1.0
-        && pnr_scenario_has_bundle (scenario, pnr_bundle_get_id (self->bundle))) {
-      *vat_ppm = llround (share * MILLION);
-      return TRUE;
-    }
-  }
-  return FALSE;
+  for (guint i = 0; i < self->contents->scenarios->len; i++)
+    if (pnr_plan_tax_assume (g_ptr_array_index (self->contents->scenarios, i), self->bundle, &rate))
+      break;
+  return rate;
 }
 
 static void
 fill_parts (Sheet *self)
 {
-  gint64 assumed_ppm = 0;
-  gboolean is_assumed = find_assumed_rate (self, &assumed_ppm);
+  PnrTaxRate assumed = find_assumed_rate (self);
 
   for (guint i = 0; i < self->n_parts; i++) {
     PnrProduct *product = get_product (self, i);
     PnrAllocationPart *part = &self->parts[i];
+    PnrTaxRate rate = pnr_plan_tax_find (product, assumed);
 
     part->name = pnr_product_get_title (product);
     part->quantity = pnr_bundle_get_component (self->bundle, i)->quantity;
     part->list_minor = pnr_product_get_price_minor (product);
     part->cost_minor = pnr_product_get_cost_minor (product);
-    self->rate_sources[i] = "tax class";
-    if (!parse_rate (pnr_product_get_tax_class (product), &part->vat_ppm)) {
-      part->vat_ppm = assumed_ppm;
-      self->rate_sources[i] = is_assumed ? "assumption" : NULL;
-    }
+    part->vat_ppm = rate.vat_ppm;
+    self->rate_sources[i] = pnr_tax_source_to_word (rate.source);
     self->whole_vat_ppm = MAX (self->whole_vat_ppm, part->vat_ppm);
   }
 }
@@ -115,24 +89,25 @@ fill_parts (Sheet *self)
 static gboolean
 split_price (Sheet *self, GError **error)
 {
-  if (!pnr_allocation_split (self->price_minor, PNR_ALLOCATION_BY_LIST_PRICE, self->parts,
-                             self->n_parts, self->by_list, error))
+  if (!pnr_allocation_split (self->price_minor, self->mode, self->parts, self->n_parts,
+                             self->shares, error))
     return FALSE;
   if (!pnr_allocation_split (self->price_minor, PNR_ALLOCATION_BY_COST, self->parts, self->n_parts,
                              self->by_cost, NULL))
     g_clear_pointer (&self->by_cost, g_free);
-  self->vat = pnr_vat_compare (self->parts, self->by_list, self->n_parts, self->whole_vat_ppm, TRUE,
+  self->vat = pnr_vat_compare (self->parts, self->shares, self->n_parts, self->whole_vat_ppm, TRUE,
                                self->vat_lines);
   return TRUE;
 }
 
 static Sheet *
-sheet_new (PnrContents *contents, PnrBundle *bundle, GError **error)
+sheet_new (PnrContents *contents, PnrBundle *bundle, PnrAllocationMode mode, GError **error)
 {
   g_autoptr (Sheet) self = g_new0 (Sheet, 1);
 
   self->contents = contents;
   self->bundle = bundle;
+  self->mode = mode;
   self->n_parts = pnr_bundle_get_n_components (bundle);
   if (self->n_parts == 0) {
     g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_BUNDLE,
@@ -149,7 +124,7 @@ sheet_new (PnrContents *contents, PnrBundle *bundle, GError **error)
   }
   self->parts = g_new0 (PnrAllocationPart, self->n_parts);
   self->rate_sources = g_new0 (const char *, self->n_parts);
-  self->by_list = g_new0 (PnrAllocationShare, self->n_parts);
+  self->shares = g_new0 (PnrAllocationShare, self->n_parts);
   self->by_cost = g_new0 (PnrAllocationShare, self->n_parts);
   self->vat_lines = g_new0 (PnrVatLine, self->n_parts);
   fill_parts (self);
@@ -188,7 +163,7 @@ report_part (Sheet *self, guint index)
   pnr_report_add_text (row, "name", part->name);
   pnr_report_add_count (row, "quantity", part->quantity);
   pnr_report_add_money (row, "list", part->list_minor * part->quantity, currency);
-  pnr_report_add_money (row, "share", self->by_list[index].total_minor, currency);
+  pnr_report_add_money (row, "share", self->shares[index].total_minor, currency);
   pnr_report_add_money (
       row, "share_by_cost",
       self->by_cost != NULL ? self->by_cost[index].total_minor : PNR_MONEY_UNKNOWN, currency);
@@ -229,10 +204,9 @@ report_return (Sheet *self, guint index, PnrRefundPolicy policy, GPtrArray *rows
 {
   static const char *const policies[] = { "share", "repriced", "none" };
   const char *currency = self->contents->currency;
-  const PnrReturnTerms terms = { .policy = policy,
-                                 .mode = PNR_ALLOCATION_BY_LIST_PRICE,
-                                 .salvage_ppm = MILLION,
-                                 .is_vat_included = TRUE };
+  const PnrReturnTerms terms = {
+    .policy = policy, .mode = self->mode, .salvage_ppm = MILLION, .is_vat_included = TRUE
+  };
   g_autofree gint64 *returned = g_new0 (gint64, self->n_parts);
   PnrReturn result;
   GVariantDict *row;
@@ -273,22 +247,24 @@ add_returns (Sheet *self, GVariantDict *sheet, GError **error)
 /**
  * pnr_plan_report_sheet:
  * @contents: what is planned
- * @bundle: one of its bundles
+ * @bundle: one of its bundles, as it is or as it is being edited
+ * @mode: what its products' shares of the price are proportional to; not by weight, which no plan
+ *   keeps
  * @progress: (nullable): asked whether to stop
  * @error: which product lacks a price, or that the search was cancelled
  *
  * Blocks, from any thread; the search for cheaper ways ends after a fixed number of carts and says
  * how far it came.
  *
- * Returns: (transfer full) (nullable): "components" with each one's share of the price by list
- *   price and by cost, tax, margin and floor; "vat" by product and at one rate; "returns" for each
+ * Returns: (transfer full) (nullable): "components" with each one's share of the price by @mode
+ *   and by cost, tax, margin and floor; "vat" by product and at one rate; "returns" for each
  *   component under each policy; "best_deal" and "stock" among all bundles of the plan
  */
 GVariant *
-pnr_plan_report_sheet (PnrContents *contents, PnrBundle *bundle, PnrProgress *progress,
-                       GError **error)
+pnr_plan_report_sheet (PnrContents *contents, PnrBundle *bundle, PnrAllocationMode mode,
+                       PnrProgress *progress, GError **error)
 {
-  g_autoptr (Sheet) self = sheet_new (contents, bundle, error);
+  g_autoptr (Sheet) self = sheet_new (contents, bundle, mode, error);
   g_autoptr (GVariant) report = NULL;
   GVariantDict *sheet;
   gboolean is_made;

@@ -26,6 +26,8 @@ typedef struct {
   GArray *line_items;
   gint64 first_time;
   gint64 last_time;
+  gint64 from;
+  gint64 to;
 } Reader;
 
 static void
@@ -73,10 +75,16 @@ take_order (Reader *reader, PnrStatement *row, guint32 *at)
   gint64 id = pnr_statement_get_number (row, 0);
   gint64 time = pnr_statement_get_number (row, 1);
 
+  gboolean has_time = !pnr_statement_is_null (row, 1);
+
   if (pnr_statement_get_number (row, 2))
     return;
+  /* A window cannot tell whether an order without a date is in it. */
+  if ((reader->from != G_MININT64 || reader->to != G_MAXINT64)
+      && (!has_time || time < reader->from || time >= reader->to))
+    return;
   g_array_append_val (reader->order_ids, id);
-  if (pnr_statement_is_null (row, 1))
+  if (!has_time)
     return;
   reader->first_time = reader->first_time == 0 ? time : MIN (reader->first_time, time);
   reader->last_time = MAX (reader->last_time, time);
@@ -187,14 +195,15 @@ build (Reader *reader)
 }
 
 static PnrBasketSet *
-read_once (PnrDb *db, PnrProgress *progress, GError **error)
+read_once (PnrDb *db, gint64 from, gint64 to, PnrProgress *progress, GError **error)
 {
   g_autoptr (PnrBasketSetBuilder) builder = pnr_basket_set_builder_new ();
   g_autoptr (GArray) product_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) order_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) line_orders = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GArray) line_items = g_array_new (FALSE, FALSE, sizeof (guint32));
-  Reader reader = { db, progress, builder, product_ids, order_ids, line_orders, line_items, 0, 0 };
+  Reader reader = { db,         progress, builder, product_ids, order_ids, line_orders,
+                    line_items, 0,        0,       from,        to };
 
   if (!read_all (&reader, error))
     return NULL;
@@ -205,6 +214,8 @@ read_once (PnrDb *db, PnrProgress *progress, GError **error)
 /**
  * pnr_basket_reader_read:
  * @db: a connection
+ * @from: only orders from this second on; the least number: all
+ * @to: only orders before this second; the greatest number: all
  * @progress: (nullable): where to tell how far it is
  * @error: a place for a sentence
  *
@@ -214,7 +225,7 @@ read_once (PnrDb *db, PnrProgress *progress, GError **error)
  * Returns: (transfer full) (nullable): the baskets
  */
 PnrBasketSet *
-pnr_basket_reader_read (PnrDb *db, PnrProgress *progress, GError **error)
+pnr_basket_reader_read (PnrDb *db, gint64 from, gint64 to, PnrProgress *progress, GError **error)
 {
   pnr_progress_begin_step (progress, _ ("Reading the orders"));
   for (guint i = 0; i < TRIES; i++) {
@@ -224,7 +235,7 @@ pnr_basket_reader_read (PnrDb *db, PnrProgress *progress, GError **error)
 
     if (!pnr_db_read_number (db, "PRAGMA data_version", &before, error))
       return NULL;
-    set = read_once (db, progress, error);
+    set = read_once (db, from, to, progress, error);
     if (set == NULL || !pnr_db_read_number (db, "PRAGMA data_version", &after, error))
       return NULL;
     if (before == after)

@@ -8,6 +8,7 @@
 
 G_BEGIN_DECLS
 
-PnrBasketSet *pnr_basket_reader_read (PnrDb *db, PnrProgress *progress, GError **error);
+PnrBasketSet *pnr_basket_reader_read (PnrDb *db, gint64 from, gint64 to, PnrProgress *progress,
+                                      GError **error);
 
 G_END_DECLS

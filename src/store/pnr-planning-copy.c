@@ -21,6 +21,7 @@ static const char fill_sql[] =
     "INSERT INTO copy.relation SELECT * FROM main.relation;"
     "INSERT INTO copy.verdict SELECT * FROM main.verdict;"
     "INSERT INTO copy.bundle SELECT * FROM main.bundle;"
+    "INSERT INTO copy.bundle_tier SELECT * FROM main.bundle_tier;"
     "INSERT INTO copy.bundle_component SELECT * FROM main.bundle_component;"
     "INSERT INTO copy.scenario SELECT * FROM main.scenario;"
     "INSERT INTO copy.scenario_bundle SELECT * FROM main.scenario_bundle;"

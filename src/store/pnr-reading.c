@@ -97,11 +97,17 @@ type_of_rows (const char *table)
     const char *table;
     GType type;
   } owners[] = {
-    { "product", PNR_TYPE_PRODUCT },     { "product_sales", PNR_TYPE_PRODUCT },
-    { "relation", PNR_TYPE_RELATION },   { "verdict", PNR_TYPE_VERDICT },
-    { "bundle", PNR_TYPE_BUNDLE },       { "bundle_component", PNR_TYPE_BUNDLE },
-    { "scenario", PNR_TYPE_SCENARIO },   { "scenario_bundle", PNR_TYPE_SCENARIO },
-    { "assumption", PNR_TYPE_SCENARIO }, { "board_place", PNR_TYPE_PLACE },
+    { "product", PNR_TYPE_PRODUCT },
+    { "product_sales", PNR_TYPE_PRODUCT },
+    { "relation", PNR_TYPE_RELATION },
+    { "verdict", PNR_TYPE_VERDICT },
+    { "bundle", PNR_TYPE_BUNDLE },
+    { "bundle_component", PNR_TYPE_BUNDLE },
+    { "bundle_tier", PNR_TYPE_BUNDLE },
+    { "scenario", PNR_TYPE_SCENARIO },
+    { "scenario_bundle", PNR_TYPE_SCENARIO },
+    { "assumption", PNR_TYPE_SCENARIO },
+    { "board_place", PNR_TYPE_PLACE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (owners); i++) {
@@ -257,6 +263,7 @@ pnr_reading_dump (PnrDb *db, GError **error)
     "SELECT * FROM verdict ORDER BY id",
     "SELECT * FROM bundle ORDER BY id",
     "SELECT * FROM bundle_component ORDER BY bundle_id, position",
+    "SELECT * FROM bundle_tier ORDER BY bundle_id, position",
     "SELECT * FROM scenario ORDER BY id",
     "SELECT * FROM scenario_bundle ORDER BY scenario_id, position",
     "SELECT * FROM assumption ORDER BY scenario_id, position",

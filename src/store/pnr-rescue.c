@@ -31,13 +31,11 @@
 
 /* Parents before children. */
 static const char *const tables[] = {
-  "plan",         "product",         "product_sales",
-  "import_batch", "import_reject",   "customer",
-  "orders",       "order_line",      "relation",
-  "verdict",      "bundle",          "bundle_component",
-  "scenario",     "scenario_bundle", "assumption",
-  "board",        "board_place",     "change",
-  NULL,
+  "plan",          "product",     "product_sales",   "import_batch",
+  "import_reject", "customer",    "orders",          "order_line",
+  "relation",      "verdict",     "bundle",          "bundle_component",
+  "bundle_tier",   "scenario",    "scenario_bundle", "assumption",
+  "board",         "board_place", "change",          NULL,
 };
 #define N_TABLES (G_N_ELEMENTS (tables) - 1)
 
@@ -134,11 +132,24 @@ drop_orphans (PnrDb *fresh, GError **error)
   return TRUE;
 }
 
+/* An older plan has fewer tables. */
+static gboolean
+has_table (PnrDb *fresh, const char *table)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT count (*) FROM sqlite_schema WHERE name = '%s'", table);
+  gint64 n_tables = 0;
+
+  return pnr_db_read_number (fresh, sql, &n_tables, NULL) && n_tables > 0;
+}
+
 static gboolean
 rescue_tables (Rescue *self, GError **error)
 {
   for (gsize i = 0; i < N_TABLES; i++) {
     pnr_progress_set_fraction (self->progress, 0.3 + 0.6 * i / N_TABLES);
+    if (!has_table (self->fresh, tables[i]))
+      continue;
     if (!pnr_row_salvage_copy (self->damaged, self->fresh, tables[i], &self->found[i],
                                self->progress, error))
       return FALSE;
@@ -280,7 +291,8 @@ rescue_report (Rescue *self, const char *target)
   GVariantDict *report = pnr_report_new ();
 
   for (gsize i = 0; i < N_TABLES; i++)
-    g_ptr_array_add (list, report_table (self, i));
+    if (has_table (self->fresh, tables[i]))
+      g_ptr_array_add (list, report_table (self, i));
   g_ptr_array_add (list, report_history (self));
   pnr_report_add_text (report, "plan", target);
   pnr_report_add_list (report, "tables", g_steal_pointer (&list));

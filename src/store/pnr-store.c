@@ -319,7 +319,17 @@ pnr_store_read_baskets (PnrStore *self, PnrProgress *progress, GError **error)
 {
   g_return_val_if_fail (PNR_IS_STORE (self), NULL);
 
-  return pnr_basket_reader_read (self->db, progress, error);
+  return pnr_basket_reader_read (self->db, G_MININT64, G_MAXINT64, progress, error);
+}
+
+/* The same of the orders from @from on and before @to, in seconds since 1970. */
+PnrBasketSet *
+pnr_store_read_baskets_between (PnrStore *self, gint64 from, gint64 to, PnrProgress *progress,
+                                GError **error)
+{
+  g_return_val_if_fail (PNR_IS_STORE (self), NULL);
+
+  return pnr_basket_reader_read (self->db, from, to, progress, error);
 }
 
 PnrLedger *

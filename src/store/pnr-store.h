@@ -58,6 +58,8 @@ PnrStoreFate pnr_store_look_around (PnrStore *self);
 PnrContents *pnr_store_read_contents (PnrStore *self, GError **error);
 PnrStoreChange *pnr_store_read_state (PnrStore *self, GError **error);
 PnrBasketSet *pnr_store_read_baskets (PnrStore *self, PnrProgress *progress, GError **error);
+PnrBasketSet *pnr_store_read_baskets_between (PnrStore *self, gint64 from, gint64 to,
+                                              PnrProgress *progress, GError **error);
 PnrLedger *pnr_store_read_ledger (PnrStore *self, const char *data_hash, PnrProgress *progress,
                                   GError **error);
 GVariant *pnr_store_read_info (PnrStore *self, GError **error);

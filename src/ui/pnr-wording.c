@@ -4,6 +4,8 @@
 
 #include "ui/pnr-wording.h"
 
+#include "model/pnr-bundle-kind.h"
+
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <math.h>
@@ -38,7 +40,7 @@ pnr_wording_get_relation_style (PnrRelationKind kind)
 const char *
 pnr_wording_get_bundle_kind (PnrBundleKind kind)
 {
-  return kind == PNR_BUNDLE_KIND_PURE ? C_ ("bundle", "Pure") : C_ ("bundle", "Mixed");
+  return pnr_bundle_kind_get_label (kind);
 }
 
 static char

@@ -75,6 +75,9 @@ def promised_keys():
             'baseline scenario delta shoppers seed inputs_hash assumptions',
         ('optimise', plan, '--bundle', 'TRAIL-SET', '--shoppers', '4096'):
             'price band_low band_high tie_proof_price profit profit_at_current curve',
+        ('optimise', plan, '--scenario', 'Trail set', '--shoppers', '4096', '--with-components'):
+            'prices profit profit_at_current profit_on_second_sample profit_tie_proof gain '
+            'robust_gain assumptions warnings',
         ('log', plan): 'actions',
         ('export', plan, '--to', 'json', '--out', folder / 'out'): 'files losses',
         ('chart', plan, 'scatter', '--out', folder / 's.svg'): 'file data_hash',

@@ -40,8 +40,10 @@ board_new_linked (guint n_products, guint n_relations, gboolean is_placed, int r
   Board board = { g_list_store_new (PNR_TYPE_PRODUCT), g_list_store_new (PNR_TYPE_RELATION),
                   g_list_store_new (PNR_TYPE_BUNDLE), g_list_store_new (PNR_TYPE_PLACE),
                   pnr_board_scene_new () };
-  PnrComponent parts[] = { { 1, 1, PNR_COMPONENT_ROLE_MAIN },
-                           { 2, 1, PNR_COMPONENT_ROLE_AUXILIARY } };
+  PnrComponent parts[] = {
+    { .product_id = 1, .quantity = 1, .role = PNR_COMPONENT_ROLE_MAIN },
+    { .product_id = 2, .quantity = 1, .role = PNR_COMPONENT_ROLE_AUXILIARY }
+  };
   g_autoptr (PnrBundle) bundle = pnr_bundle_new (90001);
 
   for (guint i = 1; i <= n_products; i++) {
@@ -125,9 +127,11 @@ board_new_suits (void)
     { 2, 12, PNR_RELATION_KIND_CROSS_SELL },  { 14, 1, PNR_RELATION_KIND_CROSS_SELL },
     { 11, 9, PNR_RELATION_KIND_ALTERNATIVE }, { 10, 1, PNR_RELATION_KIND_UPSELL },
   };
-  PnrComponent parts[] = { { 1, 1, PNR_COMPONENT_ROLE_MAIN },
-                           { 3, 1, PNR_COMPONENT_ROLE_AUXILIARY },
-                           { 4, 1, PNR_COMPONENT_ROLE_AUXILIARY } };
+  PnrComponent parts[] = {
+    { .product_id = 1, .quantity = 1, .role = PNR_COMPONENT_ROLE_MAIN },
+    { .product_id = 3, .quantity = 1, .role = PNR_COMPONENT_ROLE_AUXILIARY },
+    { .product_id = 4, .quantity = 1, .role = PNR_COMPONENT_ROLE_AUXILIARY }
+  };
   Board board = { g_list_store_new (PNR_TYPE_PRODUCT), g_list_store_new (PNR_TYPE_RELATION),
                   g_list_store_new (PNR_TYPE_BUNDLE), g_list_store_new (PNR_TYPE_PLACE),
                   pnr_board_scene_new () };

@@ -51,6 +51,7 @@ test_edges (void)
 
 #define N_PRODUCTS 4
 #define N_OFFERS 4
+#define N_MANY 40
 
 static gboolean
 fits (const PnrStockQuestion *question, const gint64 *sold)
@@ -115,6 +116,37 @@ test_random_shelves (void)
   g_assert_cmpuint (n_joint, >, 20);
 }
 
+/* A cancelled question has no answer; one without time has a feasible one, and a bound on it. */
+static void
+test_impatience (void)
+{
+  g_autoptr (GRand) dice = g_rand_new_with_seed (51);
+  gint64 stock[N_PRODUCTS], quantity[N_MANY * N_PRODUCTS];
+  double daily[N_MANY] = { 0.0 };
+  PnrStockQuestion question = { N_PRODUCTS, stock, N_MANY, quantity, daily, NULL };
+  g_autoptr (PnrProgress) progress = pnr_progress_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PnrStockAnswer) answer = NULL;
+
+  for (guint j = 0; j < N_PRODUCTS; j++)
+    stock[j] = g_rand_int_range (dice, 1000, 100000);
+  for (guint i = 0; i < N_MANY * N_PRODUCTS; i++)
+    quantity[i] = g_rand_int_range (dice, 7, 90);
+  answer = pnr_stock_answer_new_within (&question, 1, progress, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (answer->n_together, <=, answer->bound);
+  for (guint j = 0; j < N_PRODUCTS; j++) {
+    gint64 used = 0;
+
+    for (guint o = 0; o < N_MANY; o++)
+      used += answer->together[o] * quantity[o * N_PRODUCTS + j];
+    g_assert_cmpint (used, <=, stock[j]);
+  }
+  pnr_progress_cancel (progress);
+  g_assert_null (pnr_stock_answer_new_within (&question, 60000, progress, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -122,5 +154,6 @@ main (int argc, char **argv)
   g_test_add_func ("/economy/stock/suit", test_suit);
   g_test_add_func ("/economy/stock/edges", test_edges);
   g_test_add_func ("/economy/stock/random-shelves", test_random_shelves);
+  g_test_add_func ("/economy/stock/impatience", test_impatience);
   return g_test_run ();
 }

@@ -403,7 +403,7 @@ test_losses_guard (void)
   for (guint i = 0; i < G_N_ELEMENTS (skus); i++) {
     PnrProduct *product = pnr_product_new (i + 1);
     PnrBundle *bundle = pnr_bundle_new (100 + i);
-    PnrComponent part = { i + 1, 1, PNR_COMPONENT_ROLE_MAIN };
+    PnrComponent part = { .product_id = i + 1, .quantity = 1 };
 
     pnr_product_set_sku (product, skus[i]);
     pnr_bundle_set_sku (bundle, skus[i]);

@@ -102,6 +102,37 @@ static const struct {
     "bundles[0].components.quantity quantity" },
   { "{\"bundles\":[{\"sku\":\"SET\",\"price\":null}]}", "bundles[0].price missing" },
   { "{\"bundles\":[{\"sku\":\"SET\",\"type\":\"crosssell\"}]}", "bundles[0].type unknown-word" },
+  { "{\"bundles\":[{\"sku\":\"SET\",\"type\":\"gift\"}]}",
+    "bundles[0].components.role role-of-kind" },
+  { "{\"bundles\":[{\"sku\":\"NEW\",\"type\":\"gift\",\"components\":[\"A\"]}]}",
+    "bundles[0].threshold gift-without-threshold" },
+  { "{\"bundles\":[{\"sku\":\"NEW\",\"type\":\"mix-and-match\",\"components\":[\"A\",\"B\"],"
+    "\"price\":5,\"choice\":3}]}",
+    "bundles[0].choice n-above-m" },
+  { "{\"bundles\":[{\"sku\":\"NEW\",\"type\":\"mix-and-match\",\"components\":[\"A\",\"B\"],"
+    "\"price\":5,\"choice\":{\"min\":\"two\"}}]}",
+    "bundles[0].choice.min not-a-count" },
+  { "{\"bundles\":[{\"sku\":\"NEW\",\"type\":\"volume\",\"components\":[\"A\"],\"price\":"
+    "{\"mode\":\"tiers\",\"tiers\":[{\"from\":3,\"value\":0.1},{\"from\":2,\"value\":0.2}]}}]}",
+    "bundles[0].price.tiers tiers-not-ascending" },
+  { "{\"bundles\":[{\"sku\":\"NEW\",\"type\":\"volume\",\"components\":[\"A\"],\"price\":"
+    "{\"mode\":\"tiers\",\"basis\":\"weight\",\"tiers\":[{\"from\":3}]}}]}",
+    "bundles[0].price.basis unknown-word\nbundles[0].price.tiers missing" },
+  { "{\"bundles\":[{\"sku\":\"NEW\",\"type\":\"leader\",\"components\":[{\"sku\":\"A\",\"role\":"
+    "\"reward\"}],\"price\":{\"mode\":\"percent_off\",\"value\":0.5}}]}",
+    "bundles[0].components anchor-missing" },
+  { "{\"bundles\":[{\"sku\":\"NEW\",\"type\":\"leader\",\"components\":[\"A\"],\"price\":1}]}",
+    "bundles[0].components incomplete" },
+  { "{\"bundles\":[{\"sku\":\"NEW\",\"type\":\"tiered\",\"components\":[\"A\",\"B\"],\"price\":1}]"
+    "}",
+    "bundles[0].price.mode mode-of-kind" },
+  { "{\"bundles\":[{\"sku\":\"SET\",\"components\":[{\"sku\":\"A\",\"min\":3,\"off\":2,"
+    "\"optional\":\"yes\"}]}]}",
+    "bundles[0].components.optional not-a-truth\nbundles[0].components.off not-a-share" },
+  { "{\"bundles\":[{\"sku\":\"SET\",\"margin_floor\":\"120%\"}]}",
+    "bundles[0].margin_floor not-a-share" },
+  { "{\"bundles\":[{\"sku\":\"SET\",\"exception\":\"other\"}]}",
+    "bundles[0].exception.reason reason-missing" },
   { "{\"products\":[{\"sku\":\"A\",\"visible\":\"no\"}]}", "products[0].visible not-a-truth" },
   { "{\"products\":[{\"sku\":\"A\",\"visible\":0}]}", "products[0].visible not-a-truth" },
   { "{\"products\":[{\"sku\":\"A\",\"kind\":\"crosssell\"}]}", "products[0].kind unknown-word" },
@@ -176,6 +207,59 @@ test_above_parts (void)
 
     g_assert_cmpuint (pnr_edit_get_n_puts (edit), ==, 2);
   }
+}
+
+/* One of each kind, every term of it once, as the writer writes it. */
+static const char all_kinds[] =
+    "{\"products\":[{\"sku\":\"A\",\"price\":\"50.00\"},{\"sku\":\"B\",\"price\":\"9.00\"},"
+    "{\"sku\":\"C\",\"price\":\"7.00\"}],\"bundles\":["
+    "{\"sku\":\"1\",\"type\":\"pure\",\"components\":[{\"sku\":\"A\",\"off\":0.1,\"weight\":3},"
+    "{\"sku\":\"B\",\"quantity\":2,\"min\":1,\"max\":4,\"optional\":true}],"
+    "\"price\":{\"mode\":\"per_component\"},\"margin_floor\":0.25,"
+    "\"exception\":{\"kind\":\"clearance\",\"reason\":\"last season\"}},"
+    "{\"sku\":\"2\",\"type\":\"mixed\",\"components\":[\"A\",{\"sku\":\"B\",\"role\":\"choice\"},"
+    "{\"sku\":\"C\",\"role\":\"choice\",\"extra\":\"1.50\"}],\"price\":52,\"choice\":1},"
+    "{\"sku\":\"3\",\"type\":\"leader\",\"components\":[\"A\",\"B\"],"
+    "\"price\":{\"mode\":\"percent_off\",\"value\":0.5},\"max_uses\":1},"
+    "{\"sku\":\"4\",\"type\":\"mix_and_match\",\"components\":[\"A\",\"B\",\"C\"],"
+    "\"price\":{\"mode\":\"percent_off\",\"value\":0.1},\"choice\":{\"min\":1,\"max\":3,\"step\":2}"
+    "},"
+    "{\"sku\":\"5\",\"type\":\"tiered\",\"components\":[\"A\",\"B\"],\"price\":{\"mode\":\"tiers\","
+    "\"basis\":\"amount\",\"effect\":\"amount_off\",\"tiers\":[{\"from\":\"50.00\",\"value\":5}]}},"
+    "{\"sku\":\"6\",\"type\":\"volume\",\"components\":[{\"sku\":\"C\",\"quantity\":3}],"
+    "\"price\":{\"mode\":\"n_for\",\"value\":\"18.00\"}},"
+    "{\"sku\":\"7\",\"type\":\"bogo\",\"components\":[{\"sku\":\"C\",\"role\":\"anchor\"},"
+    "{\"sku\":\"C\",\"role\":\"reward\"}],\"price\":{\"mode\":\"percent_off\",\"value\":1}},"
+    "{\"sku\":\"8\",\"type\":\"gift\",\"components\":[\"C\"],\"threshold\":\"40.00\"},"
+    "{\"sku\":\"9\",\"type\":\"add_on\",\"components\":[\"A\",\"B\",\"C\"],\"price\":6}]}";
+
+static void
+test_all_kinds (void)
+{
+  g_autoptr (PnrContents) contents = contents_from (all_kinds);
+  g_autofree char *json = pnr_plan_json_write (contents);
+  g_autoptr (PnrContents) again = contents_from (json);
+  g_autofree char *rewritten = pnr_plan_json_write (again);
+  g_autoptr (PnrEdit) edit = apply (contents, json, "");
+
+  g_assert_cmpuint (contents->bundles->len, ==, PNR_N_BUNDLE_KINDS);
+  for (guint i = 0; i < PNR_N_BUNDLE_KINDS; i++) {
+    PnrBundle *bundle = contents->bundles->pdata[i];
+    PnrBundle *copy = again->bundles->pdata[i];
+    PnrPriceRule rule = pnr_bundle_get_price_rule (copy);
+
+    g_assert_cmpint (pnr_bundle_get_kind (bundle), ==, i);
+    g_assert_cmpint (pnr_bundle_get_kind (copy), ==, i);
+    g_assert_cmpuint (rule.n_tiers, ==, i == PNR_BUNDLE_KIND_TIERED ? 1 : 0);
+    for (guint j = 0; j < pnr_bundle_get_n_components (bundle); j++)
+      g_assert_true (pnr_component_equal (pnr_bundle_get_component (bundle, j),
+                                          pnr_bundle_get_component (copy, j)));
+  }
+  g_assert_cmpstr (json, ==, rewritten);
+  g_assert_cmpuint (pnr_edit_get_n_puts (edit), ==, 0);
+  g_assert_nonnull (strstr (json, "\"mode\": \"n_for\""));
+  g_assert_nonnull (strstr (json, "\"threshold\": \"40.00\""));
+  g_assert_nonnull (strstr (json, "\"margin_floor\": 0.25"));
 }
 
 /* What is misspelt is told and the rest of its object is applied. */
@@ -447,6 +531,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exchange/plan-json/problems", test_problems);
   g_test_add_func ("/exchange/plan-json/above-parts", test_above_parts);
+  g_test_add_func ("/exchange/plan-json/all-kinds", test_all_kinds);
   g_test_add_func ("/exchange/plan-json/strangers", test_strangers);
   g_test_add_func ("/exchange/plan-json/refusals", test_refusals);
   g_test_add_func ("/exchange/plan-json/removals", test_removals);

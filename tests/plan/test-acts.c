@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "model/pnr-bundle-kind.h"
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-keeping.h"
 #include "plan/pnr-plan-log.h"
@@ -23,6 +24,8 @@ typedef struct {
   guint n_files;
   GPtrArray *states; /* sums of dumps */
   GArray *actions;   /* the log's id of each state but the first */
+  guint n_new_bundles;
+  guint kinds_seen; /* bits of the kinds of bundles that were kept */
 } Story;
 
 static int
@@ -132,25 +135,94 @@ change_relation (Story *self)
   return edit;
 }
 
+static void
+change_component (Story *self, PnrBundle *bundle)
+{
+  guint n = pnr_bundle_get_n_components (bundle);
+  PnrComponent component = { 0 };
+
+  if (n == 0)
+    return;
+  component = *pnr_bundle_get_component (bundle, (guint) chance_of (self, (int) n));
+  component.is_optional = chance_of (self, 4) == 0;
+  component.quantity = 1 + chance_of (self, 3);
+  component.min_quantity = chance_of (self, 2);
+  component.max_quantity = component.quantity + chance_of (self, 3);
+  component.weight = chance_of (self, 5);
+  component.off_ppm = chance_of (self, 3) * 50000;
+  component.extra_minor = chance_of (self, 3) * 50;
+  for (guint i = 0; i < n; i++) {
+    if (pnr_bundle_get_component (bundle, i)->product_id == component.product_id
+        && pnr_bundle_get_component (bundle, i)->role == component.role)
+      pnr_bundle_change_component (bundle, i, &component);
+  }
+}
+
+static void
+change_terms (Story *self, PnrBundle *bundle)
+{
+  const PnrPriceTier tiers[] = { { 1 + chance_of (self, 3), chance_of (self, 50000) },
+                                 { 4 + chance_of (self, 3), 50000 + chance_of (self, 50000) } };
+
+  pnr_bundle_set_tiers (bundle, tiers, (guint) chance_of (self, 3));
+  pnr_bundle_set_tier_basis (bundle, chance_of (self, 2));
+  pnr_bundle_set_max_uses (bundle, chance_of (self, 3));
+  pnr_bundle_set_margin_floor_ppm (bundle, chance_of (self, 2) ? chance_of (self, 500000)
+                                                               : PNR_BUNDLE_NO_FLOOR);
+  pnr_bundle_set_exception (bundle, chance_of (self, 3));
+  if (pnr_bundle_get_choice_min (bundle) > 0)
+    pnr_bundle_set_choice (bundle, 1, 1 + chance_of (self, 2), 1);
+  if (pnr_bundle_get_kind (bundle) == PNR_BUNDLE_KIND_GIFT)
+    pnr_bundle_set_threshold_minor (bundle, 1 + chance_of (self, 10000));
+}
+
+/* New ones are of each kind in turn. */
+static PnrBundle *
+make_bundle (Story *self)
+{
+  PnrBundleKind kind = self->n_new_bundles++ % PNR_N_BUNDLE_KINDS;
+  PnrBundle *bundle = pnr_bundle_new (pnr_plan_take_id (self->plan));
+
+  pnr_bundle_set_component (bundle, any_product (self), 1 + chance_of (self, 2),
+                            pnr_bundle_kind_get_next_role (pnr_bundle_get_kind (bundle), 0));
+  pnr_bundle_become (bundle, kind);
+  return bundle;
+}
+
+/* Some of what comes out contradicts itself, and is refused. */
+static PnrBundle *
+vary_bundle (Story *self, PnrBundle *known)
+{
+  PnrBundle *bundle = pnr_bundle_copy (known);
+
+  pnr_bundle_set_component (bundle, any_product (self), chance_of (self, 3),
+                            pnr_bundle_kind_get_next_role (pnr_bundle_get_kind (bundle),
+                                                           pnr_bundle_get_n_components (bundle)));
+  if (chance_of (self, 3) == 0)
+    pnr_bundle_become (bundle, chance_of (self, PNR_N_BUNDLE_KINDS));
+  if (chance_of (self, 4) == 0)
+    pnr_bundle_set_price_mode (bundle, chance_of (self, PNR_N_PRICE_MODES));
+  if (chance_of (self, 2) == 0 && pnr_bundle_get_kind (bundle) != PNR_BUNDLE_KIND_GIFT)
+    pnr_bundle_set_price_value (bundle, chance_of (self, 100000));
+  change_component (self, bundle);
+  change_terms (self, bundle);
+  return bundle;
+}
+
 static PnrEdit *
 change_bundle (Story *self)
 {
   PnrEdit *edit = pnr_edit_new ("Change a bundle");
   PnrBundle *known = any_of (self, pnr_plan_get_bundles (self->plan));
-  g_autoptr (PnrBundle) bundle = known != NULL && chance_of (self, 3) > 0
-                                     ? pnr_bundle_copy (known)
-                                     : pnr_bundle_new (pnr_plan_take_id (self->plan));
   g_autofree char *sku = g_strdup_printf ("SET-%d", chance_of (self, 100000));
+  g_autoptr (PnrBundle) bundle = NULL;
 
   if (known != NULL && chance_of (self, 6) == 0) {
     pnr_edit_remove (edit, known);
     return edit;
   }
+  bundle = known != NULL && chance_of (self, 2) ? vary_bundle (self, known) : make_bundle (self);
   pnr_bundle_set_sku (bundle, sku);
-  pnr_bundle_set_price_mode (bundle, chance_of (self, 3));
-  pnr_bundle_set_price_value (bundle, chance_of (self, 100000));
-  pnr_bundle_set_component (bundle, any_product (self), chance_of (self, 3),
-                            PNR_COMPONENT_ROLE_AUXILIARY);
   pnr_edit_put (edit, bundle);
   return edit;
 }
@@ -273,9 +345,10 @@ return_to_snapshot (Story *self)
 static void
 act (Story *self)
 {
-  PnrEdit *(*const edits[]) (
-      Story *) = { edit_products, add_or_remove_product, add_relations, change_relation,
-                   change_bundle, change_scenario,       move_cards,    decide };
+  PnrEdit *(*const edits[]) (Story *) = {
+    edit_products, add_or_remove_product, add_relations, change_relation, change_bundle,
+    change_bundle, change_scenario,       move_cards,    decide
+  };
   int kind = chance_of (self, G_N_ELEMENTS (edits) + 3);
 
   if (kind < (int) G_N_ELEMENTS (edits)) {
@@ -325,6 +398,18 @@ reopen (Story *self)
 }
 
 static void
+note_kinds (Story *self)
+{
+  GListModel *bundles = G_LIST_MODEL (pnr_plan_get_bundles (self->plan));
+
+  for (guint i = 0; i < g_list_model_get_n_items (bundles); i++) {
+    g_autoptr (PnrBundle) bundle = g_list_model_get_item (bundles, i);
+
+    self->kinds_seen |= 1u << pnr_bundle_get_kind (bundle);
+  }
+}
+
+static void
 live (Story *self)
 {
   g_ptr_array_add (self->states, state_of (self));
@@ -334,6 +419,7 @@ live (Story *self)
 
     act (self);
     newest = pnr_plan_get_newest_action (self->plan);
+    note_kinds (self);
     if (newest == before) {
       assert_state (self, self->states->len - 1);
       continue;
@@ -403,6 +489,7 @@ test_story (gconstpointer seed)
   story.states = g_ptr_array_new_with_free_func (g_free);
   story.actions = g_array_new (FALSE, FALSE, sizeof (gint64));
   live (&story);
+  g_assert_cmphex (story.kinds_seen, ==, (1u << PNR_N_BUNDLE_KINDS) - 1);
   undo_and_redo (&story);
   jump (&story);
 

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The open document: lists change exactly where the plan changed, and undo takes it back. */
 #include <glib/gstdio.h>
+#include <string.h>
 
+#include "model/pnr-bundle-kind.h"
 #include "plan/pnr-plan-jobs.h"
+#include "plan/pnr-plan-market.h"
 
 static char *folder;
 
@@ -161,6 +164,40 @@ test_open (void)
   g_clear_error (&error);
 }
 
+/* A bundle that contradicts itself stays out, and its name is told; why one may be cheap is logged.
+ */
+static void
+test_contradiction (void)
+{
+  g_autofree char *path = g_build_filename (folder, "bundle.pannier", NULL);
+  g_autoptr (PnrPlan) plan = pnr_plan_create (path, "EUR", NULL);
+  g_autoptr (PnrBundle) bundle = pnr_bundle_new (pnr_plan_take_id (plan));
+  g_autoptr (PnrEdit) wrong = pnr_edit_new ("Add a gift");
+  g_autoptr (PnrEdit) right = pnr_edit_new ("Add a gift");
+  g_autoptr (GError) error = NULL;
+
+  pnr_bundle_set_sku (bundle, "GIFT");
+  pnr_bundle_set_name (bundle, "Free socks");
+  pnr_bundle_become (bundle, PNR_BUNDLE_KIND_GIFT);
+  pnr_bundle_set_exception (bundle, PNR_PRICE_EXCEPTION_OTHER);
+  pnr_bundle_set_exception_reason (bundle, "anniversary");
+  pnr_bundle_set_threshold_minor (bundle, 0);
+  pnr_edit_put (wrong, bundle);
+  g_assert_false (pnr_plan_commit (plan, wrong, &error));
+  g_assert_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_CONTRADICTION);
+  g_assert_nonnull (strstr (error->message, "Free socks"));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (pnr_plan_get_bundles (plan))), ==, 0);
+  g_clear_error (&error);
+
+  pnr_bundle_set_threshold_minor (bundle, 5000);
+  pnr_edit_put (right, bundle);
+  g_assert_true (pnr_plan_commit (plan, right, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (pnr_edit_get_reason (right), ==, "anniversary");
+  g_assert_true (pnr_plan_undo (plan, NULL, NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (pnr_plan_get_bundles (plan))), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -168,6 +205,7 @@ main (int argc, char *argv[])
   folder = g_dir_make_tmp ("pannier-plan-XXXXXX", NULL);
   g_test_add_func ("/plan/lists", test_lists);
   g_test_add_func ("/plan/open", test_open);
+  g_test_add_func ("/plan/contradiction", test_contradiction);
   g_test_add_func ("/plan/nothing-new", test_nothing_new);
   g_test_add_func ("/plan/undo-later", test_undo_later);
   return g_test_run ();

@@ -48,6 +48,7 @@ assert_history_is_closed (PnrPlan *plan)
   g_clear_error (&error);
   g_assert_false (pnr_plan_redo (plan, NULL, &error));
   g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOTHING_TO_DO);
+  g_clear_error (&error);
   g_assert_nonnull (log);
   g_assert_false (pnr_plan_return_to (plan, 1, NULL, &error));
   g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOTHING_TO_DO);
@@ -64,23 +65,26 @@ assert_copy_of_before (const char *folder, const char *name, const char *bytes, 
   g_assert_cmpmem (kept + HEAD_SIZE, kept_size - HEAD_SIZE, bytes + HEAD_SIZE, size - HEAD_SIZE);
 }
 
+/* @version: as in "version-1". */
 static void
-test_version_1 (void)
+test_version (gconstpointer version)
 {
+  g_autofree char *name = g_strconcat (version, ".pannier", NULL);
+  g_autofree char *json = g_strconcat (version, ".json", NULL);
   g_autofree char *folder = g_dir_make_tmp ("pannier-upgrade-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "old.pannier", NULL);
-  g_autofree char *kept = g_build_filename (folder, "old (before version 2).pannier", NULL);
+  g_autofree char *kept = g_build_filename (folder, "old (before version 3).pannier", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (PnrPlan) plan = NULL;
   gsize size;
-  g_autofree char *bytes = read_file (PLANS, "version-1.pannier", &size);
+  g_autofree char *bytes = read_file (PLANS, name, &size);
 
   g_assert_true (g_file_set_contents (path, bytes, size, NULL));
   plan = pnr_plan_open (path, &error);
   g_assert_no_error (error);
-  assert_contents (plan, "version-1.json");
+  assert_contents (plan, json);
   assert_history_is_closed (plan);
-  assert_copy_of_before (folder, "old (before version 2).pannier", bytes, size);
+  assert_copy_of_before (folder, "old (before version 3).pannier", bytes, size);
   pnr_plan_close (plan);
   g_unlink (kept);
   g_unlink (path);
@@ -138,8 +142,8 @@ test_taken_name (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("pannier-upgrade-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "old.pannier", NULL);
-  g_autofree char *taken = g_build_filename (folder, "old (before version 2).pannier", NULL);
-  g_autofree char *kept = g_build_filename (folder, "old (before version 2, copy 2).pannier", NULL);
+  g_autofree char *taken = g_build_filename (folder, "old (before version 3).pannier", NULL);
+  g_autofree char *kept = g_build_filename (folder, "old (before version 3, copy 2).pannier", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (PnrPlan) plan = NULL;
   gsize size, taken_size;
@@ -150,8 +154,8 @@ test_taken_name (void)
   g_assert_true (g_file_set_contents (taken, "hello", 5, NULL));
   plan = pnr_plan_open (path, &error);
   g_assert_no_error (error);
-  assert_copy_of_before (folder, "old (before version 2, copy 2).pannier", bytes, size);
-  left = read_file (folder, "old (before version 2).pannier", &taken_size);
+  assert_copy_of_before (folder, "old (before version 3, copy 2).pannier", bytes, size);
+  left = read_file (folder, "old (before version 3).pannier", &taken_size);
   g_assert_cmpmem (left, taken_size, "hello", 5);
   pnr_plan_close (plan);
   g_unlink (kept);
@@ -164,7 +168,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/plan/upgrade/1", test_version_1);
+  g_test_add_data_func ("/plan/upgrade/1", "version-1", test_version);
+  g_test_add_data_func ("/plan/upgrade/2", "version-2", test_version);
   g_test_add_func ("/plan/upgrade/only-read", test_only_read);
   g_test_add_func ("/plan/upgrade/taken-name", test_taken_name);
   return g_test_run ();

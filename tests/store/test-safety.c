@@ -562,7 +562,7 @@ test_hostile_values (void)
   g_autoptr (PnrEdit) edit = pnr_edit_new ("Place");
   g_autoptr (PnrPlace) place = pnr_place_new (2);
   g_autoptr (PnrBundle) bundle = pnr_bundle_new (3);
-  PnrComponent component = { 1, PNR_COMPONENT_MOST_UNITS, PNR_COMPONENT_ROLE_MAIN };
+  PnrComponent component = { .product_id = 1, .quantity = PNR_COMPONENT_MOST_UNITS };
 
   put (store, 1, "one");
   pnr_place_set_product_id (place, 1);

@@ -219,6 +219,17 @@ test_nouns (void)
   g_autoptr (PnrPlace) place = pnr_place_new (14);
   g_autoptr (PnrEdit) edit = pnr_edit_new ("Everything");
   g_autoptr (PnrContents) contents = NULL;
+  const PnrComponent part = { .product_id = 1,
+                              .quantity = 2,
+                              .role = PNR_COMPONENT_ROLE_CHOICE,
+                              .is_optional = TRUE,
+                              .min_quantity = 1,
+                              .max_quantity = 3,
+                              .weight = 40,
+                              .off_ppm = 150000,
+                              .extra_minor = 250 };
+  const PnrPriceTier tiers[] = { { 2, 50000 }, { 4, 100000 } };
+  PnrPriceRule rule;
 
   put_products (store, 2);
   fill (product, 7);
@@ -232,7 +243,8 @@ test_nouns (void)
   pnr_verdict_set_to_id (verdict, 2);
   pnr_place_set_product_id (place, 5);
   pnr_bundle_set_component (bundle, 5, 2, PNR_COMPONENT_ROLE_MAIN);
-  pnr_bundle_set_component (bundle, 1, 1, PNR_COMPONENT_ROLE_GIFT);
+  pnr_bundle_change_component (bundle, 1, &part);
+  pnr_bundle_set_tiers (bundle, tiers, G_N_ELEMENTS (tiers));
   pnr_edit_put (edit, scenario);
   pnr_edit_put (edit, place);
   pnr_edit_put (edit, bundle);
@@ -253,6 +265,8 @@ test_nouns (void)
   g_assert_true (
       pnr_component_equal (pnr_bundle_get_component (g_ptr_array_index (contents->bundles, 0), 1),
                            pnr_bundle_get_component (bundle, 1)));
+  rule = pnr_bundle_get_price_rule (g_ptr_array_index (contents->bundles, 0));
+  g_assert_cmpmem (rule.tiers, rule.n_tiers * sizeof *tiers, tiers, sizeof tiers);
   g_assert_cmpint (pnr_scenario_get_bundle_id (g_ptr_array_index (contents->scenarios, 0), 0), ==,
                    12);
   g_assert_cmpfloat (pnr_assumption_get_value (pnr_scenario_find_assumption (
@@ -305,6 +319,7 @@ test_cascade (void)
 static gpointer
 random_noun (GRand *chance)
 {
+  static const PnrPriceTier tiers[] = { { 2, 50000 }, { 4, 100000 } };
   gint64 seed = g_rand_int_range (chance, 1, 1000);
   gint64 product = g_rand_int_range (chance, 1, 20);
   gint64 other = 1 + product % 19;
@@ -337,6 +352,7 @@ random_noun (GRand *chance)
     fill (noun, seed);
     pnr_bundle_set_component (noun, product, 1 + seed % 3, PNR_COMPONENT_ROLE_MAIN);
     pnr_bundle_set_component (noun, other, 1, PNR_COMPONENT_ROLE_GIFT);
+    pnr_bundle_set_tiers (noun, tiers, seed % 3);
     return noun;
   case 4:
     return make_scenario (g_rand_int_range (chance, 1, 8),

@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 
 #include "base/pnr-money.h"
+#include "model/pnr-bundle-fault.h"
+#include "model/pnr-bundle-quote.h"
 #include "plan/check/pnr-check-rule.h"
 #include "plan/pnr-plan-sheet-private.h"
 
@@ -40,7 +42,7 @@ price_of (PnrCheckScene *scene, PnrBundle *bundle)
   PnrPriceRule rule = pnr_bundle_get_price_rule (bundle);
   gint64 sum = pnr_check_sum_parts (scene->contents, bundle);
 
-  if (pnr_bundle_get_n_components (bundle) == 0)
+  if (pnr_bundle_get_n_components (bundle) == 0 || !pnr_bundle_is_plain_set (bundle))
     return PNR_MONEY_UNKNOWN;
   if (rule.mode == PNR_PRICE_MODE_FIXED)
     return rule.value;
@@ -62,10 +64,14 @@ say_two (PnrCheckScene *scene, const char *format, gint64 first, gint64 second)
 static char *
 find_too_few_parts (PnrCheckScene *scene, gpointer noun)
 {
+  PnrBundleFault gap;
   gint64 n_units = 0;
 
   for (guint i = 0; i < pnr_bundle_get_n_components (noun); i++)
     n_units += pnr_bundle_get_component (noun, i)->quantity;
+  /* A volume price and a gift are of one thing. */
+  if (pnr_bundle_get_kind (noun) > PNR_BUNDLE_KIND_MIXED)
+    return pnr_bundle_find_gap (noun, &gap) ? g_strdup (gap.sentence) : NULL;
   if (n_units >= 2)
     return NULL;
   return n_units == 0 ? g_strdup (_ ("Nothing is in this bundle; its products may be gone."))

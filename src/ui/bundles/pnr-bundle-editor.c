@@ -4,8 +4,13 @@
 
 #include "ui/bundles/pnr-bundle-editor.h"
 
+#include "plan/pnr-plan-pricing.h"
+#include "ui/bundles/pnr-bundle-figures.h"
+#include "ui/bundles/pnr-bundle-sheet.h"
+#include "model/pnr-bundle-quote.h"
 #include "ui/bundles/pnr-component-row.h"
 #include "ui/bundles/pnr-price-finder.h"
+#include "ui/bundles/pnr-price-slider.h"
 #include "ui/pnr-lineage-view.h"
 #include "ui/pnr-outbox.h"
 #include "ui/pnr-product-picker.h"
@@ -23,7 +28,7 @@
 struct _PnrBundleEditor {
   AdwBin parent_instance;
 
-  GtkWidget *figure_box;
+  PnrBundleFigures *figures;
   GtkWidget *name_group;
   GtkWidget *component_group;
   GtkWidget *price_group;
@@ -39,13 +44,9 @@ struct _PnrBundleEditor {
   AdwActionRow *value_row;
   GtkEntry *value_entry;
   GtkLabel *value_unit;
-  GtkLabel *sum_label;
-  GtkLabel *price_label;
-  GtkLabel *saving_label;
-  GtkLabel *cost_label;
-  GtkLabel *margin_label;
-  GtkBox *warning_box;
+  PnrPriceSlider *price_slider;
   PnrPriceFinder *price_finder;
+  PnrBundleSheet *sheet;
   PnrLineageView *lineage_view;
 
   PnrSession *session;
@@ -164,120 +165,6 @@ pnr_bundle_editor_read_value (PnrBundleEditor *self)
   complain (self->value_row, self->value_entry, sentence);
 }
 
-static void
-set_money (PnrBundleEditor *self, GtkLabel *label, gint64 minor)
-{
-  g_autofree char *text = pnr_session_format_money (self->session, minor);
-
-  gtk_label_set_label (label, text);
-}
-
-/* An amount and what share of @whole it is. */
-static void
-set_money_and_share (PnrBundleEditor *self, GtkLabel *label, gint64 minor, gint64 whole)
-{
-  g_autofree char *amount = pnr_session_format_money (self->session, minor);
-  g_autofree char *share = NULL;
-  g_autofree char *text = NULL;
-
-  if (minor == PNR_MONEY_UNKNOWN || whole == PNR_MONEY_UNKNOWN || whole == 0) {
-    gtk_label_set_label (label, amount);
-    return;
-  }
-  share = pnr_wording_dup_share ((double) minor / (double) whole, 1);
-  text = g_strdup_printf ("%s · %s", amount, share);
-  gtk_label_set_label (label, text);
-}
-
-static gint64
-difference (gint64 a, gint64 b)
-{
-  return a == PNR_MONEY_UNKNOWN || b == PNR_MONEY_UNKNOWN ? PNR_MONEY_UNKNOWN : a - b;
-}
-
-static void
-pnr_bundle_editor_warn (PnrBundleEditor *self, const char *sentence)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
-  GtkWidget *label = gtk_label_new (sentence);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (row, "warning-row");
-  gtk_box_append (GTK_BOX (row), icon);
-  gtk_box_append (GTK_BOX (row), label);
-  gtk_box_append (self->warning_box, row);
-}
-
-static gint64
-pnr_bundle_editor_find_dearest (PnrBundleEditor *self, PnrBundle *bundle)
-{
-  gint64 dearest = 0;
-
-  for (guint i = 0; i < pnr_bundle_get_n_components (bundle); i++) {
-    PnrProduct *product =
-        pnr_session_find_product (self->session, pnr_bundle_get_component (bundle, i)->product_id);
-
-    if (product != NULL)
-      dearest = MAX (dearest, pnr_product_get_price_minor (product));
-  }
-  return dearest;
-}
-
-static void
-pnr_bundle_editor_warn_of_price (PnrBundleEditor *self, PnrBundle *bundle, gint64 sum, gint64 price,
-                                 gint64 cost)
-{
-  if (cost != PNR_MONEY_UNKNOWN && price < cost)
-    pnr_bundle_editor_warn (self, _ ("The price is below what the parts cost: every sale loses "
-                                     "money. Raise the price or take a part out."));
-  if (sum != PNR_MONEY_UNKNOWN && price > sum)
-    pnr_bundle_editor_warn (self, _ ("The bundle is dearer than its parts bought singly, so "
-                                     "nobody has a reason to take it."));
-  if (pnr_bundle_get_n_components (bundle) > 1
-      && price < pnr_bundle_editor_find_dearest (self, bundle))
-    pnr_bundle_editor_warn (self, _ ("The bundle is cheaper than its dearest part alone. Who wants "
-                                     "only that part will take the bundle."));
-}
-
-static void
-pnr_bundle_editor_show_warnings (PnrBundleEditor *self, PnrBundle *bundle, gint64 sum, gint64 price,
-                                 gint64 cost)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->warning_box))) != NULL)
-    gtk_box_remove (self->warning_box, child);
-  if (pnr_bundle_get_n_components (bundle) < 2)
-    pnr_bundle_editor_warn (self, _ ("A bundle needs at least two products."));
-  if (sum == PNR_MONEY_UNKNOWN)
-    pnr_bundle_editor_warn (self, _ ("The price of a part is unknown. Set it in the catalogue."));
-  else if (cost == PNR_MONEY_UNKNOWN)
-    pnr_bundle_editor_warn (
-        self, _ ("The cost of a part is unknown, so the margin is too. Set it in the catalogue."));
-  if (price != PNR_MONEY_UNKNOWN)
-    pnr_bundle_editor_warn_of_price (self, bundle, sum, price, cost);
-  gtk_widget_set_visible (GTK_WIDGET (self->warning_box),
-                          gtk_widget_get_first_child (GTK_WIDGET (self->warning_box)) != NULL);
-}
-
-static void
-pnr_bundle_editor_show_figures (PnrBundleEditor *self, PnrBundle *bundle)
-{
-  PnrNounList *products = pnr_bundle_editor_get_products (self);
-  gint64 sum = pnr_bundle_get_sum_minor (bundle, products);
-  gint64 price = pnr_bundle_get_price_minor (bundle, products);
-  gint64 cost = pnr_bundle_get_cost_minor (bundle, products);
-
-  set_money (self, self->sum_label, sum);
-  set_money (self, self->price_label, price);
-  set_money_and_share (self, self->saving_label, difference (sum, price), sum);
-  set_money (self, self->cost_label, cost);
-  set_money_and_share (self, self->margin_label, difference (price, cost), price);
-  pnr_bundle_editor_show_warnings (self, bundle, sum, price, cost);
-}
-
 static void pnr_bundle_editor_show (PnrBundleEditor *self);
 static void pnr_bundle_editor_refresh (PnrBundleEditor *self);
 
@@ -292,8 +179,13 @@ pnr_bundle_editor_is_same (PnrBundle *a, PnrBundle *b)
 static void
 pnr_bundle_editor_show_draft (PnrBundleEditor *self)
 {
-  pnr_bundle_editor_show_figures (self, self->draft);
+  PnrBundlePricing pricing;
+
+  pnr_plan_price_bundle (pnr_session_get_plan (self->session), self->draft, &pricing);
+  pnr_bundle_figures_show (self->figures, self->session, self->draft, &pricing);
+  pnr_price_slider_show (self->price_slider, self->session, self->draft, &pricing);
   pnr_price_finder_show_bundle (self->price_finder, self->draft);
+  pnr_bundle_sheet_show_bundle (self->sheet, self->draft);
 }
 
 typedef struct {
@@ -399,12 +291,11 @@ kind_chosen_cb (PnrBundleEditor *self)
   pnr_bundle_editor_show_draft (self);
 }
 
+/* The value that gives @price in this mode. */
 static gint64
-pnr_bundle_editor_say_price (PnrBundleEditor *self, PnrPriceMode mode)
+pnr_bundle_editor_say_price (PnrBundleEditor *self, PnrPriceMode mode, gint64 price)
 {
-  PnrNounList *products = pnr_bundle_editor_get_products (self);
-  gint64 sum = pnr_bundle_get_sum_minor (self->draft, products);
-  gint64 price = pnr_bundle_get_price_minor (self->draft, products);
+  gint64 sum = pnr_bundle_get_sum_minor (self->draft, pnr_bundle_editor_get_products (self));
 
   if (price == PNR_MONEY_UNKNOWN || sum == PNR_MONEY_UNKNOWN || sum == 0)
     return 0;
@@ -424,11 +315,33 @@ mode_chosen_cb (PnrBundleEditor *self)
 
   if (self->is_showing || self->draft == NULL || mode == pnr_bundle_get_price_mode (self->draft))
     return;
-  value = pnr_bundle_editor_say_price (self, mode);
+  value = pnr_bundle_editor_say_price (
+      self, mode, pnr_bundle_get_price_minor (self->draft, pnr_bundle_editor_get_products (self)));
   pnr_bundle_set_price_mode (self->draft, mode);
   pnr_bundle_set_price_value (self->draft, value);
   pnr_bundle_editor_commit (self, _ ("Change price of bundle “%s”"), NULL);
   pnr_bundle_editor_show (self);
+}
+
+/* The rule stays of its kind; its value follows the slider, the plan when that rests. */
+static void
+price_slid_cb (PnrBundleEditor *self, gint64 price_minor)
+{
+  g_autofree char *text = NULL;
+
+  if (self->draft == NULL)
+    return;
+  pnr_bundle_set_price_value (
+      self->draft,
+      pnr_bundle_editor_say_price (self, pnr_bundle_get_price_mode (self->draft), price_minor));
+  text = pnr_bundle_editor_dup_value_text (self, self->draft);
+  self->is_showing = TRUE;
+  complain (self->value_row, self->value_entry, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (self->value_entry), text);
+  self->is_showing = FALSE;
+  pnr_bundle_editor_show_draft (self);
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  self->settle_id = g_timeout_add (SETTLE_MS, settle_cb, self);
 }
 
 static void
@@ -576,6 +489,13 @@ pnr_bundle_editor_show (PnrBundleEditor *self)
   show_text (self->sku_row, self->sku_entry, pnr_bundle_get_sku (self->draft));
   gtk_drop_down_set_selected (self->kind_drop_down, pnr_bundle_get_kind (self->draft));
   gtk_drop_down_set_selected (self->mode_drop_down, pnr_bundle_get_price_mode (self->draft));
+  /* The drop-downs list what sets know; of other kinds they would say something wrong. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->kind_drop_down),
+                            pnr_bundle_get_kind (self->draft) <= PNR_BUNDLE_KIND_MIXED);
+  gtk_widget_set_sensitive (self->price_group,
+                            pnr_bundle_get_kind (self->draft) <= PNR_BUNDLE_KIND_MIXED
+                                && pnr_bundle_get_price_mode (self->draft)
+                                       <= PNR_PRICE_MODE_AMOUNT_OFF);
   pnr_bundle_editor_show_value (self);
   pnr_bundle_editor_show_components (self);
   pnr_lineage_view_set_decision (self->lineage_view, PNR_DECISION (self->stored));
@@ -630,12 +550,15 @@ pnr_bundle_editor_class_init (PnrBundleEditorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pnr_bundle_editor_dispose;
   widget_class->unmap = pnr_bundle_editor_unmap;
 
+  g_type_ensure (PNR_TYPE_BUNDLE_FIGURES);
+  g_type_ensure (PNR_TYPE_BUNDLE_SHEET);
   g_type_ensure (PNR_TYPE_LINEAGE_VIEW);
   g_type_ensure (PNR_TYPE_PRICE_FINDER);
+  g_type_ensure (PNR_TYPE_PRICE_SLIDER);
   g_type_ensure (PNR_TYPE_PRODUCT_PICKER);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/bundles/pnr-bundle-editor.ui");
-  gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, figure_box);
+  gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, figures);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, name_group);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, component_group);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, price_group);
@@ -651,19 +574,16 @@ pnr_bundle_editor_class_init (PnrBundleEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, value_row);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, value_entry);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, value_unit);
-  gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, sum_label);
-  gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, price_label);
-  gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, saving_label);
-  gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, cost_label);
-  gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, margin_label);
-  gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, warning_box);
+  gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, price_slider);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, price_finder);
+  gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, sheet);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, lineage_view);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, pnr_bundle_editor_settle);
   gtk_widget_class_bind_template_callback (widget_class, kind_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, mode_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, product_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, price_slid_cb);
   gtk_widget_class_bind_template_callback (widget_class, price_taken_cb);
 }
 
@@ -671,10 +591,6 @@ static void
 pnr_bundle_editor_init (PnrBundleEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* Figures are read, not visited. */
-  for (GtkWidget *child = gtk_widget_get_first_child (self->figure_box); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    gtk_widget_set_focusable (child, FALSE);
 }
 
 void
@@ -689,6 +605,7 @@ pnr_bundle_editor_set_session (PnrBundleEditor *self, PnrSession *session)
   self->session = g_object_ref (session);
   pnr_product_picker_set_session (self->picker, session);
   pnr_price_finder_set_session (self->price_finder, session);
+  pnr_bundle_sheet_set_session (self->sheet, session);
   pnr_lineage_view_set_session (self->lineage_view, session);
   for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
     g_object_bind_property (plan, "is-read-only", groups[i], "sensitive",

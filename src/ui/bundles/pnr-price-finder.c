@@ -7,6 +7,7 @@
 #include "base/pnr-money.h"
 #include "drawing/pnr-price-chart.h"
 #include "plan/pnr-plan-jobs.h"
+#include "ui/bundles/pnr-bundle-inputs.h"
 #include "ui/charts/pnr-chart-view.h"
 #include "ui/pnr-job-view.h"
 #include "ui/pnr-notice.h"
@@ -52,65 +53,11 @@ pnr_price_finder_get_plan (PnrPriceFinder *self)
   return pnr_session_get_plan (self->session);
 }
 
-static void
-add_number (GString *inputs, gint64 number)
-{
-  g_string_append_printf (inputs, "%" G_GINT64_FORMAT " ", number);
-}
-
-/* A bundle is priced under the assumptions of the first scenario that offers it. */
-static void
-pnr_price_finder_add_assumptions (PnrPriceFinder *self, GString *inputs)
-{
-  GListModel *scenarios = G_LIST_MODEL (pnr_plan_get_scenarios (pnr_price_finder_get_plan (self)));
-
-  for (guint i = 0; i < g_list_model_get_n_items (scenarios); i++) {
-    g_autoptr (PnrScenario) scenario = g_list_model_get_item (scenarios, i);
-    GPtrArray *assumptions = pnr_scenario_get_assumptions (scenario);
-
-    if (!pnr_scenario_has_bundle (scenario, pnr_bundle_get_id (self->bundle)))
-      continue;
-    for (guint j = 0; j < assumptions->len; j++) {
-      PnrAssumption *assumption = g_ptr_array_index (assumptions, j);
-
-      g_string_append_printf (inputs, "%s %a %a %a ", pnr_assumption_get_name (assumption),
-                              pnr_assumption_get_value (assumption),
-                              pnr_assumption_get_low (assumption),
-                              pnr_assumption_get_high (assumption));
-    }
-    return;
-  }
-}
-
-/* The same text as long as a search would find the same; the price rule is what it searches. */
-static char *
-pnr_price_finder_dup_inputs (PnrPriceFinder *self)
-{
-  GString *inputs = g_string_new (NULL);
-
-  add_number (inputs, pnr_plan_get_n_orders (pnr_price_finder_get_plan (self)));
-  add_number (inputs, pnr_bundle_get_kind (self->bundle));
-  for (guint i = 0; i < pnr_bundle_get_n_components (self->bundle); i++) {
-    const PnrComponent *component = pnr_bundle_get_component (self->bundle, i);
-    PnrProduct *product = pnr_session_find_product (self->session, component->product_id);
-
-    add_number (inputs, component->product_id);
-    add_number (inputs, component->quantity);
-    if (product == NULL)
-      continue;
-    add_number (inputs, pnr_product_get_price_minor (product));
-    add_number (inputs, pnr_product_get_cost_minor (product));
-    add_number (inputs, pnr_product_get_weight_g (product));
-  }
-  pnr_price_finder_add_assumptions (self, inputs);
-  return g_string_free (inputs, FALSE);
-}
-
 /* Whether what was found, or why nothing was, still holds for the bundle as it is now. */
 static gboolean
 pnr_price_finder_is_current (PnrPriceFinder *self)
 {
-  g_autofree char *inputs = pnr_price_finder_dup_inputs (self);
+  g_autofree char *inputs = pnr_bundle_inputs_dup (self->session, self->bundle);
 
   return g_strcmp0 (inputs, self->searched_inputs) == 0;
 }
@@ -246,7 +193,7 @@ suggest_clicked_cb (PnrPriceFinder *self)
   g_clear_pointer (&self->failure, g_free);
   g_clear_pointer (&self->searched_inputs, g_free);
   self->searched_id = pnr_bundle_get_id (self->bundle);
-  self->searched_inputs = pnr_price_finder_dup_inputs (self);
+  self->searched_inputs = pnr_bundle_inputs_dup (self->session, self->bundle);
   pnr_plan_optimise_async (pnr_price_finder_get_plan (self), self->bundle, &limits, &settings,
                            pnr_job_view_start (self->job_view, _ ("Looking for the best prices")),
                            optimise_done_cb, g_object_ref (self));

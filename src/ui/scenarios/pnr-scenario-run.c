@@ -44,6 +44,17 @@ add_bundle (GChecksum *checksum, PnrPlan *plan, PnrBundle *bundle)
   add_number (checksum, pnr_bundle_get_kind (bundle));
   add_number (checksum, rule.mode);
   add_number (checksum, rule.value);
+  add_number (checksum, rule.tier_basis);
+  add_number (checksum, rule.tier_effect);
+  for (guint i = 0; i < rule.n_tiers; i++) {
+    add_number (checksum, rule.tiers[i].start);
+    add_number (checksum, rule.tiers[i].value);
+  }
+  add_number (checksum, pnr_bundle_get_choice_min (bundle));
+  add_number (checksum, pnr_bundle_get_choice_max (bundle));
+  add_number (checksum, pnr_bundle_get_choice_step (bundle));
+  add_number (checksum, pnr_bundle_get_threshold_minor (bundle));
+  add_number (checksum, pnr_bundle_get_max_uses (bundle));
   for (guint i = 0; i < pnr_bundle_get_n_components (bundle); i++) {
     const PnrComponent *component = pnr_bundle_get_component (bundle, i);
     PnrProduct *product =
@@ -51,6 +62,12 @@ add_bundle (GChecksum *checksum, PnrPlan *plan, PnrBundle *bundle)
 
     add_number (checksum, component->product_id);
     add_number (checksum, component->quantity);
+    add_number (checksum, component->role);
+    add_number (checksum, component->is_optional);
+    add_number (checksum, component->min_quantity);
+    add_number (checksum, component->max_quantity);
+    add_number (checksum, component->off_ppm);
+    add_number (checksum, component->extra_minor);
     if (product != NULL) {
       add_number (checksum, pnr_product_get_price_minor (product));
       add_number (checksum, pnr_product_get_cost_minor (product));

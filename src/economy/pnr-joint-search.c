@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Looks for several prices at once on shoppers that have been drawn.
+ *
+ * One price has an exact best while the others stand (see the price sweep). Taking the prices in
+ * turn until none moves ends on a hilltop, not always the highest; so it is done from many starts,
+ * and then two prices at a time are moved together. Cost: two choices of every shopper for each
+ * price and turn. */
+#include "config.h"
+
+#include "economy/pnr-joint-search.h"
+
+#include <math.h>
+
+#include "economy/pnr-quasi-random.h"
+
+#define MOST_ROUNDS 40
+#define N_SCRAMBLED 16
+#define START_SCRAMBLE (1u << 21)
+/* So many prices of the first of two items are tried; all of them where there are fewer. */
+#define N_PAIR_PRICES 24
+/* Twice as many prices are asked about one by one where no sweep is exact. */
+#define N_GRID_PRICES 10
+/* Sums of many numbers differ by this share for no other reason than their order. */
+#define NOISE 1e-11
+
+static const double bundle_shares[] = { 0.80, 0.85, 0.90, 0.95 };
+
+typedef struct {
+  gint64 prices[PNR_JOINT_MAX_ITEMS];
+} Prices;
+
+static Prices
+read_prices (const PnrJointSearch *self)
+{
+  Prices prices = { { 0 } };
+
+  for (guint i = 0; i < self->n_items; i++)
+    prices.prices[i] = pnr_market_get_item_price (self->market, self->items[i]);
+  return prices;
+}
+
+static void
+write_prices (PnrJointSearch *self, const Prices *prices)
+{
+  for (guint i = 0; i < self->n_items; i++)
+    pnr_market_set_item_price (self->market, self->items[i], prices->prices[i]);
+}
+
+static double
+value_of (const PnrJointSearch *self, const PnrPriceSweep *sweep, gint64 price)
+{
+  PnrPricePoint point;
+
+  pnr_price_sweep_evaluate_tie (sweep, price, self->tie, &point);
+  if (point.surplus < self->least_surplus - fabs (self->least_surplus) * NOISE)
+    return -INFINITY;
+  return self->box->limits->objective == PNR_PRICE_OBJECTIVE_REVENUE ? point.revenue : point.profit;
+}
+
+static gboolean
+is_better (double value, double than)
+{
+  return value > than + NOISE * fabs (than) || (isinf (than) && than < 0 && value > than);
+}
+
+/* Everything as it stands but the price of @item. */
+PnrPriceSweep *
+pnr_joint_search_sweep (const PnrJointSearch *self, guint item)
+{
+  PnrSweepItem swept = pnr_market_get_sweep_item (self->market, item, self->tie);
+
+  return pnr_shopper_sample_sweep (self->sample, &swept, 0, self->sample->n_blocks,
+                                   self->n_threads);
+}
+
+double
+pnr_joint_search_get_value (const PnrJointSearch *self)
+{
+  /* A bundle, whose sweep is exact whatever its quantities. */
+  g_autoptr (PnrPriceSweep) sweep = pnr_joint_search_sweep (self, 0);
+
+  return value_of (self, sweep, self->market->bundles[0].price_minor);
+}
+
+gboolean
+pnr_joint_search_is_allowed (const PnrJointSearch *self)
+{
+  for (guint i = 0; i < self->n_items; i++)
+    if (!pnr_price_box_allows (self->box, self->market, self->items[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* Where two pieces of a product fit into a basket its price counts once or twice, and a sweep,
+ * which frees the price of one piece, would not be exact. */
+static gboolean
+is_swept_exactly (const PnrJointSearch *self, guint item)
+{
+  guint caps[PNR_MARKET_MAX_PRODUCTS];
+
+  if (item < self->market->n_bundles)
+    return TRUE;
+  pnr_market_get_caps (self->market, caps);
+  return caps[item - self->market->n_bundles] == 1;
+}
+
+static void
+try_on_grid (PnrJointSearch *self, guint item, gint64 low, gint64 high, gint64 *price,
+             double *value)
+{
+  gint64 step = MAX ((high - low) / N_GRID_PRICES, 1);
+
+  for (gint64 wanted = low; wanted <= high; wanted += step) {
+    gint64 candidate = pnr_price_box_snap (self->box, wanted, low, high);
+    double own;
+
+    if (!pnr_price_box_has_ending (self->box, candidate))
+      continue;
+    pnr_market_set_item_price (self->market, item, candidate);
+    own = pnr_joint_search_get_value (self);
+    if (is_better (own, *value)) {
+      *value = own;
+      *price = candidate;
+    }
+  }
+}
+
+/* Coarsely over the whole room, then finely round the best. */
+static gboolean
+find_price_on_grid (PnrJointSearch *self, guint item, gint64 low, gint64 high, gint64 *price,
+                    double *value)
+{
+  gint64 before = pnr_market_get_item_price (self->market, item);
+  gint64 step = MAX ((high - low) / N_GRID_PRICES, 1);
+
+  *value = -INFINITY;
+  try_on_grid (self, item, low, high, price, value);
+  if (isfinite (*value))
+    try_on_grid (self, item, MAX (low, *price - step), MIN (high, *price + step), price, value);
+  pnr_market_set_item_price (self->market, item, before);
+  return isfinite (*value);
+}
+
+/* The smallest best price of one item; FALSE where no price is allowed. */
+static gboolean
+find_best_price (PnrJointSearch *self, guint item, gint64 *price, double *value)
+{
+  g_autoptr (PnrPriceSweep) sweep = NULL;
+  g_autoptr (GArray) prices = NULL;
+  gint64 low, high;
+
+  if (!pnr_price_box_get_bounds (self->box, self->market, item, &low, &high))
+    return FALSE;
+  if (!is_swept_exactly (self, item))
+    return find_price_on_grid (self, item, low, high, price, value);
+  sweep = pnr_joint_search_sweep (self, item);
+  prices = pnr_price_box_list (self->box, sweep, low, high);
+  *value = -INFINITY;
+  for (guint i = 0; i < prices->len; i++) {
+    gint64 candidate = g_array_index (prices, gint64, i);
+    double own = value_of (self, sweep, candidate);
+
+    if (is_better (own, *value)) {
+      *value = own;
+      *price = candidate;
+    }
+  }
+  return isfinite (*value);
+}
+
+/* Whether the price of one item moved to a better one. */
+static gboolean
+move_one (PnrJointSearch *self, guint item, double *value)
+{
+  gint64 price = 0;
+  double best;
+
+  if (!find_best_price (self, item, &price, &best))
+    return FALSE;
+  if (pnr_price_box_allows (self->box, self->market, item) && !is_better (best, *value))
+    return FALSE;
+  *value = best;
+  if (price == pnr_market_get_item_price (self->market, item))
+    return FALSE;
+  pnr_market_set_item_price (self->market, item, price);
+  return TRUE;
+}
+
+/**
+ * pnr_joint_search_climb:
+ * @self: a search
+ * @value: (out): the value at the top
+ * @error: a place for a cancellation
+ *
+ * Moves one price after the other, each to its exact best, until none moves.
+ *
+ * Returns: whether it was not cancelled
+ */
+gboolean
+pnr_joint_search_climb (PnrJointSearch *self, double *value, GError **error)
+{
+  guint n_unmoved = 0;
+
+  *value = pnr_joint_search_is_allowed (self) ? pnr_joint_search_get_value (self) : -INFINITY;
+  for (guint turn = 0; n_unmoved < self->n_items && turn < MOST_ROUNDS * self->n_items; turn++) {
+    if (!pnr_progress_check (self->progress, error))
+      return FALSE;
+    if (move_one (self, self->items[turn % self->n_items], value))
+      n_unmoved = 1;
+    else
+      n_unmoved++;
+  }
+  if (!pnr_joint_search_is_allowed (self))
+    *value = -INFINITY;
+  return TRUE;
+}
+
+static guint
+get_products (const PnrMarket *market, guint item)
+{
+  guint products = 0;
+
+  if (item >= market->n_bundles)
+    return 1u << (item - market->n_bundles);
+  for (guint j = 0; j < market->n_products; j++)
+    products |= (guint) (market->bundles[item].quantity[j] > 0) << j;
+  return products;
+}
+
+/* Tries prices of @first, each with the best price of @second beside it. */
+static gboolean
+move_two (PnrJointSearch *self, guint first, guint second, double *value, GError **error)
+{
+  gint64 start = pnr_market_get_item_price (self->market, first);
+  gint64 partner = pnr_market_get_item_price (self->market, second);
+  gint64 low, high, step;
+  /* Without the tie to the other, which moves along. */
+  PnrPriceBox loose = *self->box;
+
+  loose.ignores_others = TRUE;
+  if (!pnr_price_box_get_bounds (&loose, self->market, first, &low, &high))
+    return TRUE;
+  step = MAX ((high - low) / N_PAIR_PRICES, 1);
+  for (gint64 price = low; price <= high; price += step) {
+    gint64 best_partner;
+    double best;
+
+    if (!pnr_progress_check (self->progress, error))
+      return FALSE;
+    pnr_market_set_item_price (self->market, first,
+                               pnr_price_box_snap (self->box, price, low, high));
+    pnr_market_set_item_price (self->market, second, partner);
+    if (!find_best_price (self, second, &best_partner, &best) || !is_better (best, *value))
+      continue;
+    pnr_market_set_item_price (self->market, second, best_partner);
+    if (!pnr_joint_search_is_allowed (self))
+      continue;
+    *value = best;
+    start = pnr_market_get_item_price (self->market, first);
+    partner = best_partner;
+  }
+  pnr_market_set_item_price (self->market, first, start);
+  pnr_market_set_item_price (self->market, second, partner);
+  return TRUE;
+}
+
+/**
+ * pnr_joint_search_pair_up:
+ * @self: a search that has climbed
+ * @value: (inout): the value so far
+ * @error: a place for a cancellation
+ *
+ * Moves two prices that touch the same product together, and climbs again where that helped.
+ *
+ * Returns: whether it was not cancelled
+ */
+gboolean
+pnr_joint_search_pair_up (PnrJointSearch *self, double *value, GError **error)
+{
+  double before = *value;
+
+  for (guint i = 0; i < self->n_items; i++)
+    for (guint k = 0; k < self->n_items; k++) {
+      guint shared =
+          get_products (self->market, self->items[i]) & get_products (self->market, self->items[k]);
+
+      if (i != k && shared != 0 && !move_two (self, self->items[i], self->items[k], value, error))
+        return FALSE;
+    }
+  return !is_better (*value, before) || pnr_joint_search_climb (self, value, error);
+}
+
+/* The best that this start leads to is kept. */
+static gboolean
+try_start (PnrJointSearch *self, Prices *best, double *best_value, GError **error)
+{
+  double value;
+
+  if (!pnr_joint_search_climb (self, &value, error))
+    return FALSE;
+  if (is_better (value, *best_value)) {
+    *best_value = value;
+    *best = read_prices (self);
+  }
+  return TRUE;
+}
+
+/* Each item at a share of its room, products first, because bundles follow from them. */
+static void
+spread_prices (PnrJointSearch *self, guint index)
+{
+  for (guint i = 0; i < self->n_items; i++) {
+    PnrPriceBox loose = *self->box;
+    gint64 low, high;
+    double share;
+
+    loose.ignores_others = self->items[i] >= self->market->n_bundles;
+    if (!pnr_price_box_get_bounds (&loose, self->market, self->items[i], &low, &high))
+      continue;
+    pnr_quasi_random_fill (i, index, 1, self->seed, START_SCRAMBLE, &share);
+    pnr_market_set_item_price (
+        self->market, self->items[i],
+        pnr_price_box_snap (self->box, low + (gint64) ((high - low) * share), low, high));
+  }
+}
+
+static void
+share_sums (PnrJointSearch *self, double share)
+{
+  for (guint i = 0; i < self->n_items; i++) {
+    gint64 low, high;
+
+    if (self->items[i] < self->market->n_bundles
+        && pnr_price_box_get_bounds (self->box, self->market, self->items[i], &low, &high))
+      pnr_market_set_item_price (
+          self->market, self->items[i],
+          pnr_price_box_snap (self->box, (gint64) (high * share), low, high));
+  }
+}
+
+/* Only products, or only bundles, are free for a while, and nothing ties them together. */
+static gboolean
+climb_apart (PnrJointSearch *self, gboolean are_products, GError **error)
+{
+  PnrPriceBox loose = *self->box;
+  PnrJointSearch part = *self;
+  double value;
+
+  loose.ignores_others = TRUE;
+  part.box = &loose;
+  part.n_items = 0;
+  for (guint i = 0; i < self->n_items; i++)
+    if ((self->items[i] >= self->market->n_bundles) == are_products)
+      part.items[part.n_items++] = self->items[i];
+  return part.n_items == 0 || pnr_joint_search_climb (&part, &value, error);
+}
+
+/* Bundles at the sum of their parts take nobody away from them; parts at their dearest leave
+ * everybody to the bundles. */
+static gboolean
+try_apart (PnrJointSearch *self, gboolean are_products, Prices *best, double *best_value,
+           GError **error)
+{
+  for (guint i = 0; i < self->n_items; i++) {
+    PnrPriceBox loose = *self->box;
+    gint64 low, high;
+
+    loose.ignores_others = TRUE;
+    if ((self->items[i] >= self->market->n_bundles) != are_products
+        && pnr_price_box_get_bounds (&loose, self->market, self->items[i], &low, &high))
+      pnr_market_set_item_price (self->market, self->items[i],
+                                 pnr_price_box_snap (self->box, high, low, high));
+  }
+  return climb_apart (self, are_products, error) && try_start (self, best, best_value, error);
+}
+
+/**
+ * pnr_joint_search_run:
+ * @self: a search; its market ends at the best prices found
+ * @value: (out): their value; -infinity where no prices are allowed
+ * @error: a place for a cancellation
+ *
+ * Returns: whether it was not cancelled
+ */
+gboolean
+pnr_joint_search_run (PnrJointSearch *self, double *value, GError **error)
+{
+  const guint n_starts = 3 + G_N_ELEMENTS (bundle_shares) + N_SCRAMBLED;
+  Prices current = read_prices (self), best = current;
+
+  *value = -INFINITY;
+  for (guint start = 0; start < n_starts; start++) {
+    gboolean goes_on;
+
+    write_prices (self, &current);
+    if (start == 1 || start == 2) {
+      goes_on = try_apart (self, start == 1, &best, value, error);
+    } else {
+      if (start >= 3 && start < 3 + G_N_ELEMENTS (bundle_shares))
+        share_sums (self, bundle_shares[start - 3]);
+      else if (start != 0)
+        spread_prices (self, start - 3 - G_N_ELEMENTS (bundle_shares));
+      goes_on = try_start (self, &best, value, error);
+    }
+    if (!goes_on)
+      return FALSE;
+    pnr_progress_set_fraction (self->progress, (double) (start + 1) / (n_starts + 4));
+  }
+  write_prices (self, &best);
+  return !isfinite (*value) || pnr_joint_search_pair_up (self, value, error);
+}

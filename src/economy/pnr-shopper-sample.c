@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shoppers that have been drawn once and are asked about many prices.
+ *
+ * A search for several prices asks the same shoppers hundreds of times. Drawing them costs more
+ * than their answer, so their values are kept: four bytes for each product and shopper. */
+#include "config.h"
+
+#include "economy/pnr-shopper-sample.h"
+
+#include "economy/pnr-belief.h"
+#include "economy/pnr-parallel.h"
+#include "economy/pnr-simulation-private.h"
+
+#include <string.h>
+
+#define SHOPPERS_PER_DRAW 4096
+/* Far from every repetition that the simulation or its draws of the assumptions use. */
+#define SECOND_SCRAMBLE (1u << 20)
+
+struct _PnrSampleScratch {
+  PnrSweepShopper *shoppers;
+  gsize n_steps;
+  PnrPriceSweep *sweep;
+};
+
+typedef struct {
+  const PnrMarket *market;
+  PnrShopperSample *sample;
+  const PnrBelief *belief;
+  PnrSampleKind kind;
+  guint64 seed;
+} Drawing;
+
+static gint32 *
+get_block (const PnrShopperSample *self, guint block)
+{
+  return self->values + (gsize) block * self->n_products * self->block_size;
+}
+
+/* Drawn with the stride of a full block, kept with its own. */
+static void
+keep_block (PnrShopperSample *self, guint block, const PnrCrowd *drawn, double weight)
+{
+  for (guint j = 0; j < self->n_products; j++)
+    memcpy (get_block (self, block) + (gsize) j * self->block_size,
+            drawn->values + j * PNR_DEMAND_BLOCK, self->block_size * sizeof *drawn->values);
+  memcpy (self->knows + (gsize) block * self->block_size, drawn->knows,
+          self->block_size * sizeof *drawn->knows);
+  for (guint i = 0; i < self->block_size; i++)
+    self->weights[(gsize) block * self->block_size + i] = weight;
+}
+
+static void
+draw_block (guint index, gpointer data)
+{
+  Drawing *drawing = data;
+  PnrShopperSample *sample = drawing->sample;
+  g_autofree PnrCrowd *drawn = g_new (PnrCrowd, 1);
+  PnrShop shop = { .unknown = pnr_market_get_unknown (drawing->market) };
+  double n = (double) sample->n_blocks * sample->block_size;
+  guint per_scramble = sample->n_blocks / PNR_SIMULATION_SCRAMBLES;
+  PnrBelief belief;
+
+  if (drawing->kind == PNR_SAMPLE_DRAWS) {
+    pnr_belief_fill_draw (drawing->market, index, drawing->seed, &belief);
+    pnr_crowd_draw (drawn, &shop, drawing->market, &belief, 0, sample->block_size, drawing->seed,
+                    PNR_SIMULATION_SCRAMBLES + index);
+    keep_block (sample, index, drawn, belief.n_shoppers / n);
+    return;
+  }
+  pnr_crowd_draw (drawn, &shop, drawing->market, drawing->belief,
+                  index % per_scramble * sample->block_size, sample->block_size, drawing->seed,
+                  index / per_scramble
+                      + (drawing->kind == PNR_SAMPLE_SECOND ? SECOND_SCRAMBLE : 0));
+  keep_block (sample, index, drawn, drawing->belief->n_shoppers / n);
+}
+
+static PnrShopperSample *
+sample_new (guint n_products, guint n_blocks, guint block_size, gint32 scale)
+{
+  PnrShopperSample *self = g_new0 (PnrShopperSample, 1);
+
+  self->n_products = n_products;
+  self->n_blocks = n_blocks;
+  self->block_size = block_size;
+  self->scale = scale;
+  self->values = g_new0 (gint32, (gsize) n_blocks * block_size * n_products + 1);
+  self->knows = g_new (guint16, (gsize) n_blocks * block_size + 1);
+  memset (self->knows, 0xff, ((gsize) n_blocks * block_size + 1) * sizeof *self->knows);
+  self->weights = g_new0 (double, (gsize) n_blocks *block_size + 1);
+  self->scratch = g_new0 (PnrSampleScratch, 1);
+  return self;
+}
+
+/**
+ * pnr_shopper_sample_new:
+ * @market: products, counts and beliefs, at the prices at which the counts were made
+ * @kind: which shoppers
+ * @settings: how many of them, which seed, how many draws
+ * @progress: (nullable): told the share done; can cancel
+ * @error: what is missing and what to do
+ *
+ * Returns: (transfer full) (nullable): the shoppers
+ */
+PnrShopperSample *
+pnr_shopper_sample_new (const PnrMarket *market, PnrSampleKind kind,
+                        const PnrSimulationSettings *settings, PnrProgress *progress,
+                        GError **error)
+{
+  guint per_scramble = pnr_simulation_round_shoppers (settings) / PNR_SIMULATION_SCRAMBLES;
+  guint block_size = MIN (per_scramble, PNR_DEMAND_BLOCK);
+  guint n_blocks = PNR_SIMULATION_SCRAMBLES * (per_scramble / block_size);
+  PnrBelief belief;
+  g_autoptr (PnrShopperSample) self = NULL;
+  Drawing drawing = { market, NULL, &belief, kind, settings->seed };
+
+  if (!pnr_belief_check (market, error))
+    return NULL;
+  if (kind == PNR_SAMPLE_DRAWS) {
+    block_size = SHOPPERS_PER_DRAW;
+    n_blocks = settings->n_draws;
+  }
+  pnr_belief_fill_central (market, &belief);
+  self = sample_new (market->n_products, n_blocks, block_size, belief.demand.scale);
+  drawing.sample = self;
+  if (!pnr_parallel_run (n_blocks, settings->n_threads, draw_block, &drawing, progress, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * pnr_shopper_sample_new_known:
+ * @n_products: products of the market
+ * @n_shoppers: how many, at most %PNR_DEMAND_BLOCK
+ * @values_minor: what each would pay, shopper by shopper
+ * @weights: people that each one stands for
+ *
+ * Returns: (transfer full): shoppers that someone asked, instead of drawn ones
+ */
+PnrShopperSample *
+pnr_shopper_sample_new_known (guint n_products, guint n_shoppers, const gint64 *values_minor,
+                              const double *weights)
+{
+  PnrShopperSample *self = sample_new (n_products, 1, n_shoppers, 1);
+
+  for (guint i = 0; i < n_shoppers; i++) {
+    for (guint j = 0; j < n_products; j++)
+      self->values[(gsize) j * n_shoppers + i] = (gint32) values_minor[i * n_products + j];
+    self->weights[i] = weights[i];
+  }
+  return self;
+}
+
+void
+pnr_shopper_sample_free (PnrShopperSample *self)
+{
+  g_clear_pointer (&self->scratch->sweep, pnr_price_sweep_unref);
+  g_free (self->scratch->shoppers);
+  g_free (self->scratch);
+  g_free (self->values);
+  g_free (self->knows);
+  g_free (self->weights);
+  g_free (self);
+}
+
+gsize
+pnr_shopper_sample_get_size (const PnrShopperSample *self)
+{
+  return (gsize) self->n_blocks * self->block_size;
+}
+
+typedef struct {
+  const PnrShopperSample *sample;
+  const PnrSweepTables *tables;
+  const PnrBelief *belief;
+  guint first_block;
+  PnrSweepShopper *shoppers;
+} Asking;
+
+static void
+ask_block (guint index, gpointer data)
+{
+  Asking *asking = data;
+  const PnrShopperSample *sample = asking->sample;
+  const double *weights =
+      sample->weights + (gsize) (asking->first_block + index) * sample->block_size;
+  guint n_steps = pnr_sweep_tables_get_n_steps (asking->tables);
+  PnrSweepShopper *steps = asking->shoppers + (gsize) index * sample->block_size * n_steps;
+  g_autofree PnrCrowd *crowd = g_new (PnrCrowd, 1);
+  const gint32 *values = get_block (sample, asking->first_block + index);
+
+  crowd->n = sample->block_size;
+  crowd->scale = sample->scale;
+  for (guint j = 0; j < sample->n_products; j++)
+    memcpy (crowd->values + (gsize) j * PNR_DEMAND_BLOCK, values + (gsize) j * crowd->n,
+            crowd->n * sizeof *values);
+  memcpy (crowd->knows, sample->knows + (gsize) (asking->first_block + index) * crowd->n,
+          crowd->n * sizeof *crowd->knows);
+  pnr_sweep_tables_serve (asking->tables, crowd, asking->belief, 1.0, steps);
+  for (gsize i = 0; i < (gsize) crowd->n * n_steps; i++)
+    steps[i].weight *= weights[i / n_steps];
+}
+
+/* What is seen and lost is taken as it is most likely, whichever shoppers are asked. */
+static void
+fill_shares (const PnrMarket *market, PnrBelief *belief)
+{
+  *belief = (PnrBelief){ 0 };
+  for (guint b = 0; b < market->n_bundles; b++) {
+    belief->exposure[b] = CLAMP (market->bundles[b].exposure.value, 0.0, 1.0);
+    belief->loss[b] = CLAMP (market->bundles[b].loss.value, 0.0, 1.0);
+  }
+}
+
+/**
+ * pnr_shopper_sample_sweep:
+ * @self: shoppers
+ * @item: whose price is free, in a market whose other prices stand
+ * @first_block: the first block that is asked
+ * @n_blocks: how many blocks are asked
+ * @n_threads: threads; 0: one per core
+ *
+ * Returns: (transfer full): what the market yields at every price of @item. The profit of a part of
+ *   the blocks is that of its share of all shoppers.
+ */
+PnrPriceSweep *
+pnr_shopper_sample_sweep (const PnrShopperSample *self, const PnrSweepItem *item, guint first_block,
+                          guint n_blocks, guint n_threads)
+{
+  g_autoptr (PnrSweepTables) tables = pnr_sweep_tables_new (item);
+  gsize n = (gsize) n_blocks * self->block_size * pnr_sweep_tables_get_n_steps (tables);
+  PnrSampleScratch *scratch = self->scratch;
+  PnrBelief belief;
+  Asking asking = { self, tables, &belief, first_block, NULL };
+
+  if (scratch->n_steps < n) {
+    g_free (scratch->shoppers);
+    scratch->shoppers = g_new (PnrSweepShopper, n);
+    scratch->n_steps = n;
+  }
+  asking.shoppers = scratch->shoppers;
+  fill_shares (item->market, &belief);
+  pnr_parallel_run (n_blocks, n_threads, ask_block, &asking, NULL, NULL);
+  scratch->sweep = pnr_price_sweep_renew (scratch->sweep, scratch->shoppers, n, self->scale,
+                                          pnr_market_get_keep (item->market));
+  return pnr_price_sweep_ref (scratch->sweep);
+}

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the price of a bundle comes to at a glance, and what is wrong with it. */
+#include "config.h"
+
+#include "ui/bundles/pnr-bundle-figures.h"
+
+#include "ui/pnr-tip.h"
+#include "ui/pnr-wording.h"
+
+#include <glib/gi18n.h>
+
+struct _PnrBundleFigures {
+  AdwBin parent_instance;
+
+  GtkWidget *figure_box;
+  GtkLabel *price_label;
+  GtkLabel *sum_label;
+  GtkLabel *saving_label;
+  GtkLabel *cost_label;
+  GtkLabel *floor_label;
+  GtkLabel *margin_label;
+  GtkBox *warning_box;
+};
+
+G_DEFINE_FINAL_TYPE (PnrBundleFigures, pnr_bundle_figures, ADW_TYPE_BIN)
+
+/* An amount, what share of @whole it is, and how it is worked out. */
+static void
+show_figure (PnrSession *session, GtkLabel *label, gint64 minor, gint64 whole,
+             const char *explanation)
+{
+  GtkWidget *box = gtk_widget_get_parent (GTK_WIDGET (label));
+  g_autofree char *amount = pnr_session_format_money (session, minor);
+  g_autofree char *share = NULL;
+  g_autofree char *text = NULL;
+
+  pnr_tip_set (box, explanation);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  explanation, -1);
+  if (minor == PNR_MONEY_UNKNOWN || whole == PNR_MONEY_UNKNOWN || whole <= 0) {
+    gtk_label_set_label (label, amount);
+    return;
+  }
+  share = pnr_wording_dup_share ((double) minor / (double) whole, 1);
+  text = g_strdup_printf ("%s · %s", amount, share);
+  gtk_label_set_label (label, text);
+}
+
+static gint64
+difference (gint64 a, gint64 b)
+{
+  return a == PNR_MONEY_UNKNOWN || b == PNR_MONEY_UNKNOWN ? PNR_MONEY_UNKNOWN : a - b;
+}
+
+static void
+pnr_bundle_figures_warn (PnrBundleFigures *self, const char *sentence)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+  GtkWidget *label = gtk_label_new (sentence);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (row, "warning-row");
+  gtk_box_append (GTK_BOX (row), icon);
+  gtk_box_append (GTK_BOX (row), label);
+  gtk_box_append (self->warning_box, row);
+}
+
+static void
+pnr_bundle_figures_warn_of_price (PnrBundleFigures *self, PnrBundle *bundle,
+                                  const PnrBundlePricing *pricing)
+{
+  if (pricing->floor_minor != PNR_MONEY_UNKNOWN && pricing->price_minor < pricing->floor_minor)
+    pnr_bundle_figures_warn (self, _ ("The price is below what the parts cost: every sale loses "
+                                      "money. Raise the price or take a part out."));
+  if (pricing->sum_minor != PNR_MONEY_UNKNOWN && pricing->price_minor > pricing->sum_minor)
+    pnr_bundle_figures_warn (self, _ ("The bundle is dearer than its parts bought singly, so "
+                                      "nobody has a reason to take it."));
+  if (pnr_bundle_get_n_components (bundle) > 1 && pricing->price_minor < pricing->dearest_minor)
+    pnr_bundle_figures_warn (self, _ ("The bundle is cheaper than its dearest part alone. Who "
+                                      "wants only that part will take the bundle."));
+}
+
+static void
+pnr_bundle_figures_show_warnings (PnrBundleFigures *self, PnrBundle *bundle,
+                                  const PnrBundlePricing *pricing)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->warning_box))) != NULL)
+    gtk_box_remove (self->warning_box, child);
+  if (pnr_bundle_get_n_components (bundle) < 2)
+    pnr_bundle_figures_warn (self, _ ("A bundle needs at least two products."));
+  if (pricing->sum_minor == PNR_MONEY_UNKNOWN)
+    pnr_bundle_figures_warn (self, _ ("The price of a part is unknown. Set it in the catalogue."));
+  else if (pricing->cost_minor == PNR_MONEY_UNKNOWN)
+    pnr_bundle_figures_warn (
+        self, _ ("The cost of a part is unknown, so the margin is too. Set it in the catalogue."));
+  if (pricing->price_minor != PNR_MONEY_UNKNOWN)
+    pnr_bundle_figures_warn_of_price (self, bundle, pricing);
+  gtk_widget_set_visible (GTK_WIDGET (self->warning_box),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->warning_box)) != NULL);
+}
+
+static void
+pnr_bundle_figures_dispose (GObject *object)
+{
+  adw_bin_set_child (ADW_BIN (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), PNR_TYPE_BUNDLE_FIGURES);
+
+  G_OBJECT_CLASS (pnr_bundle_figures_parent_class)->dispose (object);
+}
+
+static void
+pnr_bundle_figures_class_init (PnrBundleFiguresClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pnr_bundle_figures_dispose;
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/pannier/Pannier/ui/bundles/pnr-bundle-figures.ui");
+  gtk_widget_class_bind_template_child (widget_class, PnrBundleFigures, figure_box);
+  gtk_widget_class_bind_template_child (widget_class, PnrBundleFigures, price_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrBundleFigures, sum_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrBundleFigures, saving_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrBundleFigures, cost_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrBundleFigures, floor_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrBundleFigures, margin_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrBundleFigures, warning_box);
+}
+
+static void
+pnr_bundle_figures_init (PnrBundleFigures *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  /* Figures are read, not visited. */
+  for (GtkWidget *child = gtk_widget_get_first_child (self->figure_box); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_focusable (child, FALSE);
+}
+
+void
+pnr_bundle_figures_show (PnrBundleFigures *self, PnrSession *session, PnrBundle *bundle,
+                         const PnrBundlePricing *pricing)
+{
+  gint64 saving = difference (pricing->sum_minor, pricing->price_minor);
+  gint64 net = difference (pricing->price_minor, pricing->tax_minor);
+
+  g_return_if_fail (PNR_IS_BUNDLE_FIGURES (self));
+
+  show_figure (session, self->price_label, pricing->price_minor, PNR_MONEY_UNKNOWN,
+               _ ("What a customer pays for the bundle, with tax, by the price rule below."));
+  show_figure (session, self->sum_label, pricing->sum_minor, PNR_MONEY_UNKNOWN,
+               _ ("Catalogue price × quantity, over all parts."));
+  show_figure (session, self->saving_label, saving, pricing->sum_minor,
+               _ ("Parts singly − price, and its share of the parts singly."));
+  show_figure (session, self->cost_label, pricing->cost_minor, PNR_MONEY_UNKNOWN,
+               _ ("Cost in the catalogue × quantity, over all parts, without tax."));
+  show_figure (session, self->floor_label, pricing->floor_minor, PNR_MONEY_UNKNOWN,
+               _ ("The lowest price that still covers the cost and the tax in it."));
+  show_figure (session, self->margin_label, pricing->margin_minor, net,
+               _ ("Price − tax − cost, and its share of the price without tax. A tax class that is "
+                  "a percentage counts, else the tax that a scenario with this bundle assumes."));
+  pnr_bundle_figures_show_warnings (self, bundle, pricing);
+}

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The part of the sheet about money by product: its share of the price, tax, what a return costs.
+ */
+#include "config.h"
+
+#include "ui/bundles/pnr-bundle-sheet-private.h"
+
+#include "base/pnr-report.h"
+#include "ui/pnr-wording.h"
+
+#include <glib/gi18n.h>
+
+static char *
+dup_share (GVariant *report, const char *key)
+{
+  double share;
+
+  return pnr_report_get_number (report, key, &share) ? pnr_wording_dup_share (share, 1) : NULL;
+}
+
+static gboolean
+is_by_cost (PnrBundleSheet *self)
+{
+  return gtk_drop_down_get_selected (self->mode_drop_down) == 1;
+}
+
+static void
+fill_head (PnrBundleSheet *self)
+{
+  PnrSheetRow *row = pnr_sheet_row_at (self->split_list, 0, self->split_columns);
+
+  pnr_sheet_row_show (row, _ ("Product"), NULL);
+  pnr_sheet_row_set_cell (row, 0, _ ("List price"), NULL, NULL);
+  pnr_sheet_row_set_cell (row, 1, _ ("Part of price"), NULL, NULL);
+  pnr_sheet_row_set_cell (row, 2, _ ("VAT in it"), NULL, NULL);
+  pnr_sheet_row_set_cell (row, 3, _ ("Margin"), NULL, NULL);
+  pnr_sheet_row_set_head (row);
+  pnr_sheet_row_explain (row, NULL);
+}
+
+static const char *
+get_rate_source (GVariant *part)
+{
+  g_autofree char *source = pnr_report_dup_text (part, "vat_rate_from");
+
+  if (source == NULL)
+    return _ ("No rate is known: type a percentage as the product's tax class, or assume a tax in "
+              "a scenario with this bundle. Until then no tax is counted.");
+  return g_str_equal (source, "tax class") ? _ ("The rate is the product's tax class.")
+                                           : _ ("The rate is the assumption of a scenario with "
+                                                "this bundle.");
+}
+
+static void
+fill_part_cells (PnrBundleSheet *self, GVariant *part, PnrSheetRow *row)
+{
+  gint64 share = pnr_bundle_sheet_get_minor (self, part, "share");
+  g_autofree char *list = pnr_bundle_sheet_dup_money (self, part, "list");
+  g_autofree char *amount = pnr_bundle_sheet_dup_money (self, part, "share");
+  g_autofree char *tax = pnr_bundle_sheet_dup_money (self, part, "vat");
+  g_autofree char *margin = pnr_bundle_sheet_dup_money (self, part, "margin");
+  g_autofree char *net = pnr_bundle_sheet_dup_money (self, part, "net");
+  g_autofree char *cost = pnr_bundle_sheet_dup_money (self, part, "cost");
+  g_autofree char *floor = pnr_bundle_sheet_dup_money (self, part, "floor");
+  g_autofree char *share_text = pnr_wording_dup_share (
+      self->pricing.price_minor > 0 ? (double) share / (double) self->pricing.price_minor : 0.0, 1);
+  g_autofree char *rate = dup_share (part, "vat_rate");
+  g_autofree char *margin_share = dup_share (part, "margin_share");
+  g_autofree char *tax_tip = NULL;
+  g_autofree char *margin_tip = NULL;
+
+  pnr_sheet_row_set_cell (row, 0, list, NULL, _ ("List price: catalogue price × quantity."));
+  pnr_sheet_row_set_cell (
+      row, 1, amount, share_text,
+      is_by_cost (self)
+          ? _ ("Part of price: price of the bundle × cost of this product ÷ cost of all, rounded "
+               "so that the parts sum to the price to the cent.")
+          : _ ("Part of price: price of the bundle × list price of this product ÷ list prices of "
+               "all, rounded so that the parts sum to the price to the cent."));
+  /* Translators: one or two sentences on where the rate is from. */
+  tax_tip =
+      g_strdup_printf (_ ("VAT: part of price × rate ÷ (1 + rate). %s"), get_rate_source (part));
+  pnr_sheet_row_set_cell (row, 2, tax, rate, tax_tip);
+  /* Translators: amounts: net price, cost, lowest part of the price. */
+  margin_tip = g_strdup_printf (_ ("Margin: part of price without tax, %s, − cost from the "
+                                   "catalogue, %s. The cost is covered from a part of %s on."),
+                                net, cost, floor);
+  pnr_sheet_row_set_cell (row, 3, margin, margin_share, margin_tip);
+}
+
+static void
+fill_part (PnrBundleSheet *self, GVariant *part, PnrSheetRow *row)
+{
+  g_autofree char *name = pnr_report_dup_text (part, "name");
+  g_autofree char *sku = pnr_report_dup_text (part, "sku");
+  g_autofree char *subtitle = NULL;
+  gint64 quantity = 1;
+  gboolean is_below_cost = pnr_report_get_truth (part, "is_below_cost", FALSE);
+
+  pnr_report_get_count (part, "quantity", &quantity);
+  if (is_below_cost)
+    subtitle = g_strdup (_ ("Its part is below its cost"));
+  else if (quantity > 1)
+    subtitle = g_strdup_printf ("%s · × %" G_GINT64_FORMAT, sku, quantity);
+  pnr_sheet_row_show (row, name, subtitle != NULL ? subtitle : sku);
+  pnr_sheet_row_set_tone (row, is_below_cost ? PNR_SHEET_TONE_BAD : PNR_SHEET_TONE_PLAIN);
+  fill_part_cells (self, part, row);
+  pnr_sheet_row_explain (row, NULL);
+}
+
+static gint64
+add_up (PnrBundleSheet *self, GVariant *parts, const char *key)
+{
+  gint64 sum = 0;
+
+  for (gsize i = 0; i < pnr_report_list_length (parts); i++) {
+    g_autoptr (GVariant) part = pnr_report_list_get (parts, i);
+    gint64 minor = pnr_bundle_sheet_get_minor (self, part, key);
+
+    if (minor == PNR_MONEY_UNKNOWN)
+      return PNR_MONEY_UNKNOWN;
+    sum += minor;
+  }
+  return sum;
+}
+
+static void
+fill_total (PnrBundleSheet *self, GVariant *parts, PnrSheetRow *row)
+{
+  static const char *const keys[] = { "list", "share", "vat", "margin" };
+
+  pnr_sheet_row_show (row, _ ("Bundle"), NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
+    g_autofree char *sum = pnr_session_format_money (self->session, add_up (self, parts, keys[i]));
+
+    pnr_sheet_row_set_cell (row, i, sum, NULL, NULL);
+  }
+  pnr_sheet_row_set_total (row);
+  pnr_sheet_row_explain (row, _ ("Sums of the rows above."));
+}
+
+static void
+fill_tax (PnrBundleSheet *self)
+{
+  g_autoptr (GVariant) tax = pnr_report_get (self->report, "vat");
+  gint64 extra = pnr_bundle_sheet_get_minor (self, tax, "extra");
+  g_autofree char *by_product = pnr_bundle_sheet_dup_money (self, tax, "by_product");
+  g_autofree char *whole = pnr_bundle_sheet_dup_money (self, tax, "whole");
+  g_autofree char *extra_text = pnr_session_format_money (self->session, extra);
+  g_autofree char *rate = dup_share (tax, "whole_rate");
+  g_autofree char *sentence = NULL;
+
+  if (pnr_bundle_sheet_get_minor (self, tax, "whole") == 0)
+    sentence = g_strdup (_ ("No tax is counted. Type percentages as tax classes in the catalogue, "
+                            "or assume a tax in a scenario with this bundle."));
+  else if (extra == 0)
+    /* Translators: an amount, a rate. */
+    sentence = g_strdup_printf (_ ("VAT by product: %s. Taxed as one product at %s it is the "
+                                   "same."),
+                                by_product, rate);
+  else
+    /* Translators: an amount, a rate, an amount, an amount. */
+    sentence = g_strdup_printf (_ ("VAT by product: %s. Taxed as one product at %s, the highest "
+                                   "rate in it: %s, which is %s more."),
+                                by_product, rate, whole, extra_text);
+  gtk_label_set_label (self->tax_label, sentence);
+}
+
+void
+pnr_bundle_sheet_fill_split (PnrBundleSheet *self)
+{
+  g_autoptr (GVariant) parts = pnr_report_get (self->report, "components");
+  gsize n_parts = pnr_report_list_length (parts);
+
+  fill_head (self);
+  for (guint i = 0; i < n_parts; i++) {
+    g_autoptr (GVariant) part = pnr_report_list_get (parts, i);
+
+    fill_part (self, part, pnr_sheet_row_at (self->split_list, i + 1, self->split_columns));
+  }
+  fill_total (self, parts,
+              pnr_sheet_row_at (self->split_list, (guint) n_parts + 1, self->split_columns));
+  pnr_sheet_row_end (self->split_list, (guint) n_parts + 2);
+  fill_tax (self);
+}
+
+static void
+fill_returns_head (PnrBundleSheet *self)
+{
+  PnrSheetRow *row = pnr_sheet_row_at (self->returns_list, 0, self->returns_columns);
+
+  pnr_sheet_row_show (row, _ ("Comes back"), NULL);
+  pnr_sheet_row_set_cell (row, 0, _ ("Refund of its part"), NULL, NULL);
+  pnr_sheet_row_set_cell (row, 1, _ ("Rest at list price"), NULL, NULL);
+  pnr_sheet_row_set_head (row);
+  pnr_sheet_row_explain (row, NULL);
+}
+
+/* As the table above splits it: with rates that differ, the tax depends on the split. */
+static gint64
+get_margin (PnrBundleSheet *self)
+{
+  g_autoptr (GVariant) parts = pnr_report_get (self->report, "components");
+
+  return add_up (self, parts, "margin");
+}
+
+/* What the merchant keeps of the order after it, and how much that is less than before. */
+static void
+fill_return_cell (PnrBundleSheet *self, GVariant *result, PnrSheetRow *row, guint cell)
+{
+  gint64 left = pnr_bundle_sheet_get_minor (self, result, "contribution");
+  gint64 lost = get_margin (self) - left;
+  g_autofree char *refund = pnr_bundle_sheet_dup_money (self, result, "refund");
+  g_autofree char *kept = pnr_bundle_sheet_dup_money (self, result, "kept");
+  g_autofree char *left_text = pnr_session_format_money (self->session, left);
+  g_autofree char *lost_text = pnr_session_format_money (self->session, ABS (lost));
+  g_autofree char *detail = NULL;
+  g_autofree char *tip = NULL;
+
+  /* Translators: an amount of margin. */
+  detail = g_strdup_printf (lost > 0 ? _ ("margin −%s") : _ ("margin +%s"), lost_text);
+  tip = g_strdup_printf (
+      /* Translators: the rule, then amounts: refund, what the customer has paid, margin. */
+      _ ("%s Refund %s; the customer has paid %s for what she keeps; the order leaves a margin of "
+         "%s."),
+      cell == 0 ? _ ("Its part: what the table above gives to the product.")
+                : _ ("Rest at list price: what she keeps is charged at list price, at most what "
+                     "she paid; the remainder is refunded."),
+      refund, kept, left_text);
+  pnr_sheet_row_set_cell (row, cell, refund, detail, tip);
+  if (pnr_report_get_truth (result, "is_loss", FALSE))
+    pnr_sheet_row_set_tone (row, PNR_SHEET_TONE_BAD);
+}
+
+static void
+fill_return (PnrBundleSheet *self, GVariant *result, PnrSheetRow *row)
+{
+  g_autofree char *policy = pnr_report_dup_text (result, "policy");
+
+  if (g_str_equal (policy, "share"))
+    fill_return_cell (self, result, row, 0);
+  else if (g_str_equal (policy, "repriced"))
+    fill_return_cell (self, result, row, 1);
+}
+
+void
+pnr_bundle_sheet_fill_returns (PnrBundleSheet *self)
+{
+  g_autoptr (GVariant) results = pnr_report_get (self->report, "returns");
+  g_autofree char *sku = NULL;
+  PnrSheetRow *row = NULL;
+  guint n_rows = 0;
+
+  for (gsize i = 0; i < pnr_report_list_length (results); i++) {
+    g_autoptr (GVariant) result = pnr_report_list_get (results, i);
+    g_autofree char *result_sku = pnr_report_dup_text (result, "sku");
+
+    if (n_rows == 0)
+      fill_returns_head (self);
+    if (g_strcmp0 (sku, result_sku) != 0) {
+      g_autofree char *name = pnr_bundle_sheet_dup_name (self, result_sku);
+
+      row = pnr_sheet_row_at (self->returns_list, ++n_rows, self->returns_columns);
+      pnr_sheet_row_show (row, name, NULL);
+    }
+    fill_return (self, result, row);
+    pnr_sheet_row_explain (row, NULL);
+    g_free (sku);
+    sku = g_steal_pointer (&result_sku);
+  }
+  pnr_sheet_row_end (self->returns_list, n_rows > 0 ? n_rows + 1 : 0);
+  gtk_label_set_label (
+      self->returns_hint,
+      n_rows > 0 ? _ ("Where bundles come back whole or not at all, nothing is refunded.")
+                 : _ ("What a return costs can be told once the cost of every product is known. "
+                      "Type the costs in the catalogue or import them."));
+}

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One line of a bundle's sheet: what it is about, and up to four figures in columns. */
+#include "config.h"
+
+#include "ui/bundles/pnr-sheet-row.h"
+
+#include "ui/pnr-tip.h"
+
+struct _PnrSheetRow {
+  GtkListBoxRow parent_instance;
+
+  GtkImage *icon;
+  GtkLabel *title_label;
+  GtkLabel *subtitle_label;
+  GtkWidget *cells[PNR_SHEET_ROW_N_CELLS];
+  GtkLabel *figures[PNR_SHEET_ROW_N_CELLS];
+  GtkLabel *details[PNR_SHEET_ROW_N_CELLS];
+  char *explanations[PNR_SHEET_ROW_N_CELLS];
+};
+
+G_DEFINE_FINAL_TYPE (PnrSheetRow, pnr_sheet_row, GTK_TYPE_LIST_BOX_ROW)
+
+static void
+pnr_sheet_row_dispose (GObject *object)
+{
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), PNR_TYPE_SHEET_ROW);
+
+  G_OBJECT_CLASS (pnr_sheet_row_parent_class)->dispose (object);
+}
+
+static void
+pnr_sheet_row_finalize (GObject *object)
+{
+  for (guint i = 0; i < PNR_SHEET_ROW_N_CELLS; i++)
+    g_free (PNR_SHEET_ROW (object)->explanations[i]);
+
+  G_OBJECT_CLASS (pnr_sheet_row_parent_class)->finalize (object);
+}
+
+static void
+pnr_sheet_row_class_init (PnrSheetRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pnr_sheet_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = pnr_sheet_row_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/pannier/Pannier/ui/bundles/pnr-sheet-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, PnrSheetRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, PnrSheetRow, title_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrSheetRow, subtitle_label);
+  for (guint i = 0; i < PNR_SHEET_ROW_N_CELLS; i++) {
+    static const char *const names[][3] = { { "cell_0", "figure_0", "detail_0" },
+                                            { "cell_1", "figure_1", "detail_1" },
+                                            { "cell_2", "figure_2", "detail_2" },
+                                            { "cell_3", "figure_3", "detail_3" } };
+
+    for (guint j = 0; j < G_N_ELEMENTS (names[i]); j++)
+      gtk_widget_class_bind_template_child_full (widget_class, names[i][j], FALSE, 0);
+  }
+}
+
+static gpointer
+get_child (PnrSheetRow *self, const char *kind, guint cell)
+{
+  g_autofree char *name = g_strdup_printf ("%s_%u", kind, cell);
+
+  return gtk_widget_get_template_child (GTK_WIDGET (self), PNR_TYPE_SHEET_ROW, name);
+}
+
+static void
+pnr_sheet_row_init (PnrSheetRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < PNR_SHEET_ROW_N_CELLS; i++) {
+    self->cells[i] = get_child (self, "cell", i);
+    self->figures[i] = get_child (self, "figure", i);
+    self->details[i] = get_child (self, "detail", i);
+  }
+}
+
+static void
+set_class (gpointer widget, const char *css_class, gboolean is_set)
+{
+  if (is_set)
+    gtk_widget_add_css_class (widget, css_class);
+  else
+    gtk_widget_remove_css_class (widget, css_class);
+}
+
+static void
+set_label (GtkLabel *label, const char *text)
+{
+  if (g_strcmp0 (gtk_label_get_label (label), text != NULL ? text : "") != 0)
+    gtk_label_set_label (label, text != NULL ? text : "");
+}
+
+/**
+ * pnr_sheet_row_at:
+ * @list: a list of sheet rows
+ * @index: a place in it, at most one after the last
+ * @columns: (nullable) (array fixed-size=4): what keeps the columns of the list in line
+ *
+ * Rows stay while their figures change, so that nothing flickers and no focus is lost.
+ *
+ * Returns: (transfer none): the row there, without figures and without a tone
+ */
+PnrSheetRow *
+pnr_sheet_row_at (GtkListBox *list, guint index, GtkSizeGroup **columns)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (list, (int) index);
+  PnrSheetRow *self;
+
+  if (row == NULL) {
+    row = g_object_new (PNR_TYPE_SHEET_ROW, NULL);
+    for (guint i = 0; columns != NULL && i < PNR_SHEET_ROW_N_CELLS; i++)
+      gtk_size_group_add_widget (columns[i], PNR_SHEET_ROW (row)->cells[i]);
+    gtk_list_box_append (list, GTK_WIDGET (row));
+  }
+  self = PNR_SHEET_ROW (row);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  set_class (self, "heading", FALSE);
+  set_class (self->title_label, "dim-label", FALSE);
+  set_class (self->title_label, "caption-heading", FALSE);
+  pnr_sheet_row_set_tone (self, PNR_SHEET_TONE_PLAIN);
+  for (guint i = 0; i < PNR_SHEET_ROW_N_CELLS; i++)
+    gtk_widget_set_visible (self->cells[i], FALSE);
+  return self;
+}
+
+/* Takes away what is left of a longer list, and the list where nothing is left. */
+void
+pnr_sheet_row_end (GtkListBox *list, guint n_rows)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (list, (int) n_rows)) != NULL)
+    gtk_list_box_remove (list, GTK_WIDGET (row));
+  gtk_widget_set_visible (GTK_WIDGET (list), n_rows > 0);
+}
+
+void
+pnr_sheet_row_show (PnrSheetRow *self, const char *title, const char *subtitle)
+{
+  g_return_if_fail (PNR_IS_SHEET_ROW (self));
+
+  set_label (self->title_label, title);
+  set_label (self->subtitle_label, subtitle);
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label), subtitle != NULL);
+}
+
+/* A tone is an icon as well as a colour. */
+void
+pnr_sheet_row_set_tone (PnrSheetRow *self, PnrSheetTone tone)
+{
+  static const char *const icons[] = { NULL, "emblem-ok-symbolic", "dialog-warning-symbolic",
+                                       "content-loading-symbolic" };
+
+  g_return_if_fail (PNR_IS_SHEET_ROW (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), tone != PNR_SHEET_TONE_PLAIN);
+  gtk_image_set_from_icon_name (self->icon, icons[tone]);
+  set_class (self->icon, "success", tone == PNR_SHEET_TONE_GOOD);
+  set_class (self->icon, "warning", tone == PNR_SHEET_TONE_BAD);
+  set_class (self->icon, "dim-label", tone == PNR_SHEET_TONE_OPEN);
+}
+
+/* The row that says what stands in each column. */
+void
+pnr_sheet_row_set_head (PnrSheetRow *self)
+{
+  g_return_if_fail (PNR_IS_SHEET_ROW (self));
+
+  gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
+  set_class (self->title_label, "caption-heading", TRUE);
+  set_class (self->title_label, "dim-label", TRUE);
+  for (guint i = 0; i < PNR_SHEET_ROW_N_CELLS; i++) {
+    set_class (self->figures[i], "caption-heading", TRUE);
+    set_class (self->figures[i], "dim-label", TRUE);
+  }
+}
+
+void
+pnr_sheet_row_set_total (PnrSheetRow *self)
+{
+  g_return_if_fail (PNR_IS_SHEET_ROW (self));
+
+  set_class (self, "heading", TRUE);
+}
+
+/**
+ * pnr_sheet_row_set_cell:
+ * @self: a row
+ * @cell: which column
+ * @figure: what stands in it
+ * @detail: (nullable): what stands below
+ * @explanation: (nullable): the formula, its inputs and where they are from
+ */
+void
+pnr_sheet_row_set_cell (PnrSheetRow *self, guint cell, const char *figure, const char *detail,
+                        const char *explanation)
+{
+  g_return_if_fail (PNR_IS_SHEET_ROW (self));
+  g_return_if_fail (cell < PNR_SHEET_ROW_N_CELLS);
+
+  gtk_widget_set_visible (self->cells[cell], TRUE);
+  set_label (self->figures[cell], figure);
+  set_label (self->details[cell], detail);
+  gtk_widget_set_visible (GTK_WIDGET (self->details[cell]), detail != NULL);
+  g_free (self->explanations[cell]);
+  self->explanations[cell] = g_strdup (explanation);
+  pnr_tip_set (self->cells[cell], explanation);
+}
+
+/**
+ * pnr_sheet_row_explain:
+ * @self: a row whose figures are set
+ * @explanation: (nullable): what holds for the whole row
+ *
+ * Whoever hears the row hears all of it; whoever points at it, or asks for the tip of the focused
+ * row, reads how each figure comes about.
+ */
+void
+pnr_sheet_row_explain (PnrSheetRow *self, const char *explanation)
+{
+  g_autoptr (GString) label = g_string_new (NULL);
+  g_autoptr (GString) tip = g_string_new (explanation);
+
+  g_return_if_fail (PNR_IS_SHEET_ROW (self));
+
+  g_string_append (label, gtk_label_get_label (self->title_label));
+  if (gtk_widget_get_visible (GTK_WIDGET (self->subtitle_label)))
+    g_string_append_printf (label, ", %s", gtk_label_get_label (self->subtitle_label));
+  for (guint i = 0; i < PNR_SHEET_ROW_N_CELLS; i++) {
+    if (!gtk_widget_get_visible (self->cells[i]))
+      continue;
+    g_string_append_printf (label, ", %s", gtk_label_get_label (self->figures[i]));
+    if (gtk_widget_get_visible (GTK_WIDGET (self->details[i])))
+      g_string_append_printf (label, " %s", gtk_label_get_label (self->details[i]));
+    if (self->explanations[i] != NULL)
+      g_string_append_printf (tip, "%s%s", tip->len > 0 ? "\n" : "", self->explanations[i]);
+  }
+  pnr_tip_set (GTK_WIDGET (self), tip->str);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label->str,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tip->str, -1);
+}

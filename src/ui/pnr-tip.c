@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tips that explain a figure: several sentences, broken into lines that can be read. */
+#include "config.h"
+
+#include "ui/pnr-tip.h"
+
+/* The toolkit lays a tip out in one line, however long. */
+#define LINE_CHARS 64
+
+static void
+append_wrapped (GString *tip, const char *paragraph)
+{
+  g_auto (GStrv) words = g_strsplit (paragraph, " ", -1);
+  glong used = 0;
+
+  for (guint i = 0; words[i] != NULL; i++) {
+    glong length = g_utf8_strlen (words[i], -1);
+
+    if (i > 0 && used + 1 + length > LINE_CHARS) {
+      g_string_append_c (tip, '\n');
+      used = 0;
+    } else if (i > 0) {
+      g_string_append_c (tip, ' ');
+      used++;
+    }
+    g_string_append (tip, words[i]);
+    used += length;
+  }
+}
+
+/**
+ * pnr_tip_set:
+ * @widget: a widget
+ * @text: (nullable): one paragraph a line; %NULL or nothing for no tip
+ */
+void
+pnr_tip_set (GtkWidget *widget, const char *text)
+{
+  g_autoptr (GString) tip = g_string_new (NULL);
+  g_auto (GStrv) paragraphs = g_strsplit (text != NULL ? text : "", "\n", -1);
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  for (guint i = 0; paragraphs[i] != NULL; i++) {
+    if (i > 0)
+      g_string_append_c (tip, '\n');
+    append_wrapped (tip, paragraphs[i]);
+  }
+  gtk_widget_set_tooltip_text (widget, tip->len > 0 ? tip->str : NULL);
+}

@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Bundles of every kind through the command line: applied, shown, exported, refused, undone."""
+
+import json
+
+from command import Folder, ask, fail, main
+
+PRODUCTS = [{'sku': 'SHOES', 'price': '80.00', 'cost': '44.00'},
+            {'sku': 'SOCKS', 'price': '12.00', 'cost': '4.50'},
+            {'sku': 'CARE', 'price': '9.00', 'cost': '3.00'}]
+PAIR = ['SHOES', 'SOCKS']
+BUNDLES = [
+    {'type': 'pure', 'components': PAIR, 'price': '85.00'},
+    {'type': 'mixed', 'components': PAIR, 'price': {'mode': 'percent_off', 'value': 0.1}},
+    {'type': 'leader', 'components': PAIR, 'price': {'mode': 'percent_off', 'value': 0.5}},
+    {'type': 'mix-and-match', 'components': ['SOCKS', 'CARE', 'SHOES'], 'choice': 2,
+     'price': {'mode': 'fixed', 'value': '20.00'}},
+    {'type': 'tiered', 'components': ['SOCKS', 'CARE'],
+     'price': {'mode': 'tiers', 'tiers': [{'from': 2, 'value': 0.1}]}},
+    {'type': 'volume', 'components': ['SOCKS'],
+     'price': {'mode': 'tiers', 'tiers': [{'from': 3, 'value': 0.1}, {'from': 6, 'value': 0.7}]}},
+    {'type': 'bogo', 'components': [{'sku': 'SOCKS', 'quantity': 2},
+                                    {'sku': 'SOCKS', 'role': 'reward'}],
+     'price': {'mode': 'percent_off', 'value': 1}},
+    {'type': 'gift', 'components': ['CARE'], 'threshold': '100.00'},
+    {'type': 'add-on', 'components': ['SHOES', 'CARE'], 'price': {'mode': 'fixed', 'value': '5.00'}},
+]
+# kind as the plan says it, and price of the usual basket by hand
+SHOWN = [None, None, ('leader', '86.00'), ('mix-and-match', '20.00'), ('tiered', '18.90'),
+         ('volume', '32.40'), ('buy-get', '24.00'), ('gift', '0.00'), ('add-on', '85.00')]
+
+
+def plan_with(bundles, status=0):
+    folder = Folder()
+    plan = folder / 'kinds.pannier'
+    ask(folder, 'new', plan, '--currency', 'EUR')
+    document = folder.write('plan.json', {
+        'pannier': 1, 'currency': 'EUR', 'products': PRODUCTS,
+        'bundles': [{'sku': f'B{i}', 'name': f'Bundle {i}', **bundle}
+                    for i, bundle in enumerate(bundles)]})
+    return folder, plan, ask(folder, 'apply', plan, document, status=status)
+
+
+def all_nine_are_kept_and_shown():
+    folder, plan, report = plan_with(BUNDLES)
+    assert report['problems'] == [] and report['by_kind']['bundles']['added'] == 9, report
+    for i, expected in enumerate(SHOWN):
+        sheet = ask(folder, 'info', plan, '--bundle', f'B{i}')
+        if expected:
+            assert (sheet['kind'], sheet['price']) == expected, sheet
+            assert sheet['consequence'].endswith('.') and 'problem' not in sheet
+    # six pairs of socks cost 27.00 and bring 21.60
+    assert ask(folder, 'info', plan, '--bundle', 'B5')['breaches'] == ['below-cost']
+
+
+def they_travel_and_come_back():
+    folder, plan, _ = plan_with(BUNDLES)
+    ask(folder, 'export', plan, '--to', 'json', '--out', folder / 'out')
+    written = (folder.path / 'out' / 'kinds-plan.json').read_bytes()
+    again = folder / 'again.pannier'
+    ask(folder, 'new', again, '--currency', 'EUR')
+    assert ask(folder, 'apply', again, folder / 'out/kinds-plan.json')['problems'] == []
+    ask(folder, 'export', again, '--to', 'json', '--out', folder / 'out2')
+    rewritten = json.loads((folder.path / 'out2' / 'again-plan.json').read_bytes())
+    assert rewritten['bundles'] == json.loads(written)['bundles']
+    ask(folder, 'undo', plan)
+    assert ask(folder, 'info', plan)['bundles'] == 0
+    ask(folder, 'redo', plan)
+    ask(folder, 'export', plan, '--to', 'json', '--out', folder / 'out3')
+    assert (folder.path / 'out3' / 'kinds-plan.json').read_bytes() == written
+
+
+def contradictions_are_told_at_their_place():
+    wrong = [
+        ({'type': 'gift', 'components': ['CARE']}, 'threshold', 'gift-without-threshold'),
+        ({'type': 'mix-and-match', 'components': PAIR, 'choice': 3, 'price': '9.00'}, 'choice',
+         'n-above-m'),
+        ({'type': 'volume', 'components': ['SOCKS'],
+          'price': {'mode': 'tiers', 'tiers': [{'from': 6, 'value': 0.1}, {'from': 3, 'value': 0.2}]}},
+         'price.tiers', 'tiers-not-ascending'),
+        ({'type': 'leader', 'components': [{'sku': 'SOCKS', 'role': 'reward'}], 'price': '9.00'},
+         'components', 'anchor-missing'),
+    ]
+    folder, plan, report = plan_with([bundle for bundle, _, _ in wrong], status=3)
+    found = [(problem['path'], problem['code']) for problem in report['problems']]
+    assert found == [(f'bundles[{i}].{place}', code) for i, (_, place, code) in enumerate(wrong)]
+    assert ask(folder, 'info', plan)['bundles'] == 0
+
+
+def no_band_is_claimed_for_what_has_no_one_price():
+    folder, plan, _ = plan_with(BUNDLES[4:5])
+    message = fail(folder, 'optimise', plan, '--bundle', 'B0')
+    assert 'B0' in message and 'Tiered' in message, message
+
+
+main([all_nine_are_kept_and_shown, they_travel_and_come_back,
+      contradictions_are_told_at_their_place, no_band_is_claimed_for_what_has_no_one_price])

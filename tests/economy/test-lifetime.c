@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lifetime value: histories from orders, the gates, and what a scenario changes. */
+#include "config.h"
+
+#include <math.h>
+
+#include "economy/pnr-lifetime.h"
+
+#define DAY 86400
+
+static void
+add_order (PnrLedger *ledger, gint64 customer, gint64 day, gint64 total)
+{
+  PnrLedgerOrder order = { .time = day * DAY + 3600,
+                           .total_minor = total,
+                           .units_milli = 1000,
+                           .costed_minor = total,
+                           .cost_micros = total * 10000 / 2,
+                           .n_lines = 1 };
+
+  order.customer = pnr_ledger_take_customer (ledger, customer);
+  pnr_ledger_add_order (ledger, &order);
+}
+
+/* Customers who come every few weeks, each at a pace of her own, and stay away for good at times.
+ */
+static PnrLedger *
+make_ledger (guint n_customers, guint n_days)
+{
+  PnrLedger *ledger = pnr_ledger_new ("EUR", "hash");
+  g_autoptr (GRand) random = g_rand_new_with_seed (5);
+
+  for (guint i = 0; i < n_customers; i++) {
+    double pace = 10.0 - 25.0 * log (g_rand_double_range (random, 1e-6, 1.0));
+    double day = g_rand_double_range (random, 0, n_days / 2.0);
+
+    while (day < n_days) {
+      add_order (ledger, i + 1, (gint64) day, g_rand_int_range (random, 2000, 8000));
+      if (g_rand_double (random) < 0.15)
+        break;
+      day += 1.0 - pace * log (g_rand_double_range (random, 1e-6, 1.0));
+    }
+  }
+  return ledger;
+}
+
+static void
+test_histories (void)
+{
+  g_autoptr (PnrLedger) ledger = pnr_ledger_new ("EUR", "hash");
+  g_autofree PnrCustomerHistory *customers = NULL, *early = NULL;
+  gsize n;
+
+  add_order (ledger, 7, 100, 1000);
+  add_order (ledger, 7, 107, 2000);
+  add_order (ledger, 7, 107, 400);
+  add_order (ledger, 8, 114, 500);
+  customers = pnr_lifetime_list_histories (ledger, G_MININT64, G_MAXINT64, &n);
+  g_assert_cmpuint (n, ==, 2);
+  /* Two orders of one day are one visit. */
+  g_assert_cmpfloat (customers[0].x, ==, 1);
+  g_assert_cmpfloat (customers[0].t_x, ==, 1);
+  g_assert_cmpfloat (customers[0].T, ==, 2);
+  g_assert_cmpfloat (customers[0].spend, ==, 24);
+  g_assert_cmpfloat (customers[1].x, ==, 0);
+  early = pnr_lifetime_list_histories (ledger, G_MININT64, 107 * DAY, &n);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpfloat (early[0].x, ==, 0);
+}
+
+static void
+test_gates (void)
+{
+  const struct {
+    guint n_customers, n_days;
+    gboolean is_enough;
+  } rows[] = { { 199, 400, FALSE }, { 400, 150, FALSE }, { 400, 400, TRUE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (PnrLedger) ledger = make_ledger (rows[i].n_customers, rows[i].n_days);
+    g_autofree PnrCustomerHistory *customers = NULL;
+    PnrLifetime lifetime;
+    gsize n;
+
+    customers = pnr_lifetime_list_histories (ledger, G_MININT64, G_MAXINT64, &n);
+    g_assert_true (pnr_lifetime_fit (customers, n, &lifetime, NULL, NULL));
+    g_assert_cmpint (lifetime.is_fitted, ==, rows[i].is_enough);
+    g_assert_cmpfloat (lifetime.repeat_rate, >, 0.3);
+    g_assert_cmpfloat (lifetime.repeat_rate, <, 1.0);
+  }
+}
+
+static PnrOutcome *
+fill (PnrLedger *ledger, double extra_revenue, double retention)
+{
+  g_autoptr (PnrMarket) market = pnr_market_new ("EUR");
+  PnrOutcome *outcome = pnr_outcome_new ("EUR");
+  PnrLifetimeTerms terms = { 52.0, 0.1, { 1, 1, 1 }, { retention, retention, retention } };
+
+  outcome->estimates[PNR_SIDE_DELTA][PNR_METRIC_REVENUE] =
+      (PnrEstimate){ extra_revenue, 0.0, extra_revenue, extra_revenue };
+  g_assert_true (
+      pnr_lifetime_fill (outcome, market, ledger, G_MININT64, G_MAXINT64, &terms, NULL, NULL));
+  g_assert_true (outcome->has_ltv);
+  return outcome;
+}
+
+/* Without an effect on returning, what changes is the value of the later orders and nothing else.
+ */
+static void
+test_change (void)
+{
+  g_autoptr (PnrLedger) ledger = make_ledger (600, 500);
+  double revenue = 0.0;
+  g_autoptr (PnrOutcome) same = NULL, more = NULL, loyal = NULL;
+  double base;
+
+  for (guint i = 0; i < ledger->orders->len; i++)
+    revenue += (double) g_array_index (ledger->orders, PnrLedgerOrder, i).total_minor;
+  same = fill (ledger, 0.0, 0.0);
+  more = fill (ledger, 0.05 * revenue, 0.0);
+  loyal = fill (ledger, 0.0, 0.1);
+  base = same->ltv[PNR_SIDE_BASELINE].value;
+  g_assert_cmpfloat (base, >, 0.0);
+  g_assert_cmpfloat_with_epsilon (same->ltv[PNR_SIDE_DELTA].value, 0.0, 1e-9 * base);
+  /* Half of what is paid is left, and nothing else is charged: 5 % more paid is 5 % more left. */
+  g_assert_cmpfloat_with_epsilon (more->ltv[PNR_SIDE_DELTA].value, 0.05 * base, 1e-9 * base);
+  g_assert_cmpfloat_with_epsilon (loyal->ltv[PNR_SIDE_DELTA].value, 0.1 * base, 1e-9 * base);
+  g_assert_cmpfloat (same->ltv_backtest_error, <, 0.25);
+  g_assert_cmpfloat (same->ltv[PNR_SIDE_BASELINE].low, <, base);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/lifetime/histories", test_histories);
+  g_test_add_func ("/lifetime/gates", test_gates);
+  g_test_add_func ("/lifetime/change", test_change);
+  return g_test_run ();
+}
