@@ -99,7 +99,7 @@ typedef struct {
   PnrEstimate estimates[PNR_N_SIDES][PNR_N_METRICS];
   PnrTakers takers;
   PnrOrderValues order_values;
-  GPtrArray *offers;   /* PnrOfferOutcome */
+  GPtrArray *offers; /* PnrOfferOutcome */
   PnrEstimate ltv[PNR_N_SIDES];
   gboolean has_ltv;
   double ltv_backtest_error;
