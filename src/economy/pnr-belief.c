@@ -16,9 +16,13 @@
 #include "base/pnr-money.h"
 #include "economy/pnr-price-table.h"
 #include "economy/pnr-quasi-random.h"
+#include "economy/pnr-recalibration.h"
+#include "economy/pnr-shop.h"
 
 #define FINEST_SCALE 16
 #define GREATEST_VALUE (1 << 26)
+/* So many greatest values still fit together into the numbers that are compared. */
+#define MOST_VALUES 24.0
 #define GREATEST_ELASTICITY (-0.3)
 #define LEAST_ELASTICITY (-8.0)
 #define LITERATURE_ELASTICITY (-2.6)
@@ -66,39 +70,76 @@ check_products (const PnrMarket *market, GError **error)
 }
 
 static gboolean
+needs_price (const PnrMarketBundle *offer)
+{
+  return offer->off_ppm <= 0 && offer->kind != PNR_OFFER_TIER && offer->kind != PNR_OFFER_GIFT;
+}
+
+/* What only offers of one kind must say. */
+static gboolean
+check_kind (const PnrMarket *market, guint b, GError **error)
+{
+  const PnrMarketBundle *offer = &market->bundles[b];
+  guint n_members = (guint) __builtin_popcount (pnr_market_get_members (market, b));
+
+  if (offer->kind == PNR_OFFER_CHOICE && (offer->n_of == 0 || offer->n_of > n_members))
+    g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_BUNDLE,
+                 _ ("“%s” does not say how many of its %u products are chosen. Enter a number from "
+                    "1 to %u to simulate."),
+                 offer->name, n_members, n_members);
+  else if (offer->kind == PNR_OFFER_TIER && offer->n_tiers == 0)
+    g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_BUNDLE,
+                 _ ("“%s” has no step. Enter from how many pieces it takes how much off."),
+                 offer->name);
+  else if (offer->kind == PNR_OFFER_GIFT && offer->threshold_minor <= 0)
+    g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_UNKNOWN_PRICE,
+                 _ ("“%s” does not say from which order value the gift is given. Enter one to "
+                    "simulate."),
+                 offer->name);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
 check_bundles (const PnrMarket *market, GError **error)
 {
   for (guint b = 0; b < market->n_bundles; b++) {
     const PnrMarketBundle *bundle = &market->bundles[b];
-    gboolean is_empty = TRUE;
 
-    for (guint j = 0; j < market->n_products; j++)
-      is_empty = is_empty && bundle->quantity[j] == 0;
-    if (is_empty) {
+    if (pnr_market_get_members (market, b) == 0) {
       g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_BUNDLE,
                    _ ("“%s” holds no product. Add products to it to simulate."), bundle->name);
       return FALSE;
     }
-    if (bundle->price_minor == PNR_MONEY_UNKNOWN || bundle->price_minor <= 0) {
+    if (needs_price (bundle)
+        && (bundle->price_minor == PNR_MONEY_UNKNOWN || bundle->price_minor <= 0)) {
       g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_UNKNOWN_PRICE,
                    _ ("“%s” has no price above zero. Enter its price to simulate."), bundle->name);
       return FALSE;
     }
+    if (!check_kind (market, b, error))
+      return FALSE;
   }
   return TRUE;
 }
 
-/* What the products that share bundles can be combined to, at most. */
+/* What the products that something joins can be combined to, at most. */
 static gboolean
 check_size (const PnrMarket *market, GError **error)
 {
   guint caps[PNR_MARKET_MAX_PRODUCTS];
-  guint64 n_contents = 1;
+  guint64 n_contents[PNR_MARKET_MAX_PRODUCTS] = { 0 };
+  guint64 most = 0;
 
   pnr_market_get_caps (market, caps);
-  for (guint j = 0; j < market->n_products; j++)
-    n_contents = MIN (n_contents * (caps[j] + 1), (guint64) PNR_MAX_CONTENTS + 1);
-  if (n_contents <= PNR_MAX_CONTENTS)
+  for (guint j = 0; j < market->n_products; j++) {
+    guint64 *own = &n_contents[pnr_market_get_part (market, j)];
+
+    *own = MIN (MAX (*own, 1) * (caps[j] + 1), (guint64) PNR_MAX_CONTENTS + 1);
+    most = MAX (most, *own);
+  }
+  if (most <= PNR_MAX_CONTENTS)
     return TRUE;
   g_set_error_literal (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_TOO_MANY_PRODUCTS,
                        _ ("The bundles hold too many products or units to simulate together. "
@@ -185,6 +226,46 @@ pnr_belief_get_elasticity (const PnrMarket *market, guint product)
   return range;
 }
 
+/* What can be paid through an offer in one order, at most. */
+static gint64
+get_most_paid (const PnrMarket *market, guint b, const guint *caps)
+{
+  const PnrMarketBundle *offer = &market->bundles[b];
+  gint64 most = 0, sum = 0, bother = 0;
+
+  for (guint j = 0; j < market->n_products; j++)
+    if (offer->quantity[j] > 0) {
+      gint64 uses = (caps[j] + offer->quantity[j] - 1) / offer->quantity[j];
+
+      most = MAX (most, uses);
+      sum += uses;
+    }
+  bother = (gint64) MIN (fabs (MAX (offer->friction.value, offer->friction.high)), 1e12);
+  if (offer->kind == PNR_OFFER_CHOICE)
+    most = sum;
+  if (offer->kind == PNR_OFFER_TIER || offer->kind == PNR_OFFER_GIFT)
+    most = 0;
+  return most * (offer->off_ppm > 0 ? 0 : offer->price_minor) + MAX (most, 1) * bother;
+}
+
+/* Baskets of many units that add to each other's worth must not outgrow their numbers. */
+static gint32
+get_cap (const PnrMarket *market, const guint *caps)
+{
+  double most = 0.0;
+
+  for (guint j = 0; j < market->n_products; j++) {
+    double bond = 1.0, worth = 0.0, step = 1.0;
+
+    for (guint unit = 0; unit < caps[j]; unit++, step *= market->products[j].decay_percent / 100.0)
+      worth += step;
+    for (guint k = 0; k < market->n_products; k++)
+      bond += k != j ? MAX (market->theta_percent[j][k], 0) / 100.0 : 0.0;
+    most += worth * bond;
+  }
+  return (gint32) (GREATEST_VALUE * MIN (1.0, MOST_VALUES / most));
+}
+
 /* Parts of a minor unit: as fine as the prices leave room for. */
 static void
 set_scale (const PnrMarket *market, PnrDemand *demand)
@@ -198,13 +279,14 @@ set_scale (const PnrMarket *market, PnrDemand *demand)
     total += market->products[j].price_minor * caps[j];
   }
   for (guint b = 0; b < market->n_bundles; b++)
-    total += market->bundles[b].price_minor;
+    total += get_most_paid (market, b, caps);
+  total += market->tariff.charge_minor;
   demand->scale = FINEST_SCALE;
   while (
       demand->scale > 1
       && (dearest * demand->scale > GREATEST_VALUE / 4 || total * demand->scale > G_MAXINT32 / 4))
     demand->scale /= 2;
-  demand->cap = GREATEST_VALUE;
+  demand->cap = get_cap (market, caps);
 }
 
 /* The quantile of a beta distribution by halving; the library's own inverse fails to converge for
@@ -267,13 +349,16 @@ get_pair_orders (const PnrMarket *market, guint j, guint k)
 }
 
 static double
-draw_correlation (const PnrMarket *market, guint j, guint k, double n_shoppers, double score)
+draw_correlation (const PnrMarket *market, guint j, guint k, double n_shoppers,
+                  const double *awareness, double score)
 {
-  double first = (double) market->products[j].n_orders;
-  double second = (double) market->products[k].n_orders;
+  /* Only who knows both can buy both; the one's buyers know the other as often as anybody. */
+  double first = market->products[j].n_orders * awareness[k];
+  double second = market->products[k].n_orders * awareness[j];
   double both = MIN ((double) get_pair_orders (market, j, k), MIN (first, second));
+  double n_both_known = n_shoppers * awareness[j] * awareness[k];
   PnrTetrachoric measured = pnr_tetrachoric_from_counts (
-      (PnrPairCounts){ both, first - both, second - both, n_shoppers - first - second + both });
+      (PnrPairCounts){ both, first - both, second - both, n_both_known - first - second + both });
   double error;
   double rho = CLAMP (pnr_shrink_correlation (measured, &error), -0.99, 0.99);
 
@@ -289,7 +374,68 @@ typedef struct {
   double rate[PNR_MARKET_MAX_PRODUCTS];
   double elasticity[PNR_MARKET_MAX_PRODUCTS];
   double pair[PNR_MARKET_MAX_PRODUCTS][PNR_MARKET_MAX_PRODUCTS];
+  double awareness[PNR_MARKET_MAX_PRODUCTS];
+  double exposure[PNR_MARKET_MAX_BUNDLES];
+  double loss[PNR_MARKET_MAX_BUNDLES];
+  double bother[PNR_MARKET_MAX_BUNDLES];
 } Scores;
+
+/* A share that has the middle of its range where it is believed to be. */
+static double
+draw_share (const PnrRange *range, double score)
+{
+  double mean = CLAMP (range->value, 0.0, 1.0);
+  double sd = (range->high - range->low) / (2.0 * TAIL_SCORE);
+  double spread = mean * (1.0 - mean);
+
+  if (isnan (score) || !(sd > 1e-9))
+    return mean;
+  if (sd * sd < 0.99 * spread)
+    return get_beta_quantile (score, mean * (spread / (sd * sd) - 1.0),
+                              (1.0 - mean) * (spread / (sd * sd) - 1.0));
+  return CLAMP (range->low + score * (range->high - range->low), 0.0, 1.0);
+}
+
+static double
+draw_bother (const PnrRange *range, double score)
+{
+  double sd = (range->high - range->low) / (2.0 * TAIL_SCORE);
+
+  if (isnan (score) || !(sd > 0.0))
+    return range->value;
+  return MAX (range->value + sd * gsl_cdf_ugaussian_Pinv (score), 0.0);
+}
+
+static void
+fill_offers (const PnrMarket *market, const Scores *scores, PnrBelief *belief)
+{
+  guint row_of[PNR_MARKET_MAX_BUNDLES];
+
+  pnr_demand_rank_bundles (market, row_of);
+  for (guint b = 0; b < market->n_bundles; b++) {
+    const PnrMarketBundle *offer = &market->bundles[b];
+
+    belief->exposure[b] = draw_share (&offer->exposure, scores->exposure[row_of[b]]);
+    belief->loss[b] = draw_share (&offer->loss, scores->loss[row_of[b]]);
+    belief->bother_minor[b] = draw_bother (&offer->friction, scores->bother[row_of[b]]);
+  }
+}
+
+/* At least as many know a product as bought it. */
+static double
+get_awareness (double known, double rate)
+{
+  return MAX (known, rate / GREATEST_RATE);
+}
+
+static void
+get_central_awareness (const PnrMarket *market, double n_shoppers, double *awareness)
+{
+  for (guint j = 0; j < market->n_products; j++)
+    awareness[j] =
+        get_awareness (draw_share (&market->products[j].awareness, NAN),
+                       draw_rate ((double) market->products[j].n_orders, n_shoppers, NAN));
+}
 
 static void
 fill_correlations (const PnrMarket *market, const Scores *scores, PnrBelief *belief)
@@ -302,7 +448,8 @@ fill_correlations (const PnrMarket *market, const Scores *scores, PnrBelief *bel
     for (guint k = 0; k < j; k++) {
       guint a = demand->row_of[j], b = demand->row_of[k];
 
-      rho[a][b] = draw_correlation (market, j, k, belief->n_shoppers, scores->pair[a][b]);
+      rho[a][b] = draw_correlation (market, j, k, belief->n_shoppers, belief->awareness,
+                                    scores->pair[a][b]);
       rho[b][a] = rho[a][b];
     }
   }
@@ -315,6 +462,7 @@ fill_belief (const PnrMarket *market, const Scores *scores, PnrBelief *belief)
 {
   PnrDemand *demand = &belief->demand;
   PnrRange shoppers = pnr_belief_get_shoppers (market);
+  double rates[PNR_MARKET_MAX_PRODUCTS];
 
   pnr_demand_rank_products (market, demand->row_of);
   demand->n_products = market->n_products;
@@ -326,28 +474,56 @@ fill_belief (const PnrMarket *market, const Scores *scores, PnrBelief *belief)
   for (guint j = 0; j < market->n_products; j++) {
     guint row = demand->row_of[j];
     const PnrMarketProduct *product = &market->products[j];
+    double known = draw_share (&product->awareness, scores->awareness[row]);
     double rate = draw_rate ((double) product->n_orders, belief->n_shoppers, scores->rate[row]);
     double elasticity =
         draw_elasticity (pnr_belief_get_elasticity (market, j), scores->elasticity[row]);
 
+    rates[j] = rate;
+    belief->awareness[j] = get_awareness (known, rate);
+    /* Whoever does not know a product did not buy it: the others bought it the more often. */
     demand->spread[j] = pnr_value_spread_from_elasticity (
-        demand->family, (double) product->price_minor, rate, elasticity);
+        demand->family, (double) product->price_minor, rate / belief->awareness[j], elasticity);
   }
+  fill_offers (market, scores, belief);
   fill_correlations (market, scores, belief);
+  if (!pnr_market_is_additive (market))
+    pnr_belief_recalibrate (market, rates, belief);
+}
+
+static void
+fill_scores (Scores *scores, double score)
+{
+  double *all = (double *) scores;
+
+  for (gsize i = 0; i < sizeof *scores / sizeof *all; i++)
+    all[i] = score;
 }
 
 /* Everything at its most likely value; log-normal. */
 void
 pnr_belief_fill_central (const PnrMarket *market, PnrBelief *belief)
 {
-  Scores scores = { .shoppers = NAN, .family = 0.0 };
+  Scores scores;
 
-  for (guint j = 0; j < PNR_MARKET_MAX_PRODUCTS; j++) {
-    scores.rate[j] = scores.elasticity[j] = NAN;
-    for (guint k = 0; k < PNR_MARKET_MAX_PRODUCTS; k++)
-      scores.pair[j][k] = NAN;
-  }
+  fill_scores (&scores, NAN);
+  scores.family = 0.0;
   fill_belief (market, &scores, belief);
+}
+
+/* What matters less comes from plain pseudo-random numbers, each under a number of its own. */
+static void
+draw_offer_scores (Scores *scores, guint draw, guint64 seed)
+{
+  guint next = PNR_MARKET_MAX_PRODUCTS * PNR_MARKET_MAX_PRODUCTS;
+
+  for (guint j = 0; j < PNR_MARKET_MAX_PRODUCTS; j++)
+    scores->awareness[j] = pnr_quasi_random_hash (seed, draw, next++);
+  for (guint b = 0; b < PNR_MARKET_MAX_BUNDLES; b++) {
+    scores->exposure[b] = pnr_quasi_random_hash (seed, draw, next++);
+    scores->loss[b] = pnr_quasi_random_hash (seed, draw, next++);
+    scores->bother[b] = pnr_quasi_random_hash (seed, draw, next++);
+  }
 }
 
 /**
@@ -357,8 +533,8 @@ pnr_belief_fill_central (const PnrMarket *market, PnrBelief *belief)
  * @seed: key of the draws
  * @belief: (out): one joint draw of all assumptions, calibrated to the same counts
  *
- * The two numbers that matter most for every product come from an even sequence, pairs from plain
- * pseudo-random numbers.
+ * The two numbers that matter most for every product come from an even sequence, pairs and offers
+ * from plain pseudo-random numbers.
  */
 void
 pnr_belief_fill_draw (const PnrMarket *market, guint draw, guint64 seed, PnrBelief *belief)
@@ -376,6 +552,7 @@ pnr_belief_fill_draw (const PnrMarket *market, guint draw, guint64 seed, PnrBeli
       scores.pair[j][k] = scores.pair[k][j] =
           pnr_quasi_random_hash (seed, draw, j * PNR_MARKET_MAX_PRODUCTS + k);
   }
+  draw_offer_scores (&scores, draw, seed);
   fill_belief (market, &scores, belief);
 }
 
@@ -408,25 +585,69 @@ list_product (const PnrMarket *market, guint j, double n_shoppers, PnrOutcome *o
 }
 
 static gboolean
-share_a_bundle (const PnrMarket *market, guint j, guint k)
+share_an_offer (const PnrMarket *market, guint j, guint k)
 {
-  for (guint b = 0; b < market->n_bundles; b++)
-    if (market->bundles[b].quantity[j] > 0 && market->bundles[b].quantity[k] > 0)
+  for (guint b = 0; b < market->n_bundles; b++) {
+    const PnrMarketBundle *offer = &market->bundles[b];
+
+    if ((offer->quantity[j] > 0 || offer->anchor_quantity[j] > 0)
+        && (offer->quantity[k] > 0 || offer->anchor_quantity[k] > 0))
       return TRUE;
+  }
   return FALSE;
+}
+
+static void
+list_range (PnrOutcome *outcome, char *name, const PnrRange *range, double usual, double unit)
+{
+  g_autofree char *own_name = name;
+
+  if (range->value != usual || range->low != usual || range->high != usual)
+    pnr_outcome_add_assumed (outcome, own_name, range->value / unit,
+                             MIN (range->low, range->value) / unit,
+                             MAX (range->high, range->value) / unit, _ ("Stated in the plan"));
+}
+
+static void
+list_offer (const PnrMarket *market, guint b, PnrOutcome *outcome)
+{
+  const PnrMarketBundle *offer = &market->bundles[b];
+
+  list_range (outcome, g_strdup_printf (_ ("Share who see “%s”"), offer->name), &offer->exposure,
+              1.0, 1.0);
+  list_range (outcome, g_strdup_printf (_ ("Felt cost of taking “%s”"), offer->name),
+              &offer->friction, 0.0, (double) pnr_currency_get_unit (market->currency));
+  list_range (outcome, g_strdup_printf (_ ("Share of buyers lost by showing “%s”"), offer->name),
+              &offer->loss, 0.0, 1.0);
+}
+
+static void
+list_theta (const PnrMarket *market, guint j, guint k, PnrOutcome *outcome)
+{
+  double theta = market->theta_percent[j][k] / 100.0;
+  g_autofree char *name =
+      g_strdup_printf (_ ("What “%s” and “%s” in one basket add to each other’s worth"),
+                       market->products[j].name, market->products[k].name);
+
+  pnr_outcome_add_assumed (outcome, name, theta, theta, theta, _ ("Stated in the plan"));
 }
 
 static void
 list_pair (const PnrMarket *market, guint j, guint k, double n_shoppers, PnrOutcome *outcome)
 {
   double score = 0.95;
+  double awareness[PNR_MARKET_MAX_PRODUCTS];
   g_autofree char *name = g_strdup_printf (_ ("Correlation of taste for “%s” and “%s”"),
                                            market->products[j].name, market->products[k].name);
 
-  pnr_outcome_add_assumed (outcome, name, draw_correlation (market, j, k, n_shoppers, NAN),
-                           draw_correlation (market, j, k, n_shoppers, 1.0 - score),
-                           draw_correlation (market, j, k, n_shoppers, score),
+  get_central_awareness (market, n_shoppers, awareness);
+  pnr_outcome_add_assumed (outcome, name,
+                           draw_correlation (market, j, k, n_shoppers, awareness, NAN),
+                           draw_correlation (market, j, k, n_shoppers, awareness, 1.0 - score),
+                           draw_correlation (market, j, k, n_shoppers, awareness, score),
                            _ ("From orders that hold both"));
+  if (market->theta_percent[j][k] != 0)
+    list_theta (market, j, k, outcome);
   if (get_pair_orders (market, j, k) < FEW_PAIRS)
     pnr_outcome_take_warning (
         outcome,
@@ -454,8 +675,8 @@ list_common (const PnrMarket *market, PnrRange shoppers, PnrOutcome *outcome)
                            _ ("Figures use log-normal values; ranges use either, half and half"));
   if (has_second_units)
     pnr_outcome_add_assumed (outcome, _ ("Value of a further unit relative to the one before"),
-                             PNR_DECAY_PERCENT / 100.0, PNR_DECAY_PERCENT / 100.0,
-                             PNR_DECAY_PERCENT / 100.0, _ ("Assumed"));
+                             PNR_MARKET_DECAY_PERCENT / 100.0, PNR_MARKET_DECAY_PERCENT / 100.0,
+                             PNR_MARKET_DECAY_PERCENT / 100.0, _ ("Assumed"));
   pnr_outcome_add_assumed (outcome, _ ("Share of joint purchases due to complementarity"), 0.0, 0.0,
                            0.0, _ ("Assumed: joint purchases are a matter of taste"));
   if (market->complementarity.value > 0.0)
@@ -477,10 +698,15 @@ pnr_belief_list (const PnrMarket *market, PnrOutcome *outcome)
   PnrRange shoppers = pnr_belief_get_shoppers (market);
 
   list_common (market, shoppers, outcome);
-  for (guint j = 0; j < market->n_products; j++)
+  for (guint j = 0; j < market->n_products; j++) {
     list_product (market, j, shoppers.value, outcome);
+    list_range (outcome, g_strdup_printf (_ ("Share who know “%s”"), market->products[j].name),
+                &market->products[j].awareness, 1.0, 1.0);
+  }
+  for (guint b = 0; b < market->n_bundles; b++)
+    list_offer (market, b, outcome);
   for (guint j = 0; j < market->n_products; j++)
     for (guint k = j + 1; k < market->n_products; k++)
-      if (share_a_bundle (market, j, k))
+      if (share_an_offer (market, j, k) || market->theta_percent[j][k] != 0)
         list_pair (market, j, k, shoppers.value, outcome);
 }

@@ -9,10 +9,16 @@
 
 G_BEGIN_DECLS
 
-/* One consistent set of beliefs, ready to draw shoppers from. */
+/* One consistent set of beliefs, ready to draw shoppers from. Shares by place in the market: of
+ * those who know a product, who see an offer, who leave over an unwanted one. @bother_minor: what
+ * taking an offer is felt to cost. */
 typedef struct {
   double n_shoppers;
   PnrDemand demand;
+  double awareness[PNR_MARKET_MAX_PRODUCTS];
+  double exposure[PNR_MARKET_MAX_BUNDLES];
+  double loss[PNR_MARKET_MAX_BUNDLES];
+  double bother_minor[PNR_MARKET_MAX_BUNDLES];
 } PnrBelief;
 
 gboolean pnr_belief_check (const PnrMarket *market, GError **error);

@@ -6,9 +6,11 @@
  *   substitution: takes an offer whose content she bought anyway;
  *   expansion: takes one and had bought only a part of it, or something else;
  *   new: takes one and had bought nothing;
- *   others: takes none, but buys differently, since a pure bundle withdrew a product.
- * All sums are of whole numbers; each step is the difference of two rounded levels, so that the
- * steps sum to the change exactly. */
+ *   others: takes none, but buys differently: a pure bundle withdrew a product, or she left over an
+ *   offer that she did not want.
+ * Where not everybody sees every offer, each set of offers seen counts as much as it is likely.
+ * Each step is the difference of two rounded levels, so that the steps sum to the change exactly.
+ */
 #include "config.h"
 
 #include "economy/pnr-cannibalisation.h"
@@ -20,6 +22,7 @@
 #include "economy/pnr-parallel.h"
 #include "economy/pnr-revenue-mix.h"
 #include "economy/pnr-simulation-private.h"
+#include "economy/pnr-tally.h"
 
 /* Counts are kept in tenths. */
 #define PARTS 10.0
@@ -32,19 +35,19 @@ typedef enum {
   PNR_N_GROUPS,
 } PnrGroup;
 
+/* In simulated shoppers. @kept_minor: what tax, fees, the goods and the carrier leave. */
 typedef struct {
-  gint64 units;
-  gint64 paid_minor;
-  gint64 cost_minor;
-  gint64 orders;
+  double units;
+  double paid_minor;
+  double kept_minor;
 } Sums;
 
 /* What one block of shoppers comes to. */
 typedef struct {
   Sums before;
   Sums changes[PNR_N_GROUPS];
-  gint64 units[2][PNR_MARKET_MAX_PRODUCTS];
-  gint64 revenue_minor[2][PNR_MARKET_MAX_PRODUCTS];
+  double units[2][PNR_MARKET_MAX_PRODUCTS];
+  double revenue_minor[2][PNR_MARKET_MAX_PRODUCTS];
 } Split;
 
 typedef struct {
@@ -58,90 +61,176 @@ typedef struct {
 } Study;
 
 typedef struct {
-  gint32 values[PNR_MARKET_MAX_PRODUCTS * PNR_DEMAND_BLOCK];
   gint32 surplus[PNR_DEMAND_BLOCK];
-  guint32 chosen[PNR_MARKET_MAX_PRODUCTS][2][PNR_DEMAND_BLOCK];
+  guint32 before[PNR_SHOP_MAX_PARTS][PNR_DEMAND_BLOCK];
+  guint32 after[PNR_SHOP_MAX_PARTS][PNR_DEMAND_BLOCK];
 } Block;
 
+/* One shopper's basket, or the difference of two. */
+typedef struct {
+  gint64 units;
+  gint64 paid_minor;
+  gint64 charge_minor;
+  gint64 cost_minor;
+  gint64 weight_g;
+  double extra_net;
+} Basket;
+
 static void
-add_cell (Sums *sums, const PnrPriceCell *cell, int sign)
+add_cell (Basket *basket, const PnrPriceCell *cell)
 {
-  sums->units += sign * (gint64) cell->units;
-  sums->paid_minor += sign * cell->paid_minor;
-  sums->cost_minor += sign * cell->cost_minor;
+  basket->units += cell->units;
+  basket->paid_minor += cell->paid_minor;
+  basket->charge_minor += cell->charge_minor;
+  basket->cost_minor += cell->cost_minor;
+  basket->weight_g += cell->weight_g;
+  basket->extra_net += cell->extra_net;
 }
 
-/* Whether she bought all that the bundles of @after hold, without them. */
+static double
+get_kept (const Study *study, const Basket *basket)
+{
+  const PnrMarketCosts *costs = &study->market->costs;
+  gint64 ship =
+      study->market->tariff.n_bands > 0
+          ? pnr_shop_get_ship_minor (study->shop, study->market, basket->weight_g, basket->units)
+          : costs->ship_order_minor + costs->ship_unit_minor * basket->units;
+
+  if (basket->units == 0)
+    return 0.0;
+  return (double) (basket->paid_minor + basket->charge_minor) * pnr_market_get_keep (study->market)
+         + basket->extra_net - (double) (basket->cost_minor + ship + costs->fee_fixed_minor);
+}
+
+static void
+add_basket (const Study *study, const Basket *basket, double weight, Sums *sums)
+{
+  sums->units += weight * (double) basket->units;
+  sums->paid_minor += weight * (double) basket->paid_minor;
+  sums->kept_minor += weight * get_kept (study, basket);
+}
+
+/* Whether she bought all that the offers of @after hold, without them. */
 static gboolean
 had_all (const PnrMarket *market, const PnrPriceTable *table, const PnrPriceCell *before,
          const PnrPriceCell *after)
 {
   for (guint b = 0; b < market->n_bundles; b++)
-    for (guint x = 0; after->bundles >> b & 1 && x < table->n_products; x++)
-      if (before->quantity[x] < market->bundles[b].quantity[table->product[x]])
+    for (guint x = 0; after->uses[b] > 0 && x < table->n_products; x++)
+      if (before->quantity[x] < pnr_tally_get_given (table, &market->bundles[b], b, after, x))
         return FALSE;
   return TRUE;
 }
 
-static void
-add_shopper (const Study *study, const Block *block, guint i, Split *split)
+static guint
+get_seen (const Study *study, const PnrCrowd *crowd, guint run, guint i)
 {
-  Sums change = { 0 };
-  gboolean bought[2] = { FALSE, FALSE };
-  gboolean takes = FALSE, has_all = TRUE;
-  PnrGroup group;
+  return study->shop->is_drawn ? crowd->sees[i] : study->shop->seen[run];
+}
 
-  for (guint part = 0; part < study->shop->n_parts; part++) {
-    PnrPriceTable *const *tables = study->shop->tables[part];
-    const PnrPriceCell *before =
-        &tables[PNR_SIDE_BASELINE]->cells[block->chosen[part][PNR_SIDE_BASELINE][i]];
-    const PnrPriceCell *after =
-        &tables[PNR_SIDE_SCENARIO]->cells[block->chosen[part][PNR_SIDE_SCENARIO][i]];
+static const PnrPriceTable *
+get_table (const Study *study, const PnrCrowd *crowd, guint run, guint p, guint i)
+{
+  const PnrShopPart *part = &study->shop->parts[p];
 
-    bought[0] |= before->units > 0;
-    bought[1] |= after->units > 0;
-    takes |= after->bundles != 0;
-    has_all &= had_all (study->market, tables[PNR_SIDE_BASELINE], before, after);
-    add_cell (&split->before, before, 1);
-    add_cell (&change, before, -1);
-    add_cell (&change, after, 1);
-  }
-  split->before.orders += bought[0];
-  change.orders = bought[1] - bought[0];
-  group = !takes       ? PNR_GROUP_OTHERS
-          : !bought[0] ? PNR_GROUP_NEW
-          : has_all    ? PNR_GROUP_SUBSTITUTION
-                       : PNR_GROUP_EXPANSION;
-  split->changes[group].units += change.units;
-  split->changes[group].paid_minor += change.paid_minor;
-  split->changes[group].cost_minor += change.cost_minor;
-  split->changes[group].orders += change.orders;
+  return part->scenario[pnr_shop_part_get_variant (part, get_seen (study, crowd, run, i))];
+}
+
+/* The share of shoppers like her who do not leave over what they were shown and did not want. */
+static double
+get_stay (const Study *study, guint seen, guint used)
+{
+  guint certain = ((1u << study->market->n_bundles) - 1) & ~study->shop->uncertain;
+  guint unwanted = (certain | seen) & ~used;
+  double stay = 1.0;
+
+  for (guint b = 0; b < study->market->n_bundles; b++)
+    stay *= unwanted >> b & 1 ? 1.0 - study->belief->loss[b] : 1.0;
+  return CLAMP (stay, 0.0, 1.0);
+}
+
+static void
+add_change (const Study *study, const Basket *before, const Basket *after, double weight,
+            Sums *change)
+{
+  add_basket (study, before, -weight, change);
+  add_basket (study, after, weight, change);
 }
 
 /* What a content was paid for is spread over its products by their shelf prices. */
 static void
-add_products (const Study *study, const Block *block, guint n, int side, Split *split)
+add_products (const Study *study, const PnrPriceTable *table, const PnrPriceCell *cell,
+              double weight, int side, Split *split)
 {
-  for (guint part = 0; part < study->shop->n_parts; part++) {
-    const PnrPriceTable *table = study->shop->tables[part][side];
+  gint64 left = cell->paid_minor, worth = 0;
 
-    for (guint i = 0; i < n; i++) {
-      const PnrPriceCell *cell = &table->cells[block->chosen[part][side][i]];
-      gint64 left = cell->paid_minor, worth = 0;
+  for (guint x = 0; x < table->n_products; x++)
+    worth += cell->quantity[x] * study->market->products[table->product[x]].price_minor;
+  for (guint x = 0; x < table->n_products && worth > 0; x++) {
+    guint j = table->product[x];
+    gint64 own = cell->quantity[x] * study->market->products[j].price_minor;
+    gint64 share = left * own / worth;
 
-      for (guint x = 0; x < table->n_products; x++)
-        worth += cell->quantity[x] * study->market->products[table->product[x]].price_minor;
-      for (guint x = 0; x < table->n_products && worth > 0; x++) {
-        guint j = table->product[x];
-        gint64 own = cell->quantity[x] * study->market->products[j].price_minor;
-        gint64 share = left * own / worth;
+    split->units[side][j] += weight * cell->quantity[x];
+    split->revenue_minor[side][j] += weight * (double) share;
+    left -= share;
+    worth -= own;
+  }
+}
 
-        split->units[side][j] += cell->quantity[x];
-        split->revenue_minor[side][j] += share;
-        left -= share;
-        worth -= own;
-      }
-    }
+static void
+add_shopper (const Study *study, const PnrCrowd *crowd, const Block *block, guint run, guint i,
+             double weight, Split *split)
+{
+  const PnrShop *shop = study->shop;
+  Basket before = { 0 }, after = { 0 };
+  guint used = 0;
+  gboolean has_all = TRUE;
+  double stay;
+
+  for (guint p = 0; p < shop->n_parts; p++) {
+    const PnrPriceTable *table = get_table (study, crowd, run, p, i);
+    const PnrPriceCell *old = &shop->parts[p].baseline->cells[block->before[p][i]];
+    const PnrPriceCell *new = &table->cells[block->after[p][i]];
+
+    used |= new->bundles;
+    has_all = has_all && had_all (study->market, table, old, new);
+    add_cell (&before, old);
+    add_cell (&after, new);
+  }
+  stay = after.units > 0 ? get_stay (study, get_seen (study, crowd, run, i), used) : 1.0;
+  add_basket (study, &before, weight, &split->before);
+  add_change (study, &before, &after, weight * stay,
+              &split->changes[used == 0           ? PNR_GROUP_OTHERS
+                              : before.units == 0 ? PNR_GROUP_NEW
+                              : has_all           ? PNR_GROUP_SUBSTITUTION
+                                                  : PNR_GROUP_EXPANSION]);
+  add_change (study, &before, &(Basket){ 0 }, weight * (1.0 - stay),
+              &split->changes[PNR_GROUP_OTHERS]);
+  for (guint p = 0; p < shop->n_parts; p++) {
+    const PnrPriceTable *table = get_table (study, crowd, run, p, i);
+
+    add_products (study, shop->parts[p].baseline,
+                  &shop->parts[p].baseline->cells[block->before[p][i]], weight, PNR_SIDE_BASELINE,
+                  split);
+    add_products (study, table, &table->cells[block->after[p][i]], weight * stay, PNR_SIDE_SCENARIO,
+                  split);
+  }
+}
+
+static void
+choose_run (const Study *study, const PnrCrowd *crowd, guint run, Block *block)
+{
+  for (guint p = 0; p < study->shop->n_parts; p++) {
+    const PnrShopPart *part = &study->shop->parts[p];
+    gboolean all_know = (study->shop->unknown & part->products) == 0;
+    guint variant = pnr_shop_part_get_variant (part, study->shop->seen[run]);
+
+    if (study->shop->is_drawn)
+      pnr_crowd_choose_as_seen (crowd, part, all_know, block->surplus, block->after[p]);
+    else
+      pnr_crowd_choose (crowd, part->scenario[variant], part->offered[variant], all_know,
+                        block->surplus, block->after[p]);
   }
 }
 
@@ -149,20 +238,25 @@ static void
 split_block (guint index, gpointer data)
 {
   Study *study = data;
-  g_autofree Block *block = g_new0 (Block, 1);
-  const PnrDemand *demand = &study->belief->demand;
+  g_autofree Block *block = g_new (Block, 1);
+  g_autofree PnrCrowd *crowd = g_new (PnrCrowd, 1);
   guint n = study->block_size;
 
-  pnr_demand_draw (demand, index % study->n_blocks * n, n, study->seed, index / study->n_blocks,
-                   block->values);
-  for (guint part = 0; part < study->shop->n_parts; part++)
-    for (int side = 0; side < 2; side++)
-      pnr_price_table_choose (study->shop->tables[part][side], block->values, PNR_DEMAND_BLOCK, n,
-                              demand->scale, block->surplus, block->chosen[part][side]);
-  for (guint i = 0; i < n; i++)
-    add_shopper (study, block, i, &study->splits[index]);
-  for (int side = 0; side < 2; side++)
-    add_products (study, block, n, side, &study->splits[index]);
+  pnr_crowd_draw (crowd, study->shop, study->market, study->belief, index % study->n_blocks * n, n,
+                  study->seed, index / study->n_blocks);
+  for (guint p = 0; p < study->shop->n_parts; p++) {
+    const PnrShopPart *part = &study->shop->parts[p];
+
+    pnr_crowd_choose (crowd, part->baseline, 0, (study->shop->unknown & part->products) == 0,
+                      block->surplus, block->before[p]);
+  }
+  for (guint run = 0; run < study->shop->n_runs; run++) {
+    double weight = pnr_tally_get_probability (study->shop, study->belief, run);
+
+    choose_run (study, crowd, run, block);
+    for (guint i = 0; i < n && weight > 0.0; i++)
+      add_shopper (study, crowd, block, run, i, weight, &study->splits[index]);
+  }
 }
 
 static void
@@ -170,8 +264,7 @@ add_sums (Sums *sums, const Sums *other)
 {
   sums->units += other->units;
   sums->paid_minor += other->paid_minor;
-  sums->cost_minor += other->cost_minor;
-  sums->orders += other->orders;
+  sums->kept_minor += other->kept_minor;
 }
 
 static void
@@ -185,15 +278,6 @@ add_split (Split *sum, const Split *other)
       sum->units[side][j] += other->units[side][j];
       sum->revenue_minor[side][j] += other->revenue_minor[side][j];
     }
-}
-
-static double
-get_contribution (const PnrMarket *market, const Sums *sums)
-{
-  return (double) sums->paid_minor * pnr_market_get_keep (market) - (double) sums->cost_minor
-         - (double) (market->costs.ship_unit_minor * sums->units)
-         - (double) ((market->costs.ship_order_minor + market->costs.fee_fixed_minor)
-                     * sums->orders);
 }
 
 static const char *
@@ -217,7 +301,7 @@ get_group_meaning (PnrGroup group)
     [PNR_GROUP_EXPANSION] = N_ ("takers who buy a part of it, or something else, without it"),
     [PNR_GROUP_NEW] = N_ ("takers who buy nothing without it"),
     [PNR_GROUP_OTHERS] = N_ ("shoppers who take no offer but buy differently, since a product is "
-                             "not sold singly"),
+                             "not sold singly or an offer put them off"),
   };
 
   return _ (meanings[group]);
@@ -251,11 +335,12 @@ add_mix_panel (PnrWaterfall *waterfall, const PnrMarket *market, const Split *sp
   PnrWaterfallPanel *panel = pnr_waterfall_add_panel (waterfall, _ ("Revenue"), market->currency);
   PnrRevenueLine lines[PNR_MARKET_MAX_PRODUCTS];
   PnrRevenueMix mix;
-  double level = (double) split->before.paid_minor * weight;
+  double level = split->before.paid_minor * weight;
 
   for (guint j = 0; j < market->n_products; j++)
-    lines[j] = (PnrRevenueLine){ split->units[0][j], split->revenue_minor[0][j], split->units[1][j],
-                                 split->revenue_minor[1][j] };
+    lines[j] =
+        (PnrRevenueLine){ llround (split->units[0][j]), llround (split->revenue_minor[0][j]),
+                          llround (split->units[1][j]), llround (split->revenue_minor[1][j]) };
   mix = pnr_revenue_mix_decompose (lines, market->n_products);
   pnr_waterfall_panel_add (panel, _ ("Without"), _ ("the shop without the scenario"), TRUE, 0,
                            llround (level));
@@ -288,13 +373,12 @@ fill_waterfall (PnrWaterfall *waterfall, const PnrMarket *market, const Split *s
   double units[PNR_N_GROUPS], contributions[PNR_N_GROUPS];
 
   for (int group = 0; group < PNR_N_GROUPS; group++) {
-    units[group] = (double) split->changes[group].units * weight;
-    contributions[group] = get_contribution (market, &split->changes[group]) * weight;
+    units[group] = split->changes[group].units * weight;
+    contributions[group] = split->changes[group].kept_minor * weight;
   }
-  add_group_panel (waterfall, _ ("Units"), NULL, (double) split->before.units * weight, units,
-                   PARTS);
+  add_group_panel (waterfall, _ ("Units"), NULL, split->before.units * weight, units, PARTS);
   add_group_panel (waterfall, _ ("Contribution"), market->currency,
-                   get_contribution (market, &split->before) * weight, contributions, 1.0);
+                   split->before.kept_minor * weight, contributions, 1.0);
   add_mix_panel (waterfall, market, split, weight);
 }
 

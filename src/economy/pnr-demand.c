@@ -26,6 +26,22 @@ hash_name (const char *name)
   return hash;
 }
 
+static void
+rank_names (const char *const *names, guint n, guint *row_of)
+{
+  for (guint j = 0; j < n; j++) {
+    guint32 own = hash_name (names[j]);
+
+    row_of[j] = 0;
+    for (guint k = 0; k < n; k++) {
+      guint32 other = hash_name (names[k]);
+      int order = own != other ? (other < own ? 1 : -1) : strcmp (names[j], names[k]);
+
+      row_of[j] += order > 0 || (order == 0 && k < j);
+    }
+  }
+}
+
 /**
  * pnr_demand_rank_products:
  * @market: a market
@@ -37,18 +53,22 @@ hash_name (const char *name)
 void
 pnr_demand_rank_products (const PnrMarket *market, guint row_of[PNR_MARKET_MAX_PRODUCTS])
 {
-  for (guint j = 0; j < market->n_products; j++) {
-    guint32 own = hash_name (market->products[j].sku);
+  const char *names[PNR_MARKET_MAX_PRODUCTS];
 
-    row_of[j] = 0;
-    for (guint k = 0; k < market->n_products; k++) {
-      guint32 other = hash_name (market->products[k].sku);
-      int order = own != other ? (other < own ? 1 : -1)
-                               : strcmp (market->products[j].sku, market->products[k].sku);
+  for (guint j = 0; j < market->n_products; j++)
+    names[j] = market->products[j].sku;
+  rank_names (names, market->n_products, row_of);
+}
 
-      row_of[j] += order > 0 || (order == 0 && k < j);
-    }
-  }
+/* The same for offers. */
+void
+pnr_demand_rank_bundles (const PnrMarket *market, guint row_of[PNR_MARKET_MAX_BUNDLES])
+{
+  const char *names[PNR_MARKET_MAX_BUNDLES];
+
+  for (guint b = 0; b < market->n_bundles; b++)
+    names[b] = market->bundles[b].sku;
+  rank_names (names, market->n_bundles, row_of);
 }
 
 static gint32

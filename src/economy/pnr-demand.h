@@ -23,6 +23,7 @@ typedef struct {
 } PnrDemand;
 
 void pnr_demand_rank_products (const PnrMarket *market, guint row_of[PNR_MARKET_MAX_PRODUCTS]);
+void pnr_demand_rank_bundles (const PnrMarket *market, guint row_of[PNR_MARKET_MAX_BUNDLES]);
 void pnr_demand_draw (const PnrDemand *demand, guint32 first, guint n_shoppers, guint64 seed,
                       guint32 scramble, gint32 *values);
 

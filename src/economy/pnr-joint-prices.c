@@ -438,6 +438,12 @@ pnr_find_joint_prices (PnrMarket *market, const PnrJointLimits *limits,
   self.set->seed = settings->seed;
   if (!pnr_belief_check (market, error))
     return NULL;
+  for (guint item = 0; item < market->n_bundles + market->n_products; item++) {
+    PnrSweepItem swept = pnr_market_get_sweep_item (market, item, PNR_TIE_FOR_SHOP);
+
+    if (!pnr_sweep_item_check (&swept, error))
+      return NULL;
+  }
   rounding = pnr_simulation_dup_rounding (settings);
   if (rounding != NULL)
     pnr_price_set_take_warning (self.set, g_steal_pointer (&rounding));

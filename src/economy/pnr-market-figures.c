@@ -38,8 +38,8 @@ pnr_market_figures_get (const PnrMarket *market, const PnrShop *shop, const PnrB
 
   for (guint32 scramble = 0; scramble < PNR_SIMULATION_SCRAMBLES; scramble++)
     for (guint first = 0; first < per_scramble; first += size)
-      pnr_tally_block (tally, shop, market, &belief->demand, first, size, settings->seed, scramble);
-  pnr_tally_to_figures (tally, shop, market, belief->n_shoppers, belief->demand.scale, figures);
+      pnr_tally_block (tally, shop, market, belief, first, size, settings->seed, scramble);
+  pnr_tally_to_figures (tally, shop, market, belief, figures);
 }
 
 typedef struct {
@@ -57,10 +57,9 @@ run_draw (guint index, gpointer data)
   PnrBelief belief;
 
   pnr_belief_fill_draw (draws->market, index, draws->seed, &belief);
-  pnr_tally_block (tally, draws->shop, draws->market, &belief.demand, 0, SHOPPERS_PER_DRAW,
-                   draws->seed, PNR_SIMULATION_SCRAMBLES + index);
-  pnr_tally_to_figures (tally, draws->shop, draws->market, belief.n_shoppers, belief.demand.scale,
-                        draws->figures[index]);
+  pnr_tally_block (tally, draws->shop, draws->market, &belief, 0, SHOPPERS_PER_DRAW, draws->seed,
+                   PNR_SIMULATION_SCRAMBLES + index);
+  pnr_tally_to_figures (tally, draws->shop, draws->market, &belief, draws->figures[index]);
 }
 
 /**

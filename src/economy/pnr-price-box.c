@@ -54,14 +54,15 @@ static void
 get_bundle_bounds (const PnrPriceBox *self, const PnrMarket *market, guint bundle, gint64 *low,
                    gint64 *high)
 {
-  gint64 sum = pnr_market_get_bundle_sum_minor (market, bundle);
+  gint64 sum = pnr_market_get_offer_sum_minor (market, bundle);
 
-  *low = get_floor (market, self->limits, pnr_market_get_bundle_cost_minor (market, bundle));
+  *low = get_floor (market, self->limits, pnr_market_get_offer_cost_minor (market, bundle));
   *high = sum;
   if (self->ignores_others)
     return;
+  /* An add-on may cost next to nothing. */
   for (guint j = 0; j < market->n_products; j++)
-    if (market->bundles[bundle].quantity[j] > 0)
+    if (market->bundles[bundle].quantity[j] > 0 && market->bundles[bundle].kind != PNR_OFFER_ADD_ON)
       *low = MAX (*low, market->products[j].price_minor + 1);
   if (!isnan (self->limits->max_discount))
     *low = MAX (*low, (gint64) ceil (sum * (1.0 - self->limits->max_discount) - ROUNDING));

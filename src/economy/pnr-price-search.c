@@ -114,6 +114,7 @@ set_no_price (const PnrMarket *market, guint bundle, GError **error)
  * @progress: (nullable): told the share done; can cancel
  * @error: what is missing and what to do
  *
+ * For offers with one price: a bundle, a choice at one price for every selection, an add-on.
  * Exact on the sample: every price at which a shopper changes her mind is looked at. What the best
  * one earns of a second, independent sample is told beside it.
  *
@@ -150,9 +151,9 @@ pnr_find_bundle_price (PnrMarket *market, guint bundle, const PnrPriceLimits *li
   rounding = pnr_simulation_dup_rounding (settings);
   if (rounding != NULL)
     g_ptr_array_add (curve->warnings, g_steal_pointer (&rounding));
-  curve->current_minor = market->bundles[bundle].price_minor;
-  curve->sum_minor = pnr_market_get_bundle_sum_minor (market, bundle);
-  curve->cost_minor = pnr_market_get_bundle_cost_minor (market, bundle);
+  curve->current_minor = pnr_market_get_offer_price_minor (market, bundle);
+  curve->sum_minor = pnr_market_get_offer_sum_minor (market, bundle);
+  curve->cost_minor = pnr_market_get_offer_cost_minor (market, bundle);
   fill_prices (curve, sweep, &box, prices, low, high);
   pnr_price_band_list_beliefs (market, &curve->assumed, curve->warnings);
   pnr_price_band_warn (curve->warnings, market, bundle, curve, low, high);

@@ -3,22 +3,30 @@
 #pragma once
 
 #include "economy/pnr-price-sweep.h"
-#include "economy/pnr-price-table.h"
+#include "economy/pnr-crowd.h"
 
 G_BEGIN_DECLS
 
-/* One shopper with the item (its own price left out) and without it. @threshold: the dearest price
- * at which she takes it, in the sample's parts of a minor unit. */
+/* One step of a shopper: with (more of) the item, its own price left out, and without. @threshold:
+ * the dearest price at which she takes the step, in the sample's parts of a minor unit. @items: how
+ * many of the item it adds. @extra_keep: what tax leaves of one minor unit of their price beyond
+ * the usual rate, for all of them. @is_further: a step after another of the same shopper, who is
+ * counted there. */
 typedef struct {
   gint32 threshold;
-  guint16 units_with;
-  guint16 units_without;
-  gboolean orders_without;
+  gboolean is_further;
   double weight;
+  double items;
+  double extra_keep;
+  double units_with;
+  double units_without;
+  double orders_with;
+  double orders_without;
   double contribution_with;
   double contribution_without;
   double revenue_with;
   double revenue_without;
+  double surplus_with;
   double surplus_without;
 } PnrSweepShopper;
 
@@ -33,16 +41,17 @@ typedef struct {
   const PnrMarket *market;
   guint bundle;
   guint product;
-  const gint64 *handling_minor;
   PnrTie tie;
 } PnrSweepItem;
 
 typedef struct _PnrSweepTables PnrSweepTables;
 
+gboolean pnr_sweep_item_check (const PnrSweepItem *item, GError **error);
 PnrSweepTables *pnr_sweep_tables_new (const PnrSweepItem *item);
 void pnr_sweep_tables_free (PnrSweepTables *self);
-void pnr_sweep_tables_serve (const PnrSweepTables *self, const gint32 *values, gsize stride,
-                             guint n, gint32 scale, double weight, PnrSweepShopper *shoppers);
+guint pnr_sweep_tables_get_n_steps (const PnrSweepTables *self);
+void pnr_sweep_tables_serve (const PnrSweepTables *self, const PnrCrowd *crowd,
+                             const PnrBelief *belief, double weight, PnrSweepShopper *steps);
 
 PnrPriceSweep *pnr_price_sweep_new_take (PnrSweepShopper *shoppers, gsize n, gint32 scale,
                                          double keep);

@@ -14,11 +14,13 @@
 /* Sums over the shoppers with the k dearest thresholds, taking the item instead of not. */
 typedef struct {
   double weight;
+  double items;
+  double extra_keep;
   double contribution;
   double revenue;
   double units;
   double orders;
-  double thresholds;
+  double surplus;
 } Sums;
 
 struct _PnrPriceSweep {
@@ -111,15 +113,17 @@ add_up (PnrPriceSweep *self, const PnrSweepShopper *shoppers, gsize n)
 
     self->shoppers[i] = *shopper;
     self->sums[i + 1] = (Sums){
-      .weight = before->weight + weight,
+      .weight = before->weight + (shopper->is_further ? 0.0 : weight),
+      .items = before->items + weight * shopper->items,
+      .extra_keep = before->extra_keep + weight * shopper->extra_keep,
       .contribution = before->contribution
                       + weight * (shopper->contribution_with - shopper->contribution_without),
       .revenue = before->revenue + weight * (shopper->revenue_with - shopper->revenue_without),
       .units = before->units + weight * (shopper->units_with - shopper->units_without),
-      .orders = before->orders + weight * !shopper->orders_without,
-      .thresholds = before->thresholds + weight * shopper->threshold,
+      .orders = before->orders + weight * (shopper->orders_with - shopper->orders_without),
+      .surplus = before->surplus + weight * (shopper->surplus_with - shopper->surplus_without),
     };
-    self->without.weight += weight;
+    self->without.weight += shopper->is_further ? 0.0 : weight;
     self->without.contribution += weight * shopper->contribution_without;
     self->without.revenue += weight * shopper->revenue_without;
     self->without.units += weight * shopper->units_without;
@@ -217,8 +221,9 @@ static gboolean
 takes_on_tie (const PnrPriceSweep *self, const PnrSweepShopper *shopper, gint64 price_minor,
               PnrTie tie)
 {
-  double gain =
-      shopper->contribution_with + self->keep * price_minor - shopper->contribution_without;
+  double gain = shopper->contribution_with
+                + (self->keep * shopper->items + shopper->extra_keep) * price_minor
+                - shopper->contribution_without;
 
   if (tie == PNR_TIE_AGAINST_SHOP)
     return gain < 0.0;
@@ -240,13 +245,22 @@ sum_takers (const PnrPriceSweep *self, gint64 price_minor, PnrTie tie)
     if (!takes_on_tie (self, &self->shoppers[k], price_minor, tie))
       continue;
     sums.weight += after->weight - before->weight;
+    sums.items += after->items - before->items;
+    sums.extra_keep += after->extra_keep - before->extra_keep;
     sums.contribution += after->contribution - before->contribution;
     sums.revenue += after->revenue - before->revenue;
     sums.units += after->units - before->units;
     sums.orders += after->orders - before->orders;
-    sums.thresholds += after->thresholds - before->thresholds;
+    sums.surplus += after->surplus - before->surplus;
   }
   return sums;
+}
+
+static double
+get_contribution (const PnrPriceSweep *self, const Sums *takers, gint64 price_minor)
+{
+  return self->without.contribution + takers->contribution
+         + self->keep * price_minor * takers->items + price_minor * takers->extra_keep;
 }
 
 double
@@ -254,8 +268,7 @@ pnr_price_sweep_get_contribution (const PnrPriceSweep *self, gint64 price_minor,
 {
   Sums takers = sum_takers (self, price_minor, tie);
 
-  return self->without.contribution + takers.contribution
-         + self->keep * price_minor * takers.weight;
+  return get_contribution (self, &takers, price_minor);
 }
 
 void
@@ -266,14 +279,12 @@ pnr_price_sweep_evaluate_tie (const PnrPriceSweep *self, gint64 price_minor, Pnr
   double orders = self->without.orders + takers.orders;
 
   point->price_minor = price_minor;
-  point->profit =
-      self->without.contribution + takers.contribution + self->keep * price_minor * takers.weight;
-  point->revenue = self->without.revenue + takers.revenue + (double) price_minor * takers.weight;
+  point->profit = get_contribution (self, &takers, price_minor);
+  point->revenue = self->without.revenue + takers.revenue + (double) price_minor * takers.items;
   point->aov = orders > 0.0 ? point->revenue / orders : NAN;
   point->units = self->without.units + takers.units;
   point->take_rate = takers.weight / self->without.weight;
-  point->surplus =
-      self->surplus_without + takers.thresholds / self->scale - price_minor * takers.weight;
+  point->surplus = self->surplus_without + takers.surplus - price_minor * takers.items;
 }
 
 /**

@@ -1,26 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The cheapest way to own each content of a basket, and the shoppers' choice from it.
+/* The cheapest way to own each content of a basket.
  *
- * A content is bought as a set of bundles (each at most once an order) filled up with single
- * products. Bundles that overlap, undercut each other or cost more than their parts need no special
- * case: the cheapest cover wins. Shoppers then take the content whose value exceeds its price most.
- * Cost: contents x sets of bundles once, contents per shopper after that. */
+ * One pass over contents in ascending order: every purchase only ever adds to a basket, so a
+ * content is final when it is reached, and whatever is bought on top of it makes a later one. Then
+ * what depends on the basket as a whole: percentage tiers on single products, gifts from a worth of
+ * goods, alternatives that exclude each other. Offers that overlap, undercut each other or cost
+ * more than their parts need no special case: the cheapest cover wins. Cost: contents x purchases.
+ */
 #include "config.h"
 
 #include "economy/pnr-price-table.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-void
-pnr_market_get_caps (const PnrMarket *market, guint caps[PNR_MARKET_MAX_PRODUCTS])
-{
-  for (guint j = 0; j < market->n_products; j++) {
-    caps[j] = 1;
-    for (guint b = 0; b < market->n_bundles; b++)
-      caps[j] = MAX (caps[j], (guint) MIN (market->bundles[b].quantity[j], PNR_MAX_CONTENTS));
-  }
-}
+#include "base/pnr-money.h"
+#include "economy/pnr-parcel.h"
+
+/* Contributions closer than this differ by the rounding of sums. */
+#define SAME_CONTRIBUTION 1e-7
+/* Contributions are ranked in these parts of a minor unit. */
+#define RANK_PARTS 4096.0
 
 /* What is left of one minor unit paid after tax and the payment fee. */
 double
@@ -29,77 +30,278 @@ pnr_market_get_keep (const PnrMarket *market)
   return 1.0 / (1.0 + market->costs.vat_ppm / 1e6) - market->costs.fee_ppm / 1e6;
 }
 
-/* What a set of bundles puts into the basket, costs and leaves to single purchase. */
+/**
+ * pnr_market_get_ship_minor:
+ * @market: a market
+ * @weight_g: of an order
+ * @units: in it
+ *
+ * Returns: what the carrier gets
+ */
+gint64
+pnr_market_get_ship_minor (const PnrMarket *market, gint64 weight_g, gint64 units)
+{
+  if (units == 0)
+    return 0;
+  if (market->tariff.n_bands > 0)
+    return pnr_parcel_tariff_get_cost (&market->tariff, weight_g, units);
+  return market->costs.ship_order_minor + market->costs.ship_unit_minor * units;
+}
+
+/* Tables under construction: one for each number of uses of what has a free price. */
 typedef struct {
-  gint64 quantity[PNR_MARKET_MAX_PRODUCTS];
-  gint64 paid_minor;
-  gint64 cost_minor;
-  guint units;
-} Cover;
+  const PnrMarket *market;
+  const PnrPriceTableOptions *options;
+  const PnrPriceItem *item;
+  PnrPriceTable *layout;
+  GArray *purchases;
+  guint n_levels;
+  PnrPriceCell **levels;
+} Filling;
+
+/* The content after adding units, none above what is useful. */
+static guint
+add_units (const PnrPriceTable *self, const PnrPriceCell *from, const guint16 *quantity)
+{
+  guint sum = 0;
+
+  for (guint x = 0; x < self->n_products; x++)
+    sum +=
+        self->stride[x] * MIN (from->quantity[x] + quantity[self->product[x]], self->radix[x] - 1);
+  return sum;
+}
 
 static void
-cover_add (Cover *cover, const PnrMarket *market, const PnrPriceTableOptions *options, guint bundle)
+rate_cell (const PnrMarket *market, PnrPriceCell *cell)
 {
-  const PnrMarketBundle *offer = &market->bundles[bundle];
+  gint64 per_unit = market->tariff.n_bands > 0 ? 0 : market->costs.ship_unit_minor;
 
-  if (!(options->forced_bundle >> bundle & 1))
-    cover->paid_minor += offer->price_minor;
-  if (options->handling_minor != NULL)
-    cover->cost_minor += options->handling_minor[bundle];
-  for (guint j = 0; j < market->n_products; j++) {
-    cover->quantity[j] += offer->quantity[j];
-    cover->cost_minor += offer->quantity[j] * market->products[j].cost_minor;
-    cover->units += offer->quantity[j];
-  }
+  cell->contribution = cell->paid_minor * pnr_market_get_keep (market) + cell->extra_net
+                       - cell->cost_minor - (double) per_unit * cell->units;
+}
+
+/* Ties: what leaves the shop more, else what was there first. */
+static void
+keep_cheaper (const PnrMarket *market, PnrPriceCell *best, PnrPriceCell *cell)
+{
+  gint64 before = best->paid_minor * PNR_BOTHER_PARTS + best->bother;
+  gint64 now = cell->paid_minor * PNR_BOTHER_PARTS + cell->bother;
+
+  rate_cell (market, cell);
+  if (best->is_on_sale
+      && (now > before
+          || (now == before && cell->contribution <= best->contribution + SAME_CONTRIBUTION)))
+    return;
+  cell->is_on_sale = TRUE;
+  *best = *cell;
 }
 
 static gboolean
-fill_up (const PnrPriceTable *self, const PnrMarket *market, const PnrPriceTableOptions *options,
-         const PnrPriceCell *target, const Cover *cover, PnrPriceCell *cell)
+is_dearer (const PnrPriceCell *best, const PnrPriceCell *from, const PnrPurchase *purchase)
 {
-  *cell = *target;
-  cell->paid_minor = cover->paid_minor;
-  cell->cost_minor = cover->cost_minor;
-  cell->units = cover->units;
-  for (guint x = 0; x < self->n_products; x++) {
-    guint j = self->product[x];
-    gint64 covered = MIN (cover->quantity[j], (gint64) self->radix[x] - 1);
-    gint64 missing = target->quantity[x] - covered;
-    gboolean is_forced = options->forced_product >> j & 1;
+  return best->is_on_sale
+         && (from->paid_minor + purchase->paid_minor) * PNR_BOTHER_PARTS + from->bother
+                    + purchase->bother
+                > best->paid_minor * PNR_BOTHER_PARTS + best->bother;
+}
 
-    if (missing < 0 || (is_forced && missing == 0))
+static gboolean
+has_anchor (const PnrPriceTable *self, const PnrPriceCell *from, const PnrPurchase *purchase)
+{
+  for (guint x = 0; x < self->n_products; x++)
+    if (from->quantity[x] < purchase->anchor[self->product[x]])
       return FALSE;
-    if (missing > 0 && (options->not_sold_singly >> j & 1))
-      return FALSE;
-    cell->paid_minor += (missing - is_forced) * market->products[j].price_minor;
-    cell->cost_minor += missing * market->products[j].cost_minor;
-    cell->units += missing;
-  }
-  cell->is_on_sale = TRUE;
-  cell->contribution = cell->paid_minor * pnr_market_get_keep (market) - cell->cost_minor
-                       - (double) market->costs.ship_unit_minor * cell->units;
   return TRUE;
 }
 
+/* What is at a content already keeps its own quantities, units and weight. */
 static void
-offer_set (PnrPriceTable *self, const PnrMarket *market, const PnrPriceTableOptions *options,
-           guint set)
+buy (Filling *filling, const PnrPriceCell *from, PnrPriceCell *to, const PnrPurchase *purchase)
 {
-  Cover cover = { 0 };
+  PnrPriceCell cell = *from;
 
-  for (guint b = 0; b < market->n_bundles; b++)
-    if (set >> b & 1)
-      cover_add (&cover, market, options, b);
-  for (guint c = 0; c < self->n_contents; c++) {
-    PnrPriceCell *best = &self->cells[c];
-    PnrPriceCell cell;
+  cell.paid_minor += purchase->paid_minor;
+  cell.bother += purchase->bother;
+  cell.cost_minor += purchase->cost_minor;
+  cell.extra_net += purchase->extra_net;
+  if (purchase->offer != PNR_NO_OFFER) {
+    cell.bundles |= 1u << purchase->offer;
+    cell.uses[purchase->offer]++;
+    cell.chosen[purchase->offer] |= (guint16) purchase->chosen;
+    cell.offer_paid_minor[purchase->offer] += purchase->paid_minor;
+  }
+  cell.units = to->units;
+  cell.weight_g = to->weight_g;
+  memcpy (cell.quantity, to->quantity, sizeof cell.quantity);
+  keep_cheaper (filling->market, to, &cell);
+}
 
-    if (!fill_up (self, market, options, best, &cover, &cell))
+static gboolean
+is_free_item (const PnrPriceItem *item, const PnrPurchase *purchase)
+{
+  if (item == NULL)
+    return FALSE;
+  if (purchase->offer != PNR_NO_OFFER)
+    return purchase->offer == item->bundle;
+  return item->product < PNR_MARKET_MAX_PRODUCTS && purchase->chosen == 1u << item->product;
+}
+
+static void
+buy_everything (Filling *filling, guint level, guint content)
+{
+  const PnrPriceCell *from = &filling->levels[level][content];
+
+  for (guint i = 0; i < filling->purchases->len; i++) {
+    const PnrPurchase *purchase = &g_array_index (filling->purchases, PnrPurchase, i);
+    guint to_level = level + is_free_item (filling->item, purchase);
+    guint to = add_units (filling->layout, from, purchase->quantity);
+    PnrPriceCell *target;
+
+    if (to == content || to_level == filling->n_levels)
       continue;
-    cell.bundles = set;
-    if (!best->is_on_sale || cell.paid_minor < best->paid_minor
-        || (cell.paid_minor == best->paid_minor && cell.contribution > best->contribution))
-      *best = cell;
+    target = &filling->levels[to_level][to];
+    if (!is_dearer (target, from, purchase) && has_anchor (filling->layout, from, purchase))
+      buy (filling, from, target, purchase);
+  }
+}
+
+static gint64
+get_off_ppm (const PnrMarketBundle *offer, gint64 count)
+{
+  gint64 off = 0;
+
+  for (guint t = 0; t < offer->n_tiers; t++)
+    if (count >= offer->tiers[t].from)
+      off = offer->tiers[t].off_ppm;
+  return off;
+}
+
+static gint64
+count_for_tier (const PnrPriceTable *self, const PnrMarketBundle *offer, const PnrPriceCell *cell)
+{
+  gint64 count = 0;
+
+  for (guint x = 0; x < self->n_products; x++)
+    if (offer->quantity[self->product[x]] > 0)
+      count += offer->tier_basis == PNR_TIER_BY_UNITS ? cell->quantity[x] : cell->quantity[x] > 0;
+  return count;
+}
+
+static gboolean
+is_sold_singly (const Filling *filling, const PnrPriceCell *cell)
+{
+  for (guint x = 0; x < filling->layout->n_products; x++)
+    if (cell->quantity[x] > 0
+        && (filling->options->not_sold_singly >> filling->layout->product[x] & 1))
+      return FALSE;
+  return TRUE;
+}
+
+/* Single products, with the percentage off every line of a member. */
+static void
+apply_tier (const Filling *filling, guint b, PnrPriceCell *best)
+{
+  const PnrMarket *market = filling->market;
+  const PnrMarketBundle *offer = &market->bundles[b];
+  gint64 off_ppm = get_off_ppm (offer, count_for_tier (filling->layout, offer, best));
+  PnrPriceCell cell = { .bother = pnr_market_get_bother (market, b),
+                        .cost_minor = offer->handling_minor,
+                        .bundles = (guint16) (1u << b),
+                        .units = best->units,
+                        .weight_g = best->weight_g };
+
+  if (off_ppm <= 0 || !is_sold_singly (filling, best))
+    return;
+  memcpy (cell.quantity, best->quantity, sizeof cell.quantity);
+  cell.uses[b] = 1;
+  for (guint x = 0; x < filling->layout->n_products; x++) {
+    guint j = filling->layout->product[x];
+    gint64 line = best->quantity[x] * market->products[j].price_minor;
+
+    if (offer->quantity[j] > 0 && best->quantity[x] > 0) {
+      line = pnr_minor_less_share (line, off_ppm);
+      cell.chosen[b] |= (guint16) (1u << j);
+      cell.offer_paid_minor[b] += line;
+      cell.tiered[x] = best->quantity[x];
+    }
+    cell.paid_minor += line;
+    cell.extra_net += line * pnr_market_get_extra_net_share (market, j);
+    cell.cost_minor += best->quantity[x] * market->products[j].cost_minor;
+  }
+  keep_cheaper (market, best, &cell);
+}
+
+static void
+apply_gift (Filling *filling, guint b, guint content)
+{
+  PnrPriceCell *cells = filling->levels[0];
+  const PnrPriceCell *from = &cells[content];
+  PnrPurchase gift;
+  guint to;
+
+  if (!from->is_on_sale || from->uses[b] != 0
+      || from->paid_minor < filling->market->bundles[b].threshold_minor)
+    return;
+  pnr_purchase_of_gift (filling->market, b, &gift);
+  to = add_units (filling->layout, from, gift.quantity);
+  if (to != content && !is_dearer (&cells[to], from, &gift))
+    buy (filling, from, &cells[to], &gift);
+}
+
+/* Tiers first, so that what a gift needs is what is paid in the end. */
+static void
+apply_rules_of_order (Filling *filling)
+{
+  guint n_contents = filling->layout->n_contents;
+
+  for (guint b = 0; b < filling->market->n_bundles; b++)
+    if ((filling->options->bundles >> b & 1) && filling->market->bundles[b].kind == PNR_OFFER_TIER)
+      for (guint c = 1; c < n_contents; c++)
+        apply_tier (filling, b, &filling->levels[0][c]);
+  for (guint b = 0; b < filling->market->n_bundles; b++)
+    if ((filling->options->bundles >> b & 1) && filling->market->bundles[b].kind == PNR_OFFER_GIFT)
+      for (guint c = 1; c < n_contents; c++)
+        apply_gift (filling, b, c);
+}
+
+static gboolean
+holds_alternatives (const PnrPriceTable *self, const PnrMarket *market, const PnrPriceCell *cell)
+{
+  for (guint x = 0; x < self->n_products; x++) {
+    guint group = market->products[self->product[x]].alternative_group;
+
+    for (guint y = 0; y < x && group != 0 && cell->quantity[x] > 0; y++)
+      if (cell->quantity[y] > 0 && market->products[self->product[y]].alternative_group == group)
+        return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+finish_cell (const PnrMarket *market, PnrPriceCell *cell)
+{
+  if (cell->units > 0
+      && (market->tariff.free_from_minor == PNR_MONEY_UNKNOWN
+          || cell->paid_minor < market->tariff.free_from_minor))
+    cell->charge_minor = market->tariff.charge_minor;
+}
+
+static void
+fill_worths (PnrPriceTable *self, const PnrMarket *market)
+{
+  for (guint x = 0; x < self->n_products; x++) {
+    gint64 step = 10000;
+
+    self->worth_e4[x] = g_new0 (gint64, self->radix[x]);
+    for (guint units = 1; units < self->radix[x]; units++) {
+      self->worth_e4[x][units] = self->worth_e4[x][units - 1] + step;
+      step = step * market->products[self->product[x]].decay_percent / 100;
+    }
+    for (guint y = 0; y < self->n_products; y++) {
+      self->bond_percent[x][y] =
+          x != y ? market->theta_percent[self->product[x]][self->product[y]] : 0;
+      self->has_bonds |= self->bond_percent[x][y] != 0;
+    }
   }
 }
 
@@ -112,27 +314,37 @@ lay_out_contents (PnrPriceTable *self, const PnrMarket *market, guint products)
   self->n_contents = 1;
   for (guint j = 0; j < market->n_products; j++)
     if (products >> j & 1) {
+      self->stride[self->n_products] = self->n_contents;
       self->product[self->n_products] = j;
       self->radix[self->n_products++] = caps[j] + 1;
       self->n_contents *= caps[j] + 1;
     }
-  self->n_low_products = self->n_products / 2;
+  fill_worths (self, market);
+  /* The worth of a basket with bonds is no sum of two halves. */
+  self->n_low_products = self->has_bonds ? self->n_products : self->n_products / 2;
   self->n_low = 1;
   for (guint x = 0; x < self->n_low_products; x++)
     self->n_low *= self->radix[x];
-  self->cells = g_new0 (PnrPriceCell, self->n_contents);
-  for (guint c = 0; c < self->n_contents; c++) {
-    guint rest = c;
+}
 
+static PnrPriceCell *
+make_cells (const PnrPriceTable *self, const PnrMarket *market)
+{
+  PnrPriceCell *cells = g_new0 (PnrPriceCell, self->n_contents);
+
+  for (guint c = 0; c < self->n_contents; c++)
     for (guint x = 0; x < self->n_products; x++) {
-      self->cells[c].quantity[x] = rest % self->radix[x];
-      rest /= self->radix[x];
+      guint units = c / self->stride[x] % self->radix[x];
+
+      cells[c].quantity[x] = (guint16) units;
+      cells[c].units += units;
+      cells[c].weight_g += units * market->products[self->product[x]].weight_g;
     }
-  }
+  return cells;
 }
 
 typedef struct {
-  double contribution;
+  gint64 contribution;
   guint units;
   guint32 content;
 } Rank;
@@ -150,24 +362,39 @@ compare_ranks (const void *a, const void *b)
   return left->content < right->content ? -1 : 1;
 }
 
+/* What an order of this content alone leaves. */
+static double
+get_order_contribution (const PnrMarket *market, const PnrPriceCell *cell)
+{
+  gint64 ship = market->tariff.n_bands > 0
+                    ? pnr_market_get_ship_minor (market, cell->weight_g, cell->units)
+                    : market->costs.ship_order_minor;
+
+  if (cell->units == 0)
+    return 0.0;
+  return cell->contribution + cell->charge_minor * pnr_market_get_keep (market)
+         - (double) (ship + market->costs.fee_fixed_minor);
+}
+
 /* An indifferent shopper takes what is best for the shop, then the larger basket. */
 static void
-rank_offers (PnrPriceTable *self, double order_cost)
+rank_offers (PnrPriceTable *self, const PnrMarket *market)
 {
   g_autofree Rank *ranks = g_new (Rank, self->n_contents);
 
   for (guint c = 0; c < self->n_contents; c++) {
     const PnrPriceCell *cell = &self->cells[c];
+    double contribution = get_order_contribution (market, cell);
 
     if (cell->is_on_sale)
       ranks[self->n_offers++] = (Rank){
-        .contribution = cell->contribution - (c != 0 ? order_cost : 0.0),
+        .contribution = (gint64) rint (CLAMP (contribution * RANK_PARTS, -9e18, 9e18)),
         .units = cell->units,
         .content = c,
       };
   }
   qsort (ranks, self->n_offers, sizeof *ranks, compare_ranks);
-  self->offers = g_new (guint32, self->n_offers);
+  self->offers = g_new (guint32, MAX (self->n_offers, 1));
   for (guint i = 0; i < self->n_offers; i++)
     self->offers[i] = ranks[i].content;
 }
@@ -191,27 +418,144 @@ group_offers (PnrPriceTable *self)
   guint n_high = self->n_contents / self->n_low;
   guint n = 0;
 
-  self->menu = g_new (PnrChoiceOffer, self->n_offers);
-  self->groups = g_new (PnrChoiceGroup, n_high);
+  self->menu = g_new0 (PnrChoiceOffer, MAX (self->n_offers, 1));
+  self->groups = g_new0 (PnrChoiceGroup, n_high);
   for (guint high = 0; high < n_high; high++) {
     PnrChoiceGroup group = { .row = high, .first = n };
 
     for (guint o = 0; o < self->n_offers; o++)
       if (self->offers[o] / self->n_low == high)
-        self->menu[n++] = (PnrChoiceOffer){
-          .row = self->offers[o] % self->n_low,
-          .price = (gint32) self->cells[self->offers[o]].paid_minor,
-          .rank = (gint32) o,
-        };
+        self->menu[n++] =
+            (PnrChoiceOffer){ .row = self->offers[o] % self->n_low, .rank = (gint32) o };
     group.n_offers = n - group.first;
     if (group.n_offers > 0)
       self->groups[self->n_groups++] = group;
   }
 }
 
+static void
+finish_table (PnrPriceTable *self, const PnrMarket *market, gboolean ties_go_against_shop)
+{
+  self->marks = g_new (PnrPriceMark, self->n_contents);
+  for (guint c = 0; c < self->n_contents; c++) {
+    if (holds_alternatives (self, market, &self->cells[c]))
+      self->cells[c].is_on_sale = FALSE;
+    finish_cell (market, &self->cells[c]);
+    self->marks[c] =
+        (PnrPriceMark){ self->cells[c].paid_minor, self->cells[c].charge_minor,
+                        self->cells[c].weight_g, self->cells[c].units, self->cells[c].bundles };
+  }
+  rank_offers (self, market);
+  if (ties_go_against_shop)
+    turn_ranks (self);
+  group_offers (self);
+}
+
+/* Uses of an item beyond this many put nothing into the basket. */
+static guint
+count_levels (const Filling *filling)
+{
+  const PnrPriceTable *layout = filling->layout;
+  const PnrMarketBundle *offer;
+  guint most = 0, sum = 0;
+
+  if (filling->item == NULL)
+    return 1;
+  if (filling->item->bundle >= filling->market->n_bundles) {
+    for (guint x = 0; x < layout->n_products; x++)
+      if (layout->product[x] == filling->item->product)
+        most = layout->radix[x] - 1;
+    return 1 + most;
+  }
+  offer = &filling->market->bundles[filling->item->bundle];
+  for (guint x = 0; x < layout->n_products; x++) {
+    gint64 own = offer->quantity[layout->product[x]];
+    guint needed = own > 0 ? (guint) ((layout->radix[x] - 2) / own) + 1 : 0;
+
+    most = MAX (most, needed);
+    sum += needed;
+  }
+  return 1 + (offer->kind == PNR_OFFER_CHOICE ? sum + 1 - MIN (offer->n_of, sum) : most);
+}
+
+/* The item's own price is left out: whoever asks knows how often it is paid. */
+static void
+free_item (Filling *filling)
+{
+  for (guint i = 0; i < filling->purchases->len; i++) {
+    PnrPurchase *purchase = &g_array_index (filling->purchases, PnrPurchase, i);
+
+    if (is_free_item (filling->item, purchase)) {
+      purchase->paid_minor = 0;
+      purchase->extra_net = 0.0;
+    }
+  }
+}
+
+static PnrPriceTable *
+copy_layout (const PnrPriceTable *layout, const PnrMarket *market)
+{
+  PnrPriceTable *self = g_memdup2 (layout, sizeof *layout);
+
+  for (guint x = 0; x < self->n_products; x++)
+    self->worth_e4[x] = g_memdup2 (layout->worth_e4[x], layout->radix[x] * sizeof (gint64));
+  self->cells = make_cells (self, market);
+  return self;
+}
+
+/**
+ * pnr_price_tables_new_by_uses:
+ * @market: prices and offers
+ * @options: which of them are on sale
+ * @item: (nullable): what has a free price; neither a tier nor a gift
+ *
+ * The table at place k holds the cheapest purchases with exactly k uses of @item, its own price
+ * left out and its costs counted. Rules of the whole order are applied where it is not used.
+ *
+ * Returns: (transfer full) (element-type PnrPriceTable): at least one table, the first without
+ *   @item
+ */
+GPtrArray *
+pnr_price_tables_new_by_uses (const PnrMarket *market, const PnrPriceTableOptions *options,
+                              const PnrPriceItem *item)
+{
+  GPtrArray *tables = g_ptr_array_new_with_free_func ((GDestroyNotify) pnr_price_table_free);
+  PnrPriceTable layout = { 0 };
+  Filling filling = { market, options, item, &layout, NULL, 0, NULL };
+  g_autofree PnrPriceCell **levels = NULL;
+
+  lay_out_contents (&layout, market, options->products);
+  filling.purchases =
+      pnr_purchases_list (market, options->products, options->bundles, options->not_sold_singly);
+  free_item (&filling);
+  filling.n_levels = count_levels (&filling);
+  filling.levels = levels = g_new (PnrPriceCell *, filling.n_levels);
+  for (guint level = 0; level < filling.n_levels; level++) {
+    PnrPriceTable *table = copy_layout (&layout, market);
+
+    levels[level] = table->cells;
+    g_ptr_array_add (tables, table);
+  }
+  levels[0][0].is_on_sale = TRUE;
+  for (guint c = 0; c < layout.n_contents; c++)
+    for (guint level = 0; level < filling.n_levels; level++)
+      if (levels[level][c].is_on_sale)
+        buy_everything (&filling, level, c);
+  apply_rules_of_order (&filling);
+  for (guint level = 0; level < filling.n_levels; level++)
+    finish_table (g_ptr_array_index (tables, level), market, options->ties_go_against_shop);
+  while (tables->len > 1
+         && ((PnrPriceTable *) g_ptr_array_index (tables, tables->len - 1))->n_offers == 0)
+    g_ptr_array_set_size (tables, tables->len - 1);
+  for (guint x = 0; x < layout.n_products; x++)
+    g_free (layout.worth_e4[x]);
+  g_array_unref (filling.purchases);
+  return tables;
+}
+
 /**
  * pnr_price_table_new:
- * @market: prices and bundles
+ * @market: prices and offers
  * @options: which of them are on sale
  *
  * Returns: (transfer full): the cheapest purchase of every content
@@ -219,152 +563,20 @@ group_offers (PnrPriceTable *self)
 PnrPriceTable *
 pnr_price_table_new (const PnrMarket *market, const PnrPriceTableOptions *options)
 {
-  PnrPriceTable *self = g_new0 (PnrPriceTable, 1);
+  g_autoptr (GPtrArray) tables = pnr_price_tables_new_by_uses (market, options, NULL);
 
-  lay_out_contents (self, market, options->products);
-  for (guint set = 0; set < 1u << market->n_bundles; set++)
-    if ((set & ~options->bundles) == 0 && (options->forced_bundle & ~set) == 0)
-      offer_set (self, market, options, set);
-  rank_offers (self, market->costs.ship_order_minor + market->costs.fee_fixed_minor);
-  if (options->ties_go_against_shop)
-    turn_ranks (self);
-  group_offers (self);
-  return self;
+  return g_ptr_array_steal_index (tables, 0);
 }
 
 void
 pnr_price_table_free (PnrPriceTable *self)
 {
+  for (guint x = 0; x < self->n_products; x++)
+    g_free (self->worth_e4[x]);
   g_free (self->cells);
+  g_free (self->marks);
   g_free (self->offers);
   g_free (self->menu);
   g_free (self->groups);
   g_free (self);
-}
-
-static inline gint32
-value_of_units (gint32 value, guint units)
-{
-  gint64 percent = 0, step = 10000;
-
-  for (guint unit = 0; unit < units; unit++, step = step * PNR_DECAY_PERCENT / 100)
-    percent += step;
-  return units == 1 ? value : (gint32) ((value * percent) / 10000);
-}
-
-/* Sums the values of products @from to @to for every content of them. */
-static void
-sum_values (const PnrPriceTable *self, guint from, guint to, const gint32 *const *values,
-            gint32 (*sums)[PNR_CHOICE_TILE])
-{
-  guint n_sums = 1;
-
-  for (guint x = from; x < to; x++) {
-    pnr_choice_kernel_add (sums, n_sums, values[x], sums + n_sums);
-    for (guint units = 2; units < self->radix[x]; units++) {
-      gint32 worth[PNR_CHOICE_TILE];
-
-      for (guint i = 0; i < PNR_CHOICE_TILE; i++)
-        worth[i] = value_of_units (values[x][i], units);
-      pnr_choice_kernel_add (sums, n_sums, worth, sums + units * n_sums);
-    }
-    n_sums *= self->radix[x];
-  }
-}
-
-/* What the kernel works in. @rest: the values of a last tile that is not full; what stands beside
- * them there is chosen for too, and not looked at. */
-typedef struct {
-  PnrChoiceOffer *menu;
-  gint32 (*low)[PNR_CHOICE_TILE];
-  gint32 (*high)[PNR_CHOICE_TILE];
-  gint32 (*best)[PNR_CHOICE_TILE];
-  gint32 (*rest)[PNR_CHOICE_TILE];
-} Bench;
-
-static void
-bench_init (Bench *bench, const PnrPriceTable *table, gint32 scale)
-{
-  bench->low = pnr_choice_kernel_alloc_rows (table->n_low);
-  bench->high = pnr_choice_kernel_alloc_rows (table->n_contents / table->n_low);
-  bench->best = pnr_choice_kernel_alloc_rows (2);
-  bench->rest = pnr_choice_kernel_alloc_rows (PNR_MARKET_MAX_PRODUCTS);
-  bench->menu = g_memdup2 (table->menu, table->n_offers * sizeof *table->menu);
-  for (guint o = 0; o < table->n_offers; o++)
-    bench->menu[o].price *= scale;
-}
-
-static void
-bench_clear (Bench *bench)
-{
-  g_aligned_free (bench->low);
-  g_aligned_free (bench->high);
-  g_aligned_free (bench->best);
-  g_aligned_free (bench->rest);
-  g_free (bench->menu);
-}
-
-static void
-choose_tile (const PnrPriceTable *self, Bench *bench, const gint32 *values, gsize stride, guint n,
-             gint32 *surplus, guint32 *content)
-{
-  const gint32 *tile[PNR_MARKET_MAX_PRODUCTS];
-
-  for (guint x = 0; x < self->n_products; x++) {
-    tile[x] = values + self->product[x] * stride;
-    if (n < PNR_CHOICE_TILE)
-      tile[x] = memcpy (bench->rest[x], tile[x], n * sizeof *values);
-  }
-  sum_values (self, 0, self->n_low_products, tile, bench->low);
-  sum_values (self, self->n_low_products, self->n_products, tile, bench->high);
-  pnr_choice_kernel_run (self->groups, self->n_groups, bench->menu, bench->low, bench->high,
-                         bench->best[0], bench->best[1]);
-  memcpy (surplus, bench->best[0], n * sizeof *surplus);
-  for (guint i = 0; i < n; i++)
-    content[i] = self->offers[bench->best[1][i]];
-}
-
-/* One unit of one product: bought when it is worth its price. */
-static void
-choose_single (const PnrPriceTable *self, const gint32 *values, guint n, gint32 scale,
-               gint32 *surplus, guint32 *content)
-{
-  gint32 price = (gint32) self->cells[1].paid_minor * scale;
-  gint32 least = self->offers[0] == 1 ? 0 : 1;
-
-  for (guint i = 0; i < n; i++) {
-    gint32 own = values[i] - price;
-
-    content[i] = own >= least;
-    surplus[i] = own >= least ? own : 0;
-  }
-}
-
-/**
- * pnr_price_table_choose:
- * @self: a table
- * @values: reservation prices in 1/@scale minor units, product-major over the market's products
- * @stride: distance between products in @values
- * @n: shoppers
- * @scale: parts of a minor unit in @values
- * @surplus: (out): the best surplus of each shopper, in the same parts
- * @content: (out): the content that gives it
- *
- * Integer throughout, so every machine chooses alike. Ties go to the earlier offer.
- */
-void
-pnr_price_table_choose (const PnrPriceTable *self, const gint32 *values, gsize stride, guint n,
-                        gint32 scale, gint32 *surplus, guint32 *content)
-{
-  Bench bench;
-
-  if (self->n_contents == 2 && self->n_offers == 2) {
-    choose_single (self, values + self->product[0] * stride, n, scale, surplus, content);
-    return;
-  }
-  bench_init (&bench, self, scale);
-  for (guint from = 0; from < n; from += PNR_CHOICE_TILE)
-    choose_tile (self, &bench, values + from, stride, MIN (PNR_CHOICE_TILE, n - from),
-                 surplus + from, content + from);
-  bench_clear (&bench);
 }

@@ -19,6 +19,7 @@
 
 struct _PnrSampleScratch {
   PnrSweepShopper *shoppers;
+  gsize n_steps;
   PnrPriceSweep *sweep;
 };
 
@@ -38,11 +39,13 @@ get_block (const PnrShopperSample *self, guint block)
 
 /* Drawn with the stride of a full block, kept with its own. */
 static void
-keep_block (PnrShopperSample *self, guint block, const gint32 *drawn, double weight)
+keep_block (PnrShopperSample *self, guint block, const PnrCrowd *drawn, double weight)
 {
   for (guint j = 0; j < self->n_products; j++)
-    memcpy (get_block (self, block) + (gsize) j * self->block_size, drawn + j * PNR_DEMAND_BLOCK,
-            self->block_size * sizeof *drawn);
+    memcpy (get_block (self, block) + (gsize) j * self->block_size,
+            drawn->values + j * PNR_DEMAND_BLOCK, self->block_size * sizeof *drawn->values);
+  memcpy (self->knows + (gsize) block * self->block_size, drawn->knows,
+          self->block_size * sizeof *drawn->knows);
   for (guint i = 0; i < self->block_size; i++)
     self->weights[(gsize) block * self->block_size + i] = weight;
 }
@@ -52,22 +55,23 @@ draw_block (guint index, gpointer data)
 {
   Drawing *drawing = data;
   PnrShopperSample *sample = drawing->sample;
-  g_autofree gint32 *drawn = g_new (gint32, PNR_MARKET_MAX_PRODUCTS * PNR_DEMAND_BLOCK);
+  g_autofree PnrCrowd *drawn = g_new (PnrCrowd, 1);
+  PnrShop shop = { .unknown = pnr_market_get_unknown (drawing->market) };
   double n = (double) sample->n_blocks * sample->block_size;
   guint per_scramble = sample->n_blocks / PNR_SIMULATION_SCRAMBLES;
   PnrBelief belief;
 
   if (drawing->kind == PNR_SAMPLE_DRAWS) {
     pnr_belief_fill_draw (drawing->market, index, drawing->seed, &belief);
-    pnr_demand_draw (&belief.demand, 0, sample->block_size, drawing->seed,
-                     PNR_SIMULATION_SCRAMBLES + index, drawn);
+    pnr_crowd_draw (drawn, &shop, drawing->market, &belief, 0, sample->block_size, drawing->seed,
+                    PNR_SIMULATION_SCRAMBLES + index);
     keep_block (sample, index, drawn, belief.n_shoppers / n);
     return;
   }
-  pnr_demand_draw (
-      &drawing->belief->demand, index % per_scramble * sample->block_size, sample->block_size,
-      drawing->seed,
-      index / per_scramble + (drawing->kind == PNR_SAMPLE_SECOND ? SECOND_SCRAMBLE : 0), drawn);
+  pnr_crowd_draw (drawn, &shop, drawing->market, drawing->belief,
+                  index % per_scramble * sample->block_size, sample->block_size, drawing->seed,
+                  index / per_scramble
+                      + (drawing->kind == PNR_SAMPLE_SECOND ? SECOND_SCRAMBLE : 0));
   keep_block (sample, index, drawn, drawing->belief->n_shoppers / n);
 }
 
@@ -81,9 +85,10 @@ sample_new (guint n_products, guint n_blocks, guint block_size, gint32 scale)
   self->block_size = block_size;
   self->scale = scale;
   self->values = g_new0 (gint32, (gsize) n_blocks * block_size * n_products + 1);
+  self->knows = g_new (guint16, (gsize) n_blocks * block_size + 1);
+  memset (self->knows, 0xff, ((gsize) n_blocks * block_size + 1) * sizeof *self->knows);
   self->weights = g_new0 (double, (gsize) n_blocks *block_size + 1);
   self->scratch = g_new0 (PnrSampleScratch, 1);
-  self->scratch->shoppers = g_new0 (PnrSweepShopper, (gsize) n_blocks * block_size + 1);
   return self;
 }
 
@@ -153,6 +158,7 @@ pnr_shopper_sample_free (PnrShopperSample *self)
   g_free (self->scratch->shoppers);
   g_free (self->scratch);
   g_free (self->values);
+  g_free (self->knows);
   g_free (self->weights);
   g_free (self);
 }
@@ -166,6 +172,7 @@ pnr_shopper_sample_get_size (const PnrShopperSample *self)
 typedef struct {
   const PnrShopperSample *sample;
   const PnrSweepTables *tables;
+  const PnrBelief *belief;
   guint first_block;
   PnrSweepShopper *shoppers;
 } Asking;
@@ -177,12 +184,32 @@ ask_block (guint index, gpointer data)
   const PnrShopperSample *sample = asking->sample;
   const double *weights =
       sample->weights + (gsize) (asking->first_block + index) * sample->block_size;
-  PnrSweepShopper *shoppers = asking->shoppers + (gsize) index * sample->block_size;
+  guint n_steps = pnr_sweep_tables_get_n_steps (asking->tables);
+  PnrSweepShopper *steps = asking->shoppers + (gsize) index * sample->block_size * n_steps;
+  g_autofree PnrCrowd *crowd = g_new (PnrCrowd, 1);
+  const gint32 *values = get_block (sample, asking->first_block + index);
 
-  pnr_sweep_tables_serve (asking->tables, get_block (sample, asking->first_block + index),
-                          sample->block_size, sample->block_size, sample->scale, 1.0, shoppers);
-  for (guint i = 0; i < sample->block_size; i++)
-    shoppers[i].weight = weights[i];
+  crowd->n = sample->block_size;
+  crowd->scale = sample->scale;
+  for (guint j = 0; j < sample->n_products; j++)
+    memcpy (crowd->values + (gsize) j * PNR_DEMAND_BLOCK, values + (gsize) j * crowd->n,
+            crowd->n * sizeof *values);
+  memcpy (crowd->knows, sample->knows + (gsize) (asking->first_block + index) * crowd->n,
+          crowd->n * sizeof *crowd->knows);
+  pnr_sweep_tables_serve (asking->tables, crowd, asking->belief, 1.0, steps);
+  for (gsize i = 0; i < (gsize) crowd->n * n_steps; i++)
+    steps[i].weight *= weights[i / n_steps];
+}
+
+/* What is seen and lost is taken as it is most likely, whichever shoppers are asked. */
+static void
+fill_shares (const PnrMarket *market, PnrBelief *belief)
+{
+  *belief = (PnrBelief){ 0 };
+  for (guint b = 0; b < market->n_bundles; b++) {
+    belief->exposure[b] = CLAMP (market->bundles[b].exposure.value, 0.0, 1.0);
+    belief->loss[b] = CLAMP (market->bundles[b].loss.value, 0.0, 1.0);
+  }
 }
 
 /**
@@ -201,10 +228,18 @@ pnr_shopper_sample_sweep (const PnrShopperSample *self, const PnrSweepItem *item
                           guint n_blocks, guint n_threads)
 {
   g_autoptr (PnrSweepTables) tables = pnr_sweep_tables_new (item);
-  gsize n = (gsize) n_blocks * self->block_size;
+  gsize n = (gsize) n_blocks * self->block_size * pnr_sweep_tables_get_n_steps (tables);
   PnrSampleScratch *scratch = self->scratch;
-  Asking asking = { self, tables, first_block, scratch->shoppers };
+  PnrBelief belief;
+  Asking asking = { self, tables, &belief, first_block, NULL };
 
+  if (scratch->n_steps < n) {
+    g_free (scratch->shoppers);
+    scratch->shoppers = g_new (PnrSweepShopper, n);
+    scratch->n_steps = n;
+  }
+  asking.shoppers = scratch->shoppers;
+  fill_shares (item->market, &belief);
   pnr_parallel_run (n_blocks, n_threads, ask_block, &asking, NULL, NULL);
   scratch->sweep = pnr_price_sweep_renew (scratch->sweep, scratch->shoppers, n, self->scale,
                                           pnr_market_get_keep (item->market));

@@ -20,14 +20,15 @@ typedef enum {
 typedef struct _PnrSampleScratch PnrSampleScratch;
 
 /* Blocks of @block_size shoppers; the values of a block stand product by product, in parts of a
- * minor unit of which there are @scale. @weights: shoppers that each one stands for. To be asked by
- * one thread at a time. */
+ * minor unit of which there are @scale. @knows: products that each knows. @weights: shoppers that
+ * each one stands for. To be asked by one thread at a time. */
 typedef struct {
   guint n_products;
   guint n_blocks;
   guint block_size;
   gint32 scale;
   gint32 *values;
+  guint16 *knows;
   double *weights;
   PnrSampleScratch *scratch;
 } PnrShopperSample;

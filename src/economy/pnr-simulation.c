@@ -72,9 +72,8 @@ count_block (guint index, gpointer data)
   guint block = index % central->n_blocks;
 
   central->tallies[index] = pnr_tally_new (central->shop);
-  pnr_tally_block (central->tallies[index], central->shop, central->market,
-                   &central->belief->demand, block * central->block_size, central->block_size,
-                   central->seed, scramble);
+  pnr_tally_block (central->tallies[index], central->shop, central->market, central->belief,
+                   block * central->block_size, central->block_size, central->seed, scramble);
 }
 
 /* One piece is a joint draw of all assumptions. */
@@ -85,18 +84,46 @@ typedef struct {
   PnrFigures *figures;
 } Draws;
 
+/* What taking an offer is felt to cost stands in the price tables. */
+static gboolean
+has_doubtful_bother (const PnrMarket *market)
+{
+  for (guint b = 0; b < market->n_bundles; b++)
+    if (market->bundles[b].friction.high > market->bundles[b].friction.low)
+      return TRUE;
+  return FALSE;
+}
+
+static PnrMarket *
+copy_with_bother (const PnrMarket *market, const PnrBelief *belief)
+{
+  PnrMarket *copy = pnr_market_copy (market);
+
+  for (guint b = 0; b < market->n_bundles; b++)
+    copy->bundles[b].friction.value = belief->bother_minor[b];
+  return copy;
+}
+
 static void
 run_draw (guint index, gpointer data)
 {
   Draws *draws = data;
-  g_autoptr (PnrTally) tally = pnr_tally_new (draws->shop);
+  g_autoptr (PnrMarket) own_market = NULL;
+  g_autoptr (PnrShop) own_shop = NULL;
+  g_autoptr (PnrTally) tally = NULL;
+  const PnrMarket *market = draws->market;
+  const PnrShop *shop = draws->shop;
   PnrBelief belief;
 
-  pnr_belief_fill_draw (draws->market, index, draws->seed, &belief);
-  pnr_tally_block (tally, draws->shop, draws->market, &belief.demand, 0, SHOPPERS_PER_DRAW,
-                   draws->seed, PNR_SIMULATION_SCRAMBLES + index);
-  pnr_tally_to_figures (tally, draws->shop, draws->market, belief.n_shoppers, belief.demand.scale,
-                        draws->figures[index]);
+  pnr_belief_fill_draw (market, index, draws->seed, &belief);
+  if (has_doubtful_bother (market)) {
+    market = own_market = copy_with_bother (market, &belief);
+    shop = own_shop = pnr_shop_new (market);
+  }
+  tally = pnr_tally_new (shop);
+  pnr_tally_block (tally, shop, market, &belief, 0, SHOPPERS_PER_DRAW, draws->seed,
+                   PNR_SIMULATION_SCRAMBLES + index);
+  pnr_tally_to_figures (tally, shop, market, &belief, draws->figures[index]);
 }
 
 static void
@@ -158,7 +185,7 @@ warn_of_residuals (const PnrTally *tally, const PnrShop *shop, const PnrMarket *
   double weight = belief->n_shoppers / tally->n_shoppers;
 
   for (guint part = 0; part < shop->n_parts; part++) {
-    const PnrPriceTable *table = shop->tables[part][PNR_SIDE_BASELINE];
+    const PnrPriceTable *table = shop->parts[part].baseline;
 
     for (guint x = 0; x < table->n_products; x++) {
       const PnrMarketProduct *product = &market->products[table->product[x]];
@@ -166,7 +193,7 @@ warn_of_residuals (const PnrTally *tally, const PnrShop *shop, const PnrMarket *
 
       for (guint c = 0; c < table->n_contents; c++)
         if (table->cells[c].quantity[x] > 0)
-          orders += weight * tally->contents[part][PNR_SIDE_BASELINE][c];
+          orders += weight * tally->baseline.contents[part][c] / PNR_TALLY_WHOLE;
       off = fabs (orders / product->n_orders - 1.0);
       if (off > TRUSTED_RESIDUAL)
         pnr_outcome_take_warning (
@@ -177,16 +204,31 @@ warn_of_residuals (const PnrTally *tally, const PnrShop *shop, const PnrMarket *
   }
 }
 
+/* Whoever does not know a part may take it with an offer that saves her nothing. */
+static gboolean
+is_known_to_all (const PnrMarket *market, guint b)
+{
+  for (guint j = 0; j < market->n_products; j++)
+    if (market->bundles[b].quantity[j] > 0 && market->products[j].awareness.low < 1.0)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 warn_of_prices (const PnrMarket *market, PnrOutcome *outcome)
 {
   for (guint b = 0; b < market->n_bundles; b++) {
     const PnrMarketBundle *bundle = &market->bundles[b];
+    gint64 sum = pnr_market_get_bundle_sum_minor (market, b);
+    gint64 price =
+        bundle->off_ppm > 0 ? pnr_minor_less_share (sum, bundle->off_ppm) : bundle->price_minor;
 
-    if (bundle->price_minor < pnr_market_get_bundle_cost_minor (market, b))
+    if (bundle->kind != PNR_OFFER_BUNDLE && bundle->kind != PNR_OFFER_ADD_ON)
+      continue;
+    if (price < pnr_market_get_bundle_cost_minor (market, b))
       pnr_outcome_take_warning (
           outcome, g_strdup_printf (_ ("“%s” is priced below what it costs."), bundle->name));
-    if (!bundle->is_pure && bundle->price_minor >= pnr_market_get_bundle_sum_minor (market, b))
+    if (!bundle->is_pure && price >= sum && is_known_to_all (market, b))
       pnr_outcome_take_warning (
           outcome, g_strdup_printf (_ ("“%s” is not cheaper than its parts, so nobody takes it."),
                                     bundle->name));
@@ -215,19 +257,19 @@ run_central (PnrOutcome *outcome, const PnrMarket *market, const PnrShop *shop,
 
     for (guint block = 0; block < n_blocks; block++)
       pnr_tally_add (own, tallies[s * n_blocks + block], shop);
-    pnr_tally_to_figures (own, shop, market, belief.n_shoppers, belief.demand.scale, figures[s]);
+    pnr_tally_to_figures (own, shop, market, &belief, figures[s]);
     pnr_tally_add (sum, own, shop);
   }
   for (guint piece = 0; piece < n_pieces; piece++)
     g_clear_pointer (&tallies[piece], pnr_tally_free);
   if (!done)
     return FALSE;
-  pnr_tally_to_figures (sum, shop, market, belief.n_shoppers, belief.demand.scale, total);
+  pnr_tally_to_figures (sum, shop, market, &belief, total);
   for (int side = 0; side < PNR_N_SIDES; side++)
     for (int metric = 0; metric < PNR_N_METRICS; metric++)
       outcome->estimates[side][metric].value = total[side][metric];
   set_standard_errors (outcome, figures);
-  outcome->takers = pnr_tally_to_takers (sum, market);
+  pnr_tally_fill_outcome (sum, shop, market, &belief, outcome);
   warn_of_residuals (sum, shop, market, &belief, outcome);
   return TRUE;
 }

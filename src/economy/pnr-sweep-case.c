@@ -22,7 +22,6 @@ typedef struct {
   gint32 *values; /* product-major */
   guint64 checksum;
   PnrMarket *market;
-  gint64 handling[PNR_MARKET_MAX_BUNDLES];
   PnrSweepItem item;
 } SweepCase;
 
@@ -165,7 +164,7 @@ add_bundles (SweepCase *self, GVariant *inputs, GError **error)
                      "bundles");
       return FALSE;
     }
-    self->handling[b] = (gint64) handling[b];
+    self->market->bundles[b].handling_minor = (gint64) handling[b];
   }
   return TRUE;
 }
@@ -232,7 +231,7 @@ read_item (SweepCase *self, GVariant *inputs, GError **error)
     pnr_case_fail (error, _ ("The field “%s” names no price of the case."), "vary");
     return FALSE;
   }
-  self->item = (PnrSweepItem){ self->market, G_MAXUINT, G_MAXUINT, self->handling };
+  self->item = (PnrSweepItem){ self->market, G_MAXUINT, G_MAXUINT };
   if (is_bundle)
     self->item.bundle = (guint) index;
   else
@@ -240,23 +239,36 @@ read_item (SweepCase *self, GVariant *inputs, GError **error)
   return TRUE;
 }
 
+static void
+fill_crowd (const SweepCase *self, gsize from, PnrCrowd *crowd)
+{
+  crowd->n = (guint) MIN (PNR_DEMAND_BLOCK, self->n_shoppers - from);
+  crowd->scale = 1;
+  for (gsize j = 0; j < self->n_products; j++)
+    memcpy (crowd->values + j * PNR_DEMAND_BLOCK, self->values + j * self->n_shoppers + from,
+            crowd->n * sizeof *crowd->values);
+}
+
 /* Contributions in 1/10000 cent, whole. */
 static PnrPriceSweep *
 build_sweep (const SweepCase *self)
 {
   g_autoptr (PnrSweepTables) tables = pnr_sweep_tables_new (&self->item);
-  PnrSweepShopper *shoppers = g_new0 (PnrSweepShopper, self->n_shoppers);
+  g_autofree PnrCrowd *crowd = g_new0 (PnrCrowd, 1);
+  gsize n_steps = pnr_sweep_tables_get_n_steps (tables);
+  PnrSweepShopper *steps = g_new0 (PnrSweepShopper, self->n_shoppers * n_steps);
   double keep = pnr_market_get_keep (self->market);
+  PnrBelief belief = { 0 };
 
-  for (gsize from = 0; from < self->n_shoppers; from += PNR_DEMAND_BLOCK)
-    pnr_sweep_tables_serve (tables, self->values + from, self->n_shoppers,
-                            MIN (PNR_DEMAND_BLOCK, self->n_shoppers - from), 1, 1.0,
-                            shoppers + from);
-  for (gsize i = 0; i < self->n_shoppers; i++) {
-    shoppers[i].contribution_with = rint (1e4 * shoppers[i].contribution_with);
-    shoppers[i].contribution_without = rint (1e4 * shoppers[i].contribution_without);
+  for (gsize from = 0; from < self->n_shoppers; from += PNR_DEMAND_BLOCK) {
+    fill_crowd (self, from, crowd);
+    pnr_sweep_tables_serve (tables, crowd, &belief, 1.0, steps + from * n_steps);
   }
-  return pnr_price_sweep_new_take (shoppers, self->n_shoppers, 1, rint (1e4 * keep));
+  for (gsize i = 0; i < self->n_shoppers * n_steps; i++) {
+    steps[i].contribution_with = rint (1e4 * steps[i].contribution_with);
+    steps[i].contribution_without = rint (1e4 * steps[i].contribution_without);
+  }
+  return pnr_price_sweep_new_take (steps, self->n_shoppers * n_steps, 1, rint (1e4 * keep));
 }
 
 static void
@@ -294,8 +306,7 @@ report_at_best (const SweepCase *self, gint64 price, double contribution)
     market->bundles[self->item.bundle].price_minor = price;
   table = pnr_price_table_new (market,
                                &(PnrPriceTableOptions){ .products = (1u << self->n_products) - 1,
-                                                        .bundles = (1u << market->n_bundles) - 1,
-                                                        .handling_minor = self->handling });
+                                                        .bundles = (1u << market->n_bundles) - 1 });
   count_choices (self, table, chosen, &surplus);
   counts = g_new0 (gint64, table->n_contents);
   for (gsize i = 0; i < self->n_shoppers; i++)

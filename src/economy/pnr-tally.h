@@ -1,21 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Counts what a sample of shoppers buys without and with the bundles, and by whom offers are taken.
- */
+/* Counts what a sample of shoppers buys without and with the offers, and by whom they are taken. */
 #pragma once
 
-#include "base/pnr-progress.h"
-#include "economy/pnr-demand.h"
-#include "economy/pnr-price-table.h"
+#include "economy/pnr-crowd.h"
 #include "model/pnr-outcome.h"
 
 G_BEGIN_DECLS
 
-/* Products that a bundle joins are chosen together, all others on their own. */
-typedef struct {
-  guint n_parts;
-  PnrPriceTable *tables[PNR_MARKET_MAX_PRODUCTS][2]; /* by PNR_SIDE_BASELINE, PNR_SIDE_SCENARIO */
-  guint part_of_bundle[PNR_MARKET_MAX_BUNDLES];
-} PnrShop;
+/* Shoppers are counted in these parts, because some of one may leave. */
+#define PNR_TALLY_WHOLE 16384
+#define PNR_TALLY_N_BINS 1024
 
 typedef enum {
   PNR_TAKER_GIVEAWAY,
@@ -25,34 +19,63 @@ typedef enum {
   PNR_N_TAKERS,
 } PnrTaker;
 
-/* Whole numbers only, so that sums do not depend on their order. @owned: units of each product in
- * the baseline baskets of a bundle's takers: [0] of those who had not bought it all, [1] of those
- * who had. @surplus in the sample's parts of a minor unit. */
+/* One offer in one run, in parts of shoppers. @owned: units of each product in the baseline baskets
+ * of its takers, as far as the offer holds the product: [0] of those who had not bought it all, [1]
+ * of those who had. @given: units that it put into baskets. @paid_minor, @uses: of its takers. */
+typedef struct {
+  gint64 exposed;
+  gint64 uses;
+  gint64 paid_minor;
+  gint64 takers[PNR_N_TAKERS];
+  gint64 owned[2][PNR_MARKET_MAX_PRODUCTS];
+  gint64 given[PNR_MARKET_MAX_PRODUCTS];
+} PnrTallyOffer;
+
+/* One run of all shoppers, in parts of shoppers. @contents: by part of the shop, and there by
+ * variant and content. @surplus in the sample's parts of a minor unit. @bins: orders by the goods
+ * in them. */
+typedef struct {
+  gint64 exposed;
+  gint64 orders;
+  gint64 surplus;
+  gint64 ship_minor;
+  gint64 charge_minor;
+  gint64 bins[PNR_TALLY_N_BINS];
+  gint64 *contents[PNR_SHOP_MAX_PARTS];
+  PnrTallyOffer offers[PNR_MARKET_MAX_BUNDLES];
+} PnrTallyRun;
+
+/* Whole numbers only, so that sums do not depend on their order. The baseline is one run; the
+ * scenario one for each set of offers seen. */
 typedef struct {
   gint64 n_shoppers;
-  gint64 *contents[PNR_MARKET_MAX_PRODUCTS][2];
-  gint64 orders[2];
-  gint64 surplus[2];
-  gint64 takers[PNR_MARKET_MAX_BUNDLES][PNR_N_TAKERS];
-  gint64 owned[PNR_MARKET_MAX_BUNDLES][2][PNR_MARKET_MAX_PRODUCTS];
+  gint64 bin_minor;
+  PnrTallyRun baseline;
+  PnrTallyRun *runs;
+  guint n_runs;
 } PnrTally;
 
 typedef double PnrFigures[PNR_N_SIDES][PNR_N_METRICS];
 
-guint pnr_market_get_part (const PnrMarket *market, guint product);
-PnrShop *pnr_shop_new (const PnrMarket *market);
-void pnr_shop_free (PnrShop *self);
 PnrTally *pnr_tally_new (const PnrShop *shop);
 void pnr_tally_free (PnrTally *self);
+void pnr_tally_serve (PnrTally *self, const PnrShop *shop, const PnrMarket *market,
+                      const PnrBelief *belief, const PnrCrowd *crowd);
 void pnr_tally_block (PnrTally *self, const PnrShop *shop, const PnrMarket *market,
-                      const PnrDemand *demand, guint32 first, guint n_shoppers, guint64 seed,
+                      const PnrBelief *belief, guint32 first, guint n_shoppers, guint64 seed,
                       guint32 scramble);
 void pnr_tally_add (PnrTally *self, const PnrTally *other, const PnrShop *shop);
-void pnr_tally_to_figures (const PnrTally *self, const PnrShop *shop, const PnrMarket *market,
-                           double n_shoppers, gint32 scale, PnrFigures figures);
-PnrTakers pnr_tally_to_takers (const PnrTally *self, const PnrMarket *market);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrShop, pnr_shop_free)
+gint64 pnr_tally_get_given (const PnrPriceTable *table, const PnrMarketBundle *offer, guint b,
+                            const PnrPriceCell *cell, guint x);
+double pnr_tally_get_probability (const PnrShop *shop, const PnrBelief *belief, guint run);
+void pnr_tally_to_figures (const PnrTally *self, const PnrShop *shop, const PnrMarket *market,
+                           const PnrBelief *belief, PnrFigures figures);
+PnrTakers pnr_tally_to_takers (const PnrTally *self, const PnrShop *shop, const PnrMarket *market,
+                               const PnrBelief *belief);
+void pnr_tally_fill_outcome (const PnrTally *self, const PnrShop *shop, const PnrMarket *market,
+                             const PnrBelief *belief, PnrOutcome *outcome);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrTally, pnr_tally_free)
 
 G_END_DECLS

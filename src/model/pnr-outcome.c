@@ -33,6 +33,14 @@ assumed_free (PnrAssumed *assumed)
   g_free (assumed);
 }
 
+static void
+offer_free (PnrOfferOutcome *offer)
+{
+  g_free (offer->sku);
+  g_free (offer->name);
+  g_free (offer);
+}
+
 PnrOutcome *
 pnr_outcome_new (const char *currency)
 {
@@ -40,6 +48,7 @@ pnr_outcome_new (const char *currency)
 
   g_atomic_ref_count_init (&self->ref_count);
   self->currency = g_strdup (currency);
+  self->offers = g_ptr_array_new_with_free_func ((GDestroyNotify) offer_free);
   self->assumed = g_ptr_array_new_with_free_func ((GDestroyNotify) assumed_free);
   self->warnings = g_ptr_array_new_with_free_func (g_free);
   self->repeat_rate = self->ltv_backtest_error = NAN;
@@ -60,9 +69,22 @@ pnr_outcome_unref (PnrOutcome *self)
     return;
   g_free (self->currency);
   g_free (self->inputs_hash);
+  g_ptr_array_unref (self->offers);
   g_ptr_array_unref (self->assumed);
   g_ptr_array_unref (self->warnings);
   g_free (self);
+}
+
+/* Returns: (transfer none): room for what happens to one offer */
+PnrOfferOutcome *
+pnr_outcome_add_offer (PnrOutcome *self, const char *sku, const char *name)
+{
+  PnrOfferOutcome *offer = g_new0 (PnrOfferOutcome, 1);
+
+  offer->sku = g_strdup (sku);
+  offer->name = g_strdup (name);
+  g_ptr_array_add (self->offers, offer);
+  return offer;
 }
 
 void
@@ -161,6 +183,39 @@ takers_to_report (const PnrTakers *takers)
 }
 
 static GVariant *
+offer_to_report (PnrOutcome *self, const PnrOfferOutcome *offer)
+{
+  GVariantDict *report = pnr_report_new ();
+
+  pnr_report_add_text (report, "sku", offer->sku);
+  pnr_report_add_text (report, "name", offer->name);
+  pnr_report_add_number (report, "exposed", offer->exposed);
+  pnr_report_add_number (report, "taken", offer->taken);
+  pnr_report_add_number (report, "take_rate", offer->take_rate);
+  add_figure (report, "revenue", offer->revenue, TRUE, self->currency);
+  pnr_report_add_number (report, "cannibalisation", offer->cannibalisation);
+  pnr_report_add_value (report, "takers", takers_to_report (&offer->takers));
+  return pnr_report_end (report);
+}
+
+static GVariant *
+order_values_to_report (PnrOutcome *self)
+{
+  static const char *const sides[] = { "baseline", "scenario" };
+  GVariantDict *report = pnr_report_new ();
+
+  pnr_report_add_money (report, "bin", self->order_values.bin_minor, self->currency);
+  for (guint side = 0; side < G_N_ELEMENTS (sides); side++) {
+    GPtrArray *orders = g_ptr_array_new ();
+
+    for (guint bin = 0; bin < self->order_values.n_bins; bin++)
+      g_ptr_array_add (orders, g_variant_new_double (self->order_values.orders[side][bin]));
+    pnr_report_add_list (report, sides[side], orders);
+  }
+  return pnr_report_end (report);
+}
+
+static GVariant *
 assumed_to_report (const PnrAssumed *assumed)
 {
   GVariantDict *report = pnr_report_new ();
@@ -235,11 +290,16 @@ GVariant *
 pnr_outcome_to_report (PnrOutcome *self)
 {
   GVariantDict *report = pnr_report_new ();
+  GPtrArray *offers = g_ptr_array_new ();
 
   pnr_report_add_value (report, "baseline", side_to_report (self, PNR_SIDE_BASELINE));
   pnr_report_add_value (report, "scenario", side_to_report (self, PNR_SIDE_SCENARIO));
   pnr_report_add_value (report, "delta", side_to_report (self, PNR_SIDE_DELTA));
   pnr_report_add_value (report, "takers", takers_to_report (&self->takers));
+  for (guint i = 0; i < self->offers->len; i++)
+    g_ptr_array_add (offers, offer_to_report (self, g_ptr_array_index (self->offers, i)));
+  pnr_report_add_list (report, "offers", offers);
+  pnr_report_add_value (report, "order_values", order_values_to_report (self));
   pnr_report_add_count (report, "shoppers", self->n_shoppers);
   pnr_report_add_count (report, "seed", (gint64) self->seed);
   pnr_report_add_text (report, "inputs_hash", self->inputs_hash);

@@ -49,6 +49,29 @@ typedef struct {
   double break_even_giveaway;
 } PnrTakers;
 
+/* One offer, per period: orders with those who saw it and who took it, and what was paid through
+ * it. @take_rate: of those who saw it. NaN where a share is of nothing. */
+typedef struct {
+  char *sku;
+  char *name;
+  double exposed;
+  double taken;
+  double take_rate;
+  double revenue;
+  double cannibalisation;
+  PnrTakers takers;
+} PnrOfferOutcome;
+
+#define PNR_ORDER_VALUE_MAX_BINS 41
+
+/* Orders per period by the goods in them, of baseline and scenario: bin k holds those from k times
+ * @bin_minor, the last bin all from there on. */
+typedef struct {
+  gint64 bin_minor;
+  guint n_bins;
+  double orders[2][PNR_ORDER_VALUE_MAX_BINS];
+} PnrOrderValues;
+
 /* One assumption as used, for the list that every result carries. */
 typedef struct {
   char *name;
@@ -75,6 +98,8 @@ typedef struct {
   gint64 last_time;
   PnrEstimate estimates[PNR_N_SIDES][PNR_N_METRICS];
   PnrTakers takers;
+  PnrOrderValues order_values;
+  GPtrArray *offers; /* PnrOfferOutcome */
   PnrEstimate ltv[PNR_N_SIDES];
   gboolean has_ltv;
   double ltv_backtest_error;
@@ -89,6 +114,7 @@ PnrOutcome *pnr_outcome_new (const char *currency);
 PnrOutcome *pnr_outcome_ref (PnrOutcome *self);
 void pnr_outcome_unref (PnrOutcome *self);
 
+PnrOfferOutcome *pnr_outcome_add_offer (PnrOutcome *self, const char *sku, const char *name);
 void pnr_outcome_add_assumed (PnrOutcome *self, const char *name, double value, double low,
                               double high, const char *source);
 void pnr_outcome_take_warning (PnrOutcome *self, char *sentence);

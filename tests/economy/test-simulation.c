@@ -278,15 +278,22 @@ test_break_even (void)
   g_autoptr (PnrMarket) market = make_market (FALSE);
   g_autoptr (PnrShop) shop = NULL;
   g_autoptr (PnrTally) tally = NULL;
+  PnrTallyOffer *offer;
+  PnrBelief belief;
   PnrTakers takers;
 
   market->costs = (PnrMarketCosts){ 0 };
   shop = pnr_shop_new (market);
   tally = pnr_tally_new (shop);
-  tally->takers[0][PNR_TAKER_GIVEAWAY] = 20;
-  tally->takers[0][PNR_TAKER_TRADE_UP] = 80;
-  tally->owned[0][0][0] = 80;
-  takers = pnr_tally_to_takers (tally, market);
+  offer = &tally->runs[0].offers[0];
+  offer->takers[PNR_TAKER_GIVEAWAY] = 20;
+  offer->takers[PNR_TAKER_TRADE_UP] = 80;
+  offer->owned[0][0] = 80;
+  offer->uses = 100;
+  offer->paid_minor = 100 * 16900;
+  offer->given[0] = offer->given[1] = offer->given[2] = 100;
+  pnr_belief_fill_central (market, &belief);
+  takers = pnr_tally_to_takers (tally, shop, market, &belief);
   g_assert_cmpfloat_with_epsilon (takers.break_even_giveaway, 22.0 / 48.0, 1e-12);
   g_assert_cmpfloat_with_epsilon (takers.giveaway, 0.2, 1e-12);
 }

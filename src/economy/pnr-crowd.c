@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A block of shoppers: what they would pay, know and see, and what each then puts in the basket. */
+#include "config.h"
+
+#include "economy/pnr-crowd.h"
+
+#include <string.h>
+
+#include "economy/pnr-quasi-random.h"
+
+/* Dimensions of the even sequence: values first, then what is known, then what is seen. */
+#define FIRST_AWARENESS PNR_MARKET_MAX_PRODUCTS
+#define FIRST_EXPOSURE (2 * PNR_MARKET_MAX_PRODUCTS)
+
+static void
+draw_bits (guint16 *bits, guint place, guint dimension, double share, guint32 first, guint n,
+           guint64 seed, guint32 scramble)
+{
+  double uniforms[PNR_DEMAND_BLOCK];
+
+  pnr_quasi_random_fill (dimension, first, n, seed, scramble, uniforms);
+  for (guint i = 0; i < n; i++)
+    bits[i] |= (guint16) ((uniforms[i] < share) << place);
+}
+
+/**
+ * pnr_crowd_draw:
+ * @self: (out): the block
+ * @shop: price tables
+ * @market: the market behind them
+ * @belief: the shoppers' distribution
+ * @first: number of the first shopper
+ * @n_shoppers: at most %PNR_DEMAND_BLOCK
+ * @seed: key of the draws
+ * @scramble: number of the repetition
+ *
+ * Dimensions go by the rank of names, not by places in the market; what is certain takes none.
+ */
+void
+pnr_crowd_draw (PnrCrowd *self, const PnrShop *shop, const PnrMarket *market,
+                const PnrBelief *belief, guint32 first, guint n_shoppers, guint64 seed,
+                guint32 scramble)
+{
+  guint row_of[PNR_MARKET_MAX_BUNDLES];
+
+  self->n = n_shoppers;
+  self->scale = belief->demand.scale;
+  pnr_demand_draw (&belief->demand, first, n_shoppers, seed, scramble, self->values);
+  for (guint i = 0; i < n_shoppers; i++) {
+    self->knows[i] = (guint16) ~shop->unknown;
+    self->sees[i] = 0;
+  }
+  for (guint j = 0; j < market->n_products; j++)
+    if (shop->unknown >> j & 1)
+      draw_bits (self->knows, j, FIRST_AWARENESS + belief->demand.row_of[j], belief->awareness[j],
+                 first, n_shoppers, seed, scramble);
+  pnr_demand_rank_bundles (market, row_of);
+  for (guint b = 0; b < market->n_bundles; b++)
+    if (shop->is_drawn && (shop->uncertain >> b & 1))
+      draw_bits (self->sees, b, FIRST_EXPOSURE + row_of[b], belief->exposure[b], first, n_shoppers,
+                 seed, scramble);
+}
+
+/* The worth of a part's products to the shoppers of @places, unknown products worth nothing. */
+static void
+copy_known (const PnrCrowd *self, const PnrPriceTable *table, guint offered, const guint16 *places,
+            guint n, gint32 *values)
+{
+  for (guint x = 0; x < table->n_products; x++) {
+    guint j = table->product[x];
+    const gint32 *from = self->values + (gsize) j * PNR_DEMAND_BLOCK;
+    gint32 *to = values + (gsize) j * PNR_DEMAND_BLOCK;
+    gboolean is_offered = offered >> j & 1;
+
+    for (guint i = 0; i < n; i++) {
+      guint place = places != NULL ? places[i] : i;
+
+      to[i] = is_offered || (self->knows[place] >> j & 1) ? from[place] : PNR_VALUE_OF_UNKNOWN;
+    }
+  }
+}
+
+/**
+ * pnr_crowd_choose:
+ * @self: shoppers
+ * @table: what they choose from
+ * @offered: products that all of them are shown
+ * @all_know: whether all of them know everything
+ * @surplus: (out): of each
+ * @content: (out): of each basket
+ */
+void
+pnr_crowd_choose (const PnrCrowd *self, const PnrPriceTable *table, guint offered,
+                  gboolean all_know, gint32 *surplus, guint32 *content)
+{
+  g_autofree gint32 *values = NULL;
+
+  if (all_know) {
+    pnr_price_table_choose (table, self->values, PNR_DEMAND_BLOCK, self->n, self->scale, surplus,
+                            content);
+    return;
+  }
+  values = g_new (gint32, PNR_MARKET_MAX_PRODUCTS * PNR_DEMAND_BLOCK);
+  copy_known (self, table, offered, NULL, self->n, values);
+  pnr_price_table_choose (table, values, PNR_DEMAND_BLOCK, self->n, self->scale, surplus, content);
+}
+
+/**
+ * pnr_crowd_choose_as_seen:
+ * @self: shoppers
+ * @part: a part of the shop
+ * @all_know: whether all of them know everything
+ * @surplus: (out): of each
+ * @content: (out): of each basket
+ *
+ * Each chooses from the table of the offers that she sees; those who see the same choose together.
+ */
+void
+pnr_crowd_choose_as_seen (const PnrCrowd *self, const PnrShopPart *part, gboolean all_know,
+                          gint32 *surplus, guint32 *content)
+{
+  g_autofree gint32 *values = g_new (gint32, PNR_MARKET_MAX_PRODUCTS * PNR_DEMAND_BLOCK);
+  g_autofree guint16 *places = g_new (guint16, PNR_DEMAND_BLOCK);
+  g_autofree gint32 *own_surplus = g_new (gint32, PNR_DEMAND_BLOCK);
+  g_autofree guint32 *own_content = g_new (guint32, PNR_DEMAND_BLOCK);
+
+  if (part->n_variants == 1) {
+    pnr_crowd_choose (self, part->scenario[0], part->offered[0], all_know, surplus, content);
+    return;
+  }
+  for (guint variant = 0; variant < part->n_variants; variant++) {
+    guint n = 0;
+
+    for (guint i = 0; i < self->n; i++)
+      if (pnr_shop_part_get_variant (part, self->sees[i]) == variant)
+        places[n++] = (guint16) i;
+    if (n == 0)
+      continue;
+    copy_known (self, part->scenario[variant], part->offered[variant], places, n, values);
+    pnr_price_table_choose (part->scenario[variant], values, PNR_DEMAND_BLOCK, n, self->scale,
+                            own_surplus, own_content);
+    for (guint i = 0; i < n; i++) {
+      surplus[places[i]] = own_surplus[i];
+      content[places[i]] = own_content[i];
+    }
+  }
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Moves what shoppers would pay until a market that is no sum of its products sells what it sold.
+ *
+ * Where products add to each other's worth, exclude each other or share a charge for shipping, the
+ * share that finds a product worth its price is not the share that buys it. The same shoppers are
+ * served again and again; after each round every product's distribution is moved by the distance,
+ * in normal scores, between the share that bought it and the share that should. */
+#include "config.h"
+
+#include "economy/pnr-recalibration.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+
+#include "economy/pnr-crowd.h"
+#include "economy/pnr-shop.h"
+
+#define N_ROUNDS 12
+#define N_BLOCKS 2
+#define TRUSTED_RESIDUAL 0.002
+/* Repetitions of the simulation have small numbers. */
+#define SCRAMBLE (G_MAXUINT32 - 1)
+
+/* Whether each product is bought whenever it is worth its price. */
+gboolean
+pnr_market_is_additive (const PnrMarket *market)
+{
+  if (market->tariff.charge_minor > 0)
+    return FALSE;
+  for (guint j = 0; j < market->n_products; j++)
+    for (guint k = 0; k < market->n_products; k++)
+      if (market->theta_percent[j][k] != 0
+          || (j != k && market->products[j].alternative_group != 0
+              && market->products[j].alternative_group == market->products[k].alternative_group))
+        return FALSE;
+  return TRUE;
+}
+
+/* What is on sale before any offer, and who meets it. */
+typedef struct {
+  guint n_parts;
+  PnrPriceTable *parts[PNR_SHOP_MAX_PARTS];
+  PnrShop seen; /* of a shop, only what not everybody knows matters here */
+  PnrCrowd *crowd;
+  gint32 *surplus;
+  guint32 *content;
+} Stage;
+
+static void
+stage_init (Stage *stage, const PnrMarket *market)
+{
+  *stage = (Stage){ 0 };
+  for (guint part = 0; part < market->n_products; part++) {
+    guint products = pnr_market_get_products_of_part (market, part);
+
+    if (products != 0)
+      stage->parts[stage->n_parts++] =
+          pnr_price_table_new (market, &(PnrPriceTableOptions){ .products = products });
+  }
+  stage->seen.unknown = pnr_market_get_unknown (market);
+  stage->crowd = g_new (PnrCrowd, 1);
+  stage->surplus = g_new (gint32, PNR_DEMAND_BLOCK);
+  stage->content = g_new (guint32, PNR_DEMAND_BLOCK);
+}
+
+static void
+stage_clear (Stage *stage)
+{
+  for (guint part = 0; part < stage->n_parts; part++)
+    pnr_price_table_free (stage->parts[part]);
+  g_free (stage->crowd);
+  g_free (stage->surplus);
+  g_free (stage->content);
+}
+
+static void
+count_buyers (const Stage *stage, const PnrMarket *market, const PnrBelief *belief, double *shares)
+{
+  for (guint j = 0; j < market->n_products; j++)
+    shares[j] = 0.0;
+  for (guint block = 0; block < N_BLOCKS; block++) {
+    pnr_crowd_draw (stage->crowd, &stage->seen, market, belief, block * PNR_DEMAND_BLOCK,
+                    PNR_DEMAND_BLOCK, 0, SCRAMBLE);
+    for (guint part = 0; part < stage->n_parts; part++) {
+      const PnrPriceTable *table = stage->parts[part];
+
+      pnr_crowd_choose (stage->crowd, table, 0, stage->seen.unknown == 0, stage->surplus,
+                        stage->content);
+      for (guint i = 0; i < PNR_DEMAND_BLOCK; i++)
+        for (guint x = 0; x < table->n_products; x++)
+          if (table->cells[stage->content[i]].quantity[x] > 0)
+            shares[table->product[x]] += 1.0 / (N_BLOCKS * PNR_DEMAND_BLOCK);
+    }
+  }
+}
+
+/* A share of none or all has no score; half a shopper keeps it finite. */
+static double
+get_score (double share)
+{
+  double least = 0.5 / (N_BLOCKS * PNR_DEMAND_BLOCK);
+
+  return gsl_cdf_ugaussian_Pinv (CLAMP (share, least, 1.0 - least));
+}
+
+/**
+ * pnr_belief_recalibrate:
+ * @market: a market
+ * @rates: the share of all shoppers that bought each product
+ * @belief: calibrated as if every product stood alone; its distributions are moved
+ *
+ * Stops when no product is off by more than 0.2 % or one shopper of the sample, or after twelve
+ * rounds.
+ */
+void
+pnr_belief_recalibrate (const PnrMarket *market, const double *rates, PnrBelief *belief)
+{
+  Stage stage;
+  double shares[PNR_MARKET_MAX_PRODUCTS];
+
+  stage_init (&stage, market);
+  for (guint round = 0; round < N_ROUNDS; round++) {
+    double worst = 0.0;
+
+    count_buyers (&stage, market, belief, shares);
+    for (guint j = 0; j < market->n_products; j++) {
+      double least = MAX (TRUSTED_RESIDUAL * rates[j], 1.0 / (N_BLOCKS * PNR_DEMAND_BLOCK));
+
+      worst = MAX (worst, fabs (shares[j] - rates[j]) / least);
+      belief->demand.spread[j].mean +=
+          belief->demand.spread[j].sd * (get_score (rates[j]) - get_score (shares[j]));
+    }
+    if (worst <= 1.0)
+      break;
+  }
+  stage_clear (&stage);
+}

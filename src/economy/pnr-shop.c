@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A market as shoppers meet it: its parts, what each shopper may see of it, and what things cost.
+ *
+ * As long as the shopper pays nothing for the order as a whole, surplus adds up over products that
+ * nothing joins, and each group of joined products is enumerated alone: 2^a + 2^b contents instead
+ * of 2^(a + b). Offers, anchors, alternatives and complements join what they touch; a charge for
+ * shipping and a gift for a worth of goods join everything. */
+#include "config.h"
+
+#include "economy/pnr-shop.h"
+
+/* A table of what the carrier gets is not worth more room than this. */
+#define MOST_SHIP_STEPS (1 << 20)
+
+static guint
+get_touched (const PnrMarket *market, guint bundle)
+{
+  guint touched = pnr_market_get_members (market, bundle);
+
+  if (market->bundles[bundle].kind == PNR_OFFER_GIFT)
+    return (1u << market->n_products) - 1;
+  for (guint j = 0; j < market->n_products; j++)
+    if (market->bundles[bundle].kind == PNR_OFFER_ADD_ON)
+      touched |= (guint) (market->bundles[bundle].anchor_quantity[j] > 0) << j;
+  return touched;
+}
+
+/* The products that something joins directly to those of @reached. */
+static guint
+get_neighbours (const PnrMarket *market, guint reached)
+{
+  guint all = 0;
+
+  if (market->tariff.charge_minor > 0)
+    return (1u << market->n_products) - 1;
+  for (guint b = 0; b < market->n_bundles; b++)
+    if (get_touched (market, b) & reached)
+      all |= get_touched (market, b);
+  for (guint j = 0; j < market->n_products; j++)
+    for (guint k = 0; k < market->n_products && (reached >> j & 1); k++) {
+      guint group = market->products[j].alternative_group;
+
+      if (market->theta_percent[j][k] != 0 || market->theta_percent[k][j] != 0
+          || (group != 0 && market->products[k].alternative_group == group))
+        all |= 1u << k;
+    }
+  return all;
+}
+
+/* The least product that is joined with @product: the name of its part of the market. */
+guint
+pnr_market_get_part (const PnrMarket *market, guint product)
+{
+  guint reached = 1u << product, before = 0;
+
+  while (reached != before) {
+    before = reached;
+    reached |= get_neighbours (market, reached);
+  }
+  return (guint) __builtin_ctz (reached);
+}
+
+guint
+pnr_market_get_products_of_part (const PnrMarket *market, guint part)
+{
+  guint products = 0;
+
+  for (guint j = 0; j < market->n_products; j++)
+    products |= (guint) (pnr_market_get_part (market, j) == part) << j;
+  return products;
+}
+
+guint
+pnr_market_get_bundles_within (const PnrMarket *market, guint products)
+{
+  guint bundles = 0;
+
+  for (guint b = 0; b < market->n_bundles; b++)
+    if (get_touched (market, b) & products)
+      bundles |= 1u << b;
+  return bundles;
+}
+
+/* Offers that not everybody sees, whichever of the believed exposures is true. */
+guint
+pnr_market_get_uncertain (const PnrMarket *market)
+{
+  guint uncertain = 0;
+
+  for (guint b = 0; b < market->n_bundles; b++) {
+    const PnrRange *exposure = &market->bundles[b].exposure;
+
+    uncertain |= (guint) (exposure->value < 1.0 || exposure->low < 1.0) << b;
+  }
+  return uncertain;
+}
+
+/* Products that not everybody knows. */
+guint
+pnr_market_get_unknown (const PnrMarket *market)
+{
+  guint unknown = 0;
+
+  for (guint j = 0; j < market->n_products; j++) {
+    const PnrRange *awareness = &market->products[j].awareness;
+
+    unknown |= (guint) (awareness->value < 1.0 || awareness->low < 1.0) << j;
+  }
+  return unknown;
+}
+
+/* The place of a set of offers seen among the sets of the part's uncertain offers. */
+guint
+pnr_shop_part_get_variant (const PnrShopPart *self, guint seen)
+{
+  guint variant = 0, place = 0;
+
+  for (guint b = 0; b < PNR_MARKET_MAX_BUNDLES; b++)
+    if (self->uncertain >> b & 1)
+      variant |= (seen >> b & 1) << place++;
+  return variant;
+}
+
+/* The other way round. */
+static guint
+get_seen (const PnrShopPart *self, guint variant)
+{
+  guint seen = self->bundles & ~self->uncertain, place = 0;
+
+  for (guint b = 0; b < PNR_MARKET_MAX_BUNDLES; b++)
+    if (self->uncertain >> b & 1)
+      seen |= (variant >> place++ & 1) << b;
+  return seen;
+}
+
+static gint64
+get_most_paid (const PnrPriceTable *table)
+{
+  gint64 most = 0;
+
+  for (guint c = 0; c < table->n_contents; c++)
+    if (table->cells[c].is_on_sale)
+      most = MAX (most, table->cells[c].paid_minor);
+  return most;
+}
+
+static void
+fill_part (PnrShop *shop, PnrShopPart *part, const PnrMarket *market)
+{
+  gint64 most;
+
+  part->bundles = pnr_market_get_bundles_within (market, part->products);
+  part->uncertain = part->bundles & shop->uncertain;
+  part->n_variants = 1u << __builtin_popcount (part->uncertain);
+  part->baseline =
+      pnr_price_table_new (market, &(PnrPriceTableOptions){ .products = part->products });
+  part->scenario = g_new0 (PnrPriceTable *, part->n_variants);
+  part->offered = g_new0 (guint, part->n_variants);
+  most = get_most_paid (part->baseline);
+  for (guint v = 0; v < part->n_variants; v++) {
+    guint seen = get_seen (part, v);
+
+    part->scenario[v] = pnr_price_table_new (
+        market, &(PnrPriceTableOptions){ .products = part->products,
+                                         .bundles = seen,
+                                         .not_sold_singly = pnr_market_get_withdrawn (market) });
+    most = MAX (most, get_most_paid (part->scenario[v]));
+    for (guint b = 0; b < market->n_bundles; b++)
+      part->offered[v] |= seen >> b & 1 ? pnr_market_get_members (market, b) : 0;
+  }
+  shop->most_paid_minor += most;
+}
+
+static void
+fill_runs (PnrShop *shop, const PnrMarket *market)
+{
+  shop->uncertain = pnr_market_get_uncertain (market);
+  shop->is_drawn = __builtin_popcount (shop->uncertain) > PNR_SHOP_MAX_EXACT;
+  for (guint seen = shop->uncertain; !shop->is_drawn; seen = (seen - 1) & shop->uncertain) {
+    shop->seen[shop->n_runs++] = seen;
+    if (seen == 0)
+      break;
+  }
+  shop->n_runs = MAX (shop->n_runs, 1);
+  shop->unknown = pnr_market_get_unknown (market);
+}
+
+static gint64
+get_common_divisor (gint64 a, gint64 b)
+{
+  while (b != 0) {
+    gint64 rest = a % b;
+
+    a = b;
+    b = rest;
+  }
+  return a;
+}
+
+/* Heavy orders take a search for the cheapest parcels, so every weight is looked up once. */
+static void
+fill_ship (PnrShop *shop, const PnrMarket *market)
+{
+  guint caps[PNR_MARKET_MAX_PRODUCTS];
+  gint64 divisor = 0, most = 0;
+
+  pnr_market_get_caps (market, caps);
+  for (guint j = 0; j < market->n_products; j++) {
+    divisor = get_common_divisor (divisor, market->products[j].weight_g);
+    most += caps[j] * market->products[j].weight_g;
+  }
+  if (market->tariff.n_bands == 0 || (divisor > 0 && most / divisor >= MOST_SHIP_STEPS))
+    return;
+  shop->ship_step_g = MAX (divisor, 1);
+  shop->n_ship_steps = most / shop->ship_step_g + 1;
+  shop->ship_minor = g_new (gint64, shop->n_ship_steps);
+  for (gint64 step = 0; step < shop->n_ship_steps; step++)
+    shop->ship_minor[step] = pnr_market_get_ship_minor (market, step * shop->ship_step_g, 1);
+}
+
+/**
+ * pnr_shop_new:
+ * @market: a market
+ *
+ * Returns: (transfer full): its price tables without and with the offers; a pure offer takes its
+ *   products from single sale in the latter
+ */
+PnrShop *
+pnr_shop_new (const PnrMarket *market)
+{
+  PnrShop *self = g_new0 (PnrShop, 1);
+
+  fill_runs (self, market);
+  for (guint least = 0; least < market->n_products; least++) {
+    guint products = pnr_market_get_products_of_part (market, least);
+
+    if (products == 0)
+      continue;
+    self->parts[self->n_parts].products = products;
+    fill_part (self, &self->parts[self->n_parts++], market);
+  }
+  fill_ship (self, market);
+  return self;
+}
+
+void
+pnr_shop_free (PnrShop *self)
+{
+  for (guint p = 0; p < self->n_parts; p++) {
+    PnrShopPart *part = &self->parts[p];
+
+    pnr_price_table_free (part->baseline);
+    for (guint v = 0; v < part->n_variants; v++)
+      pnr_price_table_free (part->scenario[v]);
+    g_free (part->scenario);
+    g_free (part->offered);
+  }
+  g_free (self->ship_minor);
+  g_free (self);
+}
+
+/* What the carrier gets for an order. */
+gint64
+pnr_shop_get_ship_minor (const PnrShop *self, const PnrMarket *market, gint64 weight_g,
+                         gint64 units)
+{
+  if (self->ship_minor == NULL || units == 0)
+    return pnr_market_get_ship_minor (market, weight_g, units);
+  return self->ship_minor[weight_g / self->ship_step_g];
+}

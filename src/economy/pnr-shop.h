@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A market as shoppers meet it: its parts, what each shopper may see of it, and what things cost.
+ */
+#pragma once
+
+#include "economy/pnr-price-table.h"
+
+G_BEGIN_DECLS
+
+/* With so many offers that not everybody sees, every set of them is run for every shopper. */
+#define PNR_SHOP_MAX_EXACT 3
+#define PNR_SHOP_MAX_RUNS (1 << PNR_SHOP_MAX_EXACT)
+#define PNR_SHOP_MAX_PARTS PNR_MARKET_MAX_PRODUCTS
+
+/* Products that something joins are chosen together. Sets of bits: @products, @bundles the offers
+ * that touch them, @uncertain those of them that not everybody sees. @scenario: a table for each
+ * set of uncertain offers seen, by pnr_shop_part_get_variant(). @offered: by the same, the products
+ * that the offers seen make known. */
+typedef struct {
+  guint products;
+  guint bundles;
+  guint uncertain;
+  PnrPriceTable *baseline;
+  guint n_variants;
+  PnrPriceTable **scenario;
+  guint *offered;
+} PnrShopPart;
+
+/* @uncertain: offers that not everybody sees. @is_drawn: chance decides for each shopper which of
+ * them she sees; otherwise there is a run for each set of them, @seen. @unknown: products that not
+ * everybody knows. @ship_minor: what the carrier gets, by weight in @ship_step_g; %NULL where it is
+ * linear. */
+typedef struct {
+  guint n_parts;
+  PnrShopPart parts[PNR_SHOP_MAX_PARTS];
+  guint uncertain;
+  guint unknown;
+  gboolean is_drawn;
+  guint n_runs;
+  guint seen[PNR_SHOP_MAX_RUNS];
+  gint64 most_paid_minor;
+  gint64 ship_step_g;
+  gint64 n_ship_steps;
+  gint64 *ship_minor;
+} PnrShop;
+
+guint pnr_market_get_part (const PnrMarket *market, guint product);
+guint pnr_market_get_products_of_part (const PnrMarket *market, guint part);
+guint pnr_market_get_bundles_within (const PnrMarket *market, guint products);
+guint pnr_market_get_uncertain (const PnrMarket *market);
+guint pnr_market_get_unknown (const PnrMarket *market);
+PnrShop *pnr_shop_new (const PnrMarket *market);
+void pnr_shop_free (PnrShop *self);
+guint pnr_shop_part_get_variant (const PnrShopPart *self, guint seen);
+gint64 pnr_shop_get_ship_minor (const PnrShop *self, const PnrMarket *market, gint64 weight_g,
+                                gint64 units);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrShop, pnr_shop_free)
+
+G_END_DECLS
