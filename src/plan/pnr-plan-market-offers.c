@@ -25,14 +25,6 @@ refuse (PnrBundle *bundle, const char *why, GError **error)
   return FALSE;
 }
 
-/* What the economy works out. The mapping below is complete; a kind that the economy learns only
- * has to be let through here. */
-static gboolean
-economy_knows (const PnrMarketBundle *offer)
-{
-  return offer->kind == PNR_OFFER_BUNDLE && offer->optional == 0 && offer->off_ppm == 0;
-}
-
 static PnrMarketBundle *
 add_offer (PnrMarketMaker *self, PnrBundle *bundle, PnrOfferKind kind, GError **error)
 {
@@ -327,7 +319,6 @@ add_offers (PnrMarketMaker *self, PnrBundle *bundle, GError **error)
 gboolean
 pnr_plan_market_add_bundle (PnrMarketMaker *self, PnrBundle *bundle, GError **error)
 {
-  guint n_before = self->market->n_bundles;
   PnrBundleFault fault;
 
   if (pnr_bundle_get_n_components (bundle) == 0) {
@@ -338,13 +329,5 @@ pnr_plan_market_add_bundle (PnrMarketMaker *self, PnrBundle *bundle, GError **er
   }
   if (pnr_bundle_find_fault (bundle, &fault) || pnr_bundle_find_gap (bundle, &fault))
     return refuse (bundle, fault.sentence, error);
-  if (!add_offers (self, bundle, error))
-    return FALSE;
-  for (guint b = n_before; b < self->market->n_bundles; b++)
-    if (!economy_knows (&self->market->bundles[b]))
-      return refuse (bundle,
-                     _ ("Offers of this kind are not simulated yet. Switch it off in the "
-                        "scenario."),
-                     error);
-  return TRUE;
+  return add_offers (self, bundle, error);
 }

@@ -94,5 +94,29 @@ def no_band_is_claimed_for_what_has_no_one_price():
     assert 'B0' in message and 'Tiered' in message, message
 
 
-main([all_nine_are_kept_and_shown, they_travel_and_come_back,
+def every_kind_is_simulated():
+    """The same seed gives the same document on any number of threads."""
+    folder = Folder()
+    plan = folder / 'suits.pannier'
+    ask(folder, 'new', plan, '--sample', 'suits')
+    names = {'SHOES': 'JKT-NAVY', 'SOCKS': 'TIE-SILK', 'CARE': 'CUFF-SILVER'}
+    text = json.dumps([{'sku': f'B{i}', 'name': f'Bundle {i}', **bundle}
+                       for i, bundle in enumerate(BUNDLES)])
+    for old, new in names.items():
+        text = text.replace(old, new)
+    bundles = json.loads(text)
+    document = folder.write('plan.json', {
+        'pannier': 1, 'currency': 'EUR', 'bundles': bundles,
+        'scenarios': [{'name': bundle['sku'], 'bundles': [bundle['sku']]} for bundle in bundles]})
+    assert ask(folder, 'apply', plan, document)['problems'] == []
+    for bundle in bundles:
+        outcome = [ask(folder, '--threads', threads, 'simulate', plan, '--scenario', bundle['sku'],
+                       '--shoppers', '8192') for threads in (1, 2, 8)]
+        assert outcome[0] == outcome[1] == outcome[2], bundle
+        assert float(outcome[0]['baseline']['contribution']['value']) > 0, bundle
+        taken = outcome[0]['scenario']['take_rate']['value']
+        assert taken is not None and 0 < taken <= 1, (bundle['type'], taken)
+
+
+main([every_kind_is_simulated, all_nine_are_kept_and_shown, they_travel_and_come_back,
       contradictions_are_told_at_their_place, no_band_is_claimed_for_what_has_no_one_price])
