@@ -15,6 +15,14 @@ go_to_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_da
   gtk_window_present (GTK_WINDOW (pnr_finder_window_new (GTK_WINDOW (self), self->session)));
 }
 
+/* Finding closes its window, and the keyboard would be back where it was before. */
+static void
+pnr_window_focus_chosen (PnrWindow *self)
+{
+  gtk_widget_activate_action (gtk_stack_get_visible_child (self->page_stack), "page.focus-chosen",
+                              NULL);
+}
+
 /* A product that is on the board is seen there among those it goes with; any other in the
  * catalogue. */
 static void
@@ -28,6 +36,7 @@ show_product_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer 
   pnr_window_show_page (self, pnr_session_is_on_board (self->session, id) ? "relationships"
                                                                           : "catalogue");
   pnr_session_set_product_id (self->session, id);
+  pnr_window_focus_chosen (self);
 }
 
 static void
@@ -37,6 +46,7 @@ show_bundle_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer u
 
   pnr_session_set_bundle_id (self->session, g_variant_get_int64 (parameter));
   pnr_window_show_page (self, "bundles");
+  pnr_window_focus_chosen (self);
 }
 
 static void
@@ -46,6 +56,7 @@ show_scenario_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer
 
   pnr_session_set_scenario_id (self->session, g_variant_get_int64 (parameter));
   pnr_window_show_page (self, "scenarios");
+  pnr_window_focus_chosen (self);
 }
 
 static const GActionEntry actions[] = {

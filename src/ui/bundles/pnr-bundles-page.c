@@ -5,6 +5,7 @@
 #include "ui/bundles/pnr-bundles-page.h"
 
 #include "ui/bundles/pnr-bundle-editor.h"
+#include "ui/pnr-chosen-row.h"
 #include "ui/pnr-tab-stop.h"
 #include "ui/pnr-wording.h"
 
@@ -160,6 +161,12 @@ page_add (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+page_focus_chosen (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  pnr_chosen_row_focus (GTK_WIDGET (PNR_BUNDLES_PAGE (widget)->list));
+}
+
+static void
 page_back (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   adw_leaflet_navigate (PNR_BUNDLES_PAGE (widget)->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
@@ -267,6 +274,7 @@ pnr_bundles_page_class_init (PnrBundlesPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.add", NULL, page_add);
   gtk_widget_class_install_action (widget_class, "page.remove", NULL, page_remove);
   gtk_widget_class_install_action (widget_class, "page.back", NULL, page_back);
+  gtk_widget_class_install_action (widget_class, "page.focus-chosen", NULL, page_focus_chosen);
 
   g_type_ensure (PNR_TYPE_BUNDLE_EDITOR);
   gtk_widget_class_set_template_from_resource (

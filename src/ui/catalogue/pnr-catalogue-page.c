@@ -8,6 +8,7 @@
 #include "base/pnr-text.h"
 #include "ui/catalogue/pnr-product-cell.h"
 #include "ui/catalogue/pnr-product-inspector.h"
+#include "ui/pnr-chosen-row.h"
 #include "ui/pnr-column-head.h"
 #include "ui/pnr-gradual-list.h"
 #include "ui/pnr-tab-stop.h"
@@ -172,9 +173,8 @@ pnr_catalogue_page_select (PnrCataloguePage *self)
 static void
 pnr_catalogue_page_reveal (PnrCataloguePage *self)
 {
-  gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)),
-                              "list.scroll-to-item", "u",
-                              gtk_single_selection_get_selected (self->selection));
+  pnr_chosen_row_reveal (GTK_WIDGET (self->view),
+                         gtk_single_selection_get_selected (self->selection));
 }
 
 /* Follows a product that was chosen elsewhere; a user's own choice is where it already is. */
@@ -244,6 +244,12 @@ page_edit (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+static void
+page_focus_chosen (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  pnr_chosen_row_focus (GTK_WIDGET (PNR_CATALOGUE_PAGE (widget)->view));
+}
+
 page_show_on_canvas (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   gtk_widget_activate_action (widget, "win.page", "s", "relationships");
@@ -481,6 +487,7 @@ pnr_catalogue_page_class_init (PnrCataloguePageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.edit", NULL, page_edit);
   gtk_widget_class_install_action (widget_class, "page.show-on-canvas", NULL, page_show_on_canvas);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "page.edit", NULL);
+  gtk_widget_class_install_action (widget_class, "page.focus-chosen", NULL, page_focus_chosen);
 
   g_type_ensure (PNR_TYPE_PRODUCT_INSPECTOR);
   g_type_ensure (PNR_TYPE_TOOLBAR);

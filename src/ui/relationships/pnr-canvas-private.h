@@ -108,7 +108,6 @@ void pnr_canvas_expect_beside (PnrCanvas *self, gint64 id, gint64 neighbour_id);
 void pnr_canvas_pan (PnrCanvas *self, double dx, double dy);
 void pnr_canvas_zoom_at (PnrCanvas *self, double view_x, double view_y, double factor);
 void pnr_canvas_fit (PnrCanvas *self, const PnrBoardBox *box);
-void pnr_canvas_focus_product (PnrCanvas *self, gint64 product_id);
 void pnr_canvas_reveal (PnrCanvas *self, const PnrBoardBox *box);
 void pnr_canvas_hint (PnrCanvas *self, const char *text);
 PnrBoardBox pnr_canvas_get_view_box (PnrCanvas *self);

@@ -33,6 +33,7 @@ void pnr_canvas_press (PnrCanvas *self, double view_x, double view_y, guint butt
 gboolean pnr_canvas_drag_to (PnrCanvas *self, double view_x, double view_y);
 void pnr_canvas_release (PnrCanvas *self, GdkModifierType state);
 
+void pnr_canvas_focus_product (PnrCanvas *self, gint64 product_id);
 void pnr_canvas_show_product (PnrCanvas *self, gint64 product_id);
 void pnr_canvas_place_product (PnrCanvas *self, PnrProduct *product);
 

@@ -339,6 +339,18 @@ pnr_relationships_page_set_property (GObject *object, guint prop_id, const GValu
   }
 }
 
+/* In the outline, the product is chosen but its keyboard is that of a table. */
+static void
+page_focus_chosen (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PnrRelationshipsPage *self = PNR_RELATIONSHIPS_PAGE (widget);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->canvas)))
+    pnr_canvas_focus_product (self->canvas, pnr_session_get_product_id (self->session));
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 pnr_relationships_page_install_actions (GtkWidgetClass *widget_class)
 {
@@ -360,6 +372,7 @@ pnr_relationships_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "page.arrange", "i", page_forward);
   gtk_widget_class_install_action (widget_class, "page.bundle-by-key", NULL, page_bundle_by_key);
   gtk_widget_class_install_action (widget_class, "page.find", NULL, page_find);
+  gtk_widget_class_install_action (widget_class, "page.focus-chosen", NULL, page_focus_chosen);
   gtk_widget_class_install_action (widget_class, "page.toggle-outline", NULL, page_toggle_outline);
   gtk_widget_class_install_action (widget_class, "page.toggle-inspector", NULL,
                                    page_toggle_inspector);

@@ -5,6 +5,7 @@
 #include "ui/scenarios/pnr-scenarios-page.h"
 
 #include "plan/pnr-plan-jobs.h"
+#include "ui/pnr-chosen-row.h"
 #include "ui/pnr-tab-stop.h"
 #include "ui/pnr-toolbar.h"
 #include "ui/scenarios/pnr-scenario-compare.h"
@@ -237,6 +238,12 @@ scenario_delete (GtkWidget *widget, const char *action_name, GVariant *parameter
 }
 
 static void
+page_focus_chosen (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  pnr_chosen_row_focus (GTK_WIDGET (PNR_SCENARIOS_PAGE (widget)->list));
+}
+
+static void
 scenario_back (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   PnrScenariosPage *self = PNR_SCENARIOS_PAGE (widget);
@@ -381,6 +388,7 @@ pnr_scenarios_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "scenario.simulate", NULL, scenario_simulate);
   gtk_widget_class_install_action (widget_class, "scenario.compare", NULL, scenario_compare);
   gtk_widget_class_install_action (widget_class, "scenario.back", NULL, scenario_back);
+  gtk_widget_class_install_action (widget_class, "page.focus-chosen", NULL, page_focus_chosen);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
                                        "scenario.simulate", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,

@@ -9,6 +9,7 @@
 #include "plan/pnr-plan-jobs.h"
 #include "ui/charts/pnr-chart-view.h"
 #include "ui/pnr-cell-text.h"
+#include "ui/pnr-chosen-row.h"
 #include "ui/pnr-column-head.h"
 #include "ui/pnr-job-view.h"
 #include "ui/pnr-tab-stop.h"
@@ -490,8 +491,14 @@ page_step (GtkWidget *widget, const char *action_name, GVariant *parameter)
   else if (!is_forward && position > 0)
     position--;
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)),
-                              "list.scroll-to-item", "u", position);
+  pnr_chosen_row_reveal (GTK_WIDGET (self->view), position);
+  pnr_chosen_row_focus (GTK_WIDGET (self->view));
+}
+
+static void
+page_focus_chosen (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  pnr_chosen_row_focus (GTK_WIDGET (PNR_SUGGESTIONS_PAGE (widget)->view));
 }
 
 /* The row that a widget is in, or is; @widget may be a cell, its child, or the row itself. */
@@ -898,6 +905,7 @@ pnr_suggestions_page_class_init (PnrSuggestionsPageClass *klass)
 
 static void
 pnr_suggestions_page_init (PnrSuggestionsPage *self)
+  gtk_widget_class_install_action (widget_class, "page.focus-chosen", NULL, page_focus_chosen);
 {
   self->suggestions = g_list_store_new (PNR_TYPE_SUGGESTION);
   self->settled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
