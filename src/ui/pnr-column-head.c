@@ -25,8 +25,12 @@ mapped_cb (GtkColumnViewColumn *column, GtkWidget *view)
        head = gtk_widget_get_next_sibling (head)) {
     GtkWidget *box = find_box (head, gtk_column_view_column_get_title (column));
 
-    if (box != NULL)
-      gtk_widget_set_halign (box, GTK_ALIGN_END);
+    if (box == NULL)
+      continue;
+    gtk_widget_set_halign (box, GTK_ALIGN_END);
+    /* The arrow that tells of sorting keeps its place while there is none: before the title. */
+    gtk_box_reorder_child_after (GTK_BOX (box), gtk_widget_get_first_child (box),
+                                 gtk_widget_get_last_child (box));
   }
 }
 

@@ -408,7 +408,7 @@ pnr_product_cell_new (PnrSession *session, PnrProductColumn column)
 
   self->session = g_object_ref (session);
   self->column = column;
-  self->label = pnr_cell_text_new (pnr_product_column_is_number (column) ? 1 : 0);
+  self->label = pnr_cell_text_new (pnr_product_column_is_number (column));
   if (pnr_product_column_is_number (column))
     gtk_widget_add_css_class (self->label, "numeric");
   if (column == PNR_PRODUCT_COLUMN_SKU || column == PNR_PRODUCT_COLUMN_CATEGORY)

@@ -217,7 +217,7 @@ static void
 row_setup_cb (PnrFinderWindow *self, GtkListItem *item)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *title = pnr_cell_text_new (0);
+  GtkWidget *title = pnr_cell_text_new (FALSE);
   GtkWidget *detail = gtk_label_new (NULL);
 
   gtk_widget_set_hexpand (title, TRUE);

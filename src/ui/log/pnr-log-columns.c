@@ -30,7 +30,7 @@ static void
 cell_setup_cb (PnrLogPage *page, GtkListItem *item, GtkListItemFactory *factory)
 {
   PnrLogColumn column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
-  GtkWidget *text = pnr_cell_text_new (0);
+  GtkWidget *text = pnr_cell_text_new (FALSE);
   GtkWidget *cell = text;
 
   if (column == COLUMN_WHEN) {

@@ -142,7 +142,7 @@ static void
 row_setup_cb (PnrProductBrowser *self, GtkListItem *item)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *title = pnr_cell_text_new (0);
+  GtkWidget *title = pnr_cell_text_new (FALSE);
   GtkWidget *price = gtk_label_new (NULL);
 
   gtk_widget_set_hexpand (title, TRUE);

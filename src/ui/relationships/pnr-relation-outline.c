@@ -367,7 +367,7 @@ cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, PnrRelation
     gtk_list_item_set_child (item, icon);
     return;
   }
-  label = pnr_cell_text_new (column == COLUMN_POSITION ? 1.0f : 0.0f);
+  label = pnr_cell_text_new (column == COLUMN_POSITION);
   if (column == COLUMN_POSITION)
     gtk_widget_add_css_class (label, "numeric");
   if (column == COLUMN_EVIDENCE)

@@ -640,8 +640,8 @@ static void
 cell_setup_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
   PnrSuggestionColumn column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
-  GtkWidget *label = pnr_cell_text_new (
-      column == COLUMN_TOGETHER || column == COLUMN_LIFT || column == COLUMN_MARGIN ? 1 : 0);
+  GtkWidget *label = pnr_cell_text_new (column == COLUMN_TOGETHER || column == COLUMN_LIFT
+                                        || column == COLUMN_MARGIN);
   GtkWidget *box;
 
   if (column != COLUMN_PAIR && column != COLUMN_SENTENCE)
