@@ -11,6 +11,7 @@
 #include "ui/pnr-chosen-row.h"
 #include "ui/pnr-column-head.h"
 #include "ui/pnr-gradual-list.h"
+#include "ui/pnr-reading-side.h"
 #include "ui/pnr-tab-stop.h"
 #include "ui/pnr-toolbar.h"
 #include "ui/pnr-wording.h"
@@ -244,12 +245,12 @@ page_edit (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
-static void
 page_focus_chosen (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   pnr_chosen_row_focus (GTK_WIDGET (PNR_CATALOGUE_PAGE (widget)->view));
 }
 
+static void
 page_show_on_canvas (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   gtk_widget_activate_action (widget, "win.page", "s", "relationships");
@@ -349,7 +350,7 @@ cell_unbind_cb (PnrCataloguePage *self, GtkListItem *item)
 static void
 pnr_catalogue_page_add_column (PnrCataloguePage *self, PnrProductColumn column)
 {
-  static const int widths[PNR_N_PRODUCT_COLUMNS] = { 124, -1, 112, 96, 92, 84, 104 };
+  static const int widths[PNR_N_PRODUCT_COLUMNS] = { -1, 118, 104, 88, 84, 76, 96 };
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkColumnViewColumn) view_column = NULL;
   g_autoptr (GtkSorter) sorter =
@@ -433,6 +434,7 @@ pnr_catalogue_page_constructed (GObject *object)
   pnr_catalogue_page_fill (self);
   pnr_catalogue_page_accept_drags (self);
   pnr_tab_stop_make (GTK_WIDGET (self->view));
+  pnr_reading_side_keep (GTK_WIDGET (self->view));
 }
 
 static void
@@ -485,9 +487,9 @@ pnr_catalogue_page_class_init (PnrCataloguePageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "page.find", NULL, page_find);
   gtk_widget_class_install_action (widget_class, "page.edit", NULL, page_edit);
+  gtk_widget_class_install_action (widget_class, "page.focus-chosen", NULL, page_focus_chosen);
   gtk_widget_class_install_action (widget_class, "page.show-on-canvas", NULL, page_show_on_canvas);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "page.edit", NULL);
-  gtk_widget_class_install_action (widget_class, "page.focus-chosen", NULL, page_focus_chosen);
 
   g_type_ensure (PNR_TYPE_PRODUCT_INSPECTOR);
   g_type_ensure (PNR_TYPE_TOOLBAR);

@@ -11,6 +11,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Rather scroll sideways than read the beginning of a name. */
+#define LEAST_NAME_WIDTH 190
+
 struct _PnrProductCell {
   GtkWidget parent_instance;
 
@@ -413,6 +416,8 @@ pnr_product_cell_new (PnrSession *session, PnrProductColumn column)
     gtk_widget_add_css_class (self->label, "numeric");
   if (column == PNR_PRODUCT_COLUMN_SKU || column == PNR_PRODUCT_COLUMN_CATEGORY)
     gtk_widget_add_css_class (self->label, "dim-label");
+  if (column == PNR_PRODUCT_COLUMN_NAME)
+    gtk_widget_set_size_request (self->label, LEAST_NAME_WIDTH, -1);
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
   if (pnr_product_cell_is_editable (self)) {
     GtkGesture *gesture = gtk_gesture_click_new ();
@@ -429,7 +434,7 @@ const char *
 pnr_product_column_get_title (PnrProductColumn column)
 {
   static const char *const titles[PNR_N_PRODUCT_COLUMNS] = {
-    NC_ ("column", "SKU"),    NC_ ("column", "Name"), NC_ ("column", "Category"),
+    NC_ ("column", "Name"),   NC_ ("column", "SKU"),  NC_ ("column", "Category"),
     NC_ ("column", "Price"),  NC_ ("column", "Cost"), NC_ ("column", "Margin"),
     NC_ ("column", "Orders"),
   };

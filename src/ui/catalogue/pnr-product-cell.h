@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 typedef enum {
+  PNR_PRODUCT_COLUMN_NAME, /* first, so that a narrow window begins with what is best known */
   PNR_PRODUCT_COLUMN_SKU,
-  PNR_PRODUCT_COLUMN_NAME,
   PNR_PRODUCT_COLUMN_CATEGORY,
   PNR_PRODUCT_COLUMN_PRICE,
   PNR_PRODUCT_COLUMN_COST,

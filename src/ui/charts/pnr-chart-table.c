@@ -5,6 +5,7 @@
 #include "ui/charts/pnr-chart-table.h"
 
 #include "ui/pnr-column-head.h"
+#include "ui/pnr-reading-side.h"
 
 /* A cell with more letters than a currency and a unit need is no number. */
 #define MOST_LETTERS_OF_NUMBER 5
@@ -129,6 +130,7 @@ pnr_chart_table_init (PnrChartTable *self)
   self->rows = g_list_store_new (GTK_TYPE_STRING_LIST);
   selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
+  pnr_reading_side_keep (GTK_WIDGET (self->view));
 }
 
 /**

@@ -9,6 +9,7 @@
 #include "ui/log/pnr-log-list.h"
 #include "ui/log/pnr-log-words.h"
 #include "ui/pnr-gradual-list.h"
+#include "ui/pnr-reading-side.h"
 #include "ui/pnr-toolbar.h"
 
 #include <glib/gi18n.h>
@@ -451,6 +452,7 @@ pnr_log_page_fill (PnrLogPage *self)
                            G_CONNECT_SWAPPED);
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  pnr_reading_side_keep (GTK_WIDGET (self->view));
   g_signal_connect_object (self->filtered, "items-changed", G_CALLBACK (pnr_log_page_count), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb),

@@ -7,12 +7,16 @@
 #include "ui/pnr-cell-text.h"
 #include "ui/pnr-column-head.h"
 #include "ui/pnr-lineage-words.h"
+#include "ui/pnr-reading-side.h"
 #include "ui/pnr-toolbar.h"
 #include "ui/pnr-wording.h"
 #include "ui/relationships/pnr-product-browser.h"
 #include "ui/relationships/pnr-relation-edits.h"
 
 #include <glib/gi18n.h>
+
+/* Rather scroll sideways than read the beginning of a name. */
+#define LEAST_NAME_WIDTH 150
 
 typedef enum {
   COLUMN_FROM,
@@ -372,6 +376,8 @@ cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, PnrRelation
     gtk_widget_add_css_class (label, "numeric");
   if (column == COLUMN_EVIDENCE)
     gtk_widget_add_css_class (label, "dim-label");
+  if (column == COLUMN_FROM || column == COLUMN_TO)
+    gtk_widget_set_size_request (label, LEAST_NAME_WIDTH, -1);
   gtk_list_item_set_child (item, label);
 }
 
@@ -541,6 +547,7 @@ pnr_relation_outline_set_session (PnrRelationOutline *self, PnrSession *session,
                                           g_object_ref (gtk_column_view_get_sorter (self->view)));
   self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->sorted)));
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  pnr_reading_side_keep (GTK_WIDGET (self->view));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (rows_selected_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (scene, "selection-changed", G_CALLBACK (scene_selected_cb), self,

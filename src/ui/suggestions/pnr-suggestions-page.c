@@ -12,6 +12,7 @@
 #include "ui/pnr-chosen-row.h"
 #include "ui/pnr-column-head.h"
 #include "ui/pnr-job-view.h"
+#include "ui/pnr-reading-side.h"
 #include "ui/pnr-tab-stop.h"
 #include "ui/pnr-toolbar.h"
 #include "ui/pnr-wording.h"
@@ -20,6 +21,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+/* Rather scroll sideways than read the beginning of two names. */
+#define LEAST_PAIR_WIDTH 280
 #define SNOOZE_SECONDS (30 * 24 * 60 * 60)
 #define MILLION 1000000.0
 
@@ -664,6 +667,8 @@ cell_setup_cb (GtkListItemFactory *factory, GtkListItem *item)
   gtk_list_item_set_child (item, box);
 }
 
+  if (column == COLUMN_PAIR)
+    gtk_widget_set_size_request (label, LEAST_PAIR_WIDTH, -1);
 static void
 bind_lift (GtkWidget *box, const PnrSuggestionFacts *facts)
 {
@@ -853,6 +858,7 @@ pnr_suggestions_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "page.reject", "s", page_reject);
   gtk_widget_class_install_action (widget_class, "page.ask-reason", NULL, page_ask_reason);
   gtk_widget_class_install_action (widget_class, "page.snooze", NULL, page_snooze);
+  pnr_reading_side_keep (GTK_WIDGET (self->view));
   gtk_widget_class_install_action (widget_class, "page.step", "b", page_step);
   gtk_widget_class_install_action (widget_class, "page.refresh", NULL, page_refresh);
   gtk_widget_class_install_action (widget_class, "page.menu", NULL, page_menu);

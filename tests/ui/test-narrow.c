@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A narrow window: tables begin with the names of products, from whichever side is read. */
+#include "config.h"
+
+#include "stage.h"
+
+#include "ui/catalogue/pnr-catalogue-page.h"
+#include "ui/catalogue/pnr-product-cell.h"
+
+#include <math.h>
+
+#define WIDTH 360
+
+typedef struct {
+  Stage stage;
+  GtkWidget *page;
+  GtkWidget *view;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer direction)
+{
+  gtk_widget_set_default_direction (GPOINTER_TO_INT (direction));
+  stage_set_up_sample (&fixture->stage, "suits");
+  fixture->page = g_object_new (PNR_TYPE_CATALOGUE_PAGE, "session", fixture->stage.session, NULL);
+  fixture->view =
+      GTK_WIDGET (gtk_widget_get_template_child (fixture->page, PNR_TYPE_CATALOGUE_PAGE, "view"));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->stage.window), WIDTH, 640);
+  stage_show (&fixture->stage, fixture->page);
+  stage_settle (400);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  stage_tear_down (&fixture->stage);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+static void
+test_names_first (Fixture *fixture, gconstpointer direction)
+{
+  GtkWidget *list = stage_find_type (fixture->view, GTK_TYPE_LIST_VIEW);
+  GtkWidget *cell = gtk_widget_get_first_child (gtk_widget_get_first_child (list));
+  GtkWidget *name = gtk_widget_get_first_child (cell);
+  graphene_rect_t bounds;
+  int width = gtk_widget_get_width (fixture->page);
+
+  g_assert_cmpint (width, <, 2 * WIDTH);
+  g_assert_true (gtk_widget_compute_bounds (name, fixture->page, &bounds));
+  g_assert_cmpfloat (bounds.origin.x, >=, 0.0);
+  g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, width);
+  g_assert_cmpfloat (bounds.size.width, >=, 190.0);
+  if (GPOINTER_TO_INT (direction) == GTK_TEXT_DIR_RTL)
+    g_assert_cmpfloat (bounds.origin.x + bounds.size.width, >=, width - 24.0);
+  else
+    g_assert_cmpfloat (bounds.origin.x, <=, 24.0);
+}
+
+static GtkWidget *
+get_nth_child (GtkWidget *widget, int n)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  while (n-- > 0)
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+static GtkWidget *
+find_label (GtkWidget *widget)
+{
+  return stage_find_type (widget, GTK_TYPE_LABEL);
+}
+
+/* A number begins or ends where its head does, by the letters: both are drawn at their end. */
+static void
+test_number_heads (Fixture *fixture, gconstpointer direction)
+{
+  GtkWidget *list = stage_find_type (fixture->view, GTK_TYPE_LIST_VIEW);
+  GtkWidget *row = gtk_widget_get_first_child (list);
+  GtkWidget *heads = gtk_widget_get_first_child (fixture->view);
+  gboolean is_rtl = GPOINTER_TO_INT (direction) == GTK_TEXT_DIR_RTL;
+
+  for (int column = PNR_PRODUCT_COLUMN_PRICE; column < PNR_N_PRODUCT_COLUMNS; column++) {
+    GtkWidget *cell = stage_find_type (get_nth_child (row, column), GTK_TYPE_INSCRIPTION);
+    graphene_rect_t head_bounds;
+    graphene_rect_t cell_bounds;
+
+    g_assert_true (gtk_widget_compute_bounds (find_label (get_nth_child (heads, column)),
+                                              fixture->view, &head_bounds));
+    g_assert_true (gtk_widget_compute_bounds (cell, fixture->view, &cell_bounds));
+    if (is_rtl)
+      g_assert_cmpfloat (fabsf (head_bounds.origin.x - cell_bounds.origin.x), <=, 8.0f);
+    else
+      g_assert_cmpfloat (fabsf (head_bounds.origin.x + head_bounds.size.width - cell_bounds.origin.x
+                                - cell_bounds.size.width),
+                         <=, 8.0f);
+    g_assert_cmpfloat (gtk_inscription_get_xalign (GTK_INSCRIPTION (cell)), ==, 1.0f);
+  }
+}
+
+/* After a jump to a product its row has the keyboard, also where it has still to be scrolled to. */
+static void
+test_chosen_row (Fixture *fixture, gconstpointer direction)
+{
+  GListModel *products = G_LIST_MODEL (pnr_plan_get_products (fixture->stage.plan));
+  g_autoptr (PnrNoun) last =
+      g_list_model_get_item (products, g_list_model_get_n_items (products) - 1);
+  GtkWidget *list = stage_find_type (fixture->view, GTK_TYPE_LIST_VIEW);
+  GtkWidget *focus;
+
+  gtk_widget_activate_action (fixture->page, "page.find", NULL);
+  pnr_session_set_product_id (fixture->stage.session, pnr_noun_get_id (last));
+  gtk_widget_activate_action (fixture->page, "page.focus-chosen", NULL);
+  stage_settle (600);
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->stage.window));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, list));
+  while (gtk_widget_get_parent (focus) != list)
+    focus = gtk_widget_get_parent (focus);
+  g_assert_true ((gtk_widget_get_state_flags (focus) & GTK_STATE_FLAG_SELECTED) != 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+#define ADD(path, direction, test) \
+  g_test_add (path, Fixture, GINT_TO_POINTER (direction), set_up, test, tear_down)
+  ADD ("/narrow/names-first/ltr", GTK_TEXT_DIR_LTR, test_names_first);
+  ADD ("/narrow/names-first/rtl", GTK_TEXT_DIR_RTL, test_names_first);
+  ADD ("/narrow/number-heads/ltr", GTK_TEXT_DIR_LTR, test_number_heads);
+  ADD ("/narrow/number-heads/rtl", GTK_TEXT_DIR_RTL, test_number_heads);
+  ADD ("/narrow/chosen-row", GTK_TEXT_DIR_LTR, test_chosen_row);
+#undef ADD
+  return g_test_run ();
+}
