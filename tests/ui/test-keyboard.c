@@ -127,6 +127,33 @@ test_filter (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_relations (fixture), ==, n_relations + 1);
 }
 
+static double
+get_scrolled (GtkWidget *page)
+{
+  return gtk_adjustment_get_value (
+      gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (get_child (page, "view"))));
+}
+
+/* The one that is stepped to is in view and has the keyboard, wherever the table was. */
+static void
+test_step (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = show_suggestions (fixture);
+  GtkWidget *focus;
+
+  stage_settle (200);
+  g_assert_cmpfloat (get_scrolled (page), ==, 0.0);
+  for (int i = 0; i < 11; i++)
+    g_assert_true (gtk_widget_activate_action (page, "page.step", "b", TRUE));
+  stage_settle (600);
+  g_assert_cmpfloat (get_scrolled (page), >, 0.0);
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->stage.window));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, get_child (page, "view")));
+  g_assert_true (gtk_widget_get_mapped (get_child (page, "why_label")));
+  g_assert_cmpstr (gtk_label_get_label (get_child (page, "why_label")), !=, "");
+}
+
 /* Of a kind that orders cannot speak for, nobody has decided anything. */
 static void
 test_nothing (Fixture *fixture, gconstpointer data)
@@ -149,6 +176,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/keyboard/tab-stop", test_tab_stop);
   g_test_add ("/keyboard/suggestions/filter", Fixture, NULL, set_up, test_filter, tear_down);
+  g_test_add ("/keyboard/suggestions/step", Fixture, NULL, set_up, test_step, tear_down);
   g_test_add ("/keyboard/suggestions/nothing", Fixture, NULL, set_up, test_nothing, tear_down);
 
   return g_test_run ();

@@ -23,6 +23,8 @@
 
 /* Rather scroll sideways than read the beginning of two names. */
 #define LEAST_PAIR_WIDTH 280
+/* Narrower than this, the table has no room to say why; it is said below it. */
+#define ROOM_FOR_WHY 1100
 #define SNOOZE_SECONDS (30 * 24 * 60 * 60)
 #define MILLION 1000000.0
 
@@ -49,6 +51,7 @@ struct _PnrSuggestionsPage {
   GtkMenuButton *reject_button;
   PnrChartView *chart_view;
   GtkColumnView *view;
+  GtkLabel *why_label;
   GMenuModel *row_menu;
   GtkWidget *menu;
 
@@ -60,6 +63,8 @@ struct _PnrSuggestionsPage {
   GtkMultiSelection *selection;
   PnrRuleScatter *scatter;
   guint settle_id;
+  guint arrange_id;
+  int width;
   gboolean is_stale;
 };
 
@@ -121,6 +126,33 @@ filter_suggestion (gpointer item, gpointer user_data)
   return (kind == 0 || facts->kind == kind - 1) && !g_hash_table_contains (self->settled, key);
 }
 
+static GPtrArray *
+pnr_suggestions_page_list_selected (PnrSuggestionsPage *self)
+{
+  GPtrArray *selected = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GtkBitset) positions =
+      gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  GtkBitsetIter iter;
+  guint position;
+
+  for (gboolean is_valid = gtk_bitset_iter_init_first (&iter, positions, &position); is_valid;
+       is_valid = gtk_bitset_iter_next (&iter, &position))
+    g_ptr_array_add (selected, g_list_model_get_item (G_LIST_MODEL (self->selection), position));
+  return selected;
+}
+
+/* Why the one chosen is suggested, whole, however narrow its column is. */
+static void
+pnr_suggestions_page_say_why (PnrSuggestionsPage *self)
+{
+  g_autoptr (GPtrArray) selected = pnr_suggestions_page_list_selected (self);
+  g_autofree char *sentence =
+      selected->len == 1 ? pnr_suggestion_dup_sentence (g_ptr_array_index (selected, 0)) : NULL;
+
+  gtk_label_set_label (self->why_label, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->why_label), sentence != NULL);
+}
+
 static void
 selection_changed_cb (PnrSuggestionsPage *self)
 {
@@ -139,6 +171,7 @@ selection_changed_cb (PnrSuggestionsPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.snooze", can_decide);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.show-product", n_selected > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->reject_button), can_decide);
+  pnr_suggestions_page_say_why (self);
 }
 
 /* Of the kind that is looked at, decided or not. */
@@ -295,21 +328,6 @@ history_changed_cb (PnrSuggestionsPage *self)
   self->is_stale = TRUE;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     pnr_suggestions_page_search (self);
-}
-
-static GPtrArray *
-pnr_suggestions_page_list_selected (PnrSuggestionsPage *self)
-{
-  GPtrArray *selected = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GtkBitset) positions =
-      gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  GtkBitsetIter iter;
-  guint position;
-
-  for (gboolean is_valid = gtk_bitset_iter_init_first (&iter, positions, &position); is_valid;
-       is_valid = gtk_bitset_iter_next (&iter, &position))
-    g_ptr_array_add (selected, g_list_model_get_item (G_LIST_MODEL (self->selection), position));
-  return selected;
 }
 
 /* The row after the decided ones is next, so that a hand on the keyboard goes on. */
@@ -651,6 +669,8 @@ cell_setup_cb (GtkListItemFactory *factory, GtkListItem *item)
     gtk_widget_add_css_class (label, "numeric");
   if (column == COLUMN_SENTENCE)
     gtk_widget_add_css_class (label, "dim-label");
+  if (column == COLUMN_PAIR)
+    gtk_widget_set_size_request (label, LEAST_PAIR_WIDTH, -1);
   if (column != COLUMN_LIFT) {
     g_object_set_data (G_OBJECT (label), "list-item", item);
     gtk_list_item_set_child (item, label);
@@ -667,8 +687,6 @@ cell_setup_cb (GtkListItemFactory *factory, GtkListItem *item)
   gtk_list_item_set_child (item, box);
 }
 
-  if (column == COLUMN_PAIR)
-    gtk_widget_set_size_request (label, LEAST_PAIR_WIDTH, -1);
 static void
 bind_lift (GtkWidget *box, const PnrSuggestionFacts *facts)
 {
@@ -783,6 +801,29 @@ pnr_suggestions_page_add_columns (PnrSuggestionsPage *self)
   }
 }
 
+static gboolean
+arrange_cb (gpointer user_data)
+{
+  PnrSuggestionsPage *self = user_data;
+  g_autoptr (GtkColumnViewColumn) why =
+      g_list_model_get_item (gtk_column_view_get_columns (self->view), COLUMN_SENTENCE);
+
+  self->arrange_id = 0;
+  gtk_column_view_column_set_visible (why, self->width >= ROOM_FOR_WHY);
+  return G_SOURCE_REMOVE;
+}
+
+/* A column comes and goes after the frame: not while places are handed out. */
+static void
+width_changed_cb (PnrSuggestionsPage *self, GParamSpec *pspec, GtkAdjustment *adjustment)
+{
+  int width = (int) gtk_adjustment_get_page_size (adjustment);
+
+  if (width != self->width && self->arrange_id == 0)
+    self->arrange_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, arrange_cb, self, NULL);
+  self->width = width;
+}
+
 static void
 pnr_suggestions_page_constructed (GObject *object)
 {
@@ -815,6 +856,10 @@ pnr_suggestions_page_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   pnr_suggestions_page_add_menu (self);
   pnr_tab_stop_make (GTK_WIDGET (self->view));
+  pnr_reading_side_keep (GTK_WIDGET (self->view));
+  g_signal_connect_object (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view)),
+                           "notify::page-size", G_CALLBACK (width_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   selection_changed_cb (self);
 }
 
@@ -824,6 +869,7 @@ pnr_suggestions_page_dispose (GObject *object)
   PnrSuggestionsPage *self = PNR_SUGGESTIONS_PAGE (object);
 
   g_clear_handle_id (&self->settle_id, g_source_remove);
+  g_clear_handle_id (&self->arrange_id, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_SUGGESTIONS_PAGE);
@@ -858,8 +904,8 @@ pnr_suggestions_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "page.reject", "s", page_reject);
   gtk_widget_class_install_action (widget_class, "page.ask-reason", NULL, page_ask_reason);
   gtk_widget_class_install_action (widget_class, "page.snooze", NULL, page_snooze);
-  pnr_reading_side_keep (GTK_WIDGET (self->view));
   gtk_widget_class_install_action (widget_class, "page.step", "b", page_step);
+  gtk_widget_class_install_action (widget_class, "page.focus-chosen", NULL, page_focus_chosen);
   gtk_widget_class_install_action (widget_class, "page.refresh", NULL, page_refresh);
   gtk_widget_class_install_action (widget_class, "page.menu", NULL, page_menu);
   gtk_widget_class_install_action (widget_class, "page.show-product", "b", page_show_product);
@@ -904,6 +950,7 @@ pnr_suggestions_page_class_init (PnrSuggestionsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, reject_button);
   gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, chart_view);
   gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, view);
+  gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, why_label);
   gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, kind_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
@@ -911,7 +958,6 @@ pnr_suggestions_page_class_init (PnrSuggestionsPageClass *klass)
 
 static void
 pnr_suggestions_page_init (PnrSuggestionsPage *self)
-  gtk_widget_class_install_action (widget_class, "page.focus-chosen", NULL, page_focus_chosen);
 {
   self->suggestions = g_list_store_new (PNR_TYPE_SUGGESTION);
   self->settled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
