@@ -33,6 +33,21 @@ read_contents (PnrStore *store, gpointer data, PnrStoreChange **change, GError *
 }
 
 /**
+ * pnr_plan_read_contents:
+ * @self: a plan
+ * @error: a place for a sentence
+ *
+ * For workers: the plan may be closed while they run.
+ *
+ * Returns: (transfer full) (nullable): everything that is planned as it is on the disk now
+ */
+PnrContents *
+pnr_plan_read_contents (PnrPlan *self, GError **error)
+{
+  return pnr_plan_run_on_store (self, read_contents, NULL, error);
+}
+
+/**
  * pnr_plan_get_contents:
  * @self: a plan
  *
@@ -42,7 +57,7 @@ read_contents (PnrStore *store, gpointer data, PnrStoreChange **change, GError *
 PnrContents *
 pnr_plan_get_contents (PnrPlan *self)
 {
-  return pnr_plan_run_on_store (self, read_contents, NULL, NULL);
+  return pnr_plan_read_contents (self, NULL);
 }
 
 gint64

@@ -81,7 +81,9 @@ read_markets (CompareJob *job, GError **error)
 
   if (baskets == NULL)
     return NULL;
-  contents = pnr_plan_get_contents (job->plan);
+  contents = pnr_plan_read_contents (job->plan, error);
+  if (contents == NULL)
+    return NULL;
   all = list_all_bundles (job, contents);
   for (guint i = 0; i < job->scenarios->len; i++) {
     PnrScenario *scenario = g_ptr_array_index (job->scenarios, i);

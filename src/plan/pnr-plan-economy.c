@@ -128,7 +128,9 @@ read_market (EconomyJob *job, GError **error)
   job->n_orders = pnr_basket_set_get_n_baskets (baskets);
   job->first_time = pnr_basket_set_get_first_time (baskets);
   job->last_time = pnr_basket_set_get_last_time (baskets);
-  job->contents = pnr_plan_get_contents (job->plan);
+  job->contents = pnr_plan_read_contents (job->plan, error);
+  if (job->contents == NULL)
+    return NULL;
   if (job->scenario != NULL)
     take_bundles (job);
   else

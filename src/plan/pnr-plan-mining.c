@@ -190,19 +190,18 @@ static GPtrArray *
 run_suggest (SuggestJob *job, GError **error)
 {
   g_autoptr (PnrBasketSet) baskets = pnr_plan_read_baskets (job->plan, job->progress, error);
-  g_autoptr (PnrContents) contents = pnr_plan_get_contents (job->plan);
-  g_autoptr (PnrNounList) products = list_products (contents);
+  g_autoptr (PnrContents) contents =
+      baskets != NULL ? pnr_plan_read_contents (job->plan, error) : NULL;
+  g_autoptr (PnrNounList) products = contents != NULL ? list_products (contents) : NULL;
   PnrMiningSettings settings = { .min_count = LEAST_TOGETHER };
   g_autoptr (PnrRuleSet) pairs = NULL;
-  PnrSuggesterContext context = {
-    .products = products,
-    .verdicts = contents->verdicts,
-    .relations = contents->relations,
-    .now = g_get_real_time () / G_USEC_PER_SEC,
-  };
+  PnrSuggesterContext context = { .products = products };
 
-  if (baskets == NULL)
+  if (contents == NULL)
     return NULL;
+  context.verdicts = contents->verdicts;
+  context.relations = contents->relations;
+  context.now = g_get_real_time () / G_USEC_PER_SEC;
   pnr_progress_begin_step (job->progress, _ ("Comparing with chance"));
   pairs = pnr_mine_pairs (baskets, &settings, job->progress, error);
   if (pairs == NULL)

@@ -161,7 +161,9 @@ read_market (StudyJob *job, GError **error)
 
   if (baskets == NULL)
     return NULL;
-  contents = pnr_plan_get_contents (job->plan);
+  contents = pnr_plan_read_contents (job->plan, error);
+  if (contents == NULL)
+    return NULL;
   for (guint i = 0; i < contents->bundles->len; i++) {
     PnrBundle *bundle = g_ptr_array_index (contents->bundles, i);
 

@@ -44,6 +44,7 @@ PnrNounList *pnr_plan_get_scenarios (PnrPlan *self);
 PnrNounList *pnr_plan_get_places (PnrPlan *self);
 PnrNounList *pnr_plan_get_verdicts (PnrPlan *self);
 PnrContents *pnr_plan_get_contents (PnrPlan *self);
+PnrContents *pnr_plan_read_contents (PnrPlan *self, GError **error);
 
 gint64 pnr_plan_take_id (PnrPlan *self);
 

@@ -198,6 +198,19 @@ test_contradiction (void)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (pnr_plan_get_bundles (plan))), ==, 0);
 }
 
+/* A window that is closed while its plan is searched: the search ends with a sentence. */
+static void
+test_closed_meanwhile (void)
+{
+  g_autofree char *path = g_build_filename (folder, "closed.pannier", NULL);
+  g_autoptr (PnrPlan) plan = pnr_plan_create (path, "EUR", NULL);
+  g_autoptr (GError) error = NULL;
+
+  pnr_plan_close (plan);
+  g_assert_null (pnr_plan_suggest (plan, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -206,6 +219,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/plan/lists", test_lists);
   g_test_add_func ("/plan/open", test_open);
   g_test_add_func ("/plan/contradiction", test_contradiction);
+  g_test_add_func ("/plan/closed-meanwhile", test_closed_meanwhile);
   g_test_add_func ("/plan/nothing-new", test_nothing_new);
   g_test_add_func ("/plan/undo-later", test_undo_later);
   return g_test_run ();
