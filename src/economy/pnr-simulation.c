@@ -235,6 +235,30 @@ warn_of_prices (const PnrMarket *market, PnrOutcome *outcome)
   }
 }
 
+/* Baskets hold the products of the scenario alone, so a gift may be out of everybody's reach. */
+static void
+warn_of_gifts (const PnrMarket *market, PnrOutcome *outcome)
+{
+  guint caps[PNR_MARKET_MAX_PRODUCTS];
+  gint64 most_minor = 0;
+
+  pnr_market_get_caps (market, caps);
+  for (guint j = 0; j < market->n_products; j++)
+    most_minor += caps[j] * market->products[j].price_minor;
+  for (guint b = 0; b < market->n_bundles; b++) {
+    const PnrMarketBundle *gift = &market->bundles[b];
+    g_autofree char *threshold = NULL;
+
+    if (gift->kind != PNR_OFFER_GIFT || most_minor >= gift->threshold_minor)
+      continue;
+    threshold = pnr_money_format (gift->threshold_minor, market->currency);
+    pnr_outcome_take_warning (
+        outcome, g_strdup_printf (_ ("No basket of the scenario's products reaches %s, so nobody "
+                                     "gets “%s”. Add a bundle of what is bought beside it."),
+                                  threshold, gift->name));
+  }
+}
+
 static gboolean
 run_central (PnrOutcome *outcome, const PnrMarket *market, const PnrShop *shop,
              const PnrSimulationSettings *settings, PnrProgress *progress, GError **error)
@@ -324,6 +348,7 @@ pnr_simulate (PnrMarket *market, const PnrSimulationSettings *settings, PnrProgr
   pnr_progress_begin_step (progress, _ ("Simulating shoppers"));
   pnr_belief_list (market, outcome);
   warn_of_prices (market, outcome);
+  warn_of_gifts (market, outcome);
   if (!run_central (outcome, market, shop, settings, progress, error))
     return NULL;
   pnr_progress_begin_step (progress, _ ("Trying other assumptions"));

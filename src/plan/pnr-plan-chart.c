@@ -277,11 +277,14 @@ report_file (const PnrPlanChartRequest *request, const char *data_hash, PnrChart
 static GVariant *
 draw_board (PnrPlan *plan, const PnrPlanChartRequest *request, GError **error)
 {
-  g_autoptr (PnrContents) contents = pnr_plan_get_contents (plan);
+  g_autoptr (PnrContents) contents = pnr_plan_read_contents (plan, error);
   g_autoptr (PnrBoardScene) scene = pnr_board_scene_new ();
   PnrPalette palette = pnr_palette_print ();
-  g_autofree char *stamp = make_stamp (contents->data_hash);
+  g_autofree char *stamp = NULL;
 
+  if (contents == NULL)
+    return NULL;
+  stamp = make_stamp (contents->data_hash);
   pnr_board_scene_set_lists (scene, G_LIST_MODEL (pnr_plan_get_products (plan)),
                              G_LIST_MODEL (pnr_plan_get_relations (plan)),
                              G_LIST_MODEL (pnr_plan_get_bundles (plan)),
@@ -327,13 +330,15 @@ GVariant *
 pnr_plan_draw_chart (PnrPlan *self, const PnrPlanChartRequest *request, PnrProgress *progress,
                      GError **error)
 {
-  g_autoptr (PnrContents) contents = pnr_plan_get_contents (self);
+  g_autoptr (PnrContents) contents = pnr_plan_read_contents (self, error);
   ChartMaker make = find_maker (request->kind);
   PnrPalette palette = pnr_palette_print ();
   g_autoptr (PnrChart) chart = NULL;
   g_autofree char *data_hash = NULL;
   g_autofree char *stamp = NULL;
 
+  if (contents == NULL)
+    return NULL;
   if (request->width < SMALLEST_SIDE || request->width > LARGEST_SIDE
       || request->height < SMALLEST_SIDE || request->height > LARGEST_SIDE) {
     g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_UNKNOWN_CHART,

@@ -40,8 +40,10 @@ PnrExportReport *
 pnr_plan_export (PnrPlan *self, const char *target, const char *folder, PnrProgress *progress,
                  GError **error)
 {
-  g_autoptr (PnrContents) contents = pnr_plan_get_contents (self);
+  g_autoptr (PnrContents) contents = pnr_plan_read_contents (self, error);
 
+  if (contents == NULL)
+    return NULL;
   return pnr_export (contents, target, folder, progress, error);
 }
 
@@ -99,9 +101,10 @@ sign (PnrNoun *noun)
 static GVariant *
 apply_document (PnrPlan *self, GVariant *document, const char *action, GError **error)
 {
-  g_autoptr (PnrContents) contents = pnr_plan_get_contents (self);
+  g_autoptr (PnrContents) contents = pnr_plan_read_contents (self, error);
   g_autoptr (PnrApplyReport) report = pnr_apply_report_new ();
-  g_autoptr (PnrEdit) read = pnr_plan_json_read (document, contents, report, error);
+  g_autoptr (PnrEdit) read =
+      contents != NULL ? pnr_plan_json_read (document, contents, report, error) : NULL;
   g_autoptr (PnrEdit) edit = NULL;
 
   if (read == NULL)

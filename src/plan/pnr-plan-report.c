@@ -182,11 +182,13 @@ pnr_plan_write_report (PnrPlan *self, PnrScenario *scenario, const char *path,
                        PnrProgress *progress, GError **error)
 {
   PnrSimulationSettings settings = PNR_SIMULATION_SETTINGS_INIT;
-  g_autoptr (PnrContents) contents = pnr_plan_get_contents (self);
+  g_autoptr (PnrContents) contents = pnr_plan_read_contents (self, error);
   g_autoptr (PnrOutcome) outcome = NULL;
   g_autoptr (PnrDocument) document = NULL;
   GVariantDict *report;
 
+  if (contents == NULL)
+    return NULL;
   outcome = pnr_plan_simulate (self, scenario, &settings, progress, error);
   if (outcome == NULL)
     return NULL;

@@ -148,8 +148,9 @@ look_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 {
   PnrPreflight *preflight = task_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (PnrContents) contents = pnr_plan_get_contents (preflight->plan);
-  PnrExportReport *report = pnr_export_preflight (contents, preflight->target, &error);
+  g_autoptr (PnrContents) contents = pnr_plan_read_contents (preflight->plan, &error);
+  PnrExportReport *report =
+      contents != NULL ? pnr_export_preflight (contents, preflight->target, &error) : NULL;
 
   if (report != NULL)
     g_task_return_pointer (task, report, (GDestroyNotify) pnr_export_report_free);

@@ -250,7 +250,7 @@ pnr_relationships_page_dup_stamp (PnrRelationshipsPage *self)
   g_autoptr (PnrContents) contents = pnr_plan_get_contents (plan);
   g_autofree char *date = pnr_wording_dup_date (g_get_real_time () / G_USEC_PER_SEC);
 
-  if (contents->data_hash == NULL)
+  if (contents == NULL || contents->data_hash == NULL)
     return g_strdup_printf ("%s · %s", pnr_plan_get_name (plan), date);
   return g_strdup_printf ("%s · %s · %.12s", pnr_plan_get_name (plan), date, contents->data_hash);
 }
