@@ -10,6 +10,7 @@
 #include "ui/pnr-toolbar.h"
 #include "ui/scenarios/pnr-scenario-compare.h"
 #include "ui/scenarios/pnr-scenario-editor.h"
+#include "ui/scenarios/pnr-scenario-report.h"
 #include "ui/scenarios/pnr-scenario-result.h"
 #include "ui/scenarios/pnr-scenario-row.h"
 #include "ui/scenarios/pnr-scenario-run.h"
@@ -66,6 +67,7 @@ pnr_scenarios_page_update_actions (PnrScenariosPage *self)
   gtk_widget_action_set_enabled (widget, "scenario.delete", is_writable && has_scenario);
   gtk_widget_action_set_enabled (widget, "scenario.simulate",
                                  has_scenario && self->running_id == 0);
+  gtk_widget_action_set_enabled (widget, "scenario.report", has_scenario && self->running_id == 0);
 }
 
 static void
@@ -313,6 +315,28 @@ scenario_simulate (GtkWidget *widget, const char *action_name, GVariant *paramet
 }
 
 static void
+report_running (GtkWidget *widget, gboolean is_running)
+{
+  PnrScenariosPage *self = PNR_SCENARIOS_PAGE (widget);
+
+  self->running_id = is_running ? pnr_session_get_scenario_id (self->session) : 0;
+  if (is_running)
+    gtk_stack_set_visible_child_name (self->detail_stack, "result");
+  pnr_scenarios_page_update_actions (self);
+  pnr_scenarios_page_update_result (self);
+}
+
+static void
+scenario_report (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PnrScenariosPage *self = PNR_SCENARIOS_PAGE (widget);
+
+  pnr_scenario_editor_save_now (self->editor);
+  pnr_scenario_report_ask (widget, self->session, pnr_scenario_editor_get_draft (self->editor),
+                           pnr_scenario_result_get_job_view (self->result), report_running);
+}
+
+static void
 scenario_compare (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   PnrScenariosPage *self = PNR_SCENARIOS_PAGE (widget);
@@ -387,6 +411,7 @@ pnr_scenarios_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "scenario.delete", NULL, scenario_delete);
   gtk_widget_class_install_action (widget_class, "scenario.simulate", NULL, scenario_simulate);
   gtk_widget_class_install_action (widget_class, "scenario.compare", NULL, scenario_compare);
+  gtk_widget_class_install_action (widget_class, "scenario.report", NULL, scenario_report);
   gtk_widget_class_install_action (widget_class, "scenario.back", NULL, scenario_back);
   gtk_widget_class_install_action (widget_class, "page.focus-chosen", NULL, page_focus_chosen);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
