@@ -2,10 +2,16 @@
 /* Every candidate that was tested, by its counts alone, so that q values know them all. */
 
 /* A q value depends on the rank of its p value among all candidates, also among those that a limit
- * of confidence or lift leaves out. The p value is a function of three counts, and millions of
- * candidates share a few hundred thousand triples of counts, so only these are kept, with how
- * often each was met: an open table of 24 bytes a slot. Both sides of a candidate weigh the same
- * in the test, so the smaller count stands first. */
+ * of confidence or lift leaves out, and on how many candidates there were altogether: what too few
+ * baskets hold was looked at and is no rule, and counts as p = 1. Candidates of one size are a
+ * family of their own, as in G. I. Webb, "Layered critical values: a powerful direct-adjustment
+ * approach to discovering significant patterns", Machine Learning 71 (2008); otherwise the many
+ * large sets that are possible would drown the pairs.
+ *
+ * The p value is a function of three counts, and millions of candidates share a few hundred
+ * thousand triples of counts, so only these are kept, with how often each was met, in an open
+ * table. Both sides of a candidate weigh the same in the test, so the smaller count stands first.
+ */
 #include "config.h"
 
 #include "mining/pnr-candidate-tally.h"
@@ -22,6 +28,7 @@
 
 /* @n: how many candidates; 0 is a free slot. @log10: first the p value, then the q value. */
 typedef struct {
+  guint32 n_items;
   guint32 count;
   guint32 smaller;
   guint32 larger;
@@ -33,8 +40,8 @@ struct _PnrCandidateTally {
   guint32 n_baskets;
   guint32 n_slots;
   guint32 n_triples;
-  guint64 n_candidates;
   Triple *slots;
+  GArray *totals; /* double, by n_items */
 };
 
 PnrCandidateTally *
@@ -45,6 +52,7 @@ pnr_candidate_tally_new (guint32 n_baskets)
   self->n_baskets = n_baskets;
   self->n_slots = FIRST_SLOTS;
   self->slots = g_new0 (Triple, self->n_slots);
+  self->totals = g_array_new (FALSE, TRUE, sizeof (double));
   return self;
 }
 
@@ -52,13 +60,14 @@ void
 pnr_candidate_tally_free (PnrCandidateTally *self)
 {
   g_free (self->slots);
+  g_array_unref (self->totals);
   g_free (self);
 }
 
 static guint32
-hash_triple (guint32 count, guint32 smaller, guint32 larger)
+hash_triple (guint32 n_items, guint32 count, guint32 smaller, guint32 larger)
 {
-  guint64 sum = count * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  guint64 sum = (count + ((guint64) n_items << 32)) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
 
   sum = (sum ^ smaller) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
   sum = (sum ^ sum >> 32 ^ larger) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
@@ -67,13 +76,14 @@ hash_triple (guint32 count, guint32 smaller, guint32 larger)
 
 /* The slot of a triple, or the free one where it belongs. */
 static Triple *
-find_slot (Triple *slots, guint32 n_slots, guint32 count, guint32 smaller, guint32 larger)
+find_slot (Triple *slots, guint32 n_slots, guint32 n_items, guint32 count, guint32 smaller,
+           guint32 larger)
 {
-  guint32 slot = hash_triple (count, smaller, larger) & (n_slots - 1);
+  guint32 slot = hash_triple (n_items, count, smaller, larger) & (n_slots - 1);
 
   while (slots[slot].n != 0
-         && !(slots[slot].count == count && slots[slot].smaller == smaller
-              && slots[slot].larger == larger))
+         && !(slots[slot].n_items == n_items && slots[slot].count == count
+              && slots[slot].smaller == smaller && slots[slot].larger == larger))
     slot = (slot + 1) & (n_slots - 1);
   return &slots[slot];
 }
@@ -88,36 +98,51 @@ grow (PnrCandidateTally *self)
     const Triple *old = &self->slots[i];
 
     if (old->n != 0)
-      *find_slot (slots, n_slots, old->count, old->smaller, old->larger) = *old;
+      *find_slot (slots, n_slots, old->n_items, old->count, old->smaller, old->larger) = *old;
   }
   g_free (self->slots);
   self->slots = slots;
   self->n_slots = n_slots;
 }
 
-/* Counts one candidate: @count baskets hold both sides. */
+/* Counts one candidate of @n_items on both sides together: @count baskets hold both. */
 void
-pnr_candidate_tally_add (PnrCandidateTally *self, guint32 count, guint32 count_if,
+pnr_candidate_tally_add (PnrCandidateTally *self, guint32 n_items, guint32 count, guint32 count_if,
                          guint32 count_then)
 {
   guint32 smaller = MIN (count_if, count_then);
   guint32 larger = MAX (count_if, count_then);
-  Triple *triple = find_slot (self->slots, self->n_slots, count, smaller, larger);
+  Triple *triple = find_slot (self->slots, self->n_slots, n_items, count, smaller, larger);
 
-  self->n_candidates++;
   if (triple->n > 0) {
     triple->n += triple->n < G_MAXUINT32;
     return;
   }
-  *triple = (Triple){ count, smaller, larger, 1, 0.0 };
+  *triple = (Triple){ n_items, count, smaller, larger, 1, 0.0 };
   if (++self->n_triples > self->n_slots / 2)
     grow (self);
 }
 
-guint64
-pnr_candidate_tally_get_n_candidates (const PnrCandidateTally *self)
+/**
+ * pnr_candidate_tally_set_total:
+ * @self: a tally
+ * @n_items: the size of the candidates
+ * @total: how many candidates of that size there are, whether or not any basket holds them
+ *
+ * Without a total, or with one that is too small, those that were added are all.
+ */
+void
+pnr_candidate_tally_set_total (PnrCandidateTally *self, guint32 n_items, double total)
 {
-  return self->n_candidates;
+  if (self->totals->len <= n_items)
+    g_array_set_size (self->totals, n_items + 1);
+  g_array_index (self->totals, double, n_items) = total;
+}
+
+static double
+get_total (const PnrCandidateTally *self, guint32 n_items)
+{
+  return n_items < self->totals->len ? g_array_index (self->totals, double, n_items) : 0.0;
 }
 
 typedef struct {
@@ -147,6 +172,8 @@ compare_p (gconstpointer a, gconstpointer b)
   const Triple *first = *(Triple *const *) a;
   const Triple *second = *(Triple *const *) b;
 
+  if (first->n_items != second->n_items)
+    return first->n_items < second->n_items ? -1 : 1;
   if (first->log10 != second->log10)
     return first->log10 < second->log10 ? -1 : 1;
   return 0;
@@ -154,18 +181,33 @@ compare_p (gconstpointer a, gconstpointer b)
 
 /* Candidates of one p value share the last of their ranks, which gives the least q value. */
 static void
-correct_sorted (PnrCandidateTally *self, Triple **triples)
+correct_family (Triple **triples, guint32 n_triples, double total)
 {
-  guint64 rank = self->n_candidates;
+  guint64 rank = 0;
   double least = 0.0;
 
-  for (guint32 i = self->n_triples; i > 0; i--) {
+  for (guint32 i = 0; i < n_triples; i++)
+    rank += triples[i]->n;
+  total = MAX (total, (double) rank);
+  for (guint32 i = n_triples; i > 0; i--) {
     Triple *triple = triples[i - 1];
     double p = triple->log10;
 
-    least = MIN (least, p + log10 ((double) self->n_candidates / (double) rank));
+    least = MIN (least, p + log10 (total / (double) rank));
     rank -= triple->n;
     triple->log10 = least;
+  }
+}
+
+static void
+correct_sorted (PnrCandidateTally *self, Triple **triples)
+{
+  for (guint32 first = 0, last; first < self->n_triples; first = last) {
+    guint32 n_items = triples[first]->n_items;
+
+    for (last = first; last < self->n_triples && triples[last]->n_items == n_items; last++)
+      ;
+    correct_family (triples + first, last - first, get_total (self, n_items));
   }
 }
 
@@ -177,7 +219,8 @@ correct_sorted (PnrCandidateTally *self, Triple **triples)
  * @error: a place for %G_IO_ERROR_CANCELLED
  *
  * Y. Benjamini, Y. Hochberg, "Controlling the false discovery rate", JRSS B 57 (1995):
- * q(i) = min over j >= i of p(j) n / j, with the p values of Fisher's exact test, one-sided.
+ * q(i) = min over j >= i of p(j) n / j, with the p values of Fisher's exact test, one-sided, and n
+ * the total of the candidate's size.
  *
  * Returns: whether nobody cancelled
  */
@@ -202,12 +245,30 @@ pnr_candidate_tally_correct (PnrCandidateTally *self, guint n_threads, PnrProgre
 
 /* After the correction, for a candidate that was added. */
 double
-pnr_candidate_tally_get_log10_q (const PnrCandidateTally *self, guint32 count, guint32 count_if,
-                                 guint32 count_then)
+pnr_candidate_tally_get_log10_q (const PnrCandidateTally *self, guint32 n_items, guint32 count,
+                                 guint32 count_if, guint32 count_then)
 {
-  const Triple *triple = find_slot (self->slots, self->n_slots, count, MIN (count_if, count_then),
-                                    MAX (count_if, count_then));
+  const Triple *triple = find_slot (self->slots, self->n_slots, n_items, count,
+                                    MIN (count_if, count_then), MAX (count_if, count_then));
 
   g_return_val_if_fail (triple->n > 0, 0.0);
   return triple->log10;
+}
+
+/* All candidates of the sizes of which any was added; what more than a number can tell is cut. */
+guint64
+pnr_candidate_tally_get_n_candidates (const PnrCandidateTally *self)
+{
+  g_autofree double *counted = NULL;
+  guint32 n_sizes = self->totals->len;
+  double sum = 0.0;
+
+  for (guint32 i = 0; i < self->n_slots; i++)
+    n_sizes = MAX (n_sizes, self->slots[i].n != 0 ? self->slots[i].n_items + 1 : 0);
+  counted = g_new0 (double, n_sizes + 1);
+  for (guint32 i = 0; i < self->n_slots; i++)
+    counted[self->slots[i].n_items] += self->slots[i].n;
+  for (guint32 size = 0; size < n_sizes; size++)
+    sum += counted[size] > 0.0 ? MAX (counted[size], get_total (self, size)) : 0.0;
+  return (guint64) MIN (sum, 9e18);
 }

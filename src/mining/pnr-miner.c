@@ -232,6 +232,27 @@ pnr_mine_itemsets (PnrBasketSet *baskets, const PnrMiningSettings *settings, Pnr
   return g_steal_pointer (&found);
 }
 
+/* Every choice of items that are frequent by themselves is a candidate, and every split of it. */
+static void
+set_totals (PnrCandidateTally *candidates, PnrRuleSet *itemsets, gboolean any_split)
+{
+  guint32 n_single = 0, most = 0;
+  double choices = 1.0;
+
+  for (guint32 i = 0; i < pnr_rule_set_get_n_itemsets (itemsets); i++) {
+    guint32 n_items = pnr_rule_set_get_itemset (itemsets, i)->n_items;
+
+    n_single += n_items == 1;
+    most = MAX (most, n_items);
+  }
+  for (guint32 size = 1; size <= most; size++) {
+    double splits = any_split ? exp2 (size) - 2.0 : size;
+
+    choices *= (n_single - size + 1.0) / size;
+    pnr_candidate_tally_set_total (candidates, size, choices * splits);
+  }
+}
+
 /**
  * pnr_mine_rules:
  * @baskets: all baskets
@@ -240,8 +261,9 @@ pnr_mine_itemsets (PnrBasketSet *baskets, const PnrMiningSettings *settings, Pnr
  * @error: a place for an error
  *
  * Rules of any size, at least one item on each side, one on the right unless any split is wanted.
- * The q values are corrected for all splits of all frequent sets, so that they do not depend on
- * which of them the minimum confidence lets pass.
+ * The q values are corrected, size by size, for all splits of all sets of items that are frequent
+ * by themselves, so that they do not depend on which of them the limits let pass; those of two
+ * items are those of the pairs.
  *
  * Returns: (transfer full) (nullable): the rules
  */
@@ -259,6 +281,7 @@ pnr_mine_rules (PnrBasketSet *baskets, const PnrMiningSettings *settings, PnrPro
   itemsets = pnr_mine_itemsets (baskets, settings, progress, error);
   if (itemsets == NULL)
     return NULL;
+  set_totals (candidates, itemsets, settings->any_split);
   pnr_progress_begin_step (progress, _ ("Making rules"));
   if (!pnr_rule_maker_split (itemsets, settings->min_confidence, settings->any_split,
                              get_max_results (settings), found, candidates, progress, error))

@@ -150,7 +150,8 @@ try_split (RuleMaker *self, guint64 left_key, guint64 right_key)
 
   rule.count_if = look_up (self, left_key, self->sides, n_left);
   rule.count_then = look_up (self, right_key, self->sides + n_left, n_right);
-  pnr_candidate_tally_add (self->candidates, rule.count, rule.count_if, rule.count_then);
+  pnr_candidate_tally_add (self->candidates, self->set->n_items, rule.count, rule.count_if,
+                           rule.count_then);
   if (++self->n_splits % SPLITS_PER_CHECK == 0)
     self->is_cancelled = !pnr_progress_check (self->progress, self->error);
   if ((double) rule.count / rule.count_if < self->min_confidence)

@@ -171,8 +171,8 @@ pnr_significance_judge_among (PnrRuleSet *rules, PnrCandidateTally *candidates, 
       || !pnr_candidate_tally_correct (candidates, n_threads, progress, error))
     return FALSE;
   for (guint32 i = 0; i < pnr_rule_set_get_n_rules (rules); i++)
-    all[i].log10_q = pnr_candidate_tally_get_log10_q (candidates, all[i].count, all[i].count_if,
-                                                      all[i].count_then);
+    all[i].log10_q = pnr_candidate_tally_get_log10_q (
+        candidates, all[i].n_if + all[i].n_then, all[i].count, all[i].count_if, all[i].count_then);
   pnr_rule_set_set_n_tests (rules, pnr_candidate_tally_get_n_candidates (candidates));
   return TRUE;
 }
