@@ -6,6 +6,7 @@
 #include "economy/pnr-price-band.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "base/pnr-money.h"
 #include "economy/pnr-belief.h"
@@ -129,6 +130,15 @@ pnr_price_band_warn (GPtrArray *warnings, const PnrMarket *shelf, guint item,
   g_autofree char *from = pnr_money_format (curve->band_low_minor, curve->currency);
   g_autofree char *to = pnr_money_format (curve->band_high_minor, curve->currency);
 
+  if (curve->profit < curve->profit_without) {
+    g_autofree char *with = pnr_money_format (llround (curve->profit), curve->currency);
+    g_autofree char *without = pnr_money_format (llround (curve->profit_without), curve->currency);
+
+    g_ptr_array_add (warnings,
+                     g_strdup_printf (_ ("Even at its best price “%s” earns less than not offering "
+                                         "it: %s against %s."),
+                                      name, with, without));
+  }
   if (low < high && (curve->best_minor == low || curve->best_minor == high))
     g_ptr_array_add (warnings,
                      g_strdup_printf (_ ("The best price of “%s” is the last one that the limits "

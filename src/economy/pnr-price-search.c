@@ -155,10 +155,11 @@ pnr_find_bundle_price (PnrMarket *market, guint bundle, const PnrPriceLimits *li
   curve->sum_minor = pnr_market_get_offer_sum_minor (market, bundle);
   curve->cost_minor = pnr_market_get_offer_cost_minor (market, bundle);
   fill_prices (curve, sweep, &box, prices, low, high);
-  pnr_price_band_list_beliefs (market, &curve->assumed, curve->warnings);
+  if (!fill_without (curve, market, bundle, sweep, settings, progress, error))
+    return NULL;
   pnr_price_band_warn (curve->warnings, market, bundle, curve, low, high);
-  if (!fill_without (curve, market, bundle, sweep, settings, progress, error)
-      || !fill_second (curve, market, bundle, settings, progress, error)
+  pnr_price_band_list_beliefs (market, &curve->assumed, curve->warnings);
+  if (!fill_second (curve, market, bundle, settings, progress, error)
       || !fill_robust (curve, market, bundle, &box, low, high, settings, progress, error))
     return NULL;
   return g_steal_pointer (&curve);

@@ -515,7 +515,17 @@ pnr_order_reader_row (PnrRowReader *rows, gpointer data, PnrIntakeFate *fate, GE
          && add_line (rows, &order, &line, fate, error);
 }
 
-/* One basket per line: its cells are SKUs, or names that serve as such; its key is its row. */
+static gboolean
+has_letter (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_unichar_isalpha (g_utf8_get_char (text)))
+      return TRUE;
+  return FALSE;
+}
+
+/* One basket per line: its cells are SKUs, or names that serve as such; its key is its row. What
+ * is written in words is the name as well, without which no shop takes the product. */
 gboolean
 pnr_basket_reader_row (PnrRowReader *rows, gpointer data, PnrIntakeFate *fate, GError **error)
 {
@@ -533,6 +543,8 @@ pnr_basket_reader_row (PnrRowReader *rows, gpointer data, PnrIntakeFate *fate, G
     line.item_sku = pnr_row_reader_get_at (rows, (int) i);
     if (line.item_sku == NULL)
       continue;
+    if (has_letter (line.item_sku))
+      line.item_name = line.item_sku;
     n_lines++;
     if (!add_line (rows, &order, &line, fate, error))
       return FALSE;

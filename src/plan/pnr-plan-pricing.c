@@ -51,13 +51,26 @@ fill_parts (PnrPlan *plan, PnrBundle *bundle, PnrAllocationPart *parts)
   return TRUE;
 }
 
-static gboolean
-is_main (PnrBundle *bundle, guint index)
+/* What a taker would have bought anyway: the component in the main role; of several, and of none,
+ * the dearest of them. */
+static guint
+find_main (PnrBundle *bundle, const PnrAllocationPart *parts)
 {
-  for (guint i = 0; i < pnr_bundle_get_n_components (bundle); i++)
-    if (pnr_bundle_get_component (bundle, i)->role == PNR_COMPONENT_ROLE_MAIN)
-      return pnr_bundle_get_component (bundle, index)->role == PNR_COMPONENT_ROLE_MAIN;
-  return index == 0;
+  gboolean has_role = FALSE;
+  gint64 most_minor = -1;
+  guint found = 0;
+
+  for (guint i = 0; i < pnr_bundle_get_n_components (bundle); i++) {
+    gboolean is_main = pnr_bundle_get_component (bundle, i)->role == PNR_COMPONENT_ROLE_MAIN;
+    gint64 list_minor = parts[i].list_minor * parts[i].quantity;
+
+    if (is_main < has_role || (is_main == has_role && list_minor <= most_minor))
+      continue;
+    has_role = is_main;
+    most_minor = list_minor;
+    found = i;
+  }
+  return found;
 }
 
 static void
@@ -72,8 +85,8 @@ add_costs (PnrBundle *bundle, const PnrAllocationPart *parts, PnrBundlePricing *
     pricing->cost_minor += cost;
     pricing->floor_minor += pnr_money_round_ratio (cost, MILLION + parts[i].vat_ppm, MILLION);
     pricing->singly_minor += margin;
-    if (is_main (bundle, i))
-      pricing->main_minor += margin;
+    if (i == find_main (bundle, parts))
+      pricing->main_minor = margin;
   }
 }
 
@@ -94,11 +107,9 @@ split_price (const PnrAllocationPart *parts, guint n_parts, PnrBundlePricing *pr
 static void
 add_names (PnrBundle *bundle, const PnrAllocationPart *parts, PnrBundlePricing *pricing)
 {
-  for (guint i = pnr_bundle_get_n_components (bundle); i-- > 0;) {
+  for (guint i = pnr_bundle_get_n_components (bundle); i-- > 0;)
     pricing->dearest_minor = MAX (pricing->dearest_minor, parts[i].list_minor);
-    if (is_main (bundle, i))
-      pricing->main_title = parts[i].name;
-  }
+  pricing->main_title = parts[find_main (bundle, parts)].name;
 }
 
 /**

@@ -159,6 +159,7 @@ test_list_of_tables (Fixture *fixture, gconstpointer data)
   g_autofree guint8 *bytes = g_memdup2 (fixture->whole->data, fixture->whole->len);
   guint n_pages = 1;
 
+  g_assert_nonnull (bytes);
   memset (bytes, 0, PAGE_SIZE);
   assert_all (fixture, bytes, 0, "and the first page emptied");
   for (guint at = PAGE_SIZE; at < fixture->whole->len; at += PAGE_SIZE) {
@@ -234,6 +235,7 @@ test_lost_products (Fixture *fixture, gconstpointer data)
   gint64 holders[G_N_ELEMENTS (tables)];
   guint n_pages = 0;
 
+  g_assert_nonnull (bytes);
   for (guint at = PAGE_SIZE; at < fixture->whole->len; at += PAGE_SIZE) {
     if (bytes[at] != 13 || memmem (bytes + at, PAGE_SIZE, "JKT-", 4) == NULL)
       continue;

@@ -143,7 +143,20 @@ pnr_price_finder_show_curve (PnrPriceFinder *self)
 
   pnr_chart_view_set_chart (self->chart_view, PNR_CHART (chart));
   pnr_chart_view_set_stamp (self->chart_view, stamp);
-  gtk_label_set_label (self->band_label, sentence);
+  if (self->curve->profit < self->curve->profit_without) {
+    g_autofree char *with = pnr_session_format_money (self->session, llround (self->curve->profit));
+    g_autofree char *without =
+        pnr_session_format_money (self->session, llround (self->curve->profit_without));
+    /* Translators: two amounts of money, then the sentence about the band of prices. */
+    g_autofree char *warning =
+        g_strdup_printf (_ ("Not offering it earns more: %1$s instead of %2$s at its best price. "
+                            "%3$s"),
+                         without, with, sentence);
+
+    gtk_label_set_label (self->band_label, warning);
+  } else {
+    gtk_label_set_label (self->band_label, sentence);
+  }
   gtk_button_set_label (self->apply_button, label);
 }
 
