@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The keys that leave the program or the window, wherever the keyboard is. */
+/* The keys that work wherever the keyboard is: those that leave, and those of the page shown. */
 #include "config.h"
 
 #include "ui/pnr-window-private.h"
@@ -54,4 +54,36 @@ pnr_window_keys_keep (GtkWindow *window)
   g_return_if_fail (GTK_IS_WINDOW (window));
 
   g_signal_connect (window, "notify::focus-widget", G_CALLBACK (focus_moved_cb), NULL);
+}
+
+static gboolean
+key_pressed_cb (GtkStack *pages, guint keyval, guint keycode, GdkModifierType state,
+                GtkEventControllerKey *controller)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (pages));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *page = gtk_stack_get_visible_child (pages);
+
+  if (page == NULL || !gtk_widget_get_mapped (page)
+      || (focus != NULL && (gtk_widget_is_ancestor (focus, page) || GTK_IS_TEXT (focus))))
+    return FALSE;
+  return gtk_event_controller_key_forward (controller, page);
+}
+
+/**
+ * pnr_window_keys_pass:
+ * @window: a window
+ * @pages: the pages in it
+ *
+ * Lets the keys of the page that is shown work while the focus is still in the sidebar: what
+ * nothing there wants goes to the page.
+ */
+void
+pnr_window_keys_pass (GtkWindow *window, GtkStack *pages)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  g_signal_connect_object (controller, "key-pressed", G_CALLBACK (key_pressed_cb), pages,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (window), controller);
 }

@@ -59,6 +59,7 @@ struct _PnrWindow {
 void pnr_window_install_actions (PnrWindow *self);
 void pnr_window_install_going (PnrWindow *self);
 void pnr_window_keys_keep (GtkWindow *window);
+void pnr_window_keys_pass (GtkWindow *window, GtkStack *pages);
 void pnr_window_update_actions (PnrWindow *self);
 void pnr_window_undo (PnrWindow *self);
 void pnr_window_redo (PnrWindow *self);

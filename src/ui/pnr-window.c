@@ -506,6 +506,7 @@ pnr_window_init (PnrWindow *self)
   pnr_window_install_actions (self);
   pnr_window_accept_files (self);
   pnr_window_keys_keep (GTK_WINDOW (self));
+  pnr_window_keys_pass (GTK_WINDOW (self), self->page_stack);
   pnr_tab_stop_make (GTK_WIDGET (self->section_list));
 }
 
