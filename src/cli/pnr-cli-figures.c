@@ -128,7 +128,7 @@ pnr_cli_simulate (PnrCliRun *run)
 {
   g_auto (GStrv) names = NULL;
   g_autofree char *study = NULL, *from = NULL, *to = NULL;
-  gint64 n_shoppers = 0;
+  gint64 n_shoppers = PNR_SIMULATION_DEFAULT_SHOPPERS;
   gint64 seed = PNR_SIMULATION_DEFAULT_SEED;
   const GOptionEntry entries[] = {
     { "scenario", 0, 0, G_OPTION_ARG_STRING_ARRAY, &names, NULL, NULL },
@@ -155,7 +155,7 @@ pnr_cli_simulate (PnrCliRun *run)
     return pnr_cli_misuse (run, _ ("there is no study “%s”"), study);
   if (study != NULL && names[1] != NULL)
     return pnr_cli_misuse (run, _ ("--study looks at one scenario at a time"));
-  if (n_shoppers < 0 || n_shoppers > 1 << 24)
+  if (n_shoppers < 1 || n_shoppers > 1 << 24)
     return pnr_cli_misuse (run, _ ("--shoppers takes a number from 1 to 16777216"));
   if (!pnr_cli_period_read_window (run, from, to, &window))
     return PNR_CLI_USAGE;
@@ -234,7 +234,7 @@ pnr_cli_optimise (PnrCliRun *run)
   g_autoptr (GArray) endings = g_array_new (FALSE, FALSE, sizeof (gint64));
   PnrPriceLimits limits = { .margin_floor = NAN, .max_discount = NAN };
   gint64 seed = PNR_SIMULATION_DEFAULT_SEED;
-  gint64 n_shoppers = 0;
+  gint64 n_shoppers = PNR_SIMULATION_DEFAULT_SHOPPERS;
   const GOptionEntry entries[] = {
     { "bundle", 0, 0, G_OPTION_ARG_STRING, &sku, NULL, NULL },
     { "scenario", 0, 0, G_OPTION_ARG_STRING, &scenario, NULL, NULL },
@@ -258,7 +258,7 @@ pnr_cli_optimise (PnrCliRun *run)
   if (sku != NULL && (moves_components || protects_customers))
     return pnr_cli_misuse (run, _ ("--with-components and --no-worse-for-customers go with "
                                    "--scenario"));
-  if (n_shoppers < 0 || n_shoppers > 1 << 24)
+  if (n_shoppers < 1 || n_shoppers > 1 << 24)
     return pnr_cli_misuse (run, _ ("--shoppers takes a number from 1 to 16777216"));
   if (limits.margin_floor > 1.0 || limits.max_discount < 0.0 || limits.max_discount > 1.0
       || isinf (limits.margin_floor))
