@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* No plan ever counts so far. A greater id is a stranger's, and there must be room for new ones. */
+#define PNR_NOUN_LAST_ID ((gint64) 1 << 62)
+
 #define PNR_TYPE_NOUN (pnr_noun_get_type ())
 G_DECLARE_INTERFACE (PnrNoun, pnr_noun, PNR, NOUN, GObject)
 

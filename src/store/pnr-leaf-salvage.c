@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "model/pnr-noun.h"
 #include "store/pnr-statement.h"
 #include "store/pnr-table-shape.h"
 
@@ -129,6 +130,8 @@ insert_row (PnrStatement *insert, const PnrTableShape *shape, const PnrPageRow *
 {
   sqlite3_stmt *to = pnr_statement_get_handle (insert);
 
+  if (shape->id_column >= 0 && (row->rowid < 1 || row->rowid > PNR_NOUN_LAST_ID))
+    return;
   pnr_statement_reset (insert);
   sqlite3_clear_bindings (to);
   for (guint i = 0; i < row->n_values; i++)

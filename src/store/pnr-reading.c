@@ -75,18 +75,24 @@ pnr_reading_read_contents (PnrDb *db, const char *name, const char *currency, GE
   return g_steal_pointer (&contents);
 }
 
+#define OF_ALL_NOUNS(aggregate, otherwise)                                                   \
+  "SELECT " aggregate " (ifnull ((SELECT " aggregate " (id) FROM product), " otherwise "), " \
+  "ifnull ((SELECT " aggregate " (id) FROM relation), " otherwise "), "                      \
+  "ifnull ((SELECT " aggregate " (id) FROM verdict), " otherwise "), "                       \
+  "ifnull ((SELECT " aggregate " (id) FROM bundle), " otherwise "), "                        \
+  "ifnull ((SELECT " aggregate " (id) FROM scenario), " otherwise "), "                      \
+  "ifnull ((SELECT " aggregate " (id) FROM board_place), " otherwise "))"
+
 gboolean
 pnr_reading_read_last_id (PnrDb *db, gint64 *last_id, GError **error)
 {
-  return pnr_db_read_number (db,
-                             "SELECT max ("
-                             "(SELECT ifnull (max (id), 0) FROM product), "
-                             "(SELECT ifnull (max (id), 0) FROM relation), "
-                             "(SELECT ifnull (max (id), 0) FROM verdict), "
-                             "(SELECT ifnull (max (id), 0) FROM bundle), "
-                             "(SELECT ifnull (max (id), 0) FROM scenario), "
-                             "(SELECT ifnull (max (id), 0) FROM board_place))",
-                             last_id, error);
+  return pnr_db_read_number (db, OF_ALL_NOUNS ("max", "0"), last_id, error);
+}
+
+gboolean
+pnr_reading_read_first_id (PnrDb *db, gint64 *first_id, GError **error)
+{
+  return pnr_db_read_number (db, OF_ALL_NOUNS ("min", "1"), first_id, error);
 }
 
 /* The noun a row belongs to; the first column is its id in every one of these tables. */

@@ -12,6 +12,7 @@ PnrContents *pnr_reading_read_contents (PnrDb *db, const char *name, const char 
 gboolean pnr_reading_read_changes (PnrDb *db, GBytes *changeset, PnrStoreChange *change,
                                    gboolean *is_small, GError **error);
 gboolean pnr_reading_read_last_id (PnrDb *db, gint64 *last_id, GError **error);
+gboolean pnr_reading_read_first_id (PnrDb *db, gint64 *first_id, GError **error);
 char *pnr_reading_hash_contents (PnrContents *contents);
 char *pnr_reading_dump (PnrDb *db, GError **error);
 

@@ -220,6 +220,7 @@ hold_places (Rescue *self, GError **error)
              "'catalogue', 0 "
              "FROM order_line "
              "WHERE product_id NOT IN (SELECT id FROM product) "
+             "AND product_id BETWEEN 1 AND 4611686018427387904 "
              "AND order_id IN (SELECT id FROM orders)",
              /* Translators: the name of a product that stands for a lost one; a number follows. */
              _ ("Lost product"), &self->n_held_products, error);

@@ -9,6 +9,7 @@
 
 #include "store/pnr-row-salvage.h"
 
+#include "model/pnr-noun.h"
 #include "store/pnr-statement.h"
 
 #define MOST_FAILURES 10000
@@ -141,8 +142,9 @@ salvage_by_id (Salvage *self, const char *table, GError **error)
   g_autofree char *sql =
       g_strdup_printf ("SELECT * FROM %s WHERE rowid BETWEEN ? AND ? ORDER BY rowid", table);
   g_autoptr (PnrStatement) rows = pnr_statement_new (self->damaged, sql, NULL);
-  gint64 at = read_or (self->damaged, "min (rowid)", table, 1);
-  gint64 last = read_or (self->damaged, "max (rowid)", table, G_MAXINT32);
+  /* What has an id that is none would make the new plan one that is not opened. */
+  gint64 at = MAX (read_or (self->damaged, "min (rowid)", table, 1), 1);
+  gint64 last = MIN (read_or (self->damaged, "max (rowid)", table, G_MAXINT32), PNR_NOUN_LAST_ID);
   g_autoptr (GError) refusal = NULL;
 
   while (rows != NULL && at <= last && !salvage_until_failure (self, rows, &at, last, &refusal)) {

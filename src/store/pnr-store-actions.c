@@ -45,13 +45,30 @@ pnr_store_begin (PnrStore *self, GError **error)
   return pnr_db_begin (self->db, error);
 }
 
+/* What has a greater id would make the plan one that is not opened any more. */
+static gboolean
+pnr_store_has_room (PnrStore *self, GError **error)
+{
+  gint64 last_id;
+
+  if (!pnr_reading_read_last_id (self->db, &last_id, error))
+    return FALSE;
+  if (last_id <= PNR_NOUN_LAST_ID)
+    return TRUE;
+  g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_INVALID,
+                       _ ("This plan has no numbers left for anything new. Nothing was changed. "
+                          "Export it as Pannier JSON and apply that to a new plan."));
+  return FALSE;
+}
+
 /* Ends a transaction one way or the other. */
 gboolean
 pnr_store_end (PnrStore *self, PnrStoreChange *fresh, PnrStoreChange **change, GError **error)
 {
   g_autoptr (PnrStoreChange) owned = fresh;
 
-  if (owned == NULL || !pnr_progress_begin_last_step (self->progress, _ ("Finishing"), error)) {
+  if (owned == NULL || !pnr_store_has_room (self, error)
+      || !pnr_progress_begin_last_step (self->progress, _ ("Finishing"), error)) {
     pnr_db_roll_back (self->db);
     return FALSE;
   }

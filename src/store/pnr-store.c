@@ -47,6 +47,18 @@ pnr_store_init (PnrStore *self)
 {
 }
 
+/* Ids that are none would be dropped on the way to the lists or back, and the last leaves no room.
+ */
+static gboolean
+pnr_store_read_ids (PnrStore *self, GError **error)
+{
+  gint64 first_id;
+
+  return pnr_reading_read_first_id (self->db, &first_id, error)
+         && pnr_reading_read_last_id (self->db, &self->last_id, error)
+         && ((first_id > 0 && self->last_id <= PNR_NOUN_LAST_ID) || pnr_soundness_refuse (error));
+}
+
 static gboolean
 pnr_store_read_head (PnrStore *self, GError **error)
 {
@@ -64,7 +76,7 @@ pnr_store_read_head (PnrStore *self, GError **error)
   self->name = pnr_plan_file_dup_plan_name (self->path);
   self->currency = g_strdup (pnr_statement_get_text (row, 0));
   pnr_statement_reset (row);
-  return pnr_reading_read_last_id (self->db, &self->last_id, error);
+  return pnr_store_read_ids (self, error);
 }
 
 /* An older plan is read through a copy with today's tables; the file is left as it is. */

@@ -5,6 +5,7 @@
 import json
 import os
 import pathlib
+import sqlite3
 
 from command import Folder, ask, fail, main, run
 
@@ -223,6 +224,32 @@ def damaged_plans():
         assert pathlib.Path(path).read_bytes() == content, f'{name} was written to'
 
 
+def ids_that_are_none():
+    """No id is left above the greatest: nothing is said to be added that is not kept."""
+    for table in ('relation', 'product', 'scenario'):
+        folder = Folder()
+        plan = plan_with_orders(folder)
+        ask(folder, 'apply', plan, folder.write('one.json', {
+            'pannier': 1, 'products': [{'sku': 'C'}], 'scenarios': [{'name': 'Autumn'}],
+            'relationships': [{'type': 'cross-sell', 'from': 'A', 'to': 'B'}]}))
+        db = sqlite3.connect(plan)
+        db.execute(f'UPDATE {table} SET id = 9223372036854775807 '
+                   f'WHERE id = (SELECT max(id) FROM {table})')
+        db.commit()
+        db.close()
+        before = pathlib.Path(plan).read_bytes()
+        more = folder.write('more.json', {'pannier': 1, 'scenarios': [{'name': 'Winter'}]})
+        assert 'damaged' in fail(folder, 'apply', plan, more)
+        assert pathlib.Path(plan).read_bytes() == before
+        assert ask(folder, 'check', plan, status=3)['findings'][0]['code'] == 'damaged-file'
+        saved = folder / 'saved.pannier'
+        counts = {row['table']: row for row in ask(folder, 'rescue', plan, saved)['tables']}
+        assert counts[table]['lost'] == 1, counts[table]
+        assert counts['order_line']['found'] == 3, counts['order_line']
+        assert ask(folder, 'apply', saved, more)['added'] == 1
+        assert ask(folder, 'info', saved)['order_lines'] == 3
+
+
 def bad_json():
     folder = Folder()
     plan = plan_with_orders(folder)
@@ -315,6 +342,7 @@ def read_only_folder():
 
 main([not_a_table, million_columns, missing_sku_column, wrong_delimiter, windows_bytes,
       rejected_rows_are_told, rows_with_other_signs, dry_run, unreadable_paths, strange_prices, costs_of_lines,
-      one_sku_two_prices, one_sentence_after_the_other, overlapping_files, refused_documents, damaged_plans, bad_json,
+      one_sku_two_prices, one_sentence_after_the_other, overlapping_files, refused_documents, damaged_plans, ids_that_are_none,
+      bad_json,
       nothing_applied, header_without_rows, unknown_currencies,
       missing_figures_are_named, read_only_folder])

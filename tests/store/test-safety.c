@@ -543,6 +543,10 @@ test_hostile_values (void)
     "UPDATE plan SET currency = '€'",
     "DELETE FROM plan",
     "UPDATE board_place SET product_id = 77",
+    "UPDATE board_place SET id = 9223372036854775807",
+    "UPDATE board_place SET id = 4611686018427387905",
+    "UPDATE board_place SET id = 0",
+    "UPDATE board_place SET id = -5",
   };
   static const char *const nonsense[] = {
     "UPDATE bundle_component SET quantity = 1000",
@@ -690,6 +694,35 @@ test_sound_list (void)
   assert_refused (path, PNR_STORE_ERROR_DAMAGED);
   run_sql (path, "UPDATE product SET kind = 'good'");
   g_object_unref (open_store (path));
+}
+
+/* The greatest id that is one leaves no room: a new one is refused, not dropped or written. */
+static void
+test_no_room (void)
+{
+  g_autofree char *path = g_build_filename (folder, "room.pannier", NULL);
+  g_autoptr (PnrContents) contents = NULL;
+  g_autoptr (GError) error = NULL;
+  PnrStore *store = new_store ("room.pannier");
+  g_autoptr (PnrEdit) edit = pnr_edit_new ("Add product");
+  g_autoptr (PnrProduct) product = NULL;
+
+  put (store, 1, "one");
+  g_object_unref (store);
+  run_sql (path, "UPDATE product SET id = 4611686018427387904");
+  store = open_store (path);
+  product = pnr_product_new (pnr_store_take_id (store));
+  pnr_product_set_sku (product, "two");
+  pnr_edit_put (edit, product);
+  g_assert_false (pnr_store_apply_edit (store, edit, NULL, &error));
+  g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_INVALID);
+  put (store, PNR_NOUN_LAST_ID, "changed");
+  g_object_unref (store);
+  store = open_store (path);
+  contents = pnr_store_read_contents (store, NULL);
+  g_assert_cmpuint (contents->products->len, ==, 1);
+  g_assert_cmpstr (pnr_product_get_sku (contents->products->pdata[0]), ==, "changed");
+  g_object_unref (store);
 }
 
 /* No front end takes an amount below zero, so none comes out of a file that holds one. */
@@ -867,6 +900,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/wal-beside", test_wal_beside);
   g_test_add_func ("/store/foreign-log", test_foreign_log);
   g_test_add_func ("/store/leftovers", test_leftovers);
+  g_test_add_func ("/store/no-room", test_no_room);
   g_test_add_func ("/store/negative-amounts", test_negative_amounts);
   g_test_add_func ("/store/long-text", test_long_text);
   g_test_add_func ("/store/hostile-values", test_hostile_values);
