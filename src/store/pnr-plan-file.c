@@ -465,6 +465,6 @@ pnr_plan_file_end (const char *unfinished, const char *path, gboolean replaces, 
 void
 pnr_plan_file_abandon (const char *unfinished)
 {
-  g_unlink (unfinished);
+  pnr_unfinished_remove (unfinished);
   pnr_unfinished_let_go (unfinished);
 }

@@ -2,7 +2,7 @@
 /* Files that are being made beside their place, and what a killed program left of such ones.
  *
  * Who makes a file holds a lock of the kernel on it, which ends with the program however that
- * ends. So a file of such a name that nobody holds, and that was not made just now, is a leftover;
+ * ends. So a file of such a name that nobody holds, and that is not about to be locked, is a leftover;
  * it goes when it is empty or says that it is a plan, for nobody else's file shall go. */
 #define _GNU_SOURCE
 #include "config.h"
@@ -116,22 +116,33 @@ is_empty_or_plan (int descriptor, const struct stat *about)
              && GUINT32_FROM_BE (id) == PNR_DB_APPLICATION_ID);
 }
 
+/* Nothing is written before the lock is held, so what holds something and is not locked needs no
+ * age; what is empty may be locked next, and where there are no locks its age has to do. */
+static gboolean
+is_let_go (int descriptor, const struct stat *about)
+{
+  struct flock lock = lock_of (F_WRLCK);
+  gboolean is_old = time (NULL) - about->st_mtime >= LEAST_AGE_SECONDS;
+
+  if (fcntl (descriptor, F_OFD_GETLK, &lock) != 0)
+    return errno == EINVAL && is_old;
+  return lock.l_type == F_UNLCK && (about->st_size > 0 || is_old);
+}
+
 static gboolean
 is_leftover (int descriptor)
 {
-  struct flock lock = lock_of (F_WRLCK);
   struct stat about;
 
   return fstat (descriptor, &about) == 0 && S_ISREG (about.st_mode) && about.st_nlink == 1
-         && about.st_uid == geteuid () && time (NULL) - about.st_mtime >= LEAST_AGE_SECONDS
-         && is_empty_or_plan (descriptor, &about)
-         && (fcntl (descriptor, F_OFD_GETLK, &lock) != 0 ? errno == EINVAL
-                                                         : lock.l_type == F_UNLCK);
+         && about.st_uid == geteuid () && is_empty_or_plan (descriptor, &about)
+         && is_let_go (descriptor, &about);
 }
 
-/* What stands beside it goes first, so that nothing is left that nobody knows any more. */
-static void
-remove_leftover (const char *path)
+/* With what stands beside it, which goes first, so that nothing is left that nobody knows any more.
+ * A journal is there when the disk was too full even to take back what was written. */
+void
+pnr_unfinished_remove (const char *path)
 {
   static const char *const suffixes[] = { "-damaged-journal", "-damaged", "-journal", "" };
 
@@ -165,7 +176,7 @@ pnr_unfinished_sweep (const char *folder)
     if (descriptor < 0)
       continue;
     if (is_leftover (descriptor))
-      remove_leftover (path);
+      pnr_unfinished_remove (path);
     close (descriptor);
   }
 }

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 char *pnr_unfinished_new (const char *folder);
+void pnr_unfinished_remove (const char *path);
 void pnr_unfinished_let_go (const char *unfinished);
 void pnr_unfinished_sweep (const char *folder);
 

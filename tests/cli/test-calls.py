@@ -64,7 +64,7 @@ class Scene:
         return [path.name for path in self.place.rglob('*')
                 if path.is_file() and path.name.startswith('.')]
 
-    def run_failing(self, number, code, mode, reads=False):
+    def run_failing(self, number, code, mode, reads=False, words=None):
         """Returns the exit status and which call failed, None when there were fewer calls."""
         note = self.folder.path / 'note'
         note.unlink(missing_ok=True)
@@ -75,7 +75,7 @@ class Scene:
         environment['ASAN_OPTIONS'] = os.environ.get('ASAN_OPTIONS', '') + ':verify_asan_link_order=0'
         if reads:
             environment['FAULT_READS'] = '1'
-        result = subprocess.run([CLI, '--json', *self.words], capture_output=True, text=True,
+        result = subprocess.run([CLI, '--json', *map(str, words or self.words)], capture_output=True, text=True,
                                 env=environment, timeout=60)
         return result, note.read_text().strip() if note.exists() else None
 
@@ -165,4 +165,32 @@ def reading():
     walk(lambda scene: ['undo', scene.plan], reads=True)
 
 
-main([new, apply, import_orders, undo, export, reading])
+def nothing_beside():
+    """A disk that is full from any write on, and a program that is killed at it, leave the folder
+    as it was, the latter from the next use of the folder on."""
+    scene = Scene(lambda scene: ['copy', scene.plan, scene.place / 'copy'])
+    beside = sorted(path.name for path in scene.kept.iterdir())
+    for mode in ('full', 'kill'):
+        for words in (scene.words, ['new', scene.place / 'new.pannier', '--currency', 'EUR']):
+            number = 0
+            while True:
+                number += 1 if number < 14 or ALL else 9
+                scene.set_back()
+                result, call = scene.run_failing(number, errno.ENOSPC, mode, words=words)
+                if call is None:
+                    break
+                assert result.returncode == (1 if mode == 'full' else -9), (mode, number, result)
+                if mode == 'kill':
+                    for held in scene.place.glob('.pannier.??????'):
+                        if held.stat().st_size == 0:
+                            os.utime(held, (1, 1))
+                    run(scene.folder, '--quiet', 'new', scene.place / 'next')
+                    (scene.place / 'next').unlink()
+                    (scene.place / 'copy').unlink(missing_ok=True)
+                    (scene.place / 'new.pannier').unlink(missing_ok=True)
+                left = sorted(path.name for path in scene.place.iterdir())
+                assert left == beside, f'{mode} at call {number} ({call}) of {words[0]}: {left}'
+            assert number > 5, 'no call was seen: is the shim loaded?'
+
+
+main([nothing_beside, new, apply, import_orders, undo, export, reading])

@@ -4,7 +4,8 @@
  * FAULT_FOLDER  the folder whose files are watched
  * FAULT_AT      which watched call fails, from 1; 0: none
  * FAULT_ERRNO   what it fails with, a number
- * FAULT_MODE    "once", "on" for every watched call from then on, or "kill": the program ends there
+ * FAULT_MODE    "once", "on" for every watched call from then on, "full" for every writing call
+ *               from then on, or "kill": the program ends there
  * FAULT_READS   if set, it is reading calls that are watched, else those that open and change
  * FAULT_NOTE    a file outside the folder: the name and file of the call that failed first
  * FAULT_NO_OFD  if set, fcntl knows no locks of open files, like some network shares */
@@ -57,23 +58,32 @@ is_below (const char *path)
          && (path[length] == '/' || path[length] == '\0');
 }
 
+static int
+is_mode (const char *mode)
+{
+  const char *given = getenv ("FAULT_MODE");
+
+  return given != NULL && strcmp (given, mode) == 0;
+}
+
 /* Whether the call on @path shall fail; errno says with what. */
 static int
 path_fails (const char *call, const char *path)
 {
   const char *at = getenv ("FAULT_AT");
-  const char *mode = getenv ("FAULT_MODE");
   long number;
 
   if (at == NULL || path == NULL || !is_below (path))
     return 0;
+  if (is_mode ("full") && strstr (call, "write") == NULL)
+    return 0;
   number = atomic_fetch_add (&n_calls, 1) + 1;
   if (atol (at) == 0 || number < atol (at)
-      || (number > atol (at) && (mode == NULL || strcmp (mode, "on") != 0)))
+      || (number > atol (at) && !is_mode ("on") && !is_mode ("full")))
     return 0;
   if (number == atol (at))
     note_first (call, path);
-  if (mode != NULL && strcmp (mode, "kill") == 0)
+  if (is_mode ("kill"))
     kill (getpid (), SIGKILL);
   errno = getenv ("FAULT_ERRNO") != NULL ? atoi (getenv ("FAULT_ERRNO")) : EIO;
   return 1;
