@@ -51,6 +51,7 @@ typedef struct {
   PnrDb *fresh;
   gint64 n_held_products;
   gint64 n_held_batches;
+  gint64 n_held_plans;
   PnrProgress *progress;
   PnrRowSalvage found[N_TABLES];
 } Rescue;
@@ -81,10 +82,10 @@ version_of (const char *path)
 /* A plan without its first row: nobody knows the currency any more, and ISO 4217 has a word for
  * that. */
 static gboolean
-ensure_plan_row (PnrDb *fresh, const char *target, GError **error)
+ensure_plan_row (Rescue *self, const char *target, GError **error)
 {
   PnrStatement *insert =
-      pnr_db_get_statement (fresh,
+      pnr_db_get_statement (self->fresh,
                             "INSERT OR IGNORE INTO plan (id, uuid, name, currency, salt, created) "
                             "VALUES (1, ?, ?, 'XXX', randomblob (32), ?)",
                             error);
@@ -96,7 +97,10 @@ ensure_plan_row (PnrDb *fresh, const char *target, GError **error)
   pnr_statement_bind_text (insert, 1, uuid);
   pnr_statement_bind_text (insert, 2, name);
   pnr_statement_bind_number (insert, 3, g_get_real_time () / G_USEC_PER_SEC);
-  return pnr_statement_run (insert, error);
+  if (!pnr_statement_run (insert, error))
+    return FALSE;
+  self->n_held_plans = sqlite3_changes64 (pnr_db_get_handle (self->fresh));
+  return TRUE;
 }
 
 static gboolean
@@ -239,7 +243,7 @@ static gboolean
 rescue_fill (Rescue *self, const char *path, const char *target, GError **error)
 {
   return pnr_db_begin (self->fresh, error) && rescue_rows (self, path, error)
-         && ensure_plan_row (self->fresh, target, error) && hold_places (self, error)
+         && ensure_plan_row (self, target, error) && hold_places (self, error)
          && drop_orphans (self->fresh, error) && pnr_db_run (self->fresh, forget_history_sql, error)
          && pnr_db_commit (self->fresh, error);
 }
@@ -259,10 +263,15 @@ report_table (Rescue *self, gsize index)
     n_holders = self->n_held_products;
   else if (g_str_equal (tables[index], "import_batch"))
     n_holders = self->n_held_batches;
+  else if (g_str_equal (tables[index], "plan"))
+    n_holders = self->n_held_plans;
   n_kept -= n_holders;
   pnr_report_add_count (report, "placeholders", n_holders);
   pnr_report_add_count (report, "found", n_kept);
-  if (found->n_expected >= 0)
+  if (g_str_equal (tables[index], "plan"))
+    /* Every plan has this one row, whether or not it can be counted. */
+    pnr_report_add_count (report, "lost", n_holders);
+  else if (found->n_expected >= 0)
     pnr_report_add_count (report, "lost", MAX (0, found->n_expected - n_kept));
   else
     pnr_report_add_value (report, "lost", g_variant_new_maybe (G_VARIANT_TYPE_VARIANT, NULL));
@@ -296,6 +305,13 @@ rescue_report (Rescue *self, const char *target)
       g_ptr_array_add (list, report_table (self, i));
   g_ptr_array_add (list, report_history (self));
   pnr_report_add_text (report, "plan", target);
+  if (self->n_held_plans > 0)
+    pnr_report_add_text (report, "message",
+                         _ ("What the plan says of itself was lost: its name, its currency and "
+                            "the secret by which customers are known again. Amounts have no "
+                            "currency until you make a new plan in the right one and import the "
+                            "files into it. Customers in files that you import into the rescued "
+                            "plan are counted anew."));
   pnr_report_add_list (report, "tables", g_steal_pointer (&list));
   return pnr_report_end (report);
 }
@@ -331,7 +347,7 @@ rescue_from_copy (const char *path, const char *copy, guint page_size, const cha
   g_autoptr (PnrDb) fresh = lay_out_fresh (unfinished, version_of (copy), error);
   g_autoptr (GPtrArray) shapes = fresh != NULL ? pnr_table_shape_list (fresh, error) : NULL;
   g_autoptr (PnrDb) damaged = NULL;
-  Rescue self = { copy, page_size, shapes, NULL, fresh, 0, 0, progress, { { 0 } } };
+  Rescue self = { copy, page_size, shapes, NULL, fresh, 0, 0, 0, progress, { { 0 } } };
 
   if (shapes == NULL || !pnr_schema_mend (copy, page_size, shapes, error))
     return NULL;
@@ -351,7 +367,8 @@ rescue_from_copy (const char *path, const char *copy, guint page_size, const cha
  * @error: a place for a sentence
  *
  * Returns: (transfer floating) (nullable): per table how many rows were found and lost; "lost" is
- *   nothing where the table cannot even be counted
+ *   nothing where the table cannot even be counted. "message" is there where the plan's own data,
+ *   such as its currency, are lost: what follows from that, in a few sentences
  */
 GVariant *
 pnr_rescue_plan (const char *path, const char *target, PnrProgress *progress, GError **error)

@@ -250,6 +250,28 @@ def ids_that_are_none():
         assert ask(folder, 'info', saved)['order_lines'] == 3
 
 
+def lost_head():
+    """Currency, name and salt stand in one row; that it was made anew is said, and what follows."""
+    folder = Folder()
+    plan = plan_with_orders(folder)
+    sound = ask(folder, 'rescue', plan, folder / 'sound.pannier')
+    assert 'message' not in sound and sound['tables'][0] == {
+        'table': 'plan', 'found': 1, 'lost': 0, 'placeholders': 0}, sound
+    db = sqlite3.connect(plan)
+    root, = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'plan'").fetchone()
+    db.close()
+    whole = bytearray(pathlib.Path(plan).read_bytes())
+    whole[(root - 1) * 4096:root * 4096] = bytes(4096)
+    pathlib.Path(plan).write_bytes(whole)
+    report = ask(folder, 'rescue', plan, folder / 'saved.pannier')
+    assert report['tables'][0] == {'table': 'plan', 'found': 0, 'lost': 1, 'placeholders': 1}, report
+    for word in ('name', 'currency', 'customers', 'counted anew'):
+        assert word in report['message'], report['message']
+    assert ask(folder, 'info', folder / 'saved.pannier')['order_lines'] == 3
+    shown = run(folder, 'rescue', plan, folder / 'again.pannier').stdout
+    assert report['message'] in shown, shown
+
+
 def bad_json():
     folder = Folder()
     plan = plan_with_orders(folder)
@@ -342,7 +364,6 @@ def read_only_folder():
 
 main([not_a_table, million_columns, missing_sku_column, wrong_delimiter, windows_bytes,
       rejected_rows_are_told, rows_with_other_signs, dry_run, unreadable_paths, strange_prices, costs_of_lines,
-      one_sku_two_prices, one_sentence_after_the_other, overlapping_files, refused_documents, damaged_plans, ids_that_are_none,
-      bad_json,
-      nothing_applied, header_without_rows, unknown_currencies,
+      one_sku_two_prices, one_sentence_after_the_other, overlapping_files, refused_documents, damaged_plans,
+      ids_that_are_none, lost_head, bad_json, nothing_applied, header_without_rows, unknown_currencies,
       missing_figures_are_named, read_only_folder])

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What other programs do to the file of an open plan is said at once, and our own writing is not;
  * a damaged plan is offered what there is. */
+#define _GNU_SOURCE
 #include "config.h"
 
 #include "ui/pnr-window.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
+
+#include "plan/pnr-plan-keeping.h"
+#include "ui/keeping/pnr-rescue-words.h"
 
 #define PATIENCE_US (30 * G_USEC_PER_SEC)
 /* Longer than the window waits before it looks. */
@@ -297,6 +301,44 @@ make_plan (const char *folder, const char *name)
   return path;
 }
 
+/* The root page of the first table, and with it the only row of it. */
+static void
+spoil_head (const char *path)
+{
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  g_assert_nonnull (memmem (bytes + 4096, 4096, "EUR", 3));
+  memset (bytes + 4096, 0, 4096);
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
+}
+
+/* What concerns the whole plan stands above what was found of each kind. */
+static void
+rescued_without_head (GApplication *application, gpointer data)
+{
+  Fixture *fixture = data;
+  g_autofree char *rescued = g_build_filename (fixture->folder, "rescued.pannier", NULL);
+  g_autoptr (PnrPlan) plan = pnr_plan_open (fixture->path, NULL);
+  g_autoptr (PnrEdit) edit = pnr_edit_new ("Add scenario");
+  g_autoptr (PnrScenario) scenario = pnr_scenario_new (1);
+  g_autoptr (GVariant) report = NULL;
+  g_autofree char *words = NULL;
+
+  pnr_scenario_set_name (scenario, "One");
+  pnr_edit_put (edit, scenario);
+  g_assert_true (pnr_plan_commit (plan, edit, NULL));
+  pnr_plan_close (plan);
+  spoil_head (fixture->path);
+  report = pnr_plan_rescue (fixture->path, rescued, NULL, NULL);
+  g_assert_nonnull (report);
+  words = pnr_rescue_words_dup (report);
+  g_assert_true (g_str_has_prefix (words, "What the plan says of itself was lost"));
+  g_assert_nonnull (strstr (words, "\n\nProducts: 0 found, none lost\n"));
+  g_unlink (rescued);
+}
+
 static void
 take_journey (GApplication *application, Journey journey)
 {
@@ -317,8 +359,9 @@ take_journey (GApplication *application, Journey journey)
 static void
 activate_cb (GApplication *application)
 {
-  static const Journey journeys[] = { replaced, removed, changed, damaged, damaged_with_snapshot,
-                                      closing };
+  static const Journey journeys[] = {
+    replaced, removed, changed, damaged, damaged_with_snapshot, rescued_without_head, closing
+  };
 
   g_signal_stop_emission_by_name (application, "activate");
   g_application_hold (application);

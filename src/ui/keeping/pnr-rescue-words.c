@@ -62,12 +62,17 @@ append_line (GString *words, GVariant *entry, const char *title)
  * pnr_rescue_words_dup:
  * @report: what pnr_plan_rescue() gave
  *
- * Returns: (transfer full): a line for each kind of thing
+ * Returns: (transfer full): a line for each kind of thing, below what concerns the whole plan
  */
 char *
 pnr_rescue_words_dup (GVariant *report)
 {
   GString *words = g_string_new (NULL);
+  g_autofree char *message = pnr_report_dup_text (report, "message");
+
+  /* What concerns the whole plan is not to be read past. */
+  if (message != NULL)
+    g_string_append_printf (words, "%s\n\n", message);
 
   for (gsize i = 0; i < G_N_ELEMENTS (shown); i++) {
     g_autoptr (GVariant) entry = find_table (report, shown[i].table);
