@@ -12,6 +12,7 @@
 
 /* More would not be read. */
 #define MOST_FAULTS 100
+#define MOST_LINES 3
 
 /* Returns: %FALSE, so that callers can return it */
 gboolean
@@ -60,6 +61,28 @@ add_fault (GPtrArray *faults, PnrFileFaultKind kind, const char *place, char *me
   g_ptr_array_add (faults, fault);
 }
 
+/* SQLite tells of every broken page in one text, a line each below a heading. The first ones are
+ * enough to say that it is so and where. */
+static char *
+dup_first_lines (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  GString *first = g_string_new (NULL);
+  guint n_lines = 0;
+
+  for (char **line = lines; *line != NULL; line++) {
+    if (**line == '\0' || g_str_has_prefix (*line, "***"))
+      continue;
+    if (n_lines++ < MOST_LINES)
+      g_string_append_printf (first, "%s%s", n_lines > 1 ? "; " : "", *line);
+  }
+  if (n_lines > MOST_LINES)
+    /* Translators: follows some faults of a file, with a blank before it. */
+    g_string_append_printf (first, ngettext (" and %u more", " and %u more", n_lines - MOST_LINES),
+                            n_lines - MOST_LINES);
+  return g_string_free (first, FALSE);
+}
+
 static gboolean
 list_page_faults (PnrDb *db, const char *name, GPtrArray *faults, GError **error)
 {
@@ -70,9 +93,12 @@ list_page_faults (PnrDb *db, const char *name, GPtrArray *faults, GError **error
   while (has_row && pnr_statement_step (check, &has_row, error)) {
     const char *line = has_row ? pnr_statement_get_text (check, 0) : NULL;
 
-    if (line != NULL && g_strcmp0 (line, "ok") != 0)
+    if (line != NULL && g_strcmp0 (line, "ok") != 0) {
+      g_autofree char *first = dup_first_lines (line);
+
       add_fault (faults, PNR_FILE_FAULT_PAGE, name,
-                 g_strdup_printf (_ ("The file is not whole: %s."), line));
+                 g_strdup_printf (_ ("The file is not whole: %s."), first));
+    }
   }
   return check != NULL && !has_row;
 }

@@ -160,6 +160,27 @@ def a_broken_file():
     assert 'not there' in fail(folder, 'check', folder / 'none.pannier')
 
 
+def many_broken_pages():
+    """The first faults of a file are told, and how many there are besides."""
+    folder = Folder()
+    plan = folder / 'plan.pannier'
+    ask(folder, 'new', plan, '--sample', 'suits')
+    file = pathlib.Path(plan)
+    whole = file.read_bytes()
+    # The pages of the list of tables stay, so that the others can be looked at.
+    pages = [number for number in range(1, len(whole) // 4096)
+             if b'CREATE ' not in whole[number * 4096:(number + 1) * 4096]]
+    broken = bytearray(whole)
+    for number in pages[40:80]:
+        broken[number * 4096:(number + 1) * 4096] = b'\xa5' * 4096
+    file.write_bytes(broken)
+    findings = ask(folder, 'check', plan, status=3)['findings']
+    told = [row['message'] for row in findings if 'more' in row['message']]
+    assert told and all(re.search(r'Page \d+.*; .* and \d+ more\.$', text) for text in told), findings
+    assert all(len(row['message']) < 400 and '\n' not in row['message'] for row in findings), findings
+    assert max(map(len, run(folder, 'check', plan, status=3).stdout.splitlines())) < 500
+
+
 def nothing_is_left_out():
     """A rule that is added to the program is added here."""
     codes = set()
@@ -170,4 +191,5 @@ def nothing_is_left_out():
     assert codes == set(BREACHES) | ELSEWHERE, codes ^ (set(BREACHES) | ELSEWHERE)
 
 
-main([a_sound_plan, every_breach_is_found_once, all_at_once, a_broken_file, nothing_is_left_out])
+main([a_sound_plan, every_breach_is_found_once, all_at_once, a_broken_file, many_broken_pages,
+      nothing_is_left_out])
