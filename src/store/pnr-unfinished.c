@@ -2,8 +2,8 @@
 /* Files that are being made beside their place, and what a killed program left of such ones.
  *
  * Who makes a file holds a lock of the kernel on it, which ends with the program however that
- * ends. So a file of such a name that nobody holds, and that is not about to be locked, is a leftover;
- * it goes when it is empty or says that it is a plan, for nobody else's file shall go. */
+ * ends. So a file of such a name that nobody holds, and that is not about to be locked, is a
+ * leftover; it goes when it is empty or says that it is a plan, for nobody else's file shall go. */
 #define _GNU_SOURCE
 #include "config.h"
 
