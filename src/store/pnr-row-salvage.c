@@ -3,8 +3,9 @@
  *
  * Rows are read in the order of their ids until a page fails. From there ever longer steps lead
  * over the damaged part, and once a page answers again, halving the last step finds its first
- * row. A readable part is missed only when it is short beside the damaged one before it. Tables
- * without row ids are short: they are read from both ends. */
+ * row. The last row is always tried, so that a short end is not stepped over; a readable part is
+ * missed only when it is short and lies between two damaged ones. Tables without row ids are
+ * short: they are read from both ends. */
 #include "config.h"
 
 #include "store/pnr-row-salvage.h"
@@ -108,16 +109,15 @@ static gint64
 find_end_of_damage (Salvage *self, PnrStatement *rows, gint64 at, gint64 last)
 {
   gint64 bad = at;
-  gint64 step = 1;
+  gint64 step = MIN (1, last - at);
   gint64 good;
 
-  while (step <= last - at && self->n_failures < MOST_FAILURES
-         && !is_readable (self, rows, at + step, last)) {
+  while (!is_readable (self, rows, at + step, last)) {
+    if (step == last - at || self->n_failures >= MOST_FAILURES)
+      return last + 1;
     bad = at + step;
-    step += step / 4 + 1;
+    step = MIN (step + step / 4 + 1, last - at);
   }
-  if (step > last - at || self->n_failures >= MOST_FAILURES)
-    return last + 1;
   for (good = at + step; good - bad > 1;) {
     gint64 middle = bad + (good - bad) / 2;
 
