@@ -49,17 +49,46 @@ typedef struct {
   PnrFigures *figures;
 } Draws;
 
+/* What taking an offer is felt to cost stands in the price tables. */
+static gboolean
+has_doubtful_bother (const PnrMarket *market)
+{
+  for (guint b = 0; b < market->n_bundles; b++)
+    if (market->bundles[b].friction.high > market->bundles[b].friction.low)
+      return TRUE;
+  return FALSE;
+}
+
+static PnrMarket *
+copy_with_bother (const PnrMarket *market, const PnrBelief *belief)
+{
+  PnrMarket *copy = pnr_market_copy (market);
+
+  for (guint b = 0; b < market->n_bundles; b++)
+    copy->bundles[b].friction.value = belief->bother_minor[b];
+  return copy;
+}
+
 static void
 run_draw (guint index, gpointer data)
 {
   Draws *draws = data;
-  g_autoptr (PnrTally) tally = pnr_tally_new (draws->shop);
+  g_autoptr (PnrMarket) own_market = NULL;
+  g_autoptr (PnrShop) own_shop = NULL;
+  g_autoptr (PnrTally) tally = NULL;
+  const PnrMarket *market = draws->market;
+  const PnrShop *shop = draws->shop;
   PnrBelief belief;
 
-  pnr_belief_fill_draw (draws->market, index, draws->seed, &belief);
-  pnr_tally_block (tally, draws->shop, draws->market, &belief, 0, SHOPPERS_PER_DRAW, draws->seed,
+  pnr_belief_fill_draw (market, index, draws->seed, &belief);
+  if (has_doubtful_bother (market)) {
+    market = own_market = copy_with_bother (market, &belief);
+    shop = own_shop = pnr_shop_new (market);
+  }
+  tally = pnr_tally_new (shop);
+  pnr_tally_block (tally, shop, market, &belief, 0, SHOPPERS_PER_DRAW, draws->seed,
                    PNR_SIMULATION_SCRAMBLES + index);
-  pnr_tally_to_figures (tally, draws->shop, draws->market, &belief, draws->figures[index]);
+  pnr_tally_to_figures (tally, shop, market, &belief, draws->figures[index]);
 }
 
 /**

@@ -11,17 +11,16 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/pnr-money.h"
 #include "economy/pnr-belief.h"
+#include "economy/pnr-market-figures.h"
 #include "economy/pnr-parallel.h"
 #include "economy/pnr-simulation-private.h"
 #include "economy/pnr-tally.h"
 
 #define LEAST_SHOPPERS 1024
 #define MOST_SHOPPERS (1 << 22)
-#define SHOPPERS_PER_DRAW 4096
 #define TRUSTED_RESIDUAL 0.01
 
 gint64
@@ -76,56 +75,6 @@ count_block (guint index, gpointer data)
                    block * central->block_size, central->block_size, central->seed, scramble);
 }
 
-/* One piece is a joint draw of all assumptions. */
-typedef struct {
-  const PnrMarket *market;
-  const PnrShop *shop;
-  guint64 seed;
-  PnrFigures *figures;
-} Draws;
-
-/* What taking an offer is felt to cost stands in the price tables. */
-static gboolean
-has_doubtful_bother (const PnrMarket *market)
-{
-  for (guint b = 0; b < market->n_bundles; b++)
-    if (market->bundles[b].friction.high > market->bundles[b].friction.low)
-      return TRUE;
-  return FALSE;
-}
-
-static PnrMarket *
-copy_with_bother (const PnrMarket *market, const PnrBelief *belief)
-{
-  PnrMarket *copy = pnr_market_copy (market);
-
-  for (guint b = 0; b < market->n_bundles; b++)
-    copy->bundles[b].friction.value = belief->bother_minor[b];
-  return copy;
-}
-
-static void
-run_draw (guint index, gpointer data)
-{
-  Draws *draws = data;
-  g_autoptr (PnrMarket) own_market = NULL;
-  g_autoptr (PnrShop) own_shop = NULL;
-  g_autoptr (PnrTally) tally = NULL;
-  const PnrMarket *market = draws->market;
-  const PnrShop *shop = draws->shop;
-  PnrBelief belief;
-
-  pnr_belief_fill_draw (market, index, draws->seed, &belief);
-  if (has_doubtful_bother (market)) {
-    market = own_market = copy_with_bother (market, &belief);
-    shop = own_shop = pnr_shop_new (market);
-  }
-  tally = pnr_tally_new (shop);
-  pnr_tally_block (tally, shop, market, &belief, 0, SHOPPERS_PER_DRAW, draws->seed,
-                   PNR_SIMULATION_SCRAMBLES + index);
-  pnr_tally_to_figures (tally, shop, market, &belief, draws->figures[index]);
-}
-
 static void
 set_standard_errors (PnrOutcome *outcome, PnrFigures figures[PNR_SIMULATION_SCRAMBLES])
 {
@@ -140,42 +89,6 @@ set_standard_errors (PnrOutcome *outcome, PnrFigures figures[PNR_SIMULATION_SCRA
       outcome->estimates[side][metric].standard_error =
           sqrt (square / (PNR_SIMULATION_SCRAMBLES - 1) / PNR_SIMULATION_SCRAMBLES);
     }
-}
-
-static int
-compare_numbers (const void *a, const void *b)
-{
-  double left = *(const double *) a, right = *(const double *) b;
-
-  return (left > right) - (left < right);
-}
-
-/* A point between two draws is read off the line between them. */
-static double
-get_quantile (const double *sorted, guint n, double share)
-{
-  double place = share * (n - 1);
-  guint below = (guint) place;
-
-  return below + 1 < n ? sorted[below] + (place - below) * (sorted[below + 1] - sorted[below])
-                       : sorted[n - 1];
-}
-
-static void
-set_interval (PnrEstimate *estimate, PnrFigures *figures, guint n_draws, int side, int metric)
-{
-  g_autofree double *sorted = g_new (double, n_draws + 1);
-  guint n = 0;
-
-  for (guint draw = 0; draw < n_draws; draw++)
-    if (isfinite (figures[draw][side][metric]))
-      sorted[n++] = figures[draw][side][metric];
-  estimate->low = estimate->high = NAN;
-  if (n == 0 || !isfinite (estimate->value))
-    return;
-  qsort (sorted, n, sizeof *sorted, compare_numbers);
-  estimate->low = MIN (get_quantile (sorted, n, 0.05), estimate->value);
-  estimate->high = MAX (get_quantile (sorted, n, 0.95), estimate->value);
 }
 
 static void
@@ -299,17 +212,21 @@ run_central (PnrOutcome *outcome, const PnrMarket *market, const PnrShop *shop,
 }
 
 static gboolean
-run_draws (PnrOutcome *outcome, const PnrMarket *market, const PnrShop *shop,
-           const PnrSimulationSettings *settings, PnrProgress *progress, GError **error)
+run_draws (PnrOutcome *outcome, const PnrMarket *market, const PnrSimulationSettings *settings,
+           PnrProgress *progress, GError **error)
 {
   g_autofree PnrFigures *figures = g_new (PnrFigures, settings->n_draws + 1);
-  Draws draws = { market, shop, settings->seed, figures };
+  g_autofree double *values = g_new (double, settings->n_draws + 1);
 
-  if (!pnr_parallel_run (settings->n_draws, settings->n_threads, run_draw, &draws, progress, error))
+  if (!pnr_market_figures_draw (market, settings, figures, progress, error))
     return FALSE;
   for (int side = 0; side < PNR_N_SIDES; side++)
-    for (int metric = 0; metric < PNR_N_METRICS; metric++)
-      set_interval (&outcome->estimates[side][metric], figures, settings->n_draws, side, metric);
+    for (int metric = 0; metric < PNR_N_METRICS; metric++) {
+      for (guint draw = 0; draw < settings->n_draws; draw++)
+        values[draw] = figures[draw][side][metric];
+      pnr_market_figures_set_interval (&outcome->estimates[side][metric], values,
+                                       settings->n_draws);
+    }
   return TRUE;
 }
 
@@ -352,7 +269,7 @@ pnr_simulate (PnrMarket *market, const PnrSimulationSettings *settings, PnrProgr
   if (!run_central (outcome, market, shop, settings, progress, error))
     return NULL;
   pnr_progress_begin_step (progress, _ ("Trying other assumptions"));
-  if (!run_draws (outcome, market, shop, settings, progress, error))
+  if (!run_draws (outcome, market, settings, progress, error))
     return NULL;
   return g_steal_pointer (&outcome);
 }
