@@ -5,35 +5,19 @@
 #include "drawing/pnr-growth-chart.h"
 
 #include "base/pnr-money.h"
-#include "drawing/pnr-axis.h"
 #include "drawing/pnr-chart-head.h"
-#include "drawing/pnr-pen.h"
+#include "drawing/pnr-step-row.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define MOST_STEPS (PNR_N_GROWTH_PARTS + 2)
 #define LARGEST_ROW 44.0
 
-/* From @from_minor to @to_minor; a period's revenue stands on zero. */
-typedef struct {
-  const char *name;
-  gboolean is_total;
-  gint64 from_minor;
-  gint64 to_minor;
-} GrowthStep;
-
-/* Rows, not columns: names and amounts have their places at the sides and can never collide. */
 typedef struct {
   double top;
   double row_height;
-  double names_width;
-  double left;
-  double right;
-  double amounts_right;
+  PnrStepColumns columns;
   PnrAxis axis;
-  guint n_steps;
-  GrowthStep steps[MOST_STEPS];
 } GrowthGround;
 
 struct _PnrGrowthChart {
@@ -68,26 +52,6 @@ get_part_name (const PnrGrowthFigures *growth, PnrGrowthPart factor)
   }
 }
 
-static guint
-list_steps (PnrGrowthChart *self, GrowthStep *steps)
-{
-  PnrOverview *overview = self->overview;
-  gint64 level = overview->comparison.revenue_minor;
-  guint n = 0;
-
-  steps[n++] = (GrowthStep){ _ ("Revenue before"), TRUE, 0, level };
-  for (guint i = 0; i < PNR_N_GROWTH_PARTS; i++) {
-    gint64 change = overview->growth.parts_minor[i];
-
-    if (i == PNR_GROWTH_PART_ORDERS_PER_CUSTOMER && !overview->growth.has_customers)
-      continue;
-    steps[n++] = (GrowthStep){ get_part_name (&overview->growth, i), FALSE, level, level + change };
-    level += change;
-  }
-  steps[n++] = (GrowthStep){ _ ("Revenue now"), TRUE, 0, overview->figures.revenue_minor };
-  return n;
-}
-
 static char *
 dup_signed (gint64 minor, const char *currency)
 {
@@ -96,75 +60,47 @@ dup_signed (gint64 minor, const char *currency)
   return g_strconcat (minor < 0 ? "−" : "+", amount, NULL);
 }
 
-static char *
-dup_step_amount (PnrGrowthChart *self, const GrowthStep *step)
+static void
+add_total (GArray *rows, const char *name, gint64 minor, const char *currency)
 {
-  if (step->is_total)
-    return pnr_money_format (step->to_minor, self->overview->currency);
-  return dup_signed (step->to_minor - step->from_minor, self->overview->currency);
+  pnr_step_rows_add (rows, name, pnr_money_format (minor, currency), TRUE, 0, minor);
 }
 
-static PnrLettering
-get_step_lettering (const GrowthStep *step)
+/* From one period's revenue to the other's; no rows where there is nothing to compare. */
+static GArray *
+list_rows (PnrGrowthChart *self)
 {
-  return step->is_total ? PNR_LETTERING_SMALL | PNR_LETTERING_BOLD : PNR_LETTERING_SMALL;
+  PnrOverview *overview = self->overview;
+  GArray *rows = pnr_step_rows_new ();
+  gint64 level;
+
+  if (pnr_growth_chart_is_empty (self))
+    return rows;
+  level = overview->comparison.revenue_minor;
+  add_total (rows, _ ("Revenue before"), level, overview->currency);
+  for (guint i = 0; i < PNR_N_GROWTH_PARTS; i++) {
+    gint64 change = overview->growth.parts_minor[i];
+
+    if (i == PNR_GROWTH_PART_ORDERS_PER_CUSTOMER && !overview->growth.has_customers)
+      continue;
+    pnr_step_rows_add (rows, get_part_name (&overview->growth, i),
+                       dup_signed (change, overview->currency), FALSE, level, level + change);
+    level += change;
+  }
+  add_total (rows, _ ("Revenue now"), overview->figures.revenue_minor, overview->currency);
+  return rows;
 }
 
 static GrowthGround
-lay_out (PnrGrowthChart *self, PnrPen *pen, double width, double height)
+lay_out (PnrGrowthChart *self, GArray *rows, PnrPen *pen, double width, double height)
 {
-  GrowthGround ground = { 0 };
-  double names = 0.0, amounts = 0.0, low = 0.0, high = 0.0;
+  GrowthGround ground;
 
   ground.top = pnr_chart_head (PNR_CHART (self), pen, width, height) + 4.0;
-  ground.n_steps = list_steps (self, ground.steps);
-  for (guint i = 0; i < ground.n_steps; i++) {
-    const GrowthStep *step = &ground.steps[i];
-    g_autofree char *amount = dup_step_amount (self, step);
-    double text_width;
-
-    pnr_pen_measure (pen, step->name, get_step_lettering (step), &text_width, NULL);
-    names = MAX (names, text_width);
-    pnr_pen_measure (pen, amount, get_step_lettering (step), &text_width, NULL);
-    amounts = MAX (amounts, text_width);
-    low = MIN (low, (double) MIN (step->from_minor, step->to_minor));
-    high = MAX (high, (double) MAX (step->from_minor, step->to_minor));
-  }
-  ground.row_height = MIN ((height - ground.top - PNR_CHART_MARGIN) / ground.n_steps, LARGEST_ROW);
-  ground.names_width = MIN (names + 1.0, (width - 2.0 * PNR_CHART_MARGIN) * 0.4);
-  ground.amounts_right = width - PNR_CHART_MARGIN;
-  ground.left = PNR_CHART_MARGIN + ground.names_width + 10.0;
-  ground.right = MAX (ground.amounts_right - amounts - 10.0, ground.left + 8.0);
-  ground.axis = pnr_axis_linear (low, high, ground.left, ground.right, 4, FALSE);
+  ground.row_height = MIN ((height - ground.top - PNR_CHART_MARGIN) / rows->len, LARGEST_ROW);
+  ground.columns = pnr_step_rows_place (rows, pen, width);
+  ground.axis = pnr_step_rows_scale (rows, 0, rows->len, &ground.columns);
   return ground;
-}
-
-static void
-paint_step (PnrGrowthChart *self, PnrPen *pen, const GrowthGround *ground, guint index)
-{
-  const GrowthStep *step = &ground->steps[index];
-  const PnrPalette *palette = pen->palette;
-  double line = pnr_pen_get_line_height (pen, PNR_LETTERING_SMALL);
-  double top = ground->top + index * ground->row_height;
-  double middle = top + ground->row_height / 2.0;
-  double from = pnr_axis_place (&ground->axis, (double) step->from_minor);
-  double to = pnr_axis_place (&ground->axis, (double) step->to_minor);
-  double thickness = MAX (ground->row_height * 0.56, 2.0);
-  g_autofree char *amount = dup_step_amount (self, step);
-
-  pnr_pen_set_colour (pen->cr, step->is_total                       ? palette->series[0]
-                               : step->to_minor >= step->from_minor ? palette->positive
-                                                                    : palette->negative);
-  cairo_rectangle (pen->cr, MIN (from, to), middle - thickness / 2.0, MAX (fabs (to - from), 1.5),
-                   thickness);
-  cairo_fill (pen->cr);
-  if (index + 1 < ground->n_steps)
-    pnr_pen_line (pen, palette->outline, 1.0, floor (to) + 0.5, middle + thickness / 2.0,
-                  floor (to) + 0.5, middle + ground->row_height - thickness / 2.0);
-  pnr_pen_write (pen, step->name, get_step_lettering (step), palette->foreground, PNR_CHART_MARGIN,
-                 middle - line / 2.0, ground->names_width, 0.0);
-  pnr_pen_write (pen, amount, get_step_lettering (step), palette->foreground, ground->amounts_right,
-                 middle - line / 2.0, 0.0, 1.0);
 }
 
 static void
@@ -173,19 +109,18 @@ pnr_growth_chart_paint (PnrChart *chart, cairo_t *cr, double width, double heigh
 {
   PnrGrowthChart *self = PNR_GROWTH_CHART (chart);
   g_auto (PnrPen) pen = pnr_pen_begin (cr, palette);
+  g_autoptr (GArray) rows = list_rows (self);
   GrowthGround ground;
-  double zero;
 
-  if (pnr_growth_chart_is_empty (self)) {
+  if (rows->len == 0) {
     pnr_chart_paint_empty (chart, &pen, width, height);
     return;
   }
-  ground = lay_out (self, &pen, width, height);
-  zero = floor (pnr_axis_place (&ground.axis, 0.0)) + 0.5;
-  pnr_pen_line (&pen, palette->outline, 1.0, zero, ground.top, zero,
-                ground.top + ground.n_steps * ground.row_height);
-  for (guint i = 0; i < ground.n_steps; i++)
-    paint_step (self, &pen, &ground, i);
+  ground = lay_out (self, rows, &pen, width, height);
+  for (guint i = 0; i < rows->len; i++)
+    pnr_step_row_paint (pnr_step_rows_get (rows, i), &pen, &ground.columns, &ground.axis,
+                        ground.top + (i + 0.5) * ground.row_height, ground.row_height,
+                        i + 1 == rows->len);
 }
 
 static const char *
@@ -252,10 +187,9 @@ pnr_growth_chart_dup_description (PnrChart *chart)
 static guint
 pnr_growth_chart_get_n_points (PnrChart *chart)
 {
-  PnrGrowthChart *self = PNR_GROWTH_CHART (chart);
-  GrowthStep steps[MOST_STEPS];
+  g_autoptr (GArray) rows = list_rows (PNR_GROWTH_CHART (chart));
 
-  return pnr_growth_chart_is_empty (self) ? 0 : list_steps (self, steps);
+  return rows->len;
 }
 
 static gboolean
@@ -264,42 +198,38 @@ pnr_growth_chart_get_point_position (PnrChart *chart, guint index, double width,
 {
   PnrGrowthChart *self = PNR_GROWTH_CHART (chart);
   g_auto (PnrPen) pen = pnr_pen_begin (NULL, pnr_chart_get_palette (chart));
-  GrowthGround ground = lay_out (self, &pen, width, height);
+  g_autoptr (GArray) rows = list_rows (self);
+  GrowthGround ground = lay_out (self, rows, &pen, width, height);
 
-  *x = (pnr_axis_place (&ground.axis, (double) ground.steps[index].from_minor)
-        + pnr_axis_place (&ground.axis, (double) ground.steps[index].to_minor))
-       / 2.0;
+  *x = pnr_step_row_get_middle (pnr_step_rows_get (rows, index), &ground.axis);
   *y = ground.top + (index + 0.5) * ground.row_height;
   return TRUE;
 }
 
 /* How much of the change of revenue goes with a step, in per cent; that of a total is left out. */
 static char *
-dup_step_share (PnrGrowthChart *self, const GrowthStep *step)
+dup_step_share (PnrGrowthChart *self, const PnrStepRow *row)
 {
-  gint64 change = self->overview->growth.change_minor;
+  double change = (double) self->overview->growth.change_minor;
 
-  if (step->is_total || change == 0)
+  if (row->is_total || change == 0.0)
     return g_strdup ("–");
-  return g_strdup_printf (_ ("%.1f %%"),
-                          100.0 * (double) (step->to_minor - step->from_minor) / (double) change);
+  return g_strdup_printf (_ ("%.1f %%"), 100.0 * (row->to - row->from) / change);
 }
 
 static char *
 pnr_growth_chart_dup_point_reading (PnrChart *chart, guint index)
 {
   PnrGrowthChart *self = PNR_GROWTH_CHART (chart);
-  GrowthStep steps[MOST_STEPS];
-  g_autofree char *amount = NULL;
+  g_autoptr (GArray) rows = list_rows (self);
+  const PnrStepRow *row = pnr_step_rows_get (rows, index);
   g_autofree char *share = NULL;
 
-  list_steps (self, steps);
-  amount = dup_step_amount (self, &steps[index]);
-  if (steps[index].is_total || self->overview->growth.change_minor == 0)
-    return g_strdup_printf ("%s: %s", steps[index].name, amount);
-  share = dup_step_share (self, &steps[index]);
+  if (row->is_total || self->overview->growth.change_minor == 0)
+    return g_strdup_printf ("%s: %s", row->name, row->amount);
+  share = dup_step_share (self, row);
   /* Translators: a factor like "Customers", an amount, a percentage. */
-  return g_strdup_printf (_ ("%s: %s, %s of the change"), steps[index].name, amount, share);
+  return g_strdup_printf (_ ("%s: %s, %s of the change"), row->name, row->amount, share);
 }
 
 static gboolean
@@ -308,10 +238,11 @@ pnr_growth_chart_find_point (PnrChart *chart, double x, double y, double width, 
 {
   PnrGrowthChart *self = PNR_GROWTH_CHART (chart);
   g_auto (PnrPen) pen = pnr_pen_begin (NULL, pnr_chart_get_palette (chart));
-  GrowthGround ground = lay_out (self, &pen, width, height);
+  g_autoptr (GArray) rows = list_rows (self);
+  GrowthGround ground = lay_out (self, rows, &pen, width, height);
   double row = floor ((y - ground.top) / ground.row_height);
 
-  if (row < 0.0 || row >= ground.n_steps)
+  if (row < 0.0 || row >= rows->len)
     return FALSE;
   *point = (guint) row;
   return TRUE;
@@ -329,19 +260,19 @@ static GPtrArray *
 pnr_growth_chart_dup_rows (PnrChart *chart)
 {
   PnrGrowthChart *self = PNR_GROWTH_CHART (chart);
-  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  GrowthStep steps[MOST_STEPS];
-  guint n_steps = pnr_growth_chart_is_empty (self) ? 0 : list_steps (self, steps);
+  GPtrArray *table = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autoptr (GArray) rows = list_rows (self);
 
-  for (guint i = 0; i < n_steps; i++) {
-    GStrv row = g_new0 (char *, 4);
+  for (guint i = 0; i < rows->len; i++) {
+    const PnrStepRow *row = pnr_step_rows_get (rows, i);
+    GStrv cells = g_new0 (char *, 4);
 
-    row[0] = g_strdup (steps[i].name);
-    row[1] = dup_step_amount (self, &steps[i]);
-    row[2] = dup_step_share (self, &steps[i]);
-    g_ptr_array_add (rows, row);
+    cells[0] = g_strdup (row->name);
+    cells[1] = g_strdup (row->amount);
+    cells[2] = dup_step_share (self, row);
+    g_ptr_array_add (table, cells);
   }
-  return rows;
+  return table;
 }
 
 static void

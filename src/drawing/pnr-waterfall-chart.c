@@ -5,9 +5,8 @@
 #include "drawing/pnr-waterfall-chart.h"
 
 #include "base/pnr-money.h"
-#include "drawing/pnr-axis.h"
 #include "drawing/pnr-chart-head.h"
-#include "drawing/pnr-pen.h"
+#include "drawing/pnr-step-row.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -16,15 +15,11 @@
 /* Counts are kept in tenths. */
 #define PARTS 10.0
 
-/* Rows, not columns: names and amounts have their places at the sides and can never collide. A
- * panel starts with a row for its title. */
+/* A panel starts with a row for its title. */
 typedef struct {
   double top;
   double row_height;
-  double names_width;
-  double left;
-  double right;
-  double amounts_right;
+  PnrStepColumns columns;
   PnrAxis axes[8];
 } WaterfallGround;
 
@@ -99,124 +94,62 @@ dup_step_amount (const PnrWaterfallPanel *panel, const PnrWaterfallStep *step)
   return dup_value (panel, step->to - step->from, TRUE);
 }
 
-static PnrLettering
-get_lettering (const PnrWaterfallStep *step)
+/* The steps of all panels, one after the other, as points are counted. */
+static GArray *
+list_rows (PnrWaterfallChart *self)
 {
-  return step->is_total ? PNR_LETTERING_SMALL | PNR_LETTERING_BOLD : PNR_LETTERING_SMALL;
-}
+  GArray *rows = pnr_step_rows_new ();
 
-/* A change of one per cent is not seen on bars that start at zero: each panel shows the stretch
- * where its steps are, and says where it begins. */
-static void
-measure_panel (PnrWaterfallChart *self, guint panel, double *low, double *high)
-{
-  GPtrArray *steps = get_panel (self, panel)->steps;
-  double room;
+  for (guint p = 0; self->waterfall != NULL && p < self->waterfall->panels->len; p++) {
+    const PnrWaterfallPanel *panel = get_panel (self, p);
 
-  *low = INFINITY;
-  *high = -INFINITY;
-  for (guint i = 0; i < steps->len; i++) {
-    const PnrWaterfallStep *step = g_ptr_array_index (steps, i);
+    for (guint i = 0; i < panel->steps->len; i++) {
+      const PnrWaterfallStep *step = g_ptr_array_index (panel->steps, i);
 
-    *low = MIN (*low, (double) step->to);
-    *high = MAX (*high, (double) step->to);
+      pnr_step_rows_add (rows, step->title, dup_step_amount (panel, step), step->is_total,
+                         step->from, step->to);
+    }
   }
-  room = MAX ((*high - *low) * 0.35, 1.0);
-  *low = *low >= 0.0 && *low - room <= 0.0 ? 0.0 : *low - room;
-  *high += room * 0.1;
+  return rows;
 }
 
 static WaterfallGround
-lay_out (PnrWaterfallChart *self, PnrPen *pen, double width, double height)
+lay_out (PnrWaterfallChart *self, GArray *rows, PnrPen *pen, double width, double height)
 {
   WaterfallGround ground = { 0 };
-  double names = 0.0, amounts = 0.0;
-  guint n_rows = 0;
+  GPtrArray *panels = self->waterfall->panels;
+  guint first = 0;
 
   ground.top = pnr_chart_head (PNR_CHART (self), pen, width, height) + 4.0;
-  for (guint p = 0; p < self->waterfall->panels->len; p++) {
-    const PnrWaterfallPanel *panel = get_panel (self, p);
+  ground.row_height =
+      MIN ((height - ground.top - PNR_CHART_MARGIN) / (rows->len + panels->len), LARGEST_ROW);
+  ground.columns = pnr_step_rows_place (rows, pen, width);
+  for (guint p = 0; p < MIN (panels->len, G_N_ELEMENTS (ground.axes)); p++) {
+    guint n_rows = get_panel (self, p)->steps->len;
 
-    n_rows += panel->steps->len + 1;
-    for (guint i = 0; i < panel->steps->len; i++) {
-      const PnrWaterfallStep *step = g_ptr_array_index (panel->steps, i);
-      g_autofree char *amount = dup_step_amount (panel, step);
-      double text_width;
-
-      pnr_pen_measure (pen, step->title, get_lettering (step), &text_width, NULL);
-      names = MAX (names, text_width);
-      pnr_pen_measure (pen, amount, get_lettering (step), &text_width, NULL);
-      amounts = MAX (amounts, text_width);
-    }
-  }
-  ground.row_height = MIN ((height - ground.top - PNR_CHART_MARGIN) / n_rows, LARGEST_ROW);
-  ground.names_width = MIN (names + 1.0, (width - 2.0 * PNR_CHART_MARGIN) * 0.4);
-  ground.amounts_right = width - PNR_CHART_MARGIN;
-  ground.left = PNR_CHART_MARGIN + ground.names_width + 10.0;
-  ground.right = MAX (ground.amounts_right - amounts - 10.0, ground.left + 8.0);
-  for (guint p = 0; p < MIN (self->waterfall->panels->len, G_N_ELEMENTS (ground.axes)); p++) {
-    double low, high;
-
-    measure_panel (self, p, &low, &high);
-    ground.axes[p] = pnr_axis_linear (low, high, ground.left, ground.right, 4, FALSE);
+    ground.axes[p] = pnr_step_rows_scale (rows, first, n_rows, &ground.columns);
+    first += n_rows;
   }
   return ground;
 }
 
-/* Where a total's bar does not start at zero, a ragged edge says so. */
-static void
-paint_break (PnrPen *pen, double x, double top, double thickness)
+static double
+get_row_middle (PnrWaterfallChart *self, const WaterfallGround *ground, Place place)
 {
-  cairo_t *cr = pen->cr;
-
-  pnr_pen_set_colour (cr, pen->palette->background);
-  for (double offset = 6.0; offset <= 11.0; offset += 5.0) {
-    cairo_move_to (cr, x + offset, top + thickness + 1.0);
-    cairo_line_to (cr, x + offset + 5.0, top - 1.0);
-    cairo_set_line_width (cr, 2.0);
-    cairo_stroke (cr);
-  }
-}
-
-static PnrColour
-get_colour (const PnrPalette *palette, const PnrWaterfallStep *step)
-{
-  if (step->is_total)
-    return palette->series[0];
-  if (step->to == step->from)
-    return palette->outline;
-  return step->to > step->from ? palette->positive : palette->negative;
+  return ground->top + (get_row (self, place) + 0.5) * ground->row_height;
 }
 
 static void
-paint_step (PnrWaterfallChart *self, PnrPen *pen, const WaterfallGround *ground, Place place)
+paint_panel_title (PnrWaterfallChart *self, PnrPen *pen, const WaterfallGround *ground, guint panel)
 {
-  const PnrWaterfallPanel *panel = get_panel (self, place.panel);
-  const PnrWaterfallStep *step = get_step (self, place);
-  const PnrAxis *axis = &ground->axes[place.panel];
   const PnrPalette *palette = pen->palette;
   double line = pnr_pen_get_line_height (pen, PNR_LETTERING_SMALL);
-  double middle = ground->top + (get_row (self, place) + 0.5) * ground->row_height;
-  double from = step->is_total ? ground->left : pnr_axis_place (axis, (double) step->from);
-  double to = pnr_axis_place (axis, (double) step->to);
-  double thickness = MAX (ground->row_height * 0.58, 2.0);
-  g_autofree char *amount = dup_step_amount (panel, step);
+  double y = ground->top + get_row (self, (Place){ panel, 0 }) * ground->row_height;
 
-  if (step->is_total && axis->low < 0.0)
-    from = pnr_axis_place (axis, CLAMP (0.0, axis->low, axis->high));
-  pnr_pen_set_colour (pen->cr, get_colour (palette, step));
-  cairo_rectangle (pen->cr, MIN (from, to), middle - thickness / 2.0, MAX (fabs (to - from), 1.5),
-                   thickness);
-  cairo_fill (pen->cr);
-  if (step->is_total && axis->low > 0.0)
-    paint_break (pen, ground->left, middle - thickness / 2.0, thickness);
-  if (place.step + 1 < panel->steps->len)
-    pnr_pen_line (pen, palette->outline, 1.0, floor (to) + 0.5, middle + thickness / 2.0,
-                  floor (to) + 0.5, middle + ground->row_height - thickness / 2.0);
-  pnr_pen_write (pen, step->title, get_lettering (step), palette->foreground, PNR_CHART_MARGIN,
-                 middle - line / 2.0, ground->names_width, 0.0);
-  pnr_pen_write (pen, amount, get_lettering (step), palette->foreground, ground->amounts_right,
-                 middle - line / 2.0, 0.0, 1.0);
+  pnr_pen_write (pen, get_panel (self, panel)->title, PNR_LETTERING_SMALL | PNR_LETTERING_BOLD,
+                 palette->series[0], PNR_CHART_MARGIN, y - line - 2.0, 0.0, 0.0);
+  pnr_pen_line (pen, palette->grid, 1.0, PNR_CHART_MARGIN, floor (y) - 0.5,
+                ground->columns.amounts_right, floor (y) - 0.5);
 }
 
 static void
@@ -225,25 +158,23 @@ pnr_waterfall_chart_paint (PnrChart *chart, cairo_t *cr, double width, double he
 {
   PnrWaterfallChart *self = PNR_WATERFALL_CHART (chart);
   g_auto (PnrPen) pen = pnr_pen_begin (cr, palette);
+  g_autoptr (GArray) rows = list_rows (self);
   WaterfallGround ground;
-  double line;
 
-  if (pnr_waterfall_chart_is_empty (self)) {
+  if (rows->len == 0) {
     pnr_chart_paint_empty (chart, &pen, width, height);
     return;
   }
-  ground = lay_out (self, &pen, width, height);
-  line = pnr_pen_get_line_height (&pen, PNR_LETTERING_SMALL);
-  for (guint p = 0; p < self->waterfall->panels->len; p++) {
-    const PnrWaterfallPanel *panel = get_panel (self, p);
-    double y = ground.top + get_row (self, (Place){ p, 0 }) * ground.row_height;
+  ground = lay_out (self, rows, &pen, width, height);
+  for (guint p = 0; p < self->waterfall->panels->len; p++)
+    paint_panel_title (self, &pen, &ground, p);
+  for (guint i = 0; i < rows->len; i++) {
+    Place place = get_place (self, i);
 
-    pnr_pen_write (&pen, panel->title, PNR_LETTERING_SMALL | PNR_LETTERING_BOLD, palette->series[0],
-                   PNR_CHART_MARGIN, y - line - 2.0, 0.0, 0.0);
-    pnr_pen_line (&pen, palette->grid, 1.0, PNR_CHART_MARGIN, floor (y) - 0.5, ground.amounts_right,
-                  floor (y) - 0.5);
-    for (guint i = 0; i < panel->steps->len; i++)
-      paint_step (self, &pen, &ground, (Place){ p, i });
+    pnr_step_row_paint (pnr_step_rows_get (rows, i), &pen, &ground.columns,
+                        &ground.axes[place.panel], get_row_middle (self, &ground, place),
+                        ground.row_height,
+                        place.step + 1 == get_panel (self, place.panel)->steps->len);
   }
 }
 
@@ -290,14 +221,12 @@ pnr_waterfall_chart_get_point_position (PnrChart *chart, guint index, double wid
 {
   PnrWaterfallChart *self = PNR_WATERFALL_CHART (chart);
   g_auto (PnrPen) pen = pnr_pen_begin (NULL, pnr_chart_get_palette (chart));
-  WaterfallGround ground = lay_out (self, &pen, width, height);
+  g_autoptr (GArray) rows = list_rows (self);
+  WaterfallGround ground = lay_out (self, rows, &pen, width, height);
   Place place = get_place (self, index);
-  const PnrWaterfallStep *step = get_step (self, place);
-  const PnrAxis *axis = &ground.axes[place.panel];
-  double from = MAX ((double) step->from, axis->low);
 
-  *x = (pnr_axis_place (axis, from) + pnr_axis_place (axis, (double) step->to)) / 2.0;
-  *y = ground.top + (get_row (self, place) + 0.5) * ground.row_height;
+  *x = pnr_step_row_get_middle (pnr_step_rows_get (rows, index), &ground.axes[place.panel]);
+  *y = get_row_middle (self, &ground, place);
   return TRUE;
 }
 
@@ -320,11 +249,11 @@ pnr_waterfall_chart_find_point (PnrChart *chart, double x, double y, double widt
 {
   PnrWaterfallChart *self = PNR_WATERFALL_CHART (chart);
   g_auto (PnrPen) pen = pnr_pen_begin (NULL, pnr_chart_get_palette (chart));
-  WaterfallGround ground = lay_out (self, &pen, width, height);
+  g_autoptr (GArray) rows = list_rows (self);
+  WaterfallGround ground = lay_out (self, rows, &pen, width, height);
   double row = floor ((y - ground.top) / ground.row_height);
-  guint n = pnr_waterfall_chart_get_n_points (chart);
 
-  for (guint i = 0; i < n; i++) {
+  for (guint i = 0; i < rows->len; i++) {
     if (get_row (self, get_place (self, i)) == row) {
       *point = i;
       return TRUE;
