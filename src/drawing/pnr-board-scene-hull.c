@@ -53,19 +53,52 @@ list_strangers (PnrBoardScene *self, const PnrBoardHull *hull, const PnrBoardBox
   return strangers;
 }
 
-/* The name stands above the topmost card, which therefore reaches up a little more. */
-static void
-make_room_for_name (PnrBoardHull *hull, PnrBoardBox *members)
+/* Returns: the place among the hull's cards */
+static guint
+find_topmost (PnrBoardScene *self, const PnrBoardHull *hull)
 {
+  const PnrBoardCard *best = NULL;
   guint topmost = 0;
 
-  for (guint i = 1; i < hull->cards->len; i++) {
-    if (members[i].y < members[topmost].y
-        || (members[i].y == members[topmost].y && members[i].x < members[topmost].x))
+  for (guint i = 0; i < hull->cards->len; i++) {
+    const PnrBoardCard *card =
+        pnr_board_scene_get_card (self, g_array_index (hull->cards, guint, i));
+
+    if (best == NULL || card->y < best->y || (card->y == best->y && card->x < best->x)) {
+      best = card;
       topmost = i;
+    }
   }
-  members[topmost].y -= PNR_BOARD_HULL_HEAD;
-  members[topmost].height += PNR_BOARD_HULL_HEAD;
+  return topmost;
+}
+
+/* How many bundles before this one have their name above the same card. */
+static guint
+count_names_below (PnrBoardScene *self, const PnrBoardHull *hull, guint card)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->hulls->len; i++) {
+    const PnrBoardHull *other = pnr_board_scene_get_hull (self, i);
+
+    if (other == hull)
+      break;
+    n += g_array_index (other->cards, guint, find_topmost (self, other)) == card;
+  }
+  return n;
+}
+
+/* The name stands above the topmost card, which therefore reaches up a little more: by as many
+ * names as bundles share that card. */
+static void
+make_room_for_name (PnrBoardScene *self, PnrBoardHull *hull, PnrBoardBox *members)
+{
+  guint topmost = find_topmost (self, hull);
+  guint card = g_array_index (hull->cards, guint, topmost);
+  double head = PNR_BOARD_HULL_HEAD * (1.0 + count_names_below (self, hull, card));
+
+  members[topmost].y -= head;
+  members[topmost].height += head;
   hull->name_box =
       (PnrBoardBox){ members[topmost].x - 6.0, members[topmost].y - PNR_BOARD_HULL_ROOM + 10.0,
                      members[topmost].width + 12.0, PNR_BOARD_HULL_HEAD };
@@ -105,7 +138,7 @@ pnr_board_scene_get_blob (PnrBoardScene *self, PnrBoardHull *hull)
   for (guint i = 0; i < hull->cards->len; i++)
     members[i] = pnr_board_scene_card_box (
         pnr_board_scene_get_card (self, g_array_index (hull->cards, guint, i)));
-  make_room_for_name (hull, members);
+  make_room_for_name (self, hull, members);
   bounds = get_bounds (members, hull->cards->len);
   strangers = list_strangers (self, hull, &bounds);
   hull->blob = pnr_board_blob_new (members, hull->cards->len,

@@ -117,6 +117,7 @@ struct _PnrBoardScene {
 
 void pnr_board_scene_ensure (PnrBoardScene *self);
 void pnr_board_scene_index (PnrBoardScene *self);
+void pnr_board_scene_find_room_for_drag (PnrBoardScene *self);
 void pnr_board_scene_lay_out (PnrBoardScene *self, PnrBoardLayout layout, const gboolean *is_kept);
 gboolean pnr_board_scene_is_on_board (PnrBoardScene *self, PnrPlace *place);
 gboolean pnr_board_scene_find_number (GHashTable *numbers, gint64 id, guint *number);

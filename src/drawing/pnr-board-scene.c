@@ -374,7 +374,7 @@ pnr_board_scene_set_drag_offset (PnrBoardScene *self, double dx, double dy)
 /**
  * pnr_board_scene_end_drag:
  * @self: a scene
- * @is_kept: whether the cards stay where they were dragged to, or go back
+ * @is_kept: whether the cards stay where they were dragged to, or go back; they hide no other card
  */
 void
 pnr_board_scene_end_drag (PnrBoardScene *self, gboolean is_kept)
@@ -382,6 +382,8 @@ pnr_board_scene_end_drag (PnrBoardScene *self, gboolean is_kept)
   if (!self->is_dragging)
     return;
   self->is_dragging = FALSE;
+  if (is_kept)
+    pnr_board_scene_find_room_for_drag (self);
   for (guint i = 0; is_kept && i < self->cards->len; i++) {
     const PnrBoardCard *card = pnr_board_scene_get_card (self, i);
 

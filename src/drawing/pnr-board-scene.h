@@ -79,6 +79,7 @@ gboolean pnr_board_scene_get_largest_bounds (PnrBoardScene *self, PnrBoardBox *b
 gboolean pnr_board_scene_get_selection_bounds (PnrBoardScene *self, PnrBoardBox *bounds);
 gint64 *pnr_board_scene_dup_products_in (PnrBoardScene *self, const PnrBoardBox *box,
                                          guint *n_products);
+void pnr_board_scene_find_room (PnrBoardScene *self, gint64 product_id, double *x, double *y);
 double pnr_board_snap (double coordinate);
 
 /* Moves a card for now; the plan's place wins as soon as it changes. */

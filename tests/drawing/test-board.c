@@ -125,6 +125,84 @@ test_moving_and_walking (void)
   board_clear (&board);
 }
 
+static gboolean
+is_covering (PnrBoardScene *scene, gint64 id, guint n_products)
+{
+  PnrBoardBox box, other;
+
+  g_assert_true (pnr_board_scene_get_product_box (scene, id, &box));
+  for (gint64 i = 1; i <= n_products; i++) {
+    g_assert_true (pnr_board_scene_get_product_box (scene, i, &other));
+    if (i != id && ABS (box.x - other.x) < PNR_BOARD_CARD_WIDTH
+        && ABS (box.y - other.y) < PNR_BOARD_CARD_HEIGHT)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Cards stand 224 apart in a row and 104 in a column, with room for none between them. */
+static void
+test_dropped_card_hides_none (void)
+{
+  Board board = board_new (40, 30, TRUE);
+  PnrBoardScene *scene = board.scene;
+  PnrBoardBox box;
+  double x = 224.0, y = 0.0;
+
+  pnr_board_scene_select_only (scene, PNR_BOARD_PART_PRODUCT, 1);
+  pnr_board_scene_begin_drag (scene);
+  pnr_board_scene_set_drag_offset (scene, 224.0, 0.0);
+  pnr_board_scene_end_drag (scene, TRUE);
+  g_assert_false (is_covering (scene, 1, 40));
+  g_assert_true (pnr_board_scene_get_product_box (scene, 1, &box));
+  g_assert_cmpfloat (box.x, ==, 224.0);
+  g_assert_cmpfloat (box.y, ==, -PNR_BOARD_CARD_HEIGHT);
+
+  /* The place of the card that went is free, and a little overlap hides nothing. */
+  pnr_board_scene_select_only (scene, PNR_BOARD_PART_PRODUCT, 2);
+  pnr_board_scene_begin_drag (scene);
+  pnr_board_scene_set_drag_offset (scene, -104.0, 0.0);
+  pnr_board_scene_end_drag (scene, TRUE);
+  g_assert_true (pnr_board_scene_get_product_box (scene, 2, &box));
+  g_assert_cmpfloat (box.x, ==, 120.0);
+
+  /* What comes from elsewhere finds room too; two moved together keep their distance. */
+  pnr_board_scene_find_room (scene, 777, &x, &y);
+  pnr_board_scene_move_product (scene, 40, x, y);
+  g_assert_false (is_covering (scene, 40, 39));
+  pnr_board_scene_select_only (scene, PNR_BOARD_PART_PRODUCT, 10);
+  pnr_board_scene_set_selected (scene, PNR_BOARD_PART_PRODUCT, 11, TRUE);
+  pnr_board_scene_begin_drag (scene);
+  pnr_board_scene_set_drag_offset (scene, 448.0, 0.0);
+  pnr_board_scene_end_drag (scene, TRUE);
+  g_assert_false (is_covering (scene, 10, 40) || is_covering (scene, 11, 40));
+  g_assert_true (pnr_board_scene_get_product_box (scene, 10, &box));
+  x = box.x;
+  g_assert_true (pnr_board_scene_get_product_box (scene, 11, &box));
+  g_assert_cmpfloat (box.x - x, ==, 224.0);
+  board_clear (&board);
+}
+
+/* Two bundles of the same products: one name stands above the other. */
+static void
+test_names_of_bundles_stand_apart (void)
+{
+  Board board = board_new (2, 0, TRUE);
+  g_autoptr (PnrBundle) first = g_list_model_get_item (G_LIST_MODEL (board.bundles), 0);
+  g_autoptr (PnrBundle) second = pnr_bundle_new (90002);
+  PnrComponent parts[] = { *pnr_bundle_get_component (first, 1),
+                           *pnr_bundle_get_component (first, 0) };
+  PnrBoardBox box, other;
+
+  pnr_bundle_set_name (second, "Gift kit");
+  pnr_bundle_set_components (second, parts, 2);
+  g_list_store_append (board.bundles, second);
+  g_assert_true (pnr_board_scene_get_bundle_box (board.scene, 90001, &box));
+  g_assert_true (pnr_board_scene_get_bundle_box (board.scene, 90002, &other));
+  g_assert_cmpfloat (box.y - other.y, >=, 18.0);
+  board_clear (&board);
+}
+
 static void
 test_many_cards_stand_in_rows (void)
 {
@@ -193,6 +271,9 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/drawing/board/dropped-card-hides-none", test_dropped_card_hides_none);
+  g_test_add_func ("/drawing/board/names-of-bundles-stand-apart",
+                   test_names_of_bundles_stand_apart);
   g_test_add_func ("/drawing/board/file-is-whole", test_file_is_whole);
   g_test_add_func ("/drawing/board/hit-as-naive", test_hit_as_naive);
   g_test_add_func ("/drawing/board/layout-keeps-cards-apart", test_layout_keeps_cards_apart);

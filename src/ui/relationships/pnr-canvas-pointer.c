@@ -168,10 +168,12 @@ dropped_cb (PnrCanvas *self, const GValue *value, double view_x, double view_y)
     return TRUE;
   }
   pnr_board_scene_to_board (self->scene, view_x, view_y, &x, &y);
+  x -= PNR_BOARD_CARD_WIDTH / 2.0;
+  y -= PNR_BOARD_CARD_HEIGHT / 2.0;
+  pnr_board_scene_find_room (self->scene, pnr_product_get_id (product), &x, &y);
   self->wanted_id = pnr_product_get_id (product);
   self->is_fitted = TRUE;
-  pnr_relation_edits_place (self->session, self->scene, product, x - PNR_BOARD_CARD_WIDTH / 2.0,
-                            y - PNR_BOARD_CARD_HEIGHT / 2.0);
+  pnr_relation_edits_place (self->session, self->scene, product, x, y);
   return TRUE;
 }
 
