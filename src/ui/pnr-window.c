@@ -363,6 +363,8 @@ files_dropped_cb (PnrWindow *self, const GValue *value)
   g_autoptr (GListStore) tables = g_list_store_new (G_TYPE_FILE);
   g_autoptr (GSList) files = gdk_file_list_get_files (list);
 
+  /* A drop is not followed by a leave. */
+  gtk_widget_set_visible (self->drop_hint, FALSE);
   for (GSList *l = files; l != NULL; l = l->next) {
     g_autofree char *name = g_file_get_basename (l->data);
 
@@ -382,7 +384,9 @@ files_dropped_cb (PnrWindow *self, const GValue *value)
 static GdkDragAction
 drag_entered_cb (PnrWindow *self)
 {
-  gtk_widget_set_visible (self->drop_hint, self->session != NULL);
+  gtk_widget_set_visible (self->drop_hint,
+                          self->session != NULL
+                              && !pnr_plan_is_read_only (pnr_session_get_plan (self->session)));
   return GDK_ACTION_COPY;
 }
 

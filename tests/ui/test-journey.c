@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "plan/pnr-plan-jobs.h"
+#include "ui/import/pnr-import-window.h"
 #include "ui/pnr-window.h"
 
 #include <glib/gstdio.h>
@@ -118,6 +119,45 @@ go (PnrWindow *window)
       gtk_application_get_active_window (gtk_window_get_application (GTK_WINDOW (window))));
 }
 
+static GtkEventController *
+find_drop_target (PnrWindow *window)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (window));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+    if (GTK_IS_DROP_TARGET (controller))
+      return controller;
+  }
+  g_assert_not_reached ();
+}
+
+/* Files that are held over the window are told where they would go, until they are dropped. */
+static void
+drop (PnrWindow *window)
+{
+  GtkEventController *target = find_drop_target (window);
+  GtkWidget *hint = GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (window), PNR_TYPE_WINDOW, "drop_hint"));
+  g_autoptr (GFile) file = g_file_new_for_path ("/nowhere/orders.csv");
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean is_taken = FALSE;
+  GdkDragAction action;
+  GtkWindow *import;
+
+  g_signal_emit_by_name (target, "enter", 1.0, 1.0, &action);
+  g_assert_true (gtk_widget_get_visible (hint));
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_array (&file, 1));
+  g_signal_emit_by_name (target, "drop", &value, 1.0, 1.0, &is_taken);
+  g_assert_true (is_taken);
+  g_assert_false (gtk_widget_get_visible (hint));
+  import = gtk_application_get_active_window (gtk_window_get_application (GTK_WINDOW (window)));
+  g_assert_true (PNR_IS_IMPORT_WINDOW (import));
+  gtk_window_close (import);
+}
+
 static void
 walk (GApplication *application)
 {
@@ -154,6 +194,7 @@ walk (GApplication *application)
   gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
   wait_for (window, has_one_bundle);
   go (window);
+  drop (window);
   /* The shortcuts can be asked for, and nobody has built them before. */
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "show-help-overlay"));
   g_assert_null (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (window)));
