@@ -7,6 +7,7 @@
 #include "base/pnr-currency.h"
 #include "cli/pnr-cli-period.h"
 #include "cli/pnr-cli.h"
+#include "drawing/pnr-picture-file.h"
 #include "plan/pnr-plan-chart.h"
 #include "plan/pnr-plan-jobs.h"
 
@@ -236,7 +237,7 @@ pnr_cli_chart (PnrCliRun *run)
 
   if (!pnr_cli_parse (run, entries, 2, 2) || !pnr_cli_period_read (&period, run, &request.period))
     return PNR_CLI_USAGE;
-  if (path == NULL)
+  if (path == NULL || pnr_picture_get_format (path) == NULL)
     return pnr_cli_misuse (run, _ ("chart needs --out FILE.svg, FILE.pdf or FILE.png"));
   if (size != NULL && !parse_size (size, &request.width, &request.height))
     return pnr_cli_misuse (run, _ ("--size is written WIDTHxHEIGHT, as in 960x600"));

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/pnr-cli.h"
+#include "drawing/pnr-picture-file.h"
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-market.h"
 #include "plan/pnr-plan-report.h"
@@ -39,7 +40,7 @@ pnr_cli_report (PnrCliRun *run)
 
   if (!pnr_cli_parse (run, entries, 1, 1))
     return PNR_CLI_USAGE;
-  if (path == NULL)
+  if (path == NULL || g_strcmp0 (pnr_picture_get_format (path), "pdf") != 0)
     return pnr_cli_misuse (run, _ ("report needs --out FILE.pdf"));
   plan = pnr_cli_open_plan (run);
   if (plan == NULL)

@@ -26,6 +26,7 @@ def usage():
                   ['import', plan, orders, '--map', 'nope=sku'],
                   ['import', plan, orders, '--profile', 'zzz'],
                   ['chart', plan, 'pie', '--out', folder / 'c.svg'],
+                  ['report', plan, '--out', folder / 'r.svg'],
                   ['chart', plan, 'board', '--size', '0x0', '--out', folder / 'c.svg'],
                   ['chart', plan, 'scatter', '--size', '100x100junk', '--out', folder / 'c.svg'],
                   ['export', plan, '--to', 'nowhere', '--out', folder / 'out'],
@@ -36,6 +37,10 @@ def usage():
                   ['optimise', plan, '--bundle', 'B', '--margin-floor', 'inf'],
                   ['new', folder / 's.pannier', '--sample', 'suits', '--currency', 'USD']):
         fail(folder, *words, status=2)
+    for name in ('c.gif', 'c'):
+        sentence = fail(folder, 'chart', plan, 'board', '--out', folder / name, status=2)
+        assert all(ending in sentence for ending in ('.svg', '.pdf', '.png')), sentence
+        assert not pathlib.Path(folder / name).exists()
     assert 'pannier-cli' in run(folder, '--help').stdout
     assert run(folder, '--version').stdout.startswith('pannier-cli ')
 

@@ -82,7 +82,7 @@ def same_bytes_on_any_number_of_threads():
 def wrong_questions_are_refused():
     folder, plan = sample()
     fail(folder, 'report', plan, status=2)
-    assert '.pdf' in fail(folder, 'report', plan, '--out', folder / 'report.svg')
+    assert '.pdf' in fail(folder, 'report', plan, '--out', folder / 'report.svg', status=2)
     fail(folder, 'report', plan, '--out', folder / 'no/report.pdf')
     assert 'None' in fail(folder, 'report', plan, '--scenario', 'None', '--out', folder / 'x.pdf')
     left = [path.name for path in folder.path.iterdir() if path.suffix in ('.pdf', '.svg')]
