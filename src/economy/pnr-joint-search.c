@@ -46,15 +46,21 @@ write_prices (PnrJointSearch *self, const Prices *prices)
     pnr_market_set_item_price (self->market, self->items[i], prices->prices[i]);
 }
 
+/* Customers who must not be worse off rule a price out. */
+static double
+rule_out (const PnrJointSearch *self, double value, double surplus)
+{
+  return surplus < self->least_surplus - fabs (self->least_surplus) * NOISE ? -INFINITY : value;
+}
+
 static double
 value_of (const PnrJointSearch *self, const PnrPriceSweep *sweep, gint64 price)
 {
+  gboolean is_revenue = self->box->limits->objective == PNR_PRICE_OBJECTIVE_REVENUE;
   PnrPricePoint point;
 
   pnr_price_sweep_evaluate_tie (sweep, price, self->tie, &point);
-  if (point.surplus < self->least_surplus - fabs (self->least_surplus) * NOISE)
-    return -INFINITY;
-  return self->box->limits->objective == PNR_PRICE_OBJECTIVE_REVENUE ? point.revenue : point.profit;
+  return rule_out (self, is_revenue ? point.revenue : point.profit, point.surplus);
 }
 
 static gboolean
@@ -147,6 +153,7 @@ find_best_price (PnrJointSearch *self, guint item, gint64 *price, double *value)
 {
   g_autoptr (PnrPriceSweep) sweep = NULL;
   g_autoptr (GArray) prices = NULL;
+  g_autofree double *values = NULL, *surplus = NULL;
   gint64 low, high;
 
   if (!pnr_price_box_get_bounds (self->box, self->market, item, &low, &high))
@@ -155,14 +162,16 @@ find_best_price (PnrJointSearch *self, guint item, gint64 *price, double *value)
     return find_price_on_grid (self, item, low, high, price, value);
   sweep = pnr_joint_search_sweep (self, item);
   prices = pnr_price_box_list (self->box, sweep, low, high);
+  values = g_new (double, prices->len + 1);
+  surplus = g_new (double, prices->len + 1);
+  pnr_price_sweep_scan (sweep, prices, self->box->limits->objective, self->tie, values, surplus);
   *value = -INFINITY;
   for (guint i = 0; i < prices->len; i++) {
-    gint64 candidate = g_array_index (prices, gint64, i);
-    double own = value_of (self, sweep, candidate);
+    double own = rule_out (self, values[i], surplus[i]);
 
     if (is_better (own, *value)) {
       *value = own;
-      *price = candidate;
+      *price = g_array_index (prices, gint64, i);
     }
   }
   return isfinite (*value);

@@ -29,24 +29,30 @@ get_value (const PnrPriceSweep *sweep, const PnrPriceBox *box, gint64 price)
   return box->limits->objective == PNR_PRICE_OBJECTIVE_REVENUE ? point.revenue : point.profit;
 }
 
-/* Walks from the best price as long as what is allowed earns nearly as much. */
-static gint64
-find_edge (const PnrPriceSweep *sweep, const PnrPriceBox *box, gint64 best, gint64 bound,
-           double least)
+/* Every allowed price from the best towards @bound, or as many as are looked at. */
+static void
+list_prices (const PnrPriceBox *box, gint64 best, gint64 bound, GArray *prices)
 {
   gint64 step = MAX (ABS (bound - best) / N_BAND_STEPS, 1) * (bound < best ? -1 : 1);
-  gint64 edge = best;
 
   if (box->limits->n_endings != 0 || box->step_minor > 1)
     step = bound < best ? -1 : 1;
-  for (gint64 price = best + step; step > 0 ? price <= bound : price >= bound; price += step) {
-    if (!pnr_price_box_has_ending (box, price))
-      continue;
-    if (get_value (sweep, box, price) < least)
-      break;
-    edge = price;
+  for (gint64 price = best + step; step > 0 ? price <= bound : price >= bound; price += step)
+    if (pnr_price_box_has_ending (box, price))
+      g_array_append_val (prices, price);
+}
+
+static void
+turn_prices (GArray *prices)
+{
+  gint64 *all = (gint64 *) (gpointer) prices->data;
+
+  for (guint i = 0; i < prices->len / 2; i++) {
+    gint64 swap = all[i];
+
+    all[i] = all[prices->len - 1 - i];
+    all[prices->len - 1 - i] = swap;
   }
-  return edge;
 }
 
 /**
@@ -56,6 +62,8 @@ find_edge (const PnrPriceSweep *sweep, const PnrPriceBox *box, gint64 best, gint
  * @box: what is wanted and allowed
  * @low: the least price allowed
  * @high: the greatest
+ *
+ * Walks from the best price both ways as long as what is allowed earns nearly as much.
  */
 void
 pnr_price_band_fill (PnrPriceCurve *curve, const PnrPriceSweep *sweep, const PnrPriceBox *box,
@@ -63,9 +71,23 @@ pnr_price_band_fill (PnrPriceCurve *curve, const PnrPriceSweep *sweep, const Pnr
 {
   double best = get_value (sweep, box, curve->best_minor);
   double least = best > 0.0 ? BAND_SHARE * best : best;
+  g_autoptr (GArray) prices = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree double *values = NULL;
+  guint from, to;
 
-  curve->band_low_minor = find_edge (sweep, box, curve->best_minor, low, least);
-  curve->band_high_minor = find_edge (sweep, box, curve->best_minor, high, least);
+  list_prices (box, curve->best_minor, low, prices);
+  turn_prices (prices);
+  from = to = prices->len;
+  g_array_append_val (prices, curve->best_minor);
+  list_prices (box, curve->best_minor, high, prices);
+  values = g_new (double, prices->len);
+  pnr_price_sweep_scan (sweep, prices, box->limits->objective, PNR_TIE_FOR_SHOP, values, NULL);
+  while (from > 0 && values[from - 1] >= least)
+    from--;
+  while (to + 1 < prices->len && values[to + 1] >= least)
+    to++;
+  curve->band_low_minor = g_array_index (prices, gint64, from);
+  curve->band_high_minor = g_array_index (prices, gint64, to);
 }
 
 /* The best price that ends as wanted, or, where no ending is wanted, as shelf prices do. */

@@ -52,11 +52,17 @@ void pnr_sweep_tables_free (PnrSweepTables *self);
 guint pnr_sweep_tables_get_n_steps (const PnrSweepTables *self);
 void pnr_sweep_tables_serve (const PnrSweepTables *self, const PnrCrowd *crowd,
                              const PnrBelief *belief, double weight, PnrSweepShopper *steps);
+gsize pnr_sweep_room_get_size (const PnrSweepTables *tables, guint block_size);
+void pnr_sweep_tables_fill (const PnrSweepTables *self, gpointer room, const PnrBelief *belief,
+                            const double *weights, double weight, PnrPriceSweep *sweep, guint part);
 
 PnrPriceSweep *pnr_price_sweep_new_take (PnrSweepShopper *shoppers, gsize n, gint32 scale,
                                          double keep);
-PnrPriceSweep *pnr_price_sweep_renew (PnrPriceSweep *spare, const PnrSweepShopper *shoppers,
-                                      gsize n, gint32 scale, double keep);
+PnrPriceSweep *pnr_price_sweep_begin (PnrPriceSweep *spare, guint n_parts, gsize part_size,
+                                      gint32 scale, double keep);
+void pnr_price_sweep_fill (PnrPriceSweep *self, guint part, const PnrSweepShopper *steps, gsize n,
+                           guint64 *keys);
+void pnr_price_sweep_end (PnrPriceSweep *self);
 double pnr_price_sweep_get_contribution (const PnrPriceSweep *self, gint64 price_minor, PnrTie tie);
 void pnr_price_sweep_evaluate_tie (const PnrPriceSweep *self, gint64 price_minor, PnrTie tie,
                                    PnrPricePoint *point);
@@ -65,6 +71,8 @@ GArray *pnr_price_sweep_get_candidates (const PnrPriceSweep *self, gint64 low_mi
 gsize pnr_price_sweep_count_thresholds (const PnrPriceSweep *self);
 gint64 pnr_price_sweep_find_best (const PnrPriceSweep *self, GArray *candidates,
                                   PnrPriceObjective objective, PnrTie tie);
+void pnr_price_sweep_scan (const PnrPriceSweep *self, GArray *prices, PnrPriceObjective objective,
+                           PnrTie tie, double *values, double *surplus);
 PnrPriceSweep *pnr_price_sweep_new_over_draws (PnrMarket *market, guint bundle,
                                                const PnrSimulationSettings *settings,
                                                PnrProgress *progress, GError **error);

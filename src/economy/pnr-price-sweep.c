@@ -4,149 +4,111 @@
  * A shopper takes the item up to a price t, and what else she buys does not depend on the price:
  * profit(p) = sum over t >= p of (with + keep p) + sum over t < p of without. Between thresholds
  * it is a straight line. Thresholds sorted from the dearest and sums along them answer any price
- * with one binary search; building costs n log n. */
+ * with a binary search. The sample is kept in parts, each sorted and summed by itself: a part stays
+ * in the processor's cache, and threads build them side by side. */
 #include "config.h"
 
-#include "economy/pnr-price-sweep-private.h"
+#include "economy/pnr-price-parts-private.h"
 
 #include <math.h>
+#include <stdlib.h>
 
-/* Sums over the shoppers with the k dearest thresholds, taking the item instead of not. */
-typedef struct {
-  double weight;
-  double items;
-  double extra_keep;
-  double contribution;
-  double revenue;
-  double units;
-  double orders;
-  double surplus;
-} Sums;
-
-struct _PnrPriceSweep {
-  gatomicrefcount ref_count;
-  gint32 scale;
-  double keep;
-  gsize n;
-  gsize capacity;
-  PnrSweepShopper *shoppers; /* dearest threshold first */
-  Sums *sums;                /* n + 1 */
-  guint32 *order, *spare_order;
-  Sums without;
-  double surplus_without;
-};
+/* Below, comparing is faster than counting. */
+#define LEAST_COUNTED 512
 
 G_DEFINE_BOXED_TYPE (PnrPriceSweep, pnr_price_sweep, pnr_price_sweep_ref, pnr_price_sweep_unref)
 
-static int
-compare_thresholds (gconstpointer a, gconstpointer b, gpointer user_data)
+/* Ascending keys are descending thresholds; the place below keeps the order within one. */
+static guint64
+make_key (gint32 threshold, gsize place)
 {
-  const PnrSweepShopper *shoppers = user_data;
-  guint32 left = *(const guint32 *) a, right = *(const guint32 *) b;
-
-  if (shoppers[left].threshold != shoppers[right].threshold)
-    return shoppers[left].threshold > shoppers[right].threshold ? -1 : 1;
-  return left < right ? -1 : 1;
+  return (guint64) ~((guint32) threshold ^ 0x80000000u) << 32 | place;
 }
 
-/* Three rounds of counting sort, eleven bits each; the order within a threshold stays. */
-static const guint32 *
-sort_by_threshold (PnrPriceSweep *self, const PnrSweepShopper *shoppers, gsize n)
+static int
+compare_keys (const void *a, const void *b)
 {
-  guint32 *order = self->order, *spare = self->spare_order;
+  guint64 left = *(const guint64 *) a, right = *(const guint64 *) b;
 
-  for (gsize i = 0; i < n; i++)
-    order[i] = (guint32) i;
-  if (n < 2048) {
-    g_qsort_with_data (order, (int) n, sizeof *order, compare_thresholds, (gpointer) shoppers);
-    return order;
+  return (left > right) - (left < right);
+}
+
+/* Three rounds of counting sort, eleven bits each; the order within a threshold stays. A digit that
+ * all keys share needs no round. */
+static const guint64 *
+sort_keys (guint64 *keys, guint64 *spare, gsize n)
+{
+  if (n < LEAST_COUNTED) {
+    qsort (keys, n, sizeof *keys, compare_keys);
+    return keys;
   }
-  for (guint shift = 0; shift < 33; shift += 11) {
-    gsize starts[2049] = { 0 };
-    guint32 *swap = order;
+  for (guint shift = 32; shift < 64; shift += 11) {
+    guint32 starts[2049] = { 0 };
+    guint64 *swap = keys;
 
     for (gsize i = 0; i < n; i++)
-      starts[(~((guint32) shoppers[i].threshold ^ 0x80000000u) >> shift & 2047) + 1]++;
+      starts[(keys[i] >> shift & 2047) + 1]++;
+    if (starts[(keys[0] >> shift & 2047) + 1] == n)
+      continue;
     for (guint digit = 1; digit < 2048; digit++)
       starts[digit] += starts[digit - 1];
-    for (gsize i = 0; i < n; i++) {
-      guint32 key = ~((guint32) shoppers[order[i]].threshold ^ 0x80000000u);
-
-      spare[starts[key >> shift & 2047]++] = order[i];
-    }
-    order = spare;
+    for (gsize i = 0; i < n; i++)
+      spare[starts[keys[i] >> shift & 2047]++] = keys[i];
+    keys = spare;
     spare = swap;
   }
-  return order;
+  return keys;
 }
 
 static void
-make_room (PnrPriceSweep *self, gsize n)
+free_rooms (PnrPriceSweep *self)
 {
-  if (self->capacity > n)
-    return;
-  self->capacity = n + 1;
-  g_free (self->shoppers);
+  g_free (self->parts);
+  g_free (self->thresholds);
+  g_free (self->ties);
   g_free (self->sums);
-  g_free (self->order);
-  g_free (self->spare_order);
-  self->shoppers = g_new (PnrSweepShopper, n + 1);
-  self->sums = g_new (Sums, n + 1);
-  self->order = g_new (guint32, n + 1);
-  self->spare_order = g_new (guint32, n + 1);
 }
 
 static void
-add_up (PnrPriceSweep *self, const PnrSweepShopper *shoppers, gsize n)
+make_rooms (PnrPriceSweep *self)
 {
-  const guint32 *order;
+  gsize n = self->n_parts * self->part_size;
 
-  make_room (self, n);
-  order = sort_by_threshold (self, shoppers, n);
-  self->n = n;
-  self->sums[0] = self->without = (Sums){ 0 };
-  self->surplus_without = 0.0;
-  for (gsize i = 0; i < n; i++) {
-    const PnrSweepShopper *shopper = &shoppers[order[i]];
-    const Sums *before = &self->sums[i];
-    double weight = shopper->weight;
+  if (self->capacity < n || self->part_capacity < self->n_parts) {
+    free_rooms (self);
+    self->capacity = n;
+    self->part_capacity = self->n_parts;
+    self->parts = g_new (PnrSweepPart, self->n_parts + 1);
+    self->thresholds = g_new (gint32, n + 1);
+    self->ties = g_new (guint8, n + 1);
+    self->sums = g_new (PnrSweepSums, n + self->n_parts);
+  }
+  for (guint part = 0; part < self->n_parts; part++) {
+    gsize first = part * self->part_size;
 
-    self->shoppers[i] = *shopper;
-    self->sums[i + 1] = (Sums){
-      .weight = before->weight + (shopper->is_further ? 0.0 : weight),
-      .items = before->items + weight * shopper->items,
-      .extra_keep = before->extra_keep + weight * shopper->extra_keep,
-      .contribution = before->contribution
-                      + weight * (shopper->contribution_with - shopper->contribution_without),
-      .revenue = before->revenue + weight * (shopper->revenue_with - shopper->revenue_without),
-      .units = before->units + weight * (shopper->units_with - shopper->units_without),
-      .orders = before->orders + weight * (shopper->orders_with - shopper->orders_without),
-      .surplus = before->surplus + weight * (shopper->surplus_with - shopper->surplus_without),
-    };
-    self->without.weight += shopper->is_further ? 0.0 : weight;
-    self->without.contribution += weight * shopper->contribution_without;
-    self->without.revenue += weight * shopper->revenue_without;
-    self->without.units += weight * shopper->units_without;
-    self->without.orders += weight * shopper->orders_without;
-    self->surplus_without += weight * shopper->surplus_without;
+    self->parts[part] = (PnrSweepPart){ .thresholds = self->thresholds + first,
+                                        .ties = self->ties + first,
+                                        .sums = self->sums + first + part };
+    self->parts[part].sums[0] = (PnrSweepSums){ 0 };
   }
 }
 
 /**
- * pnr_price_sweep_renew:
+ * pnr_price_sweep_begin:
  * @spare: (transfer full) (nullable): a sweep that is no longer needed
- * @shoppers: the sample
- * @n: its size
+ * @n_parts: parts of the sample
+ * @part_size: most steps of each
  * @scale: parts of a minor unit in thresholds
  * @keep: what is left of one minor unit paid
  *
  * A search builds hundreds of sweeps of one size. Where nobody else holds @spare its memory is
  * taken over, because asking the system for it anew takes longer than the sums.
  *
- * Returns: (transfer full): the sweep
+ * Returns: (transfer full): a sweep whose parts are filled next, each by any thread; nobody is in
+ *   a part that is not
  */
 PnrPriceSweep *
-pnr_price_sweep_renew (PnrPriceSweep *spare, const PnrSweepShopper *shoppers, gsize n, gint32 scale,
+pnr_price_sweep_begin (PnrPriceSweep *spare, guint n_parts, gsize part_size, gint32 scale,
                        double keep)
 {
   PnrPriceSweep *self = spare;
@@ -156,10 +118,103 @@ pnr_price_sweep_renew (PnrPriceSweep *spare, const PnrSweepShopper *shoppers, gs
     self = g_new0 (PnrPriceSweep, 1);
     g_atomic_ref_count_init (&self->ref_count);
   }
+  self->n_parts = n_parts;
+  self->part_size = part_size;
   self->scale = scale;
   self->keep = keep;
-  add_up (self, shoppers, n);
+  make_rooms (self);
   return self;
+}
+
+/* Whether an indifferent shopper takes the item: one bit for each way in which ties may fall. */
+static guint8
+find_ties (const PnrPriceSweep *self, const PnrSweepShopper *step)
+{
+  gint64 price_minor = step->threshold / self->scale;
+  double gain;
+
+  if (price_minor * self->scale != step->threshold)
+    return 0;
+  gain = step->contribution_with + (self->keep * step->items + step->extra_keep) * price_minor
+         - step->contribution_without;
+  return (guint8) ((gain > 0.0 || (gain == 0.0 && step->units_with > step->units_without))
+                       << PNR_TIE_FOR_SHOP
+                   | (gain < 0.0) << PNR_TIE_AGAINST_SHOP);
+}
+
+static void
+add_step (PnrSweepPart *part, gsize k, const PnrSweepShopper *step)
+{
+  const PnrSweepSums *before = &part->sums[k];
+  double weight = step->weight;
+  double people = step->is_further ? 0.0 : weight;
+
+  part->sums[k + 1] = (PnrSweepSums){
+    .weight = before->weight + people,
+    .items = before->items + weight * step->items,
+    .extra_keep = before->extra_keep + weight * step->extra_keep,
+    .contribution =
+        before->contribution + weight * (step->contribution_with - step->contribution_without),
+    .revenue = before->revenue + weight * (step->revenue_with - step->revenue_without),
+    .units = before->units + weight * (step->units_with - step->units_without),
+    .orders = before->orders + weight * (step->orders_with - step->orders_without),
+    .surplus = before->surplus + weight * (step->surplus_with - step->surplus_without),
+  };
+  part->without.weight += people;
+  part->without.contribution += weight * step->contribution_without;
+  part->without.revenue += weight * step->revenue_without;
+  part->without.units += weight * step->units_without;
+  part->without.orders += weight * step->orders_without;
+  part->surplus_without += weight * step->surplus_without;
+}
+
+/**
+ * pnr_price_sweep_fill:
+ * @self: a sweep that has begun
+ * @part: which of its parts
+ * @steps: the steps of that part's shoppers
+ * @n: how many
+ * @keys: room for twice as many keys
+ *
+ * Threads may fill different parts at the same time.
+ */
+void
+pnr_price_sweep_fill (PnrPriceSweep *self, guint part, const PnrSweepShopper *steps, gsize n,
+                      guint64 *keys)
+{
+  PnrSweepPart *own = &self->parts[part];
+  const guint64 *sorted;
+
+  g_assert (part < self->n_parts && n <= self->part_size);
+  for (gsize i = 0; i < n; i++)
+    keys[i] = make_key (steps[i].threshold, i);
+  sorted = sort_keys (keys, keys + n, n);
+  own->n = n;
+  for (gsize k = 0; k < n; k++) {
+    const PnrSweepShopper *step = &steps[(guint32) sorted[k]];
+
+    own->thresholds[k] = step->threshold;
+    own->ties[k] = find_ties (self, step);
+    add_step (own, k, step);
+  }
+}
+
+/* When every part is filled: adds up what happens without the item. */
+void
+pnr_price_sweep_end (PnrPriceSweep *self)
+{
+  self->without = (PnrSweepSums){ 0 };
+  self->surplus_without = 0.0;
+  for (guint part = 0; part < self->n_parts; part++) {
+    const PnrSweepPart *own = &self->parts[part];
+
+    self->without.weight += own->without.weight;
+    self->without.contribution += own->without.contribution;
+    self->without.revenue += own->without.revenue;
+    self->without.units += own->without.units;
+    self->without.orders += own->without.orders;
+    self->surplus_without += own->surplus_without;
+  }
 }
 
 /**
@@ -174,8 +229,11 @@ pnr_price_sweep_renew (PnrPriceSweep *spare, const PnrSweepShopper *shoppers, gs
 PnrPriceSweep *
 pnr_price_sweep_new_take (PnrSweepShopper *shoppers, gsize n, gint32 scale, double keep)
 {
-  PnrPriceSweep *self = pnr_price_sweep_renew (NULL, shoppers, n, scale, keep);
+  PnrPriceSweep *self = pnr_price_sweep_begin (NULL, 1, n, scale, keep);
+  g_autofree guint64 *keys = g_new (guint64, 2 * n + 1);
 
+  pnr_price_sweep_fill (self, 0, shoppers, n, keys);
+  pnr_price_sweep_end (self);
   g_free (shoppers);
   return self;
 }
@@ -192,23 +250,20 @@ pnr_price_sweep_unref (PnrPriceSweep *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
-  g_free (self->shoppers);
-  g_free (self->sums);
-  g_free (self->order);
-  g_free (self->spare_order);
+  free_rooms (self);
   g_free (self);
 }
 
 /* How many thresholds lie above @level. */
 static gsize
-count_above (const PnrPriceSweep *self, gint64 level)
+count_above (const PnrSweepPart *part, gint64 level)
 {
-  gsize low = 0, high = self->n;
+  gsize low = 0, high = part->n;
 
   while (low < high) {
     gsize middle = low + (high - low) / 2;
 
-    if (self->shoppers[middle].threshold > level)
+    if (part->thresholds[middle] > level)
       low = middle + 1;
     else
       high = middle;
@@ -216,48 +271,40 @@ count_above (const PnrPriceSweep *self, gint64 level)
   return low;
 }
 
-/* Whether an indifferent shopper takes the item. */
-static gboolean
-takes_on_tie (const PnrPriceSweep *self, const PnrSweepShopper *shopper, gint64 price_minor,
-              PnrTie tie)
+static void
+add_sums (PnrSweepSums *sums, const PnrSweepSums *to, const PnrSweepSums *from)
 {
-  double gain = shopper->contribution_with
-                + (self->keep * shopper->items + shopper->extra_keep) * price_minor
-                - shopper->contribution_without;
-
-  if (tie == PNR_TIE_AGAINST_SHOP)
-    return gain < 0.0;
-  return gain > 0.0 || (gain == 0.0 && shopper->units_with > shopper->units_without);
+  sums->weight += to->weight - from->weight;
+  sums->items += to->items - from->items;
+  sums->extra_keep += to->extra_keep - from->extra_keep;
+  sums->contribution += to->contribution - from->contribution;
+  sums->revenue += to->revenue - from->revenue;
+  sums->units += to->units - from->units;
+  sums->orders += to->orders - from->orders;
+  sums->surplus += to->surplus - from->surplus;
 }
 
 /* Sums over those who take the item at a price. */
-static Sums
+static PnrSweepSums
 sum_takers (const PnrPriceSweep *self, gint64 price_minor, PnrTie tie)
 {
   gint64 level = price_minor * self->scale;
-  gsize k = count_above (self, level);
-  Sums sums = self->sums[k];
+  PnrSweepSums sums = { 0 };
 
-  for (; k < self->n && self->shoppers[k].threshold == level; k++) {
-    const Sums *after = &self->sums[k + 1];
-    const Sums *before = &self->sums[k];
+  for (guint p = 0; p < self->n_parts; p++) {
+    const PnrSweepPart *part = &self->parts[p];
+    gsize k = count_above (part, level);
 
-    if (!takes_on_tie (self, &self->shoppers[k], price_minor, tie))
-      continue;
-    sums.weight += after->weight - before->weight;
-    sums.items += after->items - before->items;
-    sums.extra_keep += after->extra_keep - before->extra_keep;
-    sums.contribution += after->contribution - before->contribution;
-    sums.revenue += after->revenue - before->revenue;
-    sums.units += after->units - before->units;
-    sums.orders += after->orders - before->orders;
-    sums.surplus += after->surplus - before->surplus;
+    add_sums (&sums, &part->sums[k], &part->sums[0]);
+    for (; k < part->n && part->thresholds[k] == level; k++)
+      if (part->ties[k] >> tie & 1)
+        add_sums (&sums, &part->sums[k + 1], &part->sums[k]);
   }
   return sums;
 }
 
 static double
-get_contribution (const PnrPriceSweep *self, const Sums *takers, gint64 price_minor)
+get_contribution (const PnrPriceSweep *self, const PnrSweepSums *takers, gint64 price_minor)
 {
   return self->without.contribution + takers->contribution
          + self->keep * price_minor * takers->items + price_minor * takers->extra_keep;
@@ -266,25 +313,33 @@ get_contribution (const PnrPriceSweep *self, const Sums *takers, gint64 price_mi
 double
 pnr_price_sweep_get_contribution (const PnrPriceSweep *self, gint64 price_minor, PnrTie tie)
 {
-  Sums takers = sum_takers (self, price_minor, tie);
+  PnrSweepSums takers = sum_takers (self, price_minor, tie);
 
   return get_contribution (self, &takers, price_minor);
+}
+
+static void
+fill_point (const PnrPriceSweep *self, const PnrSweepSums *takers, gint64 price_minor,
+            PnrPricePoint *point)
+{
+  double orders = self->without.orders + takers->orders;
+
+  point->price_minor = price_minor;
+  point->profit = get_contribution (self, takers, price_minor);
+  point->revenue = self->without.revenue + takers->revenue + (double) price_minor * takers->items;
+  point->aov = orders > 0.0 ? point->revenue / orders : NAN;
+  point->units = self->without.units + takers->units;
+  point->take_rate = takers->weight / self->without.weight;
+  point->surplus = self->surplus_without + takers->surplus - price_minor * takers->items;
 }
 
 void
 pnr_price_sweep_evaluate_tie (const PnrPriceSweep *self, gint64 price_minor, PnrTie tie,
                               PnrPricePoint *point)
 {
-  Sums takers = sum_takers (self, price_minor, tie);
-  double orders = self->without.orders + takers.orders;
+  PnrSweepSums takers = sum_takers (self, price_minor, tie);
 
-  point->price_minor = price_minor;
-  point->profit = get_contribution (self, &takers, price_minor);
-  point->revenue = self->without.revenue + takers.revenue + (double) price_minor * takers.items;
-  point->aov = orders > 0.0 ? point->revenue / orders : NAN;
-  point->units = self->without.units + takers.units;
-  point->take_rate = takers.weight / self->without.weight;
-  point->surplus = self->surplus_without + takers.surplus - price_minor * takers.items;
+  fill_point (self, &takers, price_minor, point);
 }
 
 /**
@@ -314,82 +369,21 @@ pnr_price_sweep_evaluate_without (const PnrPriceSweep *self, PnrPricePoint *poin
   };
 }
 
-static gint64
-floor_to_minor (const PnrPriceSweep *self, gsize k)
-{
-  gint64 threshold = self->shoppers[k].threshold;
-
-  return threshold >= 0 ? threshold / self->scale : -((-threshold + self->scale - 1) / self->scale);
-}
-
 /* Distinct thresholds of those for whom some price above zero would do. */
 gsize
 pnr_price_sweep_count_thresholds (const PnrPriceSweep *self)
 {
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint64));
   gsize n = 0;
 
-  for (gsize k = 0; k < self->n && self->shoppers[k].threshold >= 0; k++)
-    n += k == 0 || self->shoppers[k].threshold != self->shoppers[k - 1].threshold;
-  return n;
-}
+  for (guint p = 0; p < self->n_parts; p++)
+    for (gsize k = 0; k < self->parts[p].n && self->parts[p].thresholds[k] >= 0; k++) {
+      guint64 key = make_key (self->parts[p].thresholds[k], 0);
 
-static void
-add_candidate (GArray *candidates, gint64 price, gint64 low, gint64 high)
-{
-  gboolean is_new =
-      candidates->len == 0 || g_array_index (candidates, gint64, candidates->len - 1) < price;
-
-  if (price >= low && price <= high && is_new)
-    g_array_append_val (candidates, price);
-}
-
-/**
- * pnr_price_sweep_get_candidates:
- * @self: a sweep
- * @low_minor: least price allowed
- * @high_minor: greatest price allowed
- *
- * Returns: (transfer full) (element-type gint64): ascending prices among which the best one is,
- *   whichever way ties fall: the last whole price up to each threshold, the one below it, the one
- *   above, and the bounds
- */
-GArray *
-pnr_price_sweep_get_candidates (const PnrPriceSweep *self, gint64 low_minor, gint64 high_minor)
-{
-  GArray *candidates = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  add_candidate (candidates, low_minor, low_minor, high_minor);
-  for (gsize k = self->n; k-- > 0;) {
-    gint64 price = floor_to_minor (self, k);
-
-    add_candidate (candidates, price - 1, low_minor, high_minor);
-    add_candidate (candidates, price, low_minor, high_minor);
-  }
-  if (self->n > 0)
-    add_candidate (candidates, floor_to_minor (self, 0) + 1, low_minor, high_minor);
-  add_candidate (candidates, high_minor, low_minor, high_minor);
-  return candidates;
-}
-
-/* The smallest of the best. */
-gint64
-pnr_price_sweep_find_best (const PnrPriceSweep *self, GArray *candidates,
-                           PnrPriceObjective objective, PnrTie tie)
-{
-  double best = -INFINITY;
-  gint64 best_price = 0;
-
-  for (guint i = 0; i < candidates->len; i++) {
-    gint64 price = g_array_index (candidates, gint64, i);
-    PnrPricePoint point;
-    double value;
-
-    pnr_price_sweep_evaluate_tie (self, price, tie, &point);
-    value = objective == PNR_PRICE_OBJECTIVE_REVENUE ? point.revenue : point.profit;
-    if (value > best) {
-      best = value;
-      best_price = price;
+      g_array_append_val (keys, key);
     }
-  }
-  return best_price;
+  g_array_sort (keys, compare_keys);
+  for (guint i = 0; i < keys->len; i++)
+    n += i == 0 || g_array_index (keys, guint64, i) != g_array_index (keys, guint64, i - 1);
+  return n;
 }

@@ -18,8 +18,6 @@
 #define SECOND_SCRAMBLE (1u << 20)
 
 struct _PnrSampleScratch {
-  PnrSweepShopper *shoppers;
-  gsize n_steps;
   PnrPriceSweep *sweep;
 };
 
@@ -155,7 +153,6 @@ void
 pnr_shopper_sample_free (PnrShopperSample *self)
 {
   g_clear_pointer (&self->scratch->sweep, pnr_price_sweep_unref);
-  g_free (self->scratch->shoppers);
   g_free (self->scratch);
   g_free (self->values);
   g_free (self->knows);
@@ -174,31 +171,26 @@ typedef struct {
   const PnrSweepTables *tables;
   const PnrBelief *belief;
   guint first_block;
-  PnrSweepShopper *shoppers;
+  PnrPriceSweep *sweep;
 } Asking;
 
 static void
-ask_block (guint index, gpointer data)
+ask_block (guint index, gpointer room, gpointer data)
 {
   Asking *asking = data;
   const PnrShopperSample *sample = asking->sample;
-  const double *weights =
-      sample->weights + (gsize) (asking->first_block + index) * sample->block_size;
-  guint n_steps = pnr_sweep_tables_get_n_steps (asking->tables);
-  PnrSweepShopper *steps = asking->shoppers + (gsize) index * sample->block_size * n_steps;
-  g_autofree PnrCrowd *crowd = g_new (PnrCrowd, 1);
+  gsize first = (gsize) (asking->first_block + index) * sample->block_size;
   const gint32 *values = get_block (sample, asking->first_block + index);
+  PnrCrowd *crowd = room;
 
   crowd->n = sample->block_size;
   crowd->scale = sample->scale;
   for (guint j = 0; j < sample->n_products; j++)
     memcpy (crowd->values + (gsize) j * PNR_DEMAND_BLOCK, values + (gsize) j * crowd->n,
             crowd->n * sizeof *values);
-  memcpy (crowd->knows, sample->knows + (gsize) (asking->first_block + index) * crowd->n,
-          crowd->n * sizeof *crowd->knows);
-  pnr_sweep_tables_serve (asking->tables, crowd, asking->belief, 1.0, steps);
-  for (gsize i = 0; i < (gsize) crowd->n * n_steps; i++)
-    steps[i].weight *= weights[i / n_steps];
+  memcpy (crowd->knows, sample->knows + first, crowd->n * sizeof *crowd->knows);
+  pnr_sweep_tables_fill (asking->tables, crowd, asking->belief, sample->weights + first, 1.0,
+                         asking->sweep, index);
 }
 
 /* What is seen and lost is taken as it is most likely, whichever shoppers are asked. */
@@ -228,20 +220,18 @@ pnr_shopper_sample_sweep (const PnrShopperSample *self, const PnrSweepItem *item
                           guint n_blocks, guint n_threads)
 {
   g_autoptr (PnrSweepTables) tables = pnr_sweep_tables_new (item);
-  gsize n = (gsize) n_blocks * self->block_size * pnr_sweep_tables_get_n_steps (tables);
   PnrSampleScratch *scratch = self->scratch;
   PnrBelief belief;
   Asking asking = { self, tables, &belief, first_block, NULL };
 
-  if (scratch->n_steps < n) {
-    g_free (scratch->shoppers);
-    scratch->shoppers = g_new (PnrSweepShopper, n);
-    scratch->n_steps = n;
-  }
-  asking.shoppers = scratch->shoppers;
+  scratch->sweep = pnr_price_sweep_begin (
+      scratch->sweep, n_blocks, (gsize) self->block_size * pnr_sweep_tables_get_n_steps (tables),
+      self->scale, pnr_market_get_keep (item->market));
+  asking.sweep = scratch->sweep;
   fill_shares (item->market, &belief);
-  pnr_parallel_run (n_blocks, n_threads, ask_block, &asking, NULL, NULL);
-  scratch->sweep = pnr_price_sweep_renew (scratch->sweep, scratch->shoppers, n, self->scale,
-                                          pnr_market_get_keep (item->market));
+  pnr_parallel_run_in_rooms (n_blocks, n_threads,
+                             pnr_sweep_room_get_size (tables, self->block_size), ask_block, &asking,
+                             NULL, NULL);
+  pnr_price_sweep_end (scratch->sweep);
   return pnr_price_sweep_ref (scratch->sweep);
 }

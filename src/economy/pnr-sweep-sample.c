@@ -426,6 +426,9 @@ pnr_sweep_tables_serve (const PnrSweepTables *self, const PnrCrowd *crowd, const
   }
 }
 
+/* A room holds a crowd, then steps with doubles, then keys. */
+G_STATIC_ASSERT (sizeof (PnrCrowd) % sizeof (double) == 0 && sizeof (PnrSweepShopper) % 8 == 0);
+
 /* One piece is a block of the central sample, or one draw of the assumptions. */
 typedef struct {
   const PnrMarket *market;
@@ -434,8 +437,48 @@ typedef struct {
   guint64 seed;
   guint n_pieces;
   guint block_size;
-  PnrSweepShopper *shoppers;
+  PnrPriceSweep *sweep;
 } Sample;
+
+/**
+ * pnr_sweep_room_get_size:
+ * @tables: tables
+ * @block_size: shoppers of one block
+ *
+ * Returns: bytes that pnr_sweep_tables_fill() and the crowd it asks take
+ */
+gsize
+pnr_sweep_room_get_size (const PnrSweepTables *tables, guint block_size)
+{
+  gsize n = (gsize) block_size * pnr_sweep_tables_get_n_steps (tables);
+
+  return sizeof (PnrCrowd) + n * (sizeof (PnrSweepShopper) + 2 * sizeof (guint64));
+}
+
+/**
+ * pnr_sweep_tables_fill:
+ * @self: tables
+ * @room: the crowd that is asked, at its start, and place for what it answers
+ * @belief: exposures and losses
+ * @weights: (nullable): what each shopper stands for; %NULL: all for @weight
+ * @weight: what each stands for besides
+ * @sweep: takes their answers
+ * @part: as this part of it
+ */
+void
+pnr_sweep_tables_fill (const PnrSweepTables *self, gpointer room, const PnrBelief *belief,
+                       const double *weights, double weight, PnrPriceSweep *sweep, guint part)
+{
+  PnrCrowd *crowd = room;
+  guint n_steps = pnr_sweep_tables_get_n_steps (self);
+  gsize n = (gsize) crowd->n * n_steps;
+  PnrSweepShopper *steps = (PnrSweepShopper *) (crowd + 1);
+
+  pnr_sweep_tables_serve (self, crowd, belief, weight, steps);
+  for (gsize i = 0; weights != NULL && i < n; i++)
+    steps[i].weight *= weights[i / n_steps];
+  pnr_price_sweep_fill (sweep, part, steps, n, (guint64 *) (steps + n));
+}
 
 /* The shop is asked only what not everybody knows or sees. */
 static void
@@ -449,61 +492,58 @@ draw_crowd (const Sample *sample, const PnrBelief *belief, guint32 first, guint3
 }
 
 static void
-serve_block (guint index, gpointer data)
+serve_block (guint index, gpointer room, gpointer data)
 {
   Sample *sample = data;
-  g_autofree PnrCrowd *crowd = g_new (PnrCrowd, 1);
   guint per_scramble = sample->n_pieces / PNR_SIMULATION_SCRAMBLES;
-  gsize n = (gsize) sample->block_size * pnr_sweep_tables_get_n_steps (sample->tables);
 
   draw_crowd (sample, sample->belief, (index % per_scramble) * sample->block_size,
-              index / per_scramble, crowd);
-  pnr_sweep_tables_serve (sample->tables, crowd, sample->belief,
-                          sample->belief->n_shoppers
-                              / ((double) sample->n_pieces * sample->block_size),
-                          sample->shoppers + index * n);
+              index / per_scramble, room);
+  pnr_sweep_tables_fill (sample->tables, room, sample->belief, NULL,
+                         sample->belief->n_shoppers
+                             / ((double) sample->n_pieces * sample->block_size),
+                         sample->sweep, index);
 }
 
 /* The felt cost of an offer is that of the central belief; the others are drawn. */
 static void
-serve_draw (guint index, gpointer data)
+serve_draw (guint index, gpointer room, gpointer data)
 {
   Sample *sample = data;
-  g_autofree PnrCrowd *crowd = g_new (PnrCrowd, 1);
-  gsize n = (gsize) sample->block_size * pnr_sweep_tables_get_n_steps (sample->tables);
   PnrBelief belief;
 
   pnr_belief_fill_draw (sample->market, index, sample->seed, &belief);
-  draw_crowd (sample, &belief, 0, PNR_SIMULATION_SCRAMBLES + index, crowd);
-  pnr_sweep_tables_serve (sample->tables, crowd, &belief,
-                          belief.n_shoppers / ((double) sample->n_pieces * sample->block_size),
-                          sample->shoppers + index * n);
+  draw_crowd (sample, &belief, 0, PNR_SIMULATION_SCRAMBLES + index, room);
+  pnr_sweep_tables_fill (sample->tables, room, &belief, NULL,
+                         belief.n_shoppers / ((double) sample->n_pieces * sample->block_size),
+                         sample->sweep, index);
 }
 
 static PnrPriceSweep *
-run_sample (PnrMarket *market, guint bundle, Sample *sample, PnrPieceFunc serve, guint n_threads,
-            PnrProgress *progress, GError **error)
+run_sample (PnrMarket *market, guint bundle, Sample *sample, PnrRoomPieceFunc serve,
+            guint n_threads, PnrProgress *progress, GError **error)
 {
   PnrSweepItem item = { .market = market, .bundle = bundle, .product = G_MAXUINT };
   g_autoptr (PnrSweepTables) tables = NULL;
+  g_autoptr (PnrPriceSweep) sweep = NULL;
   PnrBelief belief;
-  gsize n;
 
   if (!pnr_belief_check (market, error) || !pnr_sweep_item_check (&item, error))
     return NULL;
   pnr_belief_fill_central (market, &belief);
   tables = pnr_sweep_tables_new (&item);
-  n = (gsize) sample->n_pieces * sample->block_size * pnr_sweep_tables_get_n_steps (tables);
   sample->market = market;
   sample->tables = tables;
   sample->belief = &belief;
-  sample->shoppers = g_new0 (PnrSweepShopper, n);
-  if (!pnr_parallel_run (sample->n_pieces, n_threads, serve, sample, progress, error)) {
-    g_free (sample->shoppers);
+  sample->sweep = sweep = pnr_price_sweep_begin (
+      NULL, sample->n_pieces, (gsize) sample->block_size * pnr_sweep_tables_get_n_steps (tables),
+      belief.demand.scale, pnr_market_get_keep (market));
+  if (!pnr_parallel_run_in_rooms (sample->n_pieces, n_threads,
+                                  pnr_sweep_room_get_size (tables, sample->block_size), serve,
+                                  sample, progress, error))
     return NULL;
-  }
-  return pnr_price_sweep_new_take (sample->shoppers, n, belief.demand.scale,
-                                   pnr_market_get_keep (market));
+  pnr_price_sweep_end (sweep);
+  return g_steal_pointer (&sweep);
 }
 
 /* A market in which the offer has a price to be found: one price, whatever it follows from now. */

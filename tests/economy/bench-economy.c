@@ -158,6 +158,7 @@ main (void)
   bench_parts (6);
   bench_parts (12);
   bench_whole (3, 3);
+  bench_whole (6, 3);
   bench_whole (12, 3);
   bench_whole (12, 12);
   return 0;
