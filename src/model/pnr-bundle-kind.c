@@ -92,6 +92,13 @@ pnr_bundle_kind_takes_mode (PnrBundleKind kind, PnrPriceMode mode)
   return (facts[kind].modes >> mode & 1) != 0;
 }
 
+/* How many products make sense in one; a price by volume counts units of a single one. */
+guint
+pnr_bundle_kind_get_most_products (PnrBundleKind kind)
+{
+  return kind == PNR_BUNDLE_KIND_VOLUME ? 1 : G_MAXUINT;
+}
+
 /* The role of a product that is added to a bundle with so many components. */
 PnrComponentRole
 pnr_bundle_kind_get_next_role (PnrBundleKind kind, guint n_components)

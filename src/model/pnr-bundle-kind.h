@@ -10,6 +10,7 @@ const char *pnr_bundle_kind_get_label (PnrBundleKind kind);
 const char *pnr_bundle_kind_get_consequence (PnrBundleKind kind);
 gboolean pnr_bundle_kind_takes_role (PnrBundleKind kind, PnrComponentRole role);
 gboolean pnr_bundle_kind_takes_mode (PnrBundleKind kind, PnrPriceMode mode);
+guint pnr_bundle_kind_get_most_products (PnrBundleKind kind);
 PnrComponentRole pnr_bundle_kind_get_next_role (PnrBundleKind kind, guint n_components);
 PnrPriceMode pnr_bundle_kind_get_first_mode (PnrBundleKind kind);
 

@@ -4,6 +4,7 @@
 
 #include "ui/pnr-session.h"
 
+#include "model/pnr-bundle-kind.h"
 #include "ui/pnr-wording.h"
 
 #include <glib/gi18n.h>
@@ -279,21 +280,24 @@ pnr_session_dup_bundle_name (PnrSession *self, const gint64 *product_ids, guint 
 /**
  * pnr_session_add_bundle:
  * @self: a session
+ * @kind: its kind
  * @product_ids: (array length=n_products): the components, one of each
  * @n_products: how many
  *
- * Adds a mixed bundle at 10 % off the sum of its parts and selects it.
+ * Adds a bundle at 10 % off, or at what its kind starts with, and selects it.
  *
  * Returns: the id of the new bundle
  */
 gint64
-pnr_session_add_bundle (PnrSession *self, const gint64 *product_ids, guint n_products)
+pnr_session_add_bundle (PnrSession *self, PnrBundleKind kind, const gint64 *product_ids,
+                        guint n_products)
 {
   PnrPlan *plan = pnr_session_get_plan (self);
   g_autoptr (PnrBundle) bundle = pnr_bundle_new (pnr_plan_take_id (plan));
   g_autoptr (PnrEdit) edit = pnr_edit_new (_ ("Add bundle"));
   g_autofree char *sku = pnr_session_dup_free_sku (self);
-  g_autofree char *name = pnr_session_dup_bundle_name (self, product_ids, n_products);
+  guint n_kept = MIN (n_products, pnr_bundle_kind_get_most_products (kind));
+  g_autofree char *name = pnr_session_dup_bundle_name (self, product_ids, n_kept);
   g_autofree char *sentence = g_strdup_printf (_ ("Bundle “%s” added"), name);
 
   pnr_bundle_set_sku (bundle, sku);
@@ -303,9 +307,10 @@ pnr_session_add_bundle (PnrSession *self, const gint64 *product_ids, guint n_pro
   pnr_bundle_set_price_value (bundle, 100000);
   pnr_decision_set_author (PNR_DECISION (bundle), g_get_real_name ());
   pnr_decision_set_created (PNR_DECISION (bundle), now_seconds ());
-  for (guint i = 0; i < n_products; i++)
+  for (guint i = 0; i < n_kept; i++)
     pnr_bundle_set_component (bundle, product_ids[i], 1,
                               i == 0 ? PNR_COMPONENT_ROLE_MAIN : PNR_COMPONENT_ROLE_AUXILIARY);
+  pnr_bundle_become (bundle, kind);
   pnr_edit_put (edit, bundle);
   pnr_session_set_bundle_id (self, pnr_bundle_get_id (bundle));
   pnr_session_commit (self, edit, sentence);

@@ -46,7 +46,8 @@ void pnr_session_remove_relations (PnrSession *self, const gint64 *ids, guint n_
 char *pnr_session_dup_removal_sentence (PnrSession *self, PnrEdit *edit);
 gboolean pnr_session_is_on_board (PnrSession *self, gint64 product_id);
 gboolean pnr_session_is_sku_taken (PnrSession *self, const char *sku, PnrBundle *bundle);
-gint64 pnr_session_add_bundle (PnrSession *self, const gint64 *product_ids, guint n_products);
+gint64 pnr_session_add_bundle (PnrSession *self, PnrBundleKind kind, const gint64 *product_ids,
+                               guint n_products);
 gint64 pnr_session_add_scenario (PnrSession *self, PnrScenario *source);
 
 G_END_DECLS

@@ -289,7 +289,7 @@ walk_bundles (PnrWindow *window)
   end ();
   page = get_page (window);
   begin ("Bundles: make one");
-  pnr_session_add_bundle (pnr_window_get_session (window), ids, 2);
+  pnr_session_add_bundle (pnr_window_get_session (window), PNR_BUNDLE_KIND_MIXED, ids, 2);
   wait_for_visible (page, "stack", "bundles");
   end ();
   editor = get_part (page, "editor");

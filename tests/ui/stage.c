@@ -100,6 +100,21 @@ stage_find_type (GtkWidget *widget, GType type)
   return NULL;
 }
 
+/* The window of this type that is open, or NULL. */
+GtkWidget *
+stage_find_window (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+    if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
+      return window;
+  }
+  return NULL;
+}
+
 /* As if the key had come from the keyboard to the key controllers of @widget. */
 gboolean
 stage_press (GtkWidget *widget, guint keyval, GdkModifierType state)

@@ -24,6 +24,7 @@ void stage_tear_down (Stage *stage);
 void stage_show (Stage *stage, GtkWidget *child);
 void stage_settle (guint milliseconds);
 GtkWidget *stage_find_type (GtkWidget *widget, GType type);
+GtkWidget *stage_find_window (GType type);
 gboolean stage_press (GtkWidget *widget, guint keyval, GdkModifierType state);
 
 G_END_DECLS

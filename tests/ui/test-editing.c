@@ -8,6 +8,7 @@
 #include "ui/bundles/pnr-bundle-editor.h"
 #include "ui/bundles/pnr-bundles-page.h"
 #include "ui/bundles/pnr-component-row.h"
+#include "ui/bundles/pnr-kind-gallery.h"
 #include "ui/bundles/pnr-price-finder.h"
 #include "ui/catalogue/pnr-catalogue-page.h"
 #include "ui/catalogue/pnr-product-cell.h"
@@ -454,6 +455,8 @@ test_name_bundle (Fixture *fixture, gconstpointer data)
   editor = get_child (page, PNR_TYPE_BUNDLES_PAGE, "editor");
   entry = get_child (editor, PNR_TYPE_BUNDLE_EDITOR, "name_entry");
   g_assert_true (gtk_widget_activate_action (page, "page.add", NULL));
+  g_assert_true (gtk_widget_activate_action (stage_find_window (PNR_TYPE_KIND_GALLERY),
+                                             "gallery.choose", "i", PNR_BUNDLE_KIND_MIXED));
   while (g_list_model_get_n_items (bundles) < 2 && g_get_monotonic_time () < end)
     g_main_context_iteration (NULL, TRUE);
   stage_settle (100);

@@ -184,7 +184,7 @@ walk (GApplication *application)
 
     ids[i] = pnr_product_get_id (product);
   }
-  pnr_session_add_bundle (pnr_window_get_session (window), ids, 2);
+  pnr_session_add_bundle (pnr_window_get_session (window), PNR_BUNDLE_KIND_MIXED, ids, 2);
   wait_for (window, has_two_bundles);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
   wait_for (window, has_one_bundle);

@@ -5,6 +5,7 @@
 #include "plan/pnr-plan-jobs.h"
 #include "ui/bundles/pnr-bundles-page.h"
 #include "ui/bundles/pnr-component-row.h"
+#include "ui/bundles/pnr-kind-gallery.h"
 #include "ui/bundles/pnr-price-finder.h"
 #include "ui/catalogue/pnr-catalogue-page.h"
 #include "ui/catalogue/pnr-product-inspector.h"
@@ -127,10 +128,14 @@ test_windows (void)
   GtkWidget *fresh = g_object_new (PNR_TYPE_NEW_PLAN_WINDOW, NULL);
   GtkWidget *shell = g_object_new (PNR_TYPE_WINDOW, NULL);
 
+  GtkWidget *gallery = GTK_WIDGET (pnr_kind_gallery_new (window));
+
+  gtk_window_present (GTK_WINDOW (gallery));
   gtk_window_present (GTK_WINDOW (import));
   gtk_window_present (GTK_WINDOW (fresh));
   gtk_window_present (GTK_WINDOW (shell));
   spin ();
+  gtk_window_destroy (GTK_WINDOW (gallery));
   gtk_window_destroy (GTK_WINDOW (import));
   gtk_window_destroy (GTK_WINDOW (fresh));
   gtk_window_destroy (GTK_WINDOW (shell));

@@ -5,6 +5,7 @@
 #include "ui/bundles/pnr-bundles-page.h"
 
 #include "ui/bundles/pnr-bundle-editor.h"
+#include "ui/bundles/pnr-kind-gallery.h"
 #include "ui/pnr-chosen-row.h"
 #include "ui/pnr-tab-stop.h"
 #include "ui/pnr-wording.h"
@@ -152,12 +153,21 @@ pnr_bundles_page_follow (PnrBundlesPage *self)
 }
 
 static void
+kind_chosen_cb (PnrBundlesPage *self, PnrBundleKind kind)
+{
+  self->unnamed_id = pnr_session_add_bundle (self->session, kind, NULL, 0);
+  pnr_bundles_page_follow (self);
+}
+
+/* What it is to do is decided first: everything else about a bundle depends on that. */
+static void
 page_add (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  PnrBundlesPage *self = PNR_BUNDLES_PAGE (widget);
+  PnrKindGallery *gallery = pnr_kind_gallery_new (widget);
 
-  self->unnamed_id = pnr_session_add_bundle (self->session, NULL, 0);
-  pnr_bundles_page_follow (self);
+  g_signal_connect_object (gallery, "chosen", G_CALLBACK (kind_chosen_cb), widget,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (gallery));
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "ui/relationships/pnr-canvas-private.h"
 
+#include "ui/bundles/pnr-kind-gallery.h"
 #include "ui/pnr-wording.h"
 #include "ui/relationships/pnr-relation-chooser.h"
 #include "ui/relationships/pnr-relation-edits.h"
@@ -135,15 +136,28 @@ canvas_remove (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
-canvas_bundle (GtkWidget *widget, const char *action_name, GVariant *parameter)
+kind_chosen_cb (PnrCanvas *self, PnrBundleKind kind)
 {
-  PnrCanvas *self = PNR_CANVAS (widget);
   guint n_ids;
   g_autofree gint64 *ids =
       pnr_board_scene_dup_selected (self->scene, PNR_BOARD_PART_PRODUCT, &n_ids);
 
-  if (n_ids >= 2)
-    pnr_session_add_bundle (self->session, ids, n_ids);
+  pnr_session_add_bundle (self->session, kind, ids, n_ids);
+}
+
+static void
+canvas_bundle (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PnrCanvas *self = PNR_CANVAS (widget);
+  guint n_selected = pnr_board_scene_get_n_selected (self->scene, PNR_BOARD_PART_PRODUCT);
+  PnrKindGallery *gallery;
+
+  if (n_selected < 2)
+    return;
+  gallery = pnr_kind_gallery_new (widget);
+  pnr_kind_gallery_show_products (gallery, n_selected);
+  g_signal_connect_object (gallery, "chosen", G_CALLBACK (kind_chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (gallery));
 }
 
 static void
