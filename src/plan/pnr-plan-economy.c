@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "model/pnr-bundle-kind.h"
 #include "model/pnr-bundle-quote.h"
@@ -71,6 +72,10 @@ price_job_new (PnrPlan *plan, PnrBundle *bundle, const PnrPriceLimits *limits,
 
   g_ptr_array_add (job->bundles, pnr_bundle_copy (bundle));
   job->limits = *limits;
+  /* Who says nothing else means the floor that the merchant gave the bundle. */
+  if (isnan (limits->margin_floor)
+      && pnr_bundle_get_margin_floor_ppm (bundle) != PNR_BUNDLE_NO_FLOOR)
+    job->limits.margin_floor = (double) pnr_bundle_get_margin_floor_ppm (bundle) / 1e6;
   job->endings = g_memdup2 (limits->endings_minor, limits->n_endings * sizeof (gint64));
   job->limits.endings_minor = job->endings;
   return job;

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 /* Money in minor units, %PNR_MONEY_UNKNOWN where a price or a cost is not known; prices with tax,
  * @cost_minor and the margins net. @floor_minor: the price that just covers the cost.
+ * @keep_minor: the price that just leaves the margin floor, unknown where the bundle has none.
  * @singly_minor: margin of all products bought singly. @main_minor: of those in the role of the
  * main product, the first one where none is. @main_title: (nullable) (transfer none): its name; of
  * several, the first.
@@ -20,6 +21,7 @@ typedef struct {
   gint64 dearest_minor;
   gint64 cost_minor;
   gint64 floor_minor;
+  gint64 keep_minor;
   gint64 tax_minor;
   gint64 margin_minor;
   gint64 singly_minor;
@@ -30,5 +32,7 @@ typedef struct {
 } PnrBundlePricing;
 
 void pnr_plan_price_bundle (PnrPlan *self, PnrBundle *bundle, PnrBundlePricing *pricing);
+void pnr_plan_price_basket (PnrPlan *self, PnrBundle *bundle, GArray *basket,
+                            PnrBundlePricing *pricing);
 
 G_END_DECLS

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A bundle's sheet, its price at once and its trial: the same beside the window as without one. */
 #include <glib/gstdio.h>
+#include <math.h>
 
+#include "base/pnr-money.h"
+#include "model/pnr-bundle-basket.h"
+#include "model/pnr-bundle-kind.h"
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-pricing.h"
 #include "plan/pnr-plan-sheet.h"
@@ -140,6 +144,61 @@ test_taxed (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (pricing.tax_minor, ==, 3380);
   g_assert_cmpint (pricing.margin_minor, ==, 16900 - 3380 - 9300);
   g_assert_cmpint (pricing.floor_minor, ==, 11625);
+  pnr_bundle_set_margin_floor_ppm (fixture->bundle, 400000);
+  pnr_plan_price_bundle (fixture->plan, fixture->bundle, &pricing);
+  g_assert_cmpint (pricing.keep_minor, ==, 19375);
+}
+
+/* A floor of 50 % over a cost of 93 asks for 186, and no price below it is offered. */
+static void
+test_kept (Fixture *fixture, gconstpointer data)
+{
+  PnrPriceLimits limits = { .margin_floor = NAN, .max_discount = NAN };
+  PnrSimulationSettings settings = PNR_SIMULATION_SETTINGS_INIT;
+  g_autoptr (PnrBundle) bundle = pnr_bundle_copy (fixture->bundle);
+  g_autoptr (PnrPriceCurve) without = NULL;
+  g_autoptr (PnrPriceCurve) with = NULL;
+  g_autoptr (GError) error = NULL;
+  PnrBundlePricing pricing;
+
+  pnr_plan_price_bundle (fixture->plan, bundle, &pricing);
+  g_assert_cmpint (pricing.keep_minor, ==, PNR_MONEY_UNKNOWN);
+  pnr_bundle_set_margin_floor_ppm (bundle, 500000);
+  pnr_plan_price_bundle (fixture->plan, bundle, &pricing);
+  g_assert_cmpint (pricing.keep_minor, ==, 18600);
+  without = pnr_plan_optimise (fixture->plan, fixture->bundle, &limits, &settings, NULL, &error);
+  g_assert_no_error (error);
+  with = pnr_plan_optimise (fixture->plan, bundle, &limits, &settings, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (without->best_minor, <, 18600);
+  g_assert_cmpint (with->best_minor, >=, 18600);
+}
+
+/* What the usual basket of another kind leaves: parts that nobody takes cost nothing. */
+static void
+test_kinds (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PnrBundle) bundle = pnr_bundle_copy (fixture->bundle);
+  g_autoptr (GArray) basket = NULL;
+  PnrBundlePricing pricing;
+
+  /* Jacket 120 (66) and tie 30 (9) of jacket, tie and cufflinks 45 (18), 10 % off. */
+  pnr_bundle_become (bundle, PNR_BUNDLE_KIND_MIX_AND_MATCH);
+  pnr_bundle_set_price_mode (bundle, PNR_PRICE_MODE_PERCENT_OFF);
+  pnr_bundle_set_price_value (bundle, 100000);
+  pnr_plan_price_bundle (fixture->plan, bundle, &pricing);
+  g_assert_cmpint (pricing.sum_minor, ==, 15000);
+  g_assert_cmpint (pricing.price_minor, ==, 13500);
+  g_assert_cmpint (pricing.margin_minor, ==, 13500 - 7500);
+  g_assert_false (pricing.has_pays);
+  basket = pnr_bundle_dup_lean_basket (bundle, pnr_plan_get_products (fixture->plan));
+  pnr_plan_price_basket (fixture->plan, bundle, basket, &pricing);
+  g_assert_cmpint (pricing.price_minor, ==, 6750);
+  g_assert_cmpint (pricing.margin_minor, ==, 6750 - 2700);
+  pnr_bundle_become (bundle, PNR_BUNDLE_KIND_GIFT);
+  pnr_plan_price_bundle (fixture->plan, bundle, &pricing);
+  g_assert_cmpint (pricing.price_minor, ==, 0);
+  g_assert_cmpint (pricing.margin_minor, ==, -9300);
 }
 
 static void
@@ -173,6 +232,8 @@ main (int argc, char *argv[])
   g_test_add ("/sheet/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
   g_test_add ("/sheet/pricing", Fixture, NULL, set_up, test_pricing, tear_down);
   g_test_add ("/sheet/taxed", Fixture, NULL, set_up, test_taxed, tear_down);
+  g_test_add ("/sheet/kept", Fixture, NULL, set_up, test_kept, tear_down);
+  g_test_add ("/sheet/kinds", Fixture, NULL, set_up, test_kinds, tear_down);
   g_test_add ("/sheet/trial", Fixture, NULL, set_up, test_trial, tear_down);
 
   return g_test_run ();
