@@ -10,6 +10,7 @@
 #include "cli/pnr-cli-period.h"
 #include "cli/pnr-cli.h"
 #include "model/pnr-bundle-quote.h"
+#include "plan/pnr-plan-advice.h"
 #include "plan/pnr-plan-check.h"
 #include "plan/pnr-plan-comparison.h"
 #include "plan/pnr-plan-jobs.h"
@@ -175,6 +176,45 @@ pnr_cli_simulate (PnrCliRun *run)
   else
     report = report_outcome (run, plan, g_ptr_array_index (scenarios, 0), &window, &settings);
   return report != NULL ? pnr_cli_end (run, report) : PNR_CLI_FAILED;
+}
+
+PnrCliStatus
+pnr_cli_advise (PnrCliRun *run)
+{
+  g_autofree char *sku = NULL, *name = NULL;
+  gint64 seed = PNR_SIMULATION_DEFAULT_SEED;
+  gint64 n_shoppers = PNR_SIMULATION_DEFAULT_SHOPPERS;
+  const GOptionEntry entries[] = { { "anchor", 0, 0, G_OPTION_ARG_STRING, &sku, NULL, NULL },
+                                   { "scenario", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
+                                   { "shoppers", 0, 0, G_OPTION_ARG_INT64, &n_shoppers, NULL,
+                                     NULL },
+                                   { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, NULL, NULL },
+                                   { NULL } };
+  PnrSimulationSettings settings = default_settings (run);
+  g_autoptr (PnrPlan) plan = NULL;
+  g_autoptr (PnrContents) contents = NULL;
+  g_autoptr (PnrAdvice) advice = NULL;
+  PnrProduct *anchor;
+  PnrScenario *scenario = NULL;
+
+  if (!pnr_cli_parse (run, entries, 1, 1))
+    return PNR_CLI_USAGE;
+  if (sku == NULL)
+    return pnr_cli_misuse (run, _ ("advise needs --anchor SKU"));
+  if (n_shoppers < 1 || n_shoppers > 1 << 24)
+    return pnr_cli_misuse (run, _ ("--shoppers takes a number from 1 to 16777216"));
+  settings.seed = (guint64) seed;
+  settings.n_shoppers = n_shoppers;
+  plan = pnr_cli_open_plan_to_read (run);
+  if (plan == NULL)
+    return PNR_CLI_FAILED;
+  contents = pnr_plan_get_contents (plan);
+  anchor = pnr_plan_find_product (contents, sku, &run->error);
+  if (name != NULL)
+    scenario = pnr_plan_find_scenario (contents, name, run->error == NULL ? &run->error : NULL);
+  if (run->error == NULL)
+    advice = pnr_plan_advise (plan, anchor, scenario, &settings, run->progress, &run->error);
+  return advice != NULL ? pnr_cli_end (run, pnr_advice_to_report (advice)) : PNR_CLI_FAILED;
 }
 
 /* "0.99,0.95" becomes the minor units a price may end in. */

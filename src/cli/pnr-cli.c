@@ -65,6 +65,10 @@ static const PnrCliVerb verbs[] = {
     "[--endings 0.99,0.95] [--seed S]",
     N_ ("the band of good prices of a bundle, or of all of a scenario together"),
     pnr_cli_optimise },
+  { "advise", "PLAN --anchor SKU [--scenario NAME] [--shoppers N] [--seed S]",
+    N_ ("which upsell, cross-sell or bundle suits a product best, by contribution per 100 "
+        "visitors"),
+    pnr_cli_advise },
   { "market", "FILE.json", N_ ("solve markets described in a file"), pnr_cli_market },
   { "export", "PLAN --to json|woocommerce --out DIR", N_ ("write shop files"), pnr_cli_export },
   { "chart",

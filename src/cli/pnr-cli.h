@@ -56,6 +56,7 @@ PnrCliStatus pnr_cli_report (PnrCliRun *run);
 PnrCliStatus pnr_cli_info (PnrCliRun *run);
 PnrCliStatus pnr_cli_check (PnrCliRun *run);
 PnrCliStatus pnr_cli_simulate (PnrCliRun *run);
+PnrCliStatus pnr_cli_advise (PnrCliRun *run);
 PnrCliStatus pnr_cli_optimise (PnrCliRun *run);
 PnrCliStatus pnr_cli_market (PnrCliRun *run);
 PnrCliStatus pnr_cli_mine (PnrCliRun *run);

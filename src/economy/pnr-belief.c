@@ -380,9 +380,9 @@ typedef struct {
   double bother[PNR_MARKET_MAX_BUNDLES];
 } Scores;
 
-/* A share that has the middle of its range where it is believed to be. */
-static double
-draw_share (const PnrRange *range, double score)
+/* A share that has the middle of its range where it is believed to be; NaN: that middle. */
+double
+pnr_belief_draw_share (const PnrRange *range, double score)
 {
   double mean = CLAMP (range->value, 0.0, 1.0);
   double sd = (range->high - range->low) / (2.0 * TAIL_SCORE);
@@ -415,8 +415,8 @@ fill_offers (const PnrMarket *market, const Scores *scores, PnrBelief *belief)
   for (guint b = 0; b < market->n_bundles; b++) {
     const PnrMarketBundle *offer = &market->bundles[b];
 
-    belief->exposure[b] = draw_share (&offer->exposure, scores->exposure[row_of[b]]);
-    belief->loss[b] = draw_share (&offer->loss, scores->loss[row_of[b]]);
+    belief->exposure[b] = pnr_belief_draw_share (&offer->exposure, scores->exposure[row_of[b]]);
+    belief->loss[b] = pnr_belief_draw_share (&offer->loss, scores->loss[row_of[b]]);
     belief->bother_minor[b] = draw_bother (&offer->friction, scores->bother[row_of[b]]);
   }
 }
@@ -433,7 +433,7 @@ get_central_awareness (const PnrMarket *market, double n_shoppers, double *aware
 {
   for (guint j = 0; j < market->n_products; j++)
     awareness[j] =
-        get_awareness (draw_share (&market->products[j].awareness, NAN),
+        get_awareness (pnr_belief_draw_share (&market->products[j].awareness, NAN),
                        draw_rate ((double) market->products[j].n_orders, n_shoppers, NAN));
 }
 
@@ -474,7 +474,7 @@ fill_belief (const PnrMarket *market, const Scores *scores, PnrBelief *belief)
   for (guint j = 0; j < market->n_products; j++) {
     guint row = demand->row_of[j];
     const PnrMarketProduct *product = &market->products[j];
-    double known = draw_share (&product->awareness, scores->awareness[row]);
+    double known = pnr_belief_draw_share (&product->awareness, scores->awareness[row]);
     double rate = draw_rate ((double) product->n_orders, belief->n_shoppers, scores->rate[row]);
     double elasticity =
         draw_elasticity (pnr_belief_get_elasticity (market, j), scores->elasticity[row]);

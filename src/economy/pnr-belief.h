@@ -26,6 +26,7 @@ PnrRange pnr_belief_get_shoppers (const PnrMarket *market);
 PnrRange pnr_belief_get_elasticity (const PnrMarket *market, guint product);
 void pnr_belief_fill_central (const PnrMarket *market, PnrBelief *belief);
 void pnr_belief_fill_draw (const PnrMarket *market, guint draw, guint64 seed, PnrBelief *belief);
+double pnr_belief_draw_share (const PnrRange *range, double score);
 void pnr_belief_list (const PnrMarket *market, PnrOutcome *outcome);
 
 G_END_DECLS

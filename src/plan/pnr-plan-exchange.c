@@ -177,6 +177,18 @@ pnr_plan_dup_info (PnrPlan *self, GError **error)
   return info != NULL ? g_variant_take_ref (info) : NULL;
 }
 
+PnrProduct *
+pnr_plan_find_product (PnrContents *contents, const char *sku, GError **error)
+{
+  PnrProduct *found = pnr_contents_find_product (contents, sku);
+
+  if (found == NULL)
+    g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_UNKNOWN_NAME,
+                 _ ("There is no product “%s” in this plan. Look its SKU up in the catalogue."),
+                 sku);
+  return found;
+}
+
 /**
  * pnr_plan_find_bundle:
  * @contents: a plan's contents

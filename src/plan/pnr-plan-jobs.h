@@ -108,6 +108,7 @@ GVariant *pnr_plan_apply_file (PnrPlan *self, const char *path, GError **error);
 GVariant *pnr_plan_apply_bytes (PnrPlan *self, GBytes *json, const char *action, GError **error);
 GVariant *pnr_plan_dup_info (PnrPlan *self, GError **error);
 
+PnrProduct *pnr_plan_find_product (PnrContents *contents, const char *sku, GError **error);
 PnrBundle *pnr_plan_find_bundle (PnrContents *contents, const char *sku, GError **error);
 PnrScenario *pnr_plan_find_scenario (PnrContents *contents, const char *name, GError **error);
 

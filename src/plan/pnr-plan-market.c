@@ -30,6 +30,17 @@ static const PnrAssumptionKind assumption_kinds[] = {
     N_ ("How much of a changed order value a customer's later orders keep") },
   { "retention effect", N_ ("share"),
     N_ ("By how much the offers change the number of a customer's later orders") },
+  { "cross-sell acceptance", N_ ("share"),
+    N_ ("Visitors who take a fitting product that is offered beside what they buy") },
+  { "upsell acceptance", N_ ("share"),
+    N_ ("Visitors who take a better product instead, if it were not dearer") },
+  { "cross-sell lost sales", N_ ("share"),
+    N_ ("Visitors who leave without buying because a further product is offered") },
+  { "upsell lost sales", N_ ("share"),
+    N_ ("Visitors who leave without buying because a dearer product is offered") },
+  { "price step", N_ ("number"),
+    /* xgettext:no-c-format */
+    N_ ("How fast acceptance falls: at 1, to 37 % where the offer costs as much again") },
 };
 
 /**
@@ -103,12 +114,13 @@ assume_elasticity (PnrScenario *scenario, PnrProduct *product)
   return assumption != NULL ? range_of (assumption) : (PnrRange){ 0.0, 0.0, 0.0 };
 }
 
-static PnrRange
-assume_range (PnrScenario *scenario, const char *name)
+/* What the scenario says, or @fallback where it says nothing. */
+PnrRange
+pnr_plan_assume_range (PnrScenario *scenario, const char *name, PnrRange fallback)
 {
   PnrAssumption *assumption = pnr_plan_find_assumption (scenario, name);
 
-  return assumption != NULL ? range_of (assumption) : (PnrRange){ 0.0, 0.0, 0.0 };
+  return assumption != NULL ? range_of (assumption) : fallback;
 }
 
 static gint64
@@ -117,14 +129,15 @@ minor_of (PnrScenario *scenario, const char *name, const char *currency)
   return llround (value_or (scenario, name, 0.0) * (double) pnr_currency_get_unit (currency));
 }
 
-static void
-assume_costs (PnrScenario *scenario, PnrMarket *market)
+/* What an order costs beside the goods. */
+PnrMarketCosts
+pnr_plan_assume_costs (PnrScenario *scenario, const char *currency)
 {
-  market->costs = (PnrMarketCosts){
-    .ship_order_minor = minor_of (scenario, "shipping per order", market->currency),
-    .ship_unit_minor = minor_of (scenario, "shipping per unit", market->currency),
+  return (PnrMarketCosts){
+    .ship_order_minor = minor_of (scenario, "shipping per order", currency),
+    .ship_unit_minor = minor_of (scenario, "shipping per unit", currency),
     .fee_ppm = llround (value_or (scenario, "payment fee share", 0.0) * MILLION),
-    .fee_fixed_minor = minor_of (scenario, "payment fee fixed", market->currency),
+    .fee_fixed_minor = minor_of (scenario, "payment fee fixed", currency),
     .vat_ppm = llround (value_or (scenario, "vat share", 0.0) * MILLION),
   };
 }
@@ -204,14 +217,6 @@ count_orders (PnrMarket *market, const gint64 *ids, PnrBasketSet *baskets)
   }
 }
 
-static PnrRange
-assume_range_or (PnrScenario *scenario, const char *name, PnrRange fallback)
-{
-  PnrAssumption *assumption = pnr_plan_find_assumption (scenario, name);
-
-  return assumption != NULL ? range_of (assumption) : fallback;
-}
-
 /**
  * pnr_plan_assume_lifetime:
  * @scenario: under which assumptions
@@ -227,8 +232,8 @@ pnr_plan_assume_lifetime (PnrScenario *scenario)
   return (PnrLifetimeTerms){
     .horizon_weeks = CLAMP (value_or (scenario, "lifetime weeks", 52.0), 1.0, 520.0),
     .discount = CLAMP (value_or (scenario, "discount rate", 0.1), 0.0, 10.0),
-    .persistence = assume_range_or (scenario, "persistence", (PnrRange){ 1.0, 0.0, 1.0 }),
-    .retention = assume_range_or (scenario, "retention effect", (PnrRange){ 0.0, 0.0, 0.0 }),
+    .persistence = pnr_plan_assume_range (scenario, "persistence", (PnrRange){ 1.0, 0.0, 1.0 }),
+    .retention = pnr_plan_assume_range (scenario, "retention effect", (PnrRange){ 0.0, 0.0, 0.0 }),
   };
 }
 
@@ -291,9 +296,10 @@ pnr_plan_market_new_among (PnrContents *contents, PnrBasketSet *baskets, GPtrArr
     return NULL;
   }
   count_orders (market, maker.ids, baskets);
-  market->relevant_shoppers = assume_range (scenario, "relevant shoppers");
-  market->complementarity = assume_range (scenario, "complementarity");
-  assume_costs (scenario, market);
+  market->relevant_shoppers =
+      pnr_plan_assume_range (scenario, "relevant shoppers", (PnrRange){ 0.0 });
+  market->complementarity = pnr_plan_assume_range (scenario, "complementarity", (PnrRange){ 0.0 });
+  market->costs = pnr_plan_assume_costs (scenario, market->currency);
   return g_steal_pointer (&market);
 }
 

@@ -38,6 +38,8 @@ PnrMarket *pnr_plan_market_new_among (PnrContents *contents, PnrBasketSet *baske
 PnrMarket *pnr_plan_market_new (PnrContents *contents, PnrBasketSet *baskets, GPtrArray *bundles,
                                 PnrScenario *scenario, GError **error);
 
+PnrRange pnr_plan_assume_range (PnrScenario *scenario, const char *name, PnrRange fallback);
+PnrMarketCosts pnr_plan_assume_costs (PnrScenario *scenario, const char *currency);
 PnrLifetimeTerms pnr_plan_assume_lifetime (PnrScenario *scenario);
 
 G_END_DECLS

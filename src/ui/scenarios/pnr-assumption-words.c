@@ -37,6 +37,19 @@ static const struct {
   { "payment fee fixed", N_ ("Payment fee, per order"), N_ ("Not set: no fee."), FALSE },
   { "vat share", N_ ("Tax contained in prices"), N_ ("Not set: prices are taken without tax."),
     FALSE },
+  { "cross-sell acceptance", N_ ("Acceptance of cross-sells"),
+    /* xgettext:no-c-format */
+    N_ ("Not set: 10 %, from 2 % to 30 %. For the advisor."), TRUE },
+  { "upsell acceptance", N_ ("Acceptance of upsells"),
+    /* xgettext:no-c-format */
+    N_ ("Not set: 10 %, from 2 % to 30 %. For the advisor."), TRUE },
+  { "cross-sell lost sales", N_ ("Sales lost by cross-sells"),
+    /* xgettext:no-c-format */
+    N_ ("Not set: 2 %, from none to 5 %. For the advisor."), TRUE },
+  { "upsell lost sales", N_ ("Sales lost by upsells"),
+    /* xgettext:no-c-format */
+    N_ ("Not set: 2 %, from none to 5 %. For the advisor."), TRUE },
+  { "price step", N_ ("Price step"), N_ ("Not set: 1, from 0 to 2. For the advisor."), TRUE },
 };
 
 static const PnrAssumptionKind *
@@ -106,7 +119,10 @@ pnr_assumption_words_get (const char *name, const char *currency)
         words.range = _ ("What the result rests on is tried at both; intervals keep the value.");
     }
   }
-  if (g_str_has_prefix (name, "elasticity")) {
+  if (pnr_assumption_words_same_name (name, "price step")) {
+    words.least = 0.0;
+    words.bounds = _ ("A dearer offer is not accepted more often: enter zero or more.");
+  } else if (g_str_has_prefix (name, "elasticity")) {
     /* Translators: unit of a price elasticity: per cent of sales per per cent of price. */
     words.unit = _ ("% per %");
     words.bounds = _ ("When a price rises, sales fall: enter a number below zero, like −2.5.");
