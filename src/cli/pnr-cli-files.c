@@ -13,12 +13,6 @@
 
 #define DEFAULT_CURRENCY "EUR"
 
-static PnrPlan *
-open_plan (PnrCliRun *run)
-{
-  return pnr_cli_open_plan (run);
-}
-
 static GVariant *
 report_plan (PnrPlan *plan)
 {
@@ -109,7 +103,7 @@ pnr_cli_import (PnrCliRun *run)
                            shape);
   options.profile = profile != NULL ? profile : "auto";
   options.maps = (const char *const *) maps;
-  plan = open_plan (run);
+  plan = is_dry_run ? pnr_cli_open_plan_to_try (run) : pnr_cli_open_plan (run);
   if (plan == NULL)
     return PNR_CLI_FAILED;
   report = pnr_plan_import (plan, (const char *const *) run->arguments + 2, &options, is_dry_run,
@@ -165,7 +159,7 @@ pnr_cli_apply (PnrCliRun *run)
 
   if (!pnr_cli_parse (run, entries, 2, 2))
     return PNR_CLI_USAGE;
-  plan = open_plan (run);
+  plan = pnr_cli_open_plan (run);
   if (plan == NULL)
     return PNR_CLI_FAILED;
   report = pnr_plan_apply_file (plan, run->arguments[2], &run->error);

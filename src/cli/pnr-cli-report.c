@@ -42,7 +42,7 @@ pnr_cli_report (PnrCliRun *run)
     return PNR_CLI_USAGE;
   if (path == NULL || g_strcmp0 (pnr_picture_get_format (path), "pdf") != 0)
     return pnr_cli_misuse (run, _ ("report needs --out FILE.pdf"));
-  plan = pnr_cli_open_plan (run);
+  plan = pnr_cli_open_plan_to_read (run);
   if (plan == NULL)
     return PNR_CLI_FAILED;
   contents = pnr_plan_get_contents (plan);

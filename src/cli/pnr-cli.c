@@ -311,6 +311,13 @@ pnr_cli_open_plan_to_read (PnrCliRun *run)
   return take_plan (run, pnr_plan_open_to_read (run->arguments[1], &run->error));
 }
 
+/* The same for what is only tried. */
+PnrPlan *
+pnr_cli_open_plan_to_try (PnrCliRun *run)
+{
+  return take_plan (run, pnr_plan_open_to_try (run->arguments[1], &run->error));
+}
+
 /**
  * pnr_cli_run:
  * @argc: as main gets it

@@ -45,6 +45,7 @@ PnrCliStatus pnr_cli_misuse (PnrCliRun *run, const char *format, ...) G_GNUC_PRI
 PnrCliStatus pnr_cli_end (PnrCliRun *run, GVariant *report);
 PnrPlan *pnr_cli_open_plan (PnrCliRun *run);
 PnrPlan *pnr_cli_open_plan_to_read (PnrCliRun *run);
+PnrPlan *pnr_cli_open_plan_to_try (PnrCliRun *run);
 
 /* The verbs, by room. */
 PnrCliStatus pnr_cli_new (PnrCliRun *run);

@@ -124,6 +124,28 @@ pnr_plan_open_to_read (const char *path, GError **error)
   return open_now (opening, error);
 }
 
+/**
+ * pnr_plan_open_to_try:
+ * @path: a plan
+ * @error: a place for a sentence
+ *
+ * For those who want to know what would become of it: what is done is done in a copy that goes with
+ * the plan. So it may be a plan that cannot be written, that is open elsewhere or is old.
+ *
+ * Returns: (transfer full) (nullable): the plan
+ */
+PnrPlan *
+pnr_plan_open_to_try (const char *path, GError **error)
+{
+  Opening *opening;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  opening = opening_new (path, NULL);
+  opening->flags = PNR_STORE_OPEN_TRIAL;
+  return open_now (opening, error);
+}
+
 static gboolean
 opened_cb (gpointer data)
 {

@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (PnrPlan, pnr_plan, PNR, PLAN, GObject)
 PnrPlan *pnr_plan_create (const char *path, const char *currency, GError **error);
 PnrPlan *pnr_plan_open (const char *path, GError **error);
 PnrPlan *pnr_plan_open_to_read (const char *path, GError **error);
+PnrPlan *pnr_plan_open_to_try (const char *path, GError **error);
 void pnr_plan_open_async (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
                           gpointer user_data);
 PnrPlan *pnr_plan_open_finish (GAsyncResult *result, GError **error);

@@ -5,6 +5,7 @@
 #include "store/pnr-db.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 #include "store/pnr-calm-vfs.h"
 #include "store/pnr-statement.h"
@@ -29,6 +30,8 @@ struct _PnrDb {
   gint64 waits_since;
   gboolean is_stuck;
   gboolean is_damaged;
+  gboolean is_corrupt;
+  gboolean keeps_log;
 };
 
 static PnrStoreError
@@ -147,8 +150,16 @@ pnr_db_set_error (PnrDb *self, int result, GError **error)
                          _ ("Cancelled. Nothing was changed."));
     return FALSE;
   }
+  if (result == SQLITE_ERROR && g_str_equal (sqlite3_errmsg (self->handle), "integer overflow")) {
+    g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_INVALID,
+                         _ ("The amounts of the orders are too large to be added up. Look for a "
+                            "wrong amount in the newest import, and undo it."));
+    return FALSE;
+  }
   if (code == PNR_STORE_ERROR_DAMAGED || code == PNR_STORE_ERROR_IO)
     self->is_damaged = TRUE;
+  if (code == PNR_STORE_ERROR_DAMAGED)
+    self->is_corrupt = TRUE;
   g_debug ("SQLite %d: %s", result, sqlite3_errmsg (self->handle));
   g_set_error_literal (error, PNR_STORE_ERROR, code, sentence_of (code, result));
   return FALSE;
@@ -183,6 +194,13 @@ gboolean
 pnr_db_is_damaged (PnrDb *self)
 {
   return self->is_damaged;
+}
+
+/* Whether a page was met at any time that is not as it must be: then nothing more is written. */
+gboolean
+pnr_db_is_corrupt (PnrDb *self)
+{
+  return self->is_corrupt;
 }
 
 /* Nothing is read or written in a transaction that should have been rolled back and could not. */
@@ -295,6 +313,52 @@ pnr_db_harden (PnrDb *self, GError **error)
   return TRUE;
 }
 
+/* What another program left in a log is part of the plan, yet a plan that is only looked at, or
+ * refused after that, shall be as it was: the log is read without an index of it beside the plan,
+ * and not written into the plan by closing it. For that nobody else may use it meanwhile. */
+static gboolean
+pnr_db_keep_log (PnrDb *self, GError **error)
+{
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  sqlite3_busy_handler (self->handle, wait_cb, self);
+  self->keeps_log = TRUE;
+  return pnr_db_run (self, "PRAGMA locking_mode = EXCLUSIVE", error);
+}
+
+gboolean
+pnr_db_has_log (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+
+  return g_file_test (log, G_FILE_TEST_EXISTS);
+}
+
+/* The index of a log that is no more; nobody uses it, for the plan is ours alone just now. */
+static void
+pnr_db_drop_log_index (PnrDb *self)
+{
+  const char *path = sqlite3_db_filename (self->handle, "main");
+  g_autofree char *index = g_strconcat (path, "-shm", NULL);
+
+  if (!pnr_db_has_log (path))
+    g_unlink (index);
+}
+
+/* Before the first edit: what a log says goes into the plan, and the log goes. */
+gboolean
+pnr_db_end_log (PnrDb *self, GError **error)
+{
+  gint64 version;
+
+  if (!self->keeps_log)
+    return pnr_db_run (self, "PRAGMA journal_mode = DELETE", error);
+  if (!pnr_db_run (self, "PRAGMA journal_mode = DELETE", error))
+    return FALSE;
+  pnr_db_drop_log_index (self);
+  return pnr_db_run (self, "PRAGMA locking_mode = NORMAL", error)
+         && pnr_db_read_number (self, "PRAGMA schema_version", &version, error);
+}
+
 static PnrDb *
 pnr_db_connect (const char *path, int flags, GError **error)
 {
@@ -309,6 +373,8 @@ pnr_db_connect (const char *path, int flags, GError **error)
     pnr_db_set_error (self, result, error);
     return NULL;
   }
+  if ((flags & SQLITE_OPEN_READWRITE) && pnr_db_has_log (path) && !pnr_db_keep_log (self, error))
+    return NULL;
   if (!pnr_db_harden (self, error))
     return NULL;
   /* Ready beforehand, because memory may be what is missing when it is needed. */

@@ -22,7 +22,10 @@ PnrDb *pnr_db_new_temporary (GError **error);
 void pnr_db_close (PnrDb *self);
 
 void pnr_db_watch (PnrDb *self, GCancellable *cancellable);
+gboolean pnr_db_has_log (const char *path);
+gboolean pnr_db_end_log (PnrDb *self, GError **error);
 gboolean pnr_db_is_damaged (PnrDb *self);
+gboolean pnr_db_is_corrupt (PnrDb *self);
 void pnr_db_set_bound (PnrDb *self, gboolean is_bound);
 sqlite3 *pnr_db_get_handle (PnrDb *self);
 PnrStatement *pnr_db_get_statement (PnrDb *self, const char *sql, GError **error);

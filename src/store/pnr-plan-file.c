@@ -16,6 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/pnr-damaged-list.h"
 #include "store/pnr-plan-head.h"
 #include "store/pnr-sound-list.h"
 #include "store/pnr-unfinished.h"
@@ -36,6 +37,8 @@ typedef struct {
   guint n_users;
   gboolean has_writer;
   gboolean is_writable;
+  gboolean is_proved;
+  gboolean is_condemned;
 } OpenPlan;
 
 struct _PnrPlanFile {
@@ -345,11 +348,68 @@ pnr_plan_file_has_journal (PnrPlanFile *self)
   return g_file_test (journal, G_FILE_TEST_EXISTS);
 }
 
+/* Whether a connection can take back what a crash left, though it will only read. */
+gboolean
+pnr_plan_file_can_recover (PnrPlanFile *self)
+{
+  return self->plan->is_writable && folder_is_writable (self->path);
+}
+
+/* Whether the last one who wrote was interrupted; who writes just now is not. */
+gboolean
+pnr_plan_file_is_torn (PnrPlanFile *self)
+{
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = LOCK_BYTE, .l_len = 1 };
+
+  if (!pnr_plan_file_has_journal (self) || (self->plan->has_writer && !self->is_writer))
+    return FALSE;
+  return fcntl (self->plan->descriptor, F_OFD_GETLK, &lock) != 0 || lock.l_type == F_UNLCK;
+}
+
+/* Whether it was found damaged, here or by another program of this user. */
+gboolean
+pnr_plan_file_is_condemned (PnrPlanFile *self)
+{
+  return self->plan->is_condemned || pnr_damaged_list_has (self->plan->descriptor);
+}
+
 /* Whether this machine closed it soundly and nobody has written to it since. */
 gboolean
 pnr_plan_file_is_known_sound (PnrPlanFile *self)
 {
-  return !pnr_plan_file_has_journal (self) && pnr_sound_list_has (self->plan->descriptor);
+  return !pnr_plan_file_has_journal (self) && !pnr_plan_file_is_condemned (self)
+         && pnr_sound_list_has (self->plan->descriptor);
+}
+
+/* Whether all of it was looked at, or need not be: then it may be written. */
+gboolean
+pnr_plan_file_is_proved (PnrPlanFile *self)
+{
+  return self->plan->is_proved || pnr_plan_file_is_known_sound (self);
+}
+
+/* All of it was looked at and nothing was found. */
+void
+pnr_plan_file_note_proved (PnrPlanFile *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&open_plans_mutex);
+
+  if (pnr_plan_file_is_condemned (self))
+    pnr_damaged_list_remove (self->plan->descriptor);
+  self->plan->is_condemned = FALSE;
+  self->plan->is_proved = TRUE;
+}
+
+/* From now on no connection of this process and no other program of this user writes to it. */
+void
+pnr_plan_file_condemn (PnrPlanFile *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&open_plans_mutex);
+
+  self->plan->is_proved = FALSE;
+  if (!self->plan->is_condemned)
+    pnr_damaged_list_add (self->plan->descriptor);
+  self->plan->is_condemned = TRUE;
 }
 
 /* After the last connection is closed and before the file is. */
@@ -358,7 +418,7 @@ pnr_plan_file_note_sound (PnrPlanFile *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&open_plans_mutex);
 
-  if (self->plan->n_users == 1 && !pnr_plan_file_has_journal (self)
+  if (self->plan->n_users == 1 && self->plan->is_proved && !pnr_plan_file_has_journal (self)
       && !pnr_sound_list_has (self->plan->descriptor))
     pnr_sound_list_add (self->plan->descriptor);
 }

@@ -18,10 +18,16 @@ const char *pnr_plan_file_get_path (PnrPlanFile *self);
 const char *pnr_plan_file_get_read_only_reason (PnrPlanFile *self);
 const char *pnr_plan_file_get_warning (PnrPlanFile *self);
 gboolean pnr_plan_file_has_journal (PnrPlanFile *self);
+gboolean pnr_plan_file_can_recover (PnrPlanFile *self);
+gboolean pnr_plan_file_is_torn (PnrPlanFile *self);
 gboolean pnr_plan_file_is_in_place (PnrPlanFile *self);
 gboolean pnr_plan_file_is_first (PnrPlanFile *self);
 gboolean pnr_plan_file_is_known_sound (PnrPlanFile *self);
 void pnr_plan_file_note_sound (PnrPlanFile *self);
+gboolean pnr_plan_file_is_proved (PnrPlanFile *self);
+void pnr_plan_file_note_proved (PnrPlanFile *self);
+void pnr_plan_file_condemn (PnrPlanFile *self);
+gboolean pnr_plan_file_is_condemned (PnrPlanFile *self);
 
 char *pnr_plan_file_dup_plan_name (const char *path);
 gboolean pnr_plan_file_check_name (const char *path, GError **error);

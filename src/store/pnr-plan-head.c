@@ -68,6 +68,15 @@ size_is_sound (const guchar *head, goffset size, const char *path)
   return number_at (head, 24) != number_at (head, 92) || size >= (goffset) (n_pages * page_size);
 }
 
+/* How it is read and written: by a journal or a log, nothing kept free in a page, and three shares
+ * that are the same in every file. */
+static gboolean
+manner_is_sound (const guchar *head)
+{
+  return head[18] >= 1 && head[18] <= 2 && head[19] >= 1 && head[19] <= 2 && head[20] == 0
+         && head[21] == 64 && head[22] == 32 && head[23] == 32;
+}
+
 /**
  * pnr_plan_head_check:
  * @descriptor: the file, open for reading
@@ -92,7 +101,8 @@ pnr_plan_head_check (int descriptor, const char *path, GError **error)
                          _ ("This plan was made by a newer Pannier. Update Pannier to open it."));
     return FALSE;
   }
-  if (version < 1 || number_at (head, 56) != 1 || !size_is_sound (head, about.st_size, path))
+  if (version < 1 || number_at (head, 56) != 1 || !manner_is_sound (head)
+      || !size_is_sound (head, about.st_size, path))
     return refuse_damaged (error);
   return TRUE;
 }

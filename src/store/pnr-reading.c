@@ -95,6 +95,48 @@ pnr_reading_read_first_id (PnrDb *db, gint64 *first_id, GError **error)
   return pnr_db_read_number (db, OF_ALL_NOUNS ("min", "1"), first_id, error);
 }
 
+/* The rows that are no nouns: what was bought, by whom, and what was done. */
+static const char *const other_tables[] = { "orders",
+                                            "order_line",
+                                            "customer",
+                                            "import_batch",
+                                            "import_reject",
+                                            "change",
+                                            "board",
+                                            "shelved_orders",
+                                            "shelved_order_line",
+                                            "shelved_customer",
+                                            "shelved_import_reject" };
+
+/**
+ * pnr_reading_has_sound_ids:
+ * @db: a connection
+ * @are_sound: (out): whether every row that is no noun has an id that is one, and there is room
+ *   above the last one
+ * @error: a place for a sentence
+ *
+ * Returns: whether reading went well
+ */
+gboolean
+pnr_reading_has_sound_ids (PnrDb *db, gboolean *are_sound, GError **error)
+{
+  *are_sound = TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (other_tables) && *are_sound; i++) {
+    g_autofree char *first_sql =
+        g_strdup_printf ("SELECT ifnull (min (id), 1) FROM %s", other_tables[i]);
+    g_autofree char *last_sql =
+        g_strdup_printf ("SELECT ifnull (max (id), 1) FROM %s", other_tables[i]);
+    gint64 first;
+    gint64 last;
+
+    if (!pnr_db_read_number (db, first_sql, &first, error)
+        || !pnr_db_read_number (db, last_sql, &last, error))
+      return FALSE;
+    *are_sound = first > 0 && last <= PNR_NOUN_LAST_ID;
+  }
+  return TRUE;
+}
+
 /* The noun a row belongs to; the first column is its id in every one of these tables. */
 static GType
 type_of_rows (const char *table)

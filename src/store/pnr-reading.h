@@ -11,6 +11,7 @@ PnrContents *pnr_reading_read_contents (PnrDb *db, const char *name, const char 
                                         GError **error);
 gboolean pnr_reading_read_changes (PnrDb *db, GBytes *changeset, PnrStoreChange *change,
                                    gboolean *is_small, GError **error);
+gboolean pnr_reading_has_sound_ids (PnrDb *db, gboolean *are_sound, GError **error);
 gboolean pnr_reading_read_last_id (PnrDb *db, gint64 *last_id, GError **error);
 gboolean pnr_reading_read_first_id (PnrDb *db, gint64 *first_id, GError **error);
 char *pnr_reading_hash_contents (PnrContents *contents);

@@ -24,6 +24,7 @@
 #include "store/pnr-schema.h"
 #include "store/pnr-statement.h"
 #include "store/pnr-table-shape.h"
+#include "store/pnr-value-check.h"
 
 #define VERSION_OFFSET 60
 /* A number above is damage. */

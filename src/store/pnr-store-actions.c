@@ -6,6 +6,7 @@
 
 #include "store/pnr-line-index.h"
 #include "store/pnr-reading.h"
+#include "store/pnr-soundness.h"
 #include "store/pnr-store-private.h"
 #include "store/pnr-table.h"
 
@@ -36,6 +37,8 @@ pnr_store_begin (PnrStore *self, GError **error)
                                   "it."));
     return FALSE;
   }
+  if ((!self->is_copy && pnr_plan_file_is_condemned (self->file)) || pnr_db_is_corrupt (self->db))
+    return pnr_soundness_refuse (error);
   if (self->intake != NULL) {
     g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_BUSY,
                          _ ("An import is under way. Wait until it is done, or cancel it."));
@@ -50,10 +53,12 @@ static gboolean
 pnr_store_has_room (PnrStore *self, GError **error)
 {
   gint64 last_id;
+  gboolean are_sound;
 
-  if (!pnr_reading_read_last_id (self->db, &last_id, error))
+  if (!pnr_reading_read_last_id (self->db, &last_id, error)
+      || !pnr_reading_has_sound_ids (self->db, &are_sound, error))
     return FALSE;
-  if (last_id <= PNR_NOUN_LAST_ID)
+  if (last_id <= PNR_NOUN_LAST_ID && are_sound)
     return TRUE;
   g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_INVALID,
                        _ ("This plan has no numbers left for anything new. Nothing was changed. "

@@ -15,9 +15,6 @@
 #include "store/pnr-line-index.h"
 #include "store/pnr-statement.h"
 
-/* Amounts beyond this are mistakes, and sums of a million of them still fit. */
-#define LARGEST_AMOUNT G_GINT64_CONSTANT (9000000000000)
-
 struct _PnrStoreIntake {
   GObject parent_instance;
 
@@ -234,7 +231,15 @@ pnr_store_intake_add_order (PnrIntake *intake, const PnrOrderRecord *record, Pnr
 static gboolean
 is_reasonable (gint64 amount)
 {
-  return amount >= -LARGEST_AMOUNT && amount <= LARGEST_AMOUNT;
+  return amount >= -PNR_STORE_INTAKE_LARGEST_AMOUNT && amount <= PNR_STORE_INTAKE_LARGEST_AMOUNT;
+}
+
+static gboolean
+is_reasonable_cost (gint64 cost_micros)
+{
+  return cost_micros == PNR_MONEY_UNKNOWN
+         || (cost_micros >= -PNR_STORE_INTAKE_LARGEST_COST
+             && cost_micros <= PNR_STORE_INTAKE_LARGEST_COST);
 }
 
 static gint64
@@ -255,7 +260,8 @@ pnr_store_intake_insert_line (PnrStoreIntake *self, PnrImportOrder *order,
   g_autofree char *owned = NULL;
   const char *promotion = without_addresses (line->promotion, &owned);
 
-  if (total_minor != PNR_MONEY_UNKNOWN && !is_reasonable (total_minor))
+  if ((total_minor != PNR_MONEY_UNKNOWN && !is_reasonable (total_minor))
+      || !is_reasonable_cost (line->cost_micros))
     return reject (error, _ ("The line's amount is too large to be right. It was left out."));
   pnr_statement_bind_number (insert, 1, order->id);
   pnr_statement_bind_number (insert, 2, product->id);

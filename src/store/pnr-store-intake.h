@@ -7,6 +7,11 @@
 
 G_BEGIN_DECLS
 
+/* Amounts beyond this are mistakes, and sums of a million of them still fit. Plain numbers, for
+ * they are also said to SQLite. */
+#define PNR_STORE_INTAKE_LARGEST_AMOUNT 9000000000000
+#define PNR_STORE_INTAKE_LARGEST_COST 90000000000000000
+
 #define PNR_TYPE_STORE_INTAKE (pnr_store_intake_get_type ())
 G_DECLARE_FINAL_TYPE (PnrStoreIntake, pnr_store_intake, PNR, STORE_INTAKE, GObject)
 

@@ -60,7 +60,8 @@ pnr_store_keep_daily (PnrStore *self)
 {
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
-  if (self->is_read_only || now < self->next_snapshot || !pnr_store_has_history (self))
+  if (self->is_read_only || self->is_copy || now < self->next_snapshot
+      || !pnr_store_has_history (self))
     return;
   self->next_snapshot = now + DAY_SECONDS;
   pnr_store_keep (self, PNR_SNAPSHOT_PLANNING);
@@ -71,7 +72,8 @@ pnr_store_keep_before_import (PnrStore *self)
 {
   GStatBuf about;
 
-  if (self->is_read_only || !pnr_store_has_history (self) || g_stat (self->path, &about) != 0)
+  if (self->is_read_only || self->is_copy || !pnr_store_has_history (self)
+      || g_stat (self->path, &about) != 0)
     return;
   pnr_store_keep (self,
                   about.st_size <= LARGEST_WHOLE ? PNR_SNAPSHOT_WHOLE : PNR_SNAPSHOT_PLANNING);

@@ -20,6 +20,7 @@ struct _PnrStore {
   char *read_only_reason;
   char *warning;
   gboolean is_read_only;
+  gboolean is_copy; /* of the file, gone with the connection */
   gboolean is_sound;
   gint64 last_id;
   gint64 data_version;

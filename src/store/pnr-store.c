@@ -16,6 +16,7 @@
 #include "store/pnr-soundness.h"
 #include "store/pnr-statement.h"
 #include "store/pnr-store-private.h"
+#include "store/pnr-value-check.h"
 
 G_DEFINE_FINAL_TYPE (PnrStore, pnr_store, G_TYPE_OBJECT)
 
@@ -53,22 +54,27 @@ static gboolean
 pnr_store_read_ids (PnrStore *self, GError **error)
 {
   gint64 first_id;
+  gboolean are_sound;
 
   return pnr_reading_read_first_id (self->db, &first_id, error)
          && pnr_reading_read_last_id (self->db, &self->last_id, error)
-         && ((first_id > 0 && self->last_id <= PNR_NOUN_LAST_ID) || pnr_soundness_refuse (error));
+         && pnr_reading_has_sound_ids (self->db, &are_sound, error)
+         && ((first_id > 0 && self->last_id <= PNR_NOUN_LAST_ID && are_sound)
+             || pnr_soundness_refuse (error));
 }
 
+/* The plan's own number is part of the names of folders. */
 static gboolean
 pnr_store_read_head (PnrStore *self, GError **error)
 {
   PnrStatement *row =
-      pnr_db_get_statement (self->db, "SELECT currency FROM plan WHERE id = 1", error);
+      pnr_db_get_statement (self->db, "SELECT currency, uuid FROM plan WHERE id = 1", error);
   gboolean has_row;
 
   if (row == NULL || !pnr_statement_step (row, &has_row, error))
     return FALSE;
-  if (!has_row || !pnr_currency_is_code (pnr_statement_get_text (row, 0))) {
+  if (!has_row || !pnr_currency_is_code (pnr_statement_get_text (row, 0))
+      || !g_uuid_string_is_valid (pnr_statement_get_text (row, 1))) {
     pnr_statement_reset (row);
     return pnr_soundness_refuse (error);
   }
@@ -79,9 +85,10 @@ pnr_store_read_head (PnrStore *self, GError **error)
   return pnr_store_read_ids (self, error);
 }
 
-/* An older plan is read through a copy with today's tables; the file is left as it is. */
+/* A copy that goes with its connection has today's tables and the plan's rows. What is tried is
+ * tried in it; the file is left as it is. */
 static gboolean
-pnr_store_read_forward (PnrStore *self, GError **error)
+pnr_store_read_copy (PnrStore *self, gboolean is_trial, GError **error)
 {
   PnrDb *copy = pnr_schema_dup_forward (self->db, error);
 
@@ -89,46 +96,89 @@ pnr_store_read_forward (PnrStore *self, GError **error)
     return FALSE;
   pnr_db_close (self->db);
   self->db = copy;
-  self->is_read_only = TRUE;
-  return TRUE;
+  self->is_copy = TRUE;
+  self->is_read_only = !is_trial;
+  return !is_trial || pnr_db_run (copy, "PRAGMA query_only = OFF", error);
 }
 
+/* An older plan, or one with a log, is read through a copy; who will write brings it forward. */
 static gboolean
-pnr_store_bring_forward (PnrStore *self, gboolean keeps_version, GError **error)
+pnr_store_bring_forward (PnrStore *self, PnrStoreOpenFlags flags, GError **error)
 {
+  gboolean is_trial = (flags & PNR_STORE_OPEN_TRIAL) != 0;
   gboolean is_newest;
 
   if (!pnr_schema_is_newest (self->db, &is_newest, error))
     return FALSE;
-  if (!is_newest && (self->is_read_only || keeps_version))
-    return pnr_store_read_forward (self, error);
+  if (is_trial || (self->is_read_only && (!is_newest || pnr_db_has_log (self->path))))
+    return pnr_store_read_copy (self, is_trial, error);
   return self->is_read_only
-         || (pnr_db_run (self->db, "PRAGMA journal_mode = DELETE", error)
+         || (pnr_db_end_log (self->db, error)
              && pnr_schema_bring_forward (self->db, self->path, error));
 }
 
+/* A stranger's values are looked at once, as are the pages. */
 static gboolean
-pnr_store_inspect (PnrStore *self, gboolean keeps_version, GError **error)
+pnr_store_check_values (PnrStore *self, GError **error)
 {
-  if (!pnr_schema_check (self->db, error))
+  g_autofree char *sentence = NULL;
+
+  if (!pnr_value_check_amounts (self->db, error)
+      || !pnr_value_check_texts (self->db, &sentence, error))
     return FALSE;
-  /* A connection beside one that is open already need not look again at every page. */
-  if (pnr_plan_file_is_first (self->file) && !pnr_plan_file_is_known_sound (self->file)
-      && (!pnr_soundness_check_pages (self->db, error)
-          || !pnr_soundness_check_references (self->db, error)))
+  if (sentence != NULL)
+    pnr_store_note (self, sentence);
+  return TRUE;
+}
+
+/* What is damaged is never written to, so who will write looks at everything; who reads looks at
+ * the pages. A reader beside a connection that is open already need not look again. */
+static gboolean
+pnr_store_prove (PnrStore *self, GError **error)
+{
+  if (pnr_plan_file_is_proved (self->file))
+    return TRUE;
+  if (self->is_read_only)
+    return !pnr_plan_file_is_first (self->file)
+           || (pnr_soundness_check_pages (self->db, error)
+               && pnr_soundness_check_references (self->db, error)
+               && pnr_store_check_values (self, error));
+  if (!pnr_soundness_check_pages_and_indexes (self->db, error)
+      || !pnr_soundness_check_references (self->db, error) || !pnr_store_check_values (self, error))
+    return FALSE;
+  pnr_plan_file_note_proved (self->file);
+  return TRUE;
+}
+
+static gboolean
+pnr_store_inspect (PnrStore *self, PnrStoreOpenFlags flags, GError **error)
+{
+  if (!pnr_schema_check (self->db, error) || !pnr_store_prove (self, error)
+      || !pnr_store_read_head (self, error))
     return FALSE;
   /* Setting back the journal and new tables are writing, so not before the plan is known to be
    * sound and ours. */
-  if (!pnr_store_bring_forward (self, keeps_version, error))
-    return FALSE;
-  self->is_sound = pnr_store_read_head (self, error);
+  self->is_sound = pnr_store_bring_forward (self, flags, error);
   return self->is_sound;
+}
+
+/* Who will only read needs no lock, yet takes back what a crash left where that is possible. */
+static gboolean
+pnr_store_connect (PnrStore *self, gboolean is_strict_reader, gboolean *was_torn, GError **error)
+{
+  gboolean recovers = (!is_strict_reader || pnr_db_has_log (self->path))
+                      && self->read_only_reason == NULL && pnr_plan_file_can_recover (self->file);
+
+  *was_torn = recovers && pnr_plan_file_is_torn (self->file);
+  self->db = pnr_db_open (self->path, !recovers, error);
+  return self->db != NULL
+         && (!self->is_read_only || pnr_db_run (self->db, "PRAGMA query_only = ON", error));
 }
 
 /**
  * pnr_store_open:
  * @path: a plan, perhaps a stranger's
- * @flags: whether only to read, and whether an old plan is brought forward
+ * @flags: what it is opened for
  * @error: a place for a sentence
  *
  * A sound plan is not changed by being opened. Where it cannot be written it opens all the same,
@@ -143,7 +193,7 @@ pnr_store_open (const char *path, PnrStoreOpenFlags flags, GError **error)
   gboolean was_torn;
   const char *reason;
 
-  self->is_read_only = (flags & PNR_STORE_OPEN_READ_ONLY) != 0;
+  self->is_read_only = flags != PNR_STORE_OPEN_DEFAULT;
   self->file = pnr_plan_file_open (path, self->is_read_only, error);
   if (self->file == NULL)
     return NULL;
@@ -154,10 +204,8 @@ pnr_store_open (const char *path, PnrStoreOpenFlags flags, GError **error)
     self->read_only_reason = g_strdup (reason);
     self->is_read_only = TRUE;
   }
-  was_torn = !self->is_read_only && pnr_plan_file_has_journal (self->file);
-  self->db = pnr_db_open (self->path, self->is_read_only, error);
-  if (self->db == NULL
-      || !pnr_store_inspect (self, (flags & PNR_STORE_OPEN_KEEP_VERSION) != 0, error))
+  if (!pnr_store_connect (self, (flags & PNR_STORE_OPEN_READ_ONLY) != 0, &was_torn, error)
+      || !pnr_store_inspect (self, flags, error))
     return NULL;
   /* One that is still there was never needed: its action had not reached the plan. */
   if (was_torn && !pnr_plan_file_has_journal (self->file))
@@ -178,6 +226,8 @@ pnr_store_close (PnrStore *self)
     pnr_db_roll_back (self->db);
     pnr_store_end_import (self);
     self->is_sound = self->is_sound && !pnr_db_is_damaged (self->db);
+    if (self->file != NULL && pnr_db_is_corrupt (self->db))
+      pnr_plan_file_condemn (self->file);
   }
   g_clear_pointer (&self->db, pnr_db_close);
   if (self->file != NULL && self->is_sound)
@@ -381,14 +431,42 @@ pnr_store_dump (PnrStore *self, GError **error)
   return pnr_reading_dump (self->db, error);
 }
 
-/* (transfer full) (nullable) (element-type PnrFileFault): takes seconds for a large plan. */
+/* A copy with newer tables is none of the file: its indexes were made anew. */
+static GPtrArray *
+pnr_store_list_faults (PnrStore *self, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (self->path);
+  g_autoptr (PnrDb) file = self->is_copy ? pnr_db_open (self->path, TRUE, error) : NULL;
+
+  if (self->is_copy && file == NULL)
+    return NULL;
+  if (file != NULL)
+    pnr_db_watch (file,
+                  self->progress != NULL ? pnr_progress_get_cancellable (self->progress) : NULL);
+  return pnr_soundness_list_faults (file != NULL ? file : self->db, name, error);
+}
+
+/**
+ * pnr_store_find_faults:
+ * @self: a plan
+ * @error: a place for a sentence
+ *
+ * Takes seconds for a large plan. Where anything is found, nothing more is written to the plan, by
+ * no connection and no other program of this user, until all of it was found to be sound.
+ *
+ * Returns: (transfer full) (nullable) (element-type PnrFileFault): what is wrong with the file
+ */
 GPtrArray *
 pnr_store_find_faults (PnrStore *self, GError **error)
 {
-  g_autofree char *name = NULL;
+  g_autoptr (GPtrArray) faults = NULL;
 
   g_return_val_if_fail (PNR_IS_STORE (self), NULL);
 
-  name = g_path_get_basename (self->path);
-  return pnr_soundness_list_faults (self->db, name, error);
+  faults = pnr_store_list_faults (self, error);
+  if (faults != NULL && faults->len > 0)
+    pnr_plan_file_condemn (self->file);
+  else if (faults != NULL && !pnr_db_is_corrupt (self->db))
+    pnr_plan_file_note_proved (self->file);
+  return g_steal_pointer (&faults);
 }

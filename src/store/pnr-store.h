@@ -24,8 +24,12 @@ G_DECLARE_FINAL_TYPE (PnrStore, pnr_store, PNR, STORE, GObject)
 typedef enum {
   PNR_STORE_OPEN_DEFAULT = 0,
   PNR_STORE_OPEN_READ_ONLY = 1 << 0,
-  /* It will only be read: what a crash left is still taken back, but an old plan stays old. */
+  /* It will only be read: what a crash left is still taken back, but an old plan stays old, and
+   * others may write meanwhile. */
   PNR_STORE_OPEN_KEEP_VERSION = 1 << 1,
+  /* What is done is done in a copy that nobody sees, wherever the plan is and whoever has it open.
+   */
+  PNR_STORE_OPEN_TRIAL = 1 << 2,
 } PnrStoreOpenFlags;
 
 typedef enum {
