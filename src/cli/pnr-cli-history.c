@@ -29,14 +29,48 @@ action_report (const char *name)
   return pnr_report_end (report);
 }
 
+/* Fewer than was asked for is no failure, but is said. */
+static char *
+dup_shortfall (guint n_done, guint n_asked, gboolean is_undo)
+{
+  if (n_done == n_asked)
+    return NULL;
+  if (n_done == 0)
+    return g_strdup (is_undo ? _ ("There is nothing left to undo.")
+                             : _ ("There is nothing left to redo."));
+  return is_undo ? g_strdup_printf (ngettext ("Only %u action was left to undo, and it was undone.",
+                                              "Only %u actions were left to undo, and they were "
+                                              "undone.",
+                                              n_done),
+                                    n_done)
+                 : g_strdup_printf (ngettext ("Only %u action was left to redo, and it was redone.",
+                                              "Only %u actions were left to redo, and they were "
+                                              "redone.",
+                                              n_done),
+                                    n_done);
+}
+
+static GVariant *
+report_steps (GPtrArray *names, guint n_asked, gboolean is_undo)
+{
+  g_autofree char *shortfall = dup_shortfall (names->len, n_asked, is_undo);
+  GPtrArray *actions = g_ptr_array_new ();
+  GVariantDict *report = pnr_report_new ();
+
+  for (guint i = 0; i < names->len; i++)
+    g_ptr_array_add (actions, action_report (names->pdata[i]));
+  if (shortfall != NULL)
+    pnr_report_add_text (report, "message", shortfall);
+  pnr_report_add_list (report, "actions", actions);
+  return pnr_report_end (report);
+}
+
 static PnrCliStatus
-walk_history (PnrCliRun *run, const char *(*get_name) (PnrPlan *),
-              gboolean (*walk) (PnrPlan *, PnrProgress *, GError **))
+walk_history (PnrCliRun *run, gboolean is_undo)
 {
   const GOptionEntry entries[] = { { NULL } };
   g_autoptr (PnrPlan) plan = NULL;
-  GPtrArray *actions;
-  GVariantDict *report;
+  g_autoptr (GPtrArray) names = NULL;
   guint64 count;
 
   if (!pnr_cli_parse (run, entries, 1, 2) || !parse_count (run, &count))
@@ -44,35 +78,23 @@ walk_history (PnrCliRun *run, const char *(*get_name) (PnrPlan *),
   plan = pnr_cli_open_plan (run);
   if (plan == NULL)
     return PNR_CLI_FAILED;
-  actions = g_ptr_array_new ();
-  for (guint64 i = 0; i < count && get_name (plan) != NULL; i++) {
-    GVariant *action = action_report (get_name (plan));
-
-    if (!walk (plan, run->progress, &run->error)) {
-      /* Each step is one of its own: those before this one stay. */
-      if (i > 0)
-        g_prefix_error (&run->error, _ ("After %u of %u steps: "), (guint) i, (guint) count);
-      g_variant_unref (g_variant_ref_sink (action));
-      g_variant_unref (g_variant_ref_sink (pnr_report_list_end (actions)));
-      return PNR_CLI_FAILED;
-    }
-    g_ptr_array_add (actions, action);
-  }
-  report = pnr_report_new ();
-  pnr_report_add_list (report, "actions", actions);
-  return pnr_cli_end (run, pnr_report_end (report));
+  names = is_undo ? pnr_plan_undo_several (plan, (guint) count, run->progress, &run->error)
+                  : pnr_plan_redo_several (plan, (guint) count, run->progress, &run->error);
+  if (names == NULL)
+    return PNR_CLI_FAILED;
+  return pnr_cli_end (run, report_steps (names, (guint) count, is_undo));
 }
 
 PnrCliStatus
 pnr_cli_undo (PnrCliRun *run)
 {
-  return walk_history (run, pnr_plan_get_undo_name, pnr_plan_undo);
+  return walk_history (run, TRUE);
 }
 
 PnrCliStatus
 pnr_cli_redo (PnrCliRun *run)
 {
-  return walk_history (run, pnr_plan_get_redo_name, pnr_plan_redo);
+  return walk_history (run, FALSE);
 }
 
 PnrCliStatus

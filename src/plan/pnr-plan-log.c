@@ -122,6 +122,57 @@ return_to (PnrStore *store, gpointer data, PnrStoreChange **change, GError **err
   return GINT_TO_POINTER (is_done);
 }
 
+typedef struct {
+  gboolean (*walk) (PnrStore *store, guint n_most, GPtrArray *names, PnrStoreChange **change,
+                    GError **error);
+  guint n_most;
+  GPtrArray *names;
+  PnrProgress *progress;
+} Steps;
+
+static gpointer
+take_steps (PnrStore *store, gpointer data, PnrStoreChange **change, GError **error)
+{
+  Steps *steps = data;
+  gboolean is_done;
+
+  pnr_progress_begin_step (steps->progress, _ ("Going through the log"));
+  pnr_store_watch (store, steps->progress);
+  is_done = steps->walk (store, steps->n_most, steps->names, change, error);
+  pnr_store_watch (store, NULL);
+  return GINT_TO_POINTER (is_done);
+}
+
+/**
+ * pnr_plan_undo_several:
+ * @self: a plan
+ * @n_most: how many actions to take back; fewer where there are no more
+ * @progress: (nullable): whether to stop
+ * @error: a place for a sentence
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8): the names of those that were taken back,
+ *   all of them at once; %NULL when nothing was changed
+ */
+GPtrArray *
+pnr_plan_undo_several (PnrPlan *self, guint n_most, PnrProgress *progress, GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  Steps steps = { pnr_store_undo_several, n_most, names, progress };
+
+  return pnr_plan_run_on_store (self, take_steps, &steps, error) != NULL ? g_steal_pointer (&names)
+                                                                         : NULL;
+}
+
+GPtrArray *
+pnr_plan_redo_several (PnrPlan *self, guint n_most, PnrProgress *progress, GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  Steps steps = { pnr_store_redo_several, n_most, names, progress };
+
+  return pnr_plan_run_on_store (self, take_steps, &steps, error) != NULL ? g_steal_pointer (&names)
+                                                                         : NULL;
+}
+
 /**
  * pnr_plan_return_to:
  * @self: a plan

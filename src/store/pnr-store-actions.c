@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "store/pnr-history-log.h"
 #include "store/pnr-line-index.h"
 #include "store/pnr-reading.h"
 #include "store/pnr-soundness.h"
@@ -218,6 +219,81 @@ pnr_store_redo (PnrStore *self, PnrStoreChange **change, GError **error)
   return pnr_store_begin_walk (self, error)
          && pnr_store_end_walk (self, pnr_store_move (self, pnr_history_redo, error), change,
                                 error);
+}
+
+/* Which of several steps was in the way: the sentence of the store speaks of that one. */
+static void
+name_step (const char *name, guint n_done, guint n_asked, GError **error)
+{
+  g_prefix_error (error,
+                  /* Translators: an action, the how-manieth it is, of how many; then a sentence. */
+                  _ ("At “%s” (%u of %u): "), name, n_done + 1, n_asked);
+}
+
+static gboolean
+pnr_store_take_steps (PnrStore *self, HistoryFunc move, guint n_most, GPtrArray *names,
+                      GError **error)
+{
+  while (names->len < n_most) {
+    g_autofree char *undo_name = NULL;
+    g_autofree char *redo_name = NULL;
+    g_autoptr (GBytes) changeset = NULL;
+    char **name = move == pnr_history_undo ? &undo_name : &redo_name;
+    gboolean is_import;
+
+    if (!pnr_history_log_read_names (self->db, &undo_name, &redo_name, error))
+      return FALSE;
+    if (*name == NULL)
+      return TRUE;
+    if (!move (self->db, &changeset, &is_import, error)) {
+      if (n_most > 1)
+        name_step (*name, names->len, n_most, error);
+      return FALSE;
+    }
+    g_ptr_array_add (names, g_steal_pointer (name));
+  }
+  return TRUE;
+}
+
+static gboolean
+pnr_store_walk (PnrStore *self, HistoryFunc move, guint n_most, GPtrArray *names,
+                PnrStoreChange **change, GError **error)
+{
+  PnrStoreChange *fresh = NULL;
+
+  if (!pnr_store_begin_walk (self, error))
+    return FALSE;
+  if (pnr_store_take_steps (self, move, n_most, names, error))
+    fresh = pnr_store_read_state (self, error);
+  return pnr_store_end_walk (self, fresh, change, error);
+}
+
+/**
+ * pnr_store_undo_several:
+ * @self: a plan
+ * @n_most: how many actions to take back; fewer where there are no more
+ * @names: (element-type utf8): gets the names of those that were taken back
+ * @change: (out) (optional) (transfer full): what differs now
+ * @error: a place for a sentence
+ *
+ * Returns: whether they were, in one transaction; when not, nothing was
+ */
+gboolean
+pnr_store_undo_several (PnrStore *self, guint n_most, GPtrArray *names, PnrStoreChange **change,
+                        GError **error)
+{
+  g_return_val_if_fail (PNR_IS_STORE (self), FALSE);
+
+  return pnr_store_walk (self, pnr_history_undo, n_most, names, change, error);
+}
+
+gboolean
+pnr_store_redo_several (PnrStore *self, guint n_most, GPtrArray *names, PnrStoreChange **change,
+                        GError **error)
+{
+  g_return_val_if_fail (PNR_IS_STORE (self), FALSE);
+
+  return pnr_store_walk (self, pnr_history_redo, n_most, names, change, error);
 }
 
 /* The log is longer than what can be taken back. */
