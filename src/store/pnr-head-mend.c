@@ -74,6 +74,34 @@ count_pages (const guint8 *head, gint64 size, guint page_size)
 }
 
 /**
+ * pnr_head_mend_count_missing:
+ * @path: a damaged plan
+ * @page_size: of its pages
+ * @n_stated: (out): how many pages it says it has
+ *
+ * Returns: how many of these are not there because the file was cut short
+ */
+guint
+pnr_head_mend_count_missing (const char *path, guint page_size, guint *n_stated)
+{
+  guint8 head[HEAD_SIZE] = { 0 };
+  int descriptor = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  gint64 n_there = 0;
+  gint64 n_pages = 0;
+
+  if (descriptor >= 0 && pread (descriptor, head, sizeof head, 0) == HEAD_SIZE) {
+    gint64 size = lseek (descriptor, 0, SEEK_END);
+
+    n_there = size / page_size;
+    n_pages = count_pages (head, size, page_size);
+  }
+  if (descriptor >= 0)
+    close (descriptor);
+  *n_stated = (guint) n_pages;
+  return (guint) (n_pages - n_there);
+}
+
+/**
  * pnr_head_mend:
  * @descriptor: a copy of a damaged plan, open for writing
  * @page_size: of its pages

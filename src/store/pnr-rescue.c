@@ -4,8 +4,9 @@
  * The damaged plan itself is never opened by SQLite: what is read is a copy of its bytes, whose
  * head and list of tables are mended first. Tables are filled in the order of their references,
  * then with what lies loose in the file; what after that points to something lost is lost, too.
- * Only a lost product leaves a place-holder, for orders are history and are not worth less without
- * its name. What would take actions back goes, for it no longer fits. */
+ * Only a lost product and a lost order leave place-holders, for lines of orders are history and are
+ * not worth less without a name or a number. What would take actions back goes, for it no longer
+ * fits. */
 #include "config.h"
 
 #include "store/pnr-rescue.h"
@@ -15,8 +16,10 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "base/pnr-currency.h"
 #include "base/pnr-report.h"
 #include "store/pnr-damaged-copy.h"
+#include "store/pnr-head-mend.h"
 #include "store/pnr-leaf-salvage.h"
 #include "store/pnr-plan-file.h"
 #include "store/pnr-row-salvage.h"
@@ -50,7 +53,10 @@ typedef struct {
   GPtrArray *shapes;
   PnrDb *damaged;
   PnrDb *fresh;
+  guint n_missing_pages;
+  guint n_stated_pages;
   gint64 n_held_products;
+  gint64 n_held_orders;
   gint64 n_held_batches;
   gint64 n_held_plans;
   PnrProgress *progress;
@@ -78,6 +84,25 @@ version_of (const char *path)
   guint32 version = stated_version_of (path);
 
   return version >= 1 && version <= PNR_SCHEMA_VERSION ? version : PNR_SCHEMA_VERSION;
+}
+
+/* A head that says what no head says is as good as none: its number leads to folders, and amounts
+ * need a currency. */
+static gboolean
+drop_false_head (PnrDb *fresh, GError **error)
+{
+  PnrStatement *row =
+      pnr_db_get_statement (fresh, "SELECT uuid, currency FROM plan WHERE id = 1", error);
+  gboolean is_sound;
+  gboolean has_row;
+
+  if (row == NULL || !pnr_statement_step (row, &has_row, error))
+    return FALSE;
+  is_sound = !has_row
+             || (g_uuid_string_is_valid (pnr_statement_get_text (row, 0))
+                 && pnr_currency_is_code (pnr_statement_get_text (row, 1)));
+  pnr_statement_reset (row);
+  return is_sound || pnr_db_run (fresh, "DELETE FROM plan", error);
 }
 
 /* A plan without its first row: nobody knows the currency any more, and ISO 4217 has a word for
@@ -208,6 +233,16 @@ hold_places (Rescue *self, GError **error)
                      "UPDATE orders SET customer_id = NULL "
                      "WHERE customer_id NOT IN (SELECT id FROM customer)",
                      error)
+         && write_holders (self->fresh,
+                           "INSERT OR IGNORE INTO orders (id, key, is_cancelled, import_batch_id) "
+                           "SELECT order_id, ?1 || '-' || order_id, 0, "
+                           "ifnull ((SELECT max (import_batch.id) FROM import_batch "
+                           "WHERE first_line_id <= min (order_line.id)), 1) "
+                           "FROM order_line "
+                           "WHERE order_id NOT IN (SELECT id FROM orders) "
+                           "AND order_id BETWEEN 1 AND 4611686018427387904 "
+                           "GROUP BY order_id",
+                           "LOST", &self->n_held_orders, error)
          && write_holders (
              self->fresh,
              "INSERT INTO import_batch (id, file, imported_at, rows_imported, rows_unchanged, "
@@ -244,7 +279,8 @@ static gboolean
 rescue_fill (Rescue *self, const char *path, const char *target, GError **error)
 {
   return pnr_db_begin (self->fresh, error) && rescue_rows (self, path, error)
-         && ensure_plan_row (self, target, error) && hold_places (self, error)
+         && drop_false_head (self->fresh, error) && ensure_plan_row (self, target, error)
+         && pnr_value_check_drop_amounts (self->fresh, error) && hold_places (self, error)
          && drop_orphans (self->fresh, error) && pnr_db_run (self->fresh, forget_history_sql, error)
          && pnr_db_commit (self->fresh, error);
 }
@@ -262,6 +298,8 @@ report_table (Rescue *self, gsize index)
   pnr_report_add_text (report, "table", tables[index]);
   if (g_str_equal (tables[index], "product"))
     n_holders = self->n_held_products;
+  else if (g_str_equal (tables[index], "orders"))
+    n_holders = self->n_held_orders;
   else if (g_str_equal (tables[index], "import_batch"))
     n_holders = self->n_held_batches;
   else if (g_str_equal (tables[index], "plan"))
@@ -295,24 +333,79 @@ report_history (Rescue *self)
   return pnr_report_end (report);
 }
 
+/* What a merchant would look for: products, orders and what was planned. */
+static gboolean
+is_left_empty (Rescue *self)
+{
+  static const char *const wanted[] = { "product", "orders", "relation", "bundle", "scenario" };
+  gboolean was_empty = TRUE;
+
+  for (gsize i = 0; i < N_TABLES; i++) {
+    g_autofree char *sql = g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM %s)", tables[i]);
+    gint64 has_row = 0;
+
+    for (gsize j = 0; j < G_N_ELEMENTS (wanted); j++) {
+      if (!g_str_equal (tables[i], wanted[j]))
+        continue;
+      was_empty = was_empty && self->found[i].n_expected == 0;
+      if (pnr_db_read_number (self->fresh, sql, &has_row, NULL) && has_row)
+        return FALSE;
+    }
+  }
+  return !was_empty;
+}
+
+static void
+append_sentence (GString *message, const char *sentence)
+{
+  g_string_append_printf (message, "%s%s", message->len > 0 ? " " : "", sentence);
+}
+
+/* (nullable): what concerns the whole plan, in a few sentences. */
+static char *
+rescue_dup_message (Rescue *self)
+{
+  GString *message = g_string_new (NULL);
+
+  if (self->n_missing_pages > 0)
+    g_string_append_printf (message,
+                            ngettext ("The file was cut short: %u of its %u pages is missing, and "
+                                      "what stood on it is lost.",
+                                      "The file was cut short: %u of its %u pages are missing, and "
+                                      "what stood on them is lost.",
+                                      self->n_missing_pages),
+                            self->n_missing_pages, self->n_stated_pages);
+  if (is_left_empty (self))
+    append_sentence (message, _ ("No product, order, relationship, bundle or scenario could be "
+                                 "read, so the new plan is empty. Restore a snapshot or an older "
+                                 "copy instead, if there is one."));
+  if (self->n_held_orders > 0)
+    append_sentence (message, _ ("Of some orders only the lines were found. They are kept under "
+                                 "numbers that begin with “LOST”, without a date and a customer."));
+  if (self->n_held_plans > 0)
+    append_sentence (message,
+                     _ ("What the plan says of itself was lost: its name, its currency and "
+                        "the secret by which customers are known again. Amounts have no "
+                        "currency until you make a new plan in the right one and import the "
+                        "files into it. Customers in files that you import into the rescued "
+                        "plan are counted anew."));
+  return g_string_free (message, message->len == 0);
+}
+
 static GVariant *
 rescue_report (Rescue *self, const char *target)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new ();
   GVariantDict *report = pnr_report_new ();
+  g_autofree char *message = rescue_dup_message (self);
 
   for (gsize i = 0; i < N_TABLES; i++)
     if (has_table (self->fresh, tables[i]))
       g_ptr_array_add (list, report_table (self, i));
   g_ptr_array_add (list, report_history (self));
   pnr_report_add_text (report, "plan", target);
-  if (self->n_held_plans > 0)
-    pnr_report_add_text (report, "message",
-                         _ ("What the plan says of itself was lost: its name, its currency and "
-                            "the secret by which customers are known again. Amounts have no "
-                            "currency until you make a new plan in the right one and import the "
-                            "files into it. Customers in files that you import into the rescued "
-                            "plan are counted anew."));
+  if (message != NULL)
+    pnr_report_add_text (report, "message", message);
   pnr_report_add_list (report, "tables", g_steal_pointer (&list));
   return pnr_report_end (report);
 }
@@ -348,10 +441,13 @@ rescue_from_copy (const char *path, const char *copy, guint page_size, const cha
   g_autoptr (PnrDb) fresh = lay_out_fresh (unfinished, version_of (copy), error);
   g_autoptr (GPtrArray) shapes = fresh != NULL ? pnr_table_shape_list (fresh, error) : NULL;
   g_autoptr (PnrDb) damaged = NULL;
-  Rescue self = { copy, page_size, shapes, NULL, fresh, 0, 0, 0, progress, { { 0 } } };
+  Rescue self = {
+    .copy = copy, .page_size = page_size, .shapes = shapes, .fresh = fresh, .progress = progress
+  };
 
   if (shapes == NULL || !pnr_schema_mend (copy, page_size, shapes, error))
     return NULL;
+  self.n_missing_pages = pnr_head_mend_count_missing (path, page_size, &self.n_stated_pages);
   self.damaged = damaged = pnr_db_open (copy, TRUE, NULL);
   if (damaged == NULL)
     refuse_unreadable (path, error);
@@ -368,8 +464,8 @@ rescue_from_copy (const char *path, const char *copy, guint page_size, const cha
  * @error: a place for a sentence
  *
  * Returns: (transfer floating) (nullable): per table how many rows were found and lost; "lost" is
- *   nothing where the table cannot even be counted. "message" is there where the plan's own data,
- *   such as its currency, are lost: what follows from that, in a few sentences
+ *   nothing where the table cannot even be counted. "message" is there where something
+ *   concerns the whole plan: what, and what follows from that, in a few sentences
  */
 GVariant *
 pnr_rescue_plan (const char *path, const char *target, PnrProgress *progress, GError **error)
