@@ -81,6 +81,7 @@ pnr_cli_import (PnrCliRun *run)
 {
   g_autofree char *shape = NULL;
   g_autofree char *profile = NULL;
+  g_autofree char *why = NULL;
   g_auto (GStrv) maps = NULL;
   gboolean is_dry_run = FALSE;
   gboolean is_strict = FALSE;
@@ -90,6 +91,7 @@ pnr_cli_import (PnrCliRun *run)
     { "map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &maps, NULL, NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &is_dry_run, NULL, NULL },
     { "strict", 0, 0, G_OPTION_ARG_NONE, &is_strict, NULL, NULL },
+    { "why", 0, 0, G_OPTION_ARG_STRING, &why, NULL, NULL },
     { NULL },
   };
   PnrImportOptions options = { 0 };
@@ -107,7 +109,7 @@ pnr_cli_import (PnrCliRun *run)
   if (plan == NULL)
     return PNR_CLI_FAILED;
   report = pnr_plan_import (plan, (const char *const *) run->arguments + 2, &options, is_dry_run,
-                            run->progress, &run->error);
+                            why, run->progress, &run->error);
   if (report == NULL)
     return PNR_CLI_FAILED;
   pnr_cli_end (run, pnr_import_report_to_report (report));
@@ -153,7 +155,11 @@ judge_applied (PnrCliRun *run, GVariant *report)
 PnrCliStatus
 pnr_cli_apply (PnrCliRun *run)
 {
-  const GOptionEntry entries[] = { { NULL } };
+  g_autofree char *why = NULL;
+  const GOptionEntry entries[] = {
+    { "why", 0, 0, G_OPTION_ARG_STRING, &why, NULL, NULL },
+    { NULL },
+  };
   g_autoptr (PnrPlan) plan = NULL;
   GVariant *report;
 
@@ -162,7 +168,7 @@ pnr_cli_apply (PnrCliRun *run)
   plan = pnr_cli_open_plan (run);
   if (plan == NULL)
     return PNR_CLI_FAILED;
-  report = pnr_plan_apply_file (plan, run->arguments[2], &run->error);
+  report = pnr_plan_apply_file (plan, run->arguments[2], why, &run->error);
   if (report == NULL)
     return PNR_CLI_FAILED;
   pnr_cli_end (run, report);

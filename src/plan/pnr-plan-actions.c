@@ -150,26 +150,42 @@ check_edit (PnrEdit *edit, GError **error)
   return TRUE;
 }
 
-/* The log tells why a price may be where prices of bundles are not. */
+/* (nullable): why a price may be where prices of bundles are not, where that is new. */
+static const char *
+reason_of_exception (PnrPlan *self, PnrBundle *bundle)
+{
+  PnrBundle *known = pnr_noun_list_get_by_id (self->bundles, pnr_noun_get_id (PNR_NOUN (bundle)));
+  PnrPriceException exception = pnr_bundle_get_exception (bundle);
+  const char *reason = pnr_bundle_get_exception_reason (bundle);
+
+  if (exception == PNR_PRICE_EXCEPTION_NONE
+      || (known != NULL && pnr_bundle_get_exception (known) == exception
+          && g_strcmp0 (pnr_bundle_get_exception_reason (known), reason) == 0))
+    return NULL;
+  return reason != NULL ? reason : pnr_kind_to_word (PNR_TYPE_PRICE_EXCEPTION, exception);
+}
+
+/* (nullable): why a suggestion is turned down, where that is new. */
+static const char *
+reason_of_verdict (PnrPlan *self, PnrVerdict *verdict)
+{
+  gboolean is_known =
+      pnr_noun_list_get_by_id (self->verdicts, pnr_noun_get_id (PNR_NOUN (verdict))) != NULL;
+
+  return is_known ? NULL : pnr_verdict_get_reason (verdict);
+}
+
+/* What was decided with a reason is in the log with it, unless another one is given. */
 static void
-note_exception (PnrPlan *self, PnrEdit *edit)
+note_reason (PnrPlan *self, PnrEdit *edit)
 {
   for (guint i = 0; i < pnr_edit_get_n_puts (edit) && pnr_edit_get_reason (edit) == NULL; i++) {
     PnrNoun *noun = pnr_edit_get_put (edit, i);
-    PnrBundle *known = pnr_noun_list_get_by_id (self->bundles, pnr_noun_get_id (noun));
-    PnrPriceException exception;
-    const char *reason;
 
-    if (!PNR_IS_BUNDLE (noun))
-      continue;
-    exception = pnr_bundle_get_exception (PNR_BUNDLE (noun));
-    reason = pnr_bundle_get_exception_reason (PNR_BUNDLE (noun));
-    if (exception == PNR_PRICE_EXCEPTION_NONE
-        || (known != NULL && pnr_bundle_get_exception (known) == exception
-            && g_strcmp0 (pnr_bundle_get_exception_reason (known), reason) == 0))
-      continue;
-    pnr_edit_set_reason (
-        edit, reason != NULL ? reason : pnr_kind_to_word (PNR_TYPE_PRICE_EXCEPTION, exception));
+    if (PNR_IS_BUNDLE (noun))
+      pnr_edit_set_reason (edit, reason_of_exception (self, PNR_BUNDLE (noun)));
+    else if (PNR_IS_VERDICT (noun))
+      pnr_edit_set_reason (edit, reason_of_verdict (self, PNR_VERDICT (noun)));
   }
 }
 
@@ -213,7 +229,7 @@ gboolean
 pnr_plan_commit (PnrPlan *self, PnrEdit *edit, GError **error)
 {
   if (g_thread_self () == self->main_thread)
-    note_exception (self, edit);
+    note_reason (self, edit);
   return pnr_plan_run_on_store (self, apply_edit, edit, error) != NULL;
 }
 
@@ -304,7 +320,7 @@ void
 pnr_plan_commit_async (PnrPlan *self, PnrEdit *edit, GAsyncReadyCallback callback,
                        gpointer user_data)
 {
-  note_exception (self, edit);
+  note_reason (self, edit);
   pnr_plan_call_later (self, apply_edit, g_object_ref (edit), g_object_unref, NULL, callback,
                        user_data);
 }

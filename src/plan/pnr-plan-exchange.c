@@ -99,7 +99,8 @@ sign (PnrNoun *noun)
 
 /* New nouns take ids above the plan's last one, so that none of them meets an older one. */
 static GVariant *
-apply_document (PnrPlan *self, GVariant *document, const char *action, GError **error)
+apply_document (PnrPlan *self, GVariant *document, const char *action, const char *why,
+                GError **error)
 {
   g_autoptr (PnrContents) contents = pnr_plan_read_contents (self, error);
   g_autoptr (PnrApplyReport) report = pnr_apply_report_new ();
@@ -110,6 +111,7 @@ apply_document (PnrPlan *self, GVariant *document, const char *action, GError **
   if (read == NULL)
     return NULL;
   edit = pnr_edit_new (action);
+  pnr_edit_set_reason (edit, why);
   for (guint i = 0; i < pnr_edit_get_n_removals (read); i++)
     pnr_edit_remove (edit, pnr_edit_get_removal (read, i));
   for (guint i = 0; i < pnr_edit_get_n_puts (read); i++) {
@@ -126,6 +128,7 @@ apply_document (PnrPlan *self, GVariant *document, const char *action, GError **
  * pnr_plan_apply_file:
  * @self: a plan
  * @path: a Pannier JSON file
+ * @why: (nullable): what the log shall say of the reason
  * @error: a place for a sentence
  *
  * Adds, changes and removes what the file says, as one action. What cannot be applied is a problem
@@ -134,7 +137,7 @@ apply_document (PnrPlan *self, GVariant *document, const char *action, GError **
  * Returns: (transfer full) (nullable): added, changed, removed, problems
  */
 GVariant *
-pnr_plan_apply_file (PnrPlan *self, const char *path, GError **error)
+pnr_plan_apply_file (PnrPlan *self, const char *path, const char *why, GError **error)
 {
   g_autoptr (GVariant) document = pnr_json_read_file (path, error);
   g_autofree char *name = g_filename_display_basename (path);
@@ -144,7 +147,7 @@ pnr_plan_apply_file (PnrPlan *self, const char *path, GError **error)
 
   if (document == NULL)
     return NULL;
-  report = apply_document (self, document, action, &cause);
+  report = apply_document (self, document, action, why, &cause);
   if (g_error_matches (cause, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_REFUSED))
     g_prefix_error (&cause, _ ("“%s”: "), name);
   if (cause != NULL)
@@ -159,7 +162,7 @@ pnr_plan_apply_bytes (PnrPlan *self, GBytes *json, const char *action, GError **
   const char *text = g_bytes_get_data (json, &length);
   g_autoptr (GVariant) document = pnr_json_read_text (text, (gssize) length, error);
 
-  return document != NULL ? apply_document (self, document, action, error) : NULL;
+  return document != NULL ? apply_document (self, document, action, NULL, error) : NULL;
 }
 
 static gpointer

@@ -18,6 +18,7 @@ typedef struct {
   PnrProgress *progress;
   PnrSampleShop *shop; /* instead of files */
   char *action;
+  char *why;
 } ImportJob;
 
 static void
@@ -29,6 +30,7 @@ import_job_free (ImportJob *job)
   g_free (job->options);
   g_strfreev (job->paths);
   g_free (job->action);
+  g_free (job->why);
   g_clear_object (&job->progress);
   g_clear_object (&job->shop);
   g_free (job);
@@ -89,6 +91,7 @@ import_into (PnrStore *store, ImportJob *job, PnrStoreChange **change, GError **
 
   if (intake == NULL)
     return NULL;
+  pnr_store_explain_import (store, job->why);
   is_read = read_into (job, intake, report, error);
   if (!is_read || job->is_dry_run) {
     pnr_store_finish_import (store, intake, PNR_STORE_IMPORT_DROP, NULL, is_read ? error : NULL);
@@ -118,6 +121,7 @@ import_on_store (PnrStore *store, gpointer data, PnrStoreChange **change, GError
  * @paths: files of one shop: catalogue, orders, in any order
  * @options: how to read all of them
  * @is_dry_run: read and count, keep nothing
+ * @why: (nullable): what the log shall say of the reason
  * @progress: (nullable): a progress
  * @error: a place for a sentence
  *
@@ -125,7 +129,7 @@ import_on_store (PnrStore *store, gpointer data, PnrStoreChange **change, GError
  */
 PnrImportReport *
 pnr_plan_import (PnrPlan *self, const char *const *paths, const PnrImportOptions *options,
-                 gboolean is_dry_run, PnrProgress *progress, GError **error)
+                 gboolean is_dry_run, const char *why, PnrProgress *progress, GError **error)
 {
   guint n_paths = g_strv_length ((char **) paths);
   g_autofree const PnrImportOptions **each = g_new (const PnrImportOptions *, n_paths + 1);
@@ -134,6 +138,7 @@ pnr_plan_import (PnrPlan *self, const char *const *paths, const PnrImportOptions
   for (guint i = 0; i < n_paths; i++)
     each[i] = options;
   job = import_job_new (self, paths, each, is_dry_run, progress);
+  job->why = g_strdup (why);
   return pnr_plan_run_on_store (self, import_on_store, job, error);
 }
 

@@ -27,7 +27,7 @@ G_BEGIN_DECLS
 
 PnrImportReport *pnr_plan_import (PnrPlan *self, const char *const *paths,
                                   const PnrImportOptions *options, gboolean is_dry_run,
-                                  PnrProgress *progress, GError **error);
+                                  const char *why, PnrProgress *progress, GError **error);
 void pnr_plan_import_async (PnrPlan *self, const char *const *paths,
                             const PnrImportOptions *const *options, PnrProgress *progress,
                             GAsyncReadyCallback callback, gpointer user_data);
@@ -104,7 +104,7 @@ void pnr_plan_export_async (PnrPlan *self, const char *target, const char *folde
                             gpointer user_data);
 PnrExportReport *pnr_plan_export_finish (PnrPlan *self, GAsyncResult *result, GError **error);
 
-GVariant *pnr_plan_apply_file (PnrPlan *self, const char *path, GError **error);
+GVariant *pnr_plan_apply_file (PnrPlan *self, const char *path, const char *why, GError **error);
 GVariant *pnr_plan_apply_bytes (PnrPlan *self, GBytes *json, const char *action, GError **error);
 GVariant *pnr_plan_dup_info (PnrPlan *self, GError **error);
 

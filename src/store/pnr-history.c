@@ -275,7 +275,7 @@ apply (PnrDb *db, GBytes *changeset, GError **error)
   return FALSE;
 }
 
-/* The log keeps who took an action back, and when, until it is done again. */
+/* The log keeps who took an action back, and when, even when it is done again. */
 static gboolean
 mark_undone (PnrDb *db, gint64 id, GError **error)
 {
@@ -293,9 +293,8 @@ mark_undone (PnrDb *db, gint64 id, GError **error)
 static gboolean
 mark_done (PnrDb *db, gint64 id, GError **error)
 {
-  PnrStatement *update = pnr_db_get_statement (
-      db, "UPDATE change SET state = 'done', undone_at = NULL, undone_by = NULL WHERE id = ?",
-      error);
+  PnrStatement *update =
+      pnr_db_get_statement (db, "UPDATE change SET state = 'done' WHERE id = ?", error);
 
   if (update == NULL)
     return FALSE;

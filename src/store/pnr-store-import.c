@@ -11,6 +11,7 @@ pnr_store_end_import (PnrStore *self)
   g_clear_object (&self->intake);
   g_clear_pointer (&self->import_recording, pnr_recording_free);
   g_clear_pointer (&self->import_name, g_free);
+  g_clear_pointer (&self->import_reason, g_free);
   pnr_line_index_end (self->db);
   pnr_db_run (self->db, "PRAGMA foreign_keys = ON", NULL);
 }
@@ -55,11 +56,22 @@ pnr_store_begin_import (PnrStore *self, const char *name, GError **error)
   return PNR_INTAKE (g_object_ref (self->intake));
 }
 
+/* For the log, while the import is under way. @why: (nullable): in the merchant's words */
+void
+pnr_store_explain_import (PnrStore *self, const char *why)
+{
+  g_return_if_fail (PNR_IS_STORE (self));
+  g_return_if_fail (self->intake != NULL);
+
+  g_free (self->import_reason);
+  self->import_reason = g_strdup (why);
+}
+
 static PnrStoreChange *
 pnr_store_record_import (PnrStore *self, GError **error)
 {
   g_autoptr (GBytes) changeset = NULL;
-  PnrAction action = { self->import_name, NULL, 0, 0 };
+  PnrAction action = { self->import_name, self->import_reason, 0, 0 };
 
   if (!pnr_store_intake_finish (self->intake, error))
     return NULL;

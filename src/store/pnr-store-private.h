@@ -31,6 +31,7 @@ struct _PnrStore {
   PnrStoreIntake *intake;
   PnrRecording *import_recording;
   char *import_name;
+  char *import_reason;
 };
 
 gboolean pnr_store_read_names (PnrStore *self, PnrStoreChange *change, GError **error);

@@ -91,7 +91,7 @@ copy_decision (PnrDecision *decision)
 
 static void
 pnr_lineage_view_commit (PnrLineageView *self, PnrDecision *changed, const char *name_format,
-                         const char *sentence_format)
+                         const char *sentence_format, const char *why)
 {
   g_autofree char *subject = pnr_lineage_view_dup_subject (self);
   GString *name = g_string_new (name_format);
@@ -101,6 +101,7 @@ pnr_lineage_view_commit (PnrLineageView *self, PnrDecision *changed, const char 
   g_string_replace (name, "%s", subject, 1);
   g_string_replace (sentence, "%s", subject, 1);
   edit = pnr_edit_new (name->str);
+  pnr_edit_set_reason (edit, why);
   pnr_edit_put (edit, changed);
   pnr_session_commit (self->session, edit, sentence->str);
   g_string_free (name, TRUE);
@@ -112,11 +113,12 @@ lineage_approve (GtkWidget *widget, const char *action_name, GVariant *parameter
 {
   PnrLineageView *self = PNR_LINEAGE_VIEW (widget);
   g_autoptr (PnrDecision) changed = copy_decision (self->decision);
+  g_autofree char *evidence = pnr_lineage_words_dup_evidence (self->decision);
 
   pnr_decision_set_approver (changed, g_get_real_name ());
   pnr_decision_set_approved (changed, g_get_real_time () / G_USEC_PER_SEC);
   /* Translators: what is approved: a bundle, or “one product → another”. */
-  pnr_lineage_view_commit (self, changed, _ ("Approve “%s”"), _ ("“%s” approved"));
+  pnr_lineage_view_commit (self, changed, _ ("Approve “%s”"), _ ("“%s” approved"), evidence);
 }
 
 static void
@@ -127,7 +129,7 @@ lineage_withdraw (GtkWidget *widget, const char *action_name, GVariant *paramete
 
   pnr_decision_withdraw_approval (changed);
   pnr_lineage_view_commit (self, changed, _ ("Withdraw approval of “%s”"),
-                           _ ("Approval of “%s” withdrawn"));
+                           _ ("Approval of “%s” withdrawn"), NULL);
 }
 
 static void

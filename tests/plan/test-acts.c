@@ -312,7 +312,7 @@ import_file (Story *self)
                               chance_of (self, 9) ? "12.90" : "much", chance_of (self, 9));
   }
   g_assert_true (g_file_set_contents (path, csv->str, -1, NULL));
-  report = pnr_plan_import (self->plan, paths, &options, FALSE, NULL, NULL);
+  report = pnr_plan_import (self->plan, paths, &options, FALSE, NULL, NULL, NULL);
   g_unlink (path);
 }
 

@@ -129,7 +129,8 @@ test_nothing_new (void)
   g_assert_true (
       g_file_set_contents (file, "sku,name,price\nA,Apron,15.00\nB,Bowl,1.2.3\n", -1, NULL));
   for (guint i = 0; i < 2; i++) {
-    g_autoptr (PnrImportReport) report = pnr_plan_import (plan, files, &options, FALSE, NULL, NULL);
+    g_autoptr (PnrImportReport) report =
+        pnr_plan_import (plan, files, &options, FALSE, NULL, NULL, NULL);
 
     g_assert_nonnull (report);
     g_assert_cmpint (pnr_import_report_get_counts (report)->rows_rejected, ==, 1);

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "plan/pnr-plan-jobs.h"
+#include "plan/pnr-plan-log.h"
 #include "ui/pnr-lineage-view.h"
 #include "ui/pnr-lineage-words.h"
 
@@ -65,11 +66,15 @@ wait_for_approval (Fixture *fixture, gboolean is_approved)
 static void
 test_approve (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (GPtrArray) log = NULL;
+
   g_assert_true (gtk_widget_activate_action (fixture->view, "lineage.approve", NULL));
   wait_for_approval (fixture, TRUE);
   g_assert_cmpstr (pnr_decision_get_approver (PNR_DECISION (fixture->bundle)), ==,
                    g_get_real_name ());
   g_assert_true (g_str_has_prefix (pnr_plan_get_undo_name (fixture->plan), "Approve “"));
+  log = pnr_plan_read_log (fixture->plan, 1, NULL);
+  g_assert_true (g_str_has_prefix (pnr_log_entry_get_facts (log->pdata[0])->why, "Judgement"));
   g_assert_true (pnr_plan_undo (fixture->plan, NULL, NULL));
   wait_for_approval (fixture, FALSE);
   g_assert_true (pnr_plan_redo (fixture->plan, NULL, NULL));

@@ -68,6 +68,19 @@ pnr_log_words_get_icon (const PnrLogFacts *facts)
   }
 }
 
+/* What was taken back for a while and is done again. */
+static char *
+dup_detour (const PnrLogFacts *facts, GDateTime *now)
+{
+  g_autofree char *when = NULL;
+
+  if (facts->undone_by == NULL || facts->undone == 0)
+    return g_strdup ("");
+  when = pnr_log_words_dup_when (facts->undone, now);
+  /* Translators: a person, then a day and a time. */
+  return g_strdup_printf (_ ("Done again; taken back by %s, %s"), facts->undone_by, when);
+}
+
 char *
 pnr_log_words_dup_state (const PnrLogFacts *facts, GDateTime *now)
 {
@@ -76,7 +89,7 @@ pnr_log_words_dup_state (const PnrLogFacts *facts, GDateTime *now)
   if (facts->is_newest)
     return g_strdup (_ ("The plan stands here"));
   if (facts->state == PNR_ACTION_STATE_DONE)
-    return g_strdup ("");
+    return dup_detour (facts, now);
   when = pnr_log_words_dup_when (facts->undone, now);
   if (facts->undone_by == NULL || facts->undone == 0)
     return g_strdup (facts->state == PNR_ACTION_STATE_UNDONE ? _ ("Taken back") : _ ("Discarded"));
