@@ -17,11 +17,11 @@ def connect(plan):
 
 
 def check(plan):
-    """Nothing is half done: neither pages nor references. A hot journal is rolled back first; a
+    """Nothing is half done: neither pages nor indexes nor references. A hot journal is rolled back first; a
     cold one, which SQLite leaves where it could not begin it, is nothing."""
     db = connect(plan)
     try:
-        assert db.execute('PRAGMA quick_check').fetchall() == [('ok',)], f'{plan} is damaged'
+        assert db.execute('PRAGMA integrity_check').fetchall() == [('ok',)], f'{plan} is damaged'
         assert db.execute('PRAGMA foreign_key_check').fetchall() == [], f'{plan}: loose references'
     finally:
         db.close()
