@@ -7,8 +7,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/pnr-text.h"
 #include "exchange/pnr-basket-intake.h"
 #include "exchange/pnr-order-reader.h"
+#include "exchange/pnr-person-guard.h"
 #include "exchange/pnr-row-reader.h"
 
 /* Looking at a file takes about as long as reading it without keeping it. */
@@ -126,6 +128,7 @@ add_counts (PnrImportCounts *sum, const PnrImportCounts *counts)
   sum->orders_new += counts->orders_new;
   sum->orders_existing += counts->orders_existing;
   sum->orders_hidden += counts->orders_hidden;
+  sum->files_hidden += counts->files_hidden;
   sum->order_lines += counts->order_lines;
 }
 
@@ -140,14 +143,19 @@ read_rows (PnrRowReader *rows, GError **error)
 {
   g_autoptr (PnrOrderReader) orders =
       pnr_order_reader_new (strcmp (rows->layout->profile->name, "plain") == 0);
+  g_autoptr (PnrPersonGuard) persons = pnr_person_guard_new (rows->layout);
+  gboolean is_read;
 
+  rows->persons = persons;
   switch (rows->layout->shape) {
   case PNR_IMPORT_PRODUCTS:
     return pnr_row_reader_run (rows, pnr_product_reader_row, NULL, error);
   case PNR_IMPORT_BASKETS:
     return pnr_row_reader_run (rows, pnr_basket_reader_row, NULL, error);
   default:
-    return pnr_row_reader_run (rows, pnr_order_reader_row, orders, error);
+    is_read = pnr_row_reader_run (rows, pnr_order_reader_row, orders, error);
+    rows->counts.files_hidden = pnr_person_guard_is_named_in_file (persons) ? 1 : 0;
+    return is_read;
   }
 }
 
@@ -162,8 +170,19 @@ note_hidden_orders (PnrRowReader *rows)
     pnr_import_report_take_problem (
         rows->report,
         pnr_problem_new (layout->name, 0, NULL, "order-address", NULL, FALSE, "%s",
-                         _ ("The order numbers of this file hold e-mail addresses. They are kept "
-                            "as codes, so that the plan tells nobody who ordered.")));
+                         _ ("The order numbers of this file hold names or e-mail addresses of "
+                            "customers. They are kept as codes, so that the plan tells nobody who "
+                            "ordered.")));
+}
+
+static void
+note_hidden_file (PnrRowReader *rows)
+{
+  if (rows->counts.files_hidden > 0 || pnr_text_has_address (rows->layout->name))
+    pnr_import_report_take_problem (
+        rows->report, pnr_problem_new (rows->layout->name, 0, NULL, "file-name", NULL, FALSE, "%s",
+                                       _ ("The name of this file names a customer, so the plan "
+                                          "does not keep it.")));
 }
 
 /* Nothing is wrong with such a file, yet who hands it in expects something of it. */
@@ -199,6 +218,7 @@ read_file (PnrRowReader *rows, GError **error)
     return FALSE;
   note_no_rows (rows);
   note_hidden_orders (rows);
+  note_hidden_file (rows);
   add_counts (pnr_import_report_get_counts (rows->report), &rows->counts);
   return TRUE;
 }

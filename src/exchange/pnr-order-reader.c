@@ -15,6 +15,7 @@
 #include "base/pnr-text.h"
 #include "exchange/pnr-cell-date.h"
 #include "exchange/pnr-cell-number.h"
+#include "exchange/pnr-person-guard.h"
 
 #define MICRO_DIGITS 6
 #define MILLI_DIGITS 3
@@ -188,6 +189,7 @@ begin_order (PnrOrderReader *self, PnrRowReader *rows)
 static gboolean
 read_order (PnrOrderReader *self, PnrRowReader *rows, PnrOrderRecord *order)
 {
+  pnr_person_guard_look (rows->persons, rows);
   compose_key (self, rows);
   if (self->row_key->len == 0 && continues_order (self, rows))
     g_string_assign (self->row_key, self->key->str);
@@ -200,7 +202,10 @@ read_order (PnrOrderReader *self, PnrRowReader *rows, PnrOrderRecord *order)
   pnr_order_record_clear (order);
   order->key = self->key->str;
   order->customer = self->customer->len > 0 ? self->customer->str : NULL;
-  order->channel = self->channel->len > 0 ? self->channel->str : NULL;
+  order->names_customer = pnr_person_guard_is_named_in (rows->persons, order->key);
+  order->channel =
+      pnr_person_guard_keep (rows->persons, rows, rows->layout->columns[PNR_FIELD_CHANNEL],
+                             self->channel->len > 0 ? self->channel->str : NULL);
   order->ordered_at = self->ordered_at;
   order->is_cancelled = self->is_cancelled;
   return TRUE;
@@ -339,9 +344,15 @@ static gboolean
 add_line (PnrRowReader *rows, const PnrOrderRecord *order, const PnrLineRecord *line,
           PnrIntakeFate *fate, GError **error)
 {
+  const int *columns = rows->layout->columns;
   PnrIntakeFate line_fate = PNR_INTAKE_NEW;
+  PnrLineRecord kept = *line;
 
-  if (!pnr_intake_add_line (rows->intake, order, line, &line_fate, error))
+  kept.promotion =
+      pnr_person_guard_keep (rows->persons, rows, columns[PNR_FIELD_PROMOTION], line->promotion);
+  kept.item_name =
+      pnr_person_guard_keep (rows->persons, rows, columns[PNR_FIELD_ITEM_NAME], line->item_name);
+  if (!pnr_intake_add_line (rows->intake, order, &kept, &line_fate, error))
     return FALSE;
   *fate = MIN (*fate, line_fate);
   return TRUE;

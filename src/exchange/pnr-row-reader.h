@@ -13,6 +13,7 @@ typedef struct {
 } PnrParentProduct;
 
 typedef struct _PnrRowReader PnrRowReader;
+typedef struct _PnrPersonGuard PnrPersonGuard;
 
 /* Hands one row to the intake. FALSE with @error set ends the import or, for
  * PNR_INTAKE_ERROR_REJECTED, the row; FALSE without it after pnr_row_reader_refuse(). */
@@ -32,6 +33,7 @@ struct _PnrRowReader {
   PnrImportCounts counts;
   GPtrArray *scratch;
   PnrProblem *fault;
+  PnrPersonGuard *persons; /* of an order history; NULL otherwise */
   guint n_warnings;
   double progress_from;
   double progress_share;

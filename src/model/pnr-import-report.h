@@ -28,7 +28,7 @@ void pnr_problem_free (PnrProblem *self);
 G_DECLARE_FINAL_TYPE (PnrImportReport, pnr_import_report, PNR, IMPORT_REPORT, GObject)
 
 /* rows_read = rows_imported + rows_unchanged + rows_rejected, always. orders_hidden: new orders
- * whose number held somebody's address and was not kept as it is. */
+ * whose number named somebody and was not kept as it is. files_hidden: files whose name does. */
 typedef struct {
   gint64 rows_read;
   gint64 rows_imported;
@@ -40,6 +40,7 @@ typedef struct {
   gint64 orders_new;
   gint64 orders_existing;
   gint64 orders_hidden;
+  gint64 files_hidden;
   gint64 order_lines;
 } PnrImportCounts;
 

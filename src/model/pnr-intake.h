@@ -54,7 +54,8 @@ typedef struct {
   int visible; /* 0, 1, -1 unknown */
 } PnrProductRecord;
 
-/* @customer is hashed with the plan's salt before it is kept; the text itself never is. */
+/* @customer is hashed with the plan's salt before it is kept; the text itself never is. Nor is
+ * @key where it @names_customer. */
 typedef struct {
   const char *key;
   const char *customer;
@@ -62,6 +63,7 @@ typedef struct {
   const char *channel;
   gint64 ordered_at;
   gboolean is_cancelled;
+  gboolean names_customer;
 } PnrOrderRecord;
 
 /* @item_sku, @item_external_id, @item_name: at least one; a product that is not yet known is added

@@ -97,6 +97,8 @@ import_into (PnrStore *store, ImportJob *job, PnrStoreChange **change, GError **
     pnr_store_finish_import (store, intake, PNR_STORE_IMPORT_DROP, NULL, is_read ? error : NULL);
     return is_read ? g_steal_pointer (&report) : NULL;
   }
+  if (pnr_import_report_get_counts (report)->files_hidden > 0)
+    pnr_store_rename_import (store, _ ("Import of files"));
   pnr_progress_begin_step (job->progress, _ ("Saving"));
   if (!pnr_store_finish_import (store, intake, PNR_STORE_IMPORT_KEEP, change, error))
     return NULL;

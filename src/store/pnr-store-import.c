@@ -67,6 +67,17 @@ pnr_store_explain_import (PnrStore *self, const char *why)
   self->import_reason = g_strdup (why);
 }
 
+/* What was read tells that the name it was begun with names somebody. */
+void
+pnr_store_rename_import (PnrStore *self, const char *name)
+{
+  g_return_if_fail (PNR_IS_STORE (self));
+  g_return_if_fail (self->intake != NULL);
+
+  g_free (self->import_name);
+  self->import_name = g_strdup (name);
+}
+
 static PnrStoreChange *
 pnr_store_record_import (PnrStore *self, GError **error)
 {

@@ -29,6 +29,7 @@ struct _PnrStoreIntake {
   gint64 batch;
   gboolean has_news;
   gboolean needs_recount;
+  gboolean has_hidden;
   PnrImportCounts counts;
   PnrImportCounts counts_before;
 };
@@ -181,14 +182,32 @@ pnr_kept_order_clear (PnrKeptOrder *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PnrKeptOrder, pnr_kept_order_clear)
 
+/* One file says whose orders these are, another one what was in them: what was hidden in the first
+ * is known by its hash in the second. */
+static gboolean
+pnr_store_intake_knows_hidden (PnrStoreIntake *self, PnrKeptOrder *kept)
+{
+  g_autofree char *hash = NULL;
+
+  if (!self->has_hidden)
+    return FALSE;
+  hash = pnr_import_orders_hide (self->orders, kept->record.key);
+  if (!g_hash_table_contains (self->orders->orders, hash))
+    return FALSE;
+  kept->record.key = kept->key = g_steal_pointer (&hash);
+  return TRUE;
+}
+
 /* Some shops number orders by who ordered. The hash still tells one order from another. */
 static const PnrOrderRecord *
 pnr_store_intake_hide_people (PnrStoreIntake *self, const PnrOrderRecord *record,
                               PnrKeptOrder *kept)
 {
   kept->record = *record;
-  if (pnr_text_has_address (record->key))
+  if (record->names_customer || pnr_text_has_address (record->key))
     kept->record.key = kept->key = pnr_import_orders_hide (self->orders, record->key);
+  else
+    pnr_store_intake_knows_hidden (self, kept);
   kept->record.channel = without_addresses (record->channel, &kept->channel);
   kept->record.group = without_addresses (record->group, &kept->group);
   return &kept->record;
@@ -202,6 +221,7 @@ pnr_store_intake_find_order (PnrStoreIntake *self, const PnrKeptOrder *kept, gbo
 
   if (order != NULL && *is_new && kept->key != NULL)
     self->orders->n_hidden++;
+  self->has_hidden = self->has_hidden || kept->key != NULL;
   return order;
 }
 
@@ -373,7 +393,7 @@ pnr_store_intake_end_file (PnrIntake *intake, PnrImportCounts *counts, GError **
   PnrStatement *update = pnr_db_get_statement (
       self->db,
       "UPDATE import_batch SET rows_imported = ?, rows_unchanged = ?, rows_rejected = ?, "
-      "order_lines = ? "
+      "order_lines = ?, file = CASE WHEN ? THEN '' ELSE file END "
       "WHERE id = ?",
       error);
 
@@ -392,7 +412,8 @@ pnr_store_intake_end_file (PnrIntake *intake, PnrImportCounts *counts, GError **
                              counts->rows_unchanged - self->counts_before.rows_unchanged);
   pnr_statement_bind_number (update, 3, counts->rows_rejected - self->counts_before.rows_rejected);
   pnr_statement_bind_number (update, 4, self->counts.order_lines);
-  pnr_statement_bind_number (update, 5, self->batch);
+  pnr_statement_bind_number (update, 5, counts->files_hidden > 0);
+  pnr_statement_bind_number (update, 6, self->batch);
   self->counts_before = *counts;
   return pnr_statement_run (update, error);
 }

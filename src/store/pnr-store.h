@@ -83,6 +83,7 @@ gboolean pnr_store_return_to (PnrStore *self, gint64 action_id, PnrStoreChange *
                               GError **error);
 
 PnrIntake *pnr_store_begin_import (PnrStore *self, const char *name, GError **error);
+void pnr_store_rename_import (PnrStore *self, const char *name);
 void pnr_store_explain_import (PnrStore *self, const char *why);
 gboolean pnr_store_finish_import (PnrStore *self, PnrIntake *intake, PnrStoreImportEnd end,
                                   PnrStoreChange **change, GError **error);

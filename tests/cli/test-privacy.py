@@ -67,6 +67,7 @@ def in_numbers_and_offers():
     lines.append('plain-1,2026-09-01,SOCK-1,Gift card,1,9.00,2 @ 5.00,web')
     file = folder.write('people.csv', '\n'.join(lines) + '\n')
     report = ask(folder, 'import', plan, file, '--as', 'orders')
+    assert any(problem['code'] == 'names-customer' for problem in report['problems'])
     notes = [problem for problem in report['problems'] if problem['code'] == 'order-address']
     assert len(notes) == 1 and not notes[0]['rejected'], report['problems']
     info = ask(folder, 'info', plan)
@@ -77,6 +78,53 @@ def in_numbers_and_offers():
     assert not found, f'{len(found)} traces of people, such as {found[:2]}'
     stored = pathlib.Path(plan).read_bytes()
     assert b'Gift card for' in stored and b'SPRING for' in stored and b'2 @ 5.00' in stored and b'plain-1' in stored
+
+
+def in_the_words_of_the_row():
+    """Names without an address, in numbers, offers, channels and names of products: the row knows whose."""
+    folder = Folder()
+    plan = folder / 'plan.pannier'
+    run(folder, '--quiet', 'new', plan)
+    first = next(people())[0]
+    file = folder.write(f'orders of {first}.csv', table([{
+        'order': f'{name.upper()} {n}', 'date': '2026-09-01', 'sku': sku, 'item name': f'Ring for {name}',
+        'qty': 1, 'price': '9.00', 'promotion': f'SPRING {name}', 'channel': f'visit of {name}',
+        'billing name': name, 'email': mail}
+        for n, (name, mail, _) in enumerate(people()) for sku in ('RING-1', 'RING-2')]))
+    report = ask(folder, 'import', plan, file, '--as', 'orders')
+    codes = [problem['code'] for problem in report['problems']]
+    assert codes.count('order-address') == 1 and codes.count('file-name') == 1, set(codes)
+    assert codes.count('names-customer') > 100 and report['rows_rejected'] == 0, set(codes)
+    assert not any(first in problem['message'] for problem in report['problems'])
+    info = ask(folder, 'info', plan)
+    assert info['orders'] == N and info['order_lines'] == 2 * N, info
+    again = ask(folder, 'import', plan, file, '--as', 'orders')
+    assert again['orders_new'] == 0 and again['rows_imported'] == 0, again
+    run(folder, '--quiet', 'undo', plan)
+    run(folder, '--quiet', 'redo', plan)
+    found = find_people(folder)
+    assert not found, f'{len(found)} traces of people, such as {found[:2]}'
+    stored = pathlib.Path(plan).read_bytes()
+    assert b'SPRING' in stored and b'visit of' in stored and b'Ring for' in stored
+
+
+def in_two_files():
+    """Whose an order is stands in one file, what was in it in another."""
+    folder = Folder()
+    plan = folder / 'plan.pannier'
+    run(folder, '--quiet', 'new', plan)
+    everybody = list(people())[:200]
+    heads = folder.write('heads.csv', table([{
+        'order': f'{name}/{n}', 'date': '2026-09-01', 'customer name': name}
+        for n, (name, _, _) in enumerate(everybody)]))
+    lines = folder.write('lines.csv', table([{
+        'order': f'{name}/{n}', 'sku': 'SOCK-1', 'qty': 1, 'price': '9.00'}
+        for n, (name, _, _) in enumerate(everybody)]))
+    report = ask(folder, 'import', plan, heads, lines)
+    info = ask(folder, 'info', plan)
+    assert info['orders'] == 200 and info['order_lines'] == 200, (info, report)
+    found = find_people(folder)
+    assert not found, f'{len(found)} traces of people, such as {found[:2]}'
 
 
 def in_place_of_products():
@@ -139,4 +187,5 @@ def in_the_wrong_columns():
     assert report['rows_rejected'] == 2 * N and report['rows_imported'] == 1
 
 
-main([in_the_usual_columns, in_numbers_and_offers, in_place_of_products, after_undo, in_the_wrong_columns])
+main([in_the_usual_columns, in_numbers_and_offers, in_the_words_of_the_row, in_two_files,
+      in_place_of_products, after_undo, in_the_wrong_columns])
