@@ -145,10 +145,10 @@ pnr_value_check_texts (PnrDb *db, char **sentence, GError **error)
   if (n_improper > 0)
     *sentence = g_strdup_printf (
         /* Translators: then, in brackets, table, column and row of the first one. */
-        ngettext ("%u text of this plan is none that Pannier writes (%s): it holds bytes that are "
+        ngettext ("%u text in this plan is broken (%s): it holds bytes that are "
                   "no letters, or is a name of more than 1,000 letters. It is shown as far as it "
                   "goes; enter it anew.",
-                  "%u texts of this plan are none that Pannier writes (the first: %s): they hold "
+                  "%u texts in this plan are broken (the first: %s): they hold "
                   "bytes that are no letters, or are names of more than 1,000 letters. They are "
                   "shown as far as they go; enter them anew.",
                   n_improper),
