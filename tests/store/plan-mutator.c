@@ -311,7 +311,8 @@ add_journal (guint8 *data, gsize size, gsize most, GRand *chance)
   gsize length = 512 + page_size + 8;
   guint8 *journal = data + size;
 
-  if (size + length + TAIL_SIZE > most)
+  /* A head may say that a page is larger than all there is. */
+  if (size < page_size || size + length + TAIL_SIZE > most)
     return size;
   memset (journal, 0, 512);
   memcpy (journal, "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8);
