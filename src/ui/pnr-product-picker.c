@@ -165,6 +165,15 @@ pnr_product_picker_init (PnrProductPicker *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Where a product is not added but chosen for something else. */
+void
+pnr_product_picker_set_label (PnrProductPicker *self, const char *label)
+{
+  g_return_if_fail (PNR_IS_PRODUCT_PICKER (self));
+
+  gtk_menu_button_set_label (self->button, label);
+}
+
 void
 pnr_product_picker_set_session (PnrProductPicker *self, PnrSession *session)
 {

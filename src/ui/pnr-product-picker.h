@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (PnrProductPicker, pnr_product_picker, PNR, PRODUCT_PICKER,
 
 /* Signal "picked" (gint64 product_id). */
 
+void pnr_product_picker_set_label (PnrProductPicker *self, const char *label);
 void pnr_product_picker_set_session (PnrProductPicker *self, PnrSession *session);
 
 G_END_DECLS

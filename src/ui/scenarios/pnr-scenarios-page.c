@@ -8,6 +8,7 @@
 #include "ui/pnr-chosen-row.h"
 #include "ui/pnr-tab-stop.h"
 #include "ui/pnr-toolbar.h"
+#include "ui/scenarios/pnr-scenario-advice.h"
 #include "ui/scenarios/pnr-scenario-compare.h"
 #include "ui/scenarios/pnr-scenario-editor.h"
 #include "ui/scenarios/pnr-scenario-report.h"
@@ -29,6 +30,7 @@ struct _PnrScenariosPage {
   PnrScenarioEditor *editor;
   PnrScenarioResult *result;
   PnrScenarioCompare *compare;
+  PnrScenarioAdvice *advice;
 
   PnrSession *session;
   GHashTable *runs; /* gint64 scenario id → PnrScenarioRun */
@@ -108,6 +110,7 @@ pnr_scenarios_page_choose (PnrScenariosPage *self)
   gtk_list_box_select_row (self->list, row);
   self->is_choosing = FALSE;
   pnr_scenario_editor_set_scenario (self->editor, pnr_scenarios_page_get_scenario (self));
+  pnr_scenario_advice_set_scenario (self->advice, pnr_scenario_editor_get_draft (self->editor));
   pnr_scenarios_page_update_actions (self);
   pnr_scenarios_page_update_result (self);
 }
@@ -159,6 +162,7 @@ inputs_changed_cb (PnrScenariosPage *self)
 static void
 draft_changed_cb (PnrScenariosPage *self)
 {
+  pnr_scenario_advice_set_scenario (self->advice, pnr_scenario_editor_get_draft (self->editor));
   inputs_changed_cb (self);
 }
 
@@ -337,6 +341,16 @@ scenario_report (GtkWidget *widget, const char *action_name, GVariant *parameter
 }
 
 static void
+scenario_advise (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PnrScenariosPage *self = PNR_SCENARIOS_PAGE (widget);
+
+  pnr_scenario_editor_save_now (self->editor);
+  gtk_stack_set_visible_child_name (self->detail_stack, "advice");
+  adw_leaflet_set_visible_child (self->leaflet, self->detail_pane);
+}
+
+static void
 scenario_compare (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   PnrScenariosPage *self = PNR_SCENARIOS_PAGE (widget);
@@ -357,6 +371,7 @@ pnr_scenarios_page_constructed (GObject *object)
 
   pnr_scenario_editor_set_session (self->editor, self->session);
   pnr_scenario_compare_set_session (self->compare, self->session);
+  pnr_scenario_advice_set_session (self->advice, self->session);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (scenarios), create_scenario_row, NULL, NULL);
   g_signal_connect_object (scenarios, "items-changed", G_CALLBACK (scenarios_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -411,6 +426,7 @@ pnr_scenarios_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "scenario.delete", NULL, scenario_delete);
   gtk_widget_class_install_action (widget_class, "scenario.simulate", NULL, scenario_simulate);
   gtk_widget_class_install_action (widget_class, "scenario.compare", NULL, scenario_compare);
+  gtk_widget_class_install_action (widget_class, "scenario.advise", NULL, scenario_advise);
   gtk_widget_class_install_action (widget_class, "scenario.report", NULL, scenario_report);
   gtk_widget_class_install_action (widget_class, "scenario.back", NULL, scenario_back);
   gtk_widget_class_install_action (widget_class, "page.focus-chosen", NULL, page_focus_chosen);
@@ -439,6 +455,7 @@ pnr_scenarios_page_class_init (PnrScenariosPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   pnr_scenarios_page_install_actions (widget_class);
+  g_type_ensure (PNR_TYPE_SCENARIO_ADVICE);
   g_type_ensure (PNR_TYPE_SCENARIO_COMPARE);
   g_type_ensure (PNR_TYPE_SCENARIO_EDITOR);
   g_type_ensure (PNR_TYPE_SCENARIO_RESULT);
@@ -454,6 +471,7 @@ pnr_scenarios_page_class_init (PnrScenariosPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrScenariosPage, editor);
   gtk_widget_class_bind_template_child (widget_class, PnrScenariosPage, result);
   gtk_widget_class_bind_template_child (widget_class, PnrScenariosPage, compare);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenariosPage, advice);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, draft_changed_cb);

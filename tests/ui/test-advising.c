@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The advisor without a pointer: what it says, when it is out of date, how narrow it gets. */
+#include "config.h"
+
+#include "stage.h"
+
+#include "ui/bundles/pnr-sheet-row.h"
+#include "ui/scenarios/pnr-scenario-advice.h"
+#include "ui/scenarios/pnr-scenarios-page.h"
+
+#include <string.h>
+
+typedef struct {
+  Stage stage;
+  GtkWidget *page;
+} Fixture;
+
+static gpointer
+get_child (gpointer widget, const char *name)
+{
+  return gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), name);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  stage_set_up_sample (&fixture->stage, "suits");
+  fixture->page = g_object_new (PNR_TYPE_SCENARIOS_PAGE, "session", fixture->stage.session, NULL);
+  stage_show (&fixture->stage, fixture->page);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  stage_tear_down (&fixture->stage);
+}
+
+static void
+wait_child (gpointer stack, const char *name)
+{
+  gint64 end = g_get_monotonic_time () + STAGE_PATIENCE_US;
+
+  while (g_strcmp0 (gtk_stack_get_visible_child_name (stack), name) != 0
+         && g_get_monotonic_time () < end)
+    stage_settle (10);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, name);
+}
+
+static guint
+count_rows (gpointer list)
+{
+  guint n = 0;
+
+  while (gtk_list_box_get_row_at_index (list, (int) n) != NULL)
+    n++;
+  return n;
+}
+
+static GtkWidget *
+advise (Fixture *fixture)
+{
+  GtkWidget *advice = get_child (fixture->page, "advice");
+
+  g_assert_true (gtk_widget_activate_action (fixture->page, "scenario.advise", NULL));
+  g_assert_true (gtk_widget_activate_action (advice, "advice.run", NULL));
+  wait_child (get_child (advice, "stack"), "advice");
+  return advice;
+}
+
+/* The jacket of the suit is asked about first; untested, its tactics are too close to call. */
+static void
+test_advise (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *advice = advise (fixture);
+  GtkListBox *best = get_child (advice, "best_list");
+  const char *sentence = gtk_label_get_label (get_child (advice, "verdict_label"));
+
+  g_assert_true (g_str_has_prefix (sentence, "Too close to call"));
+  g_assert_cmpuint (count_rows (best), ==, 4);
+  g_assert_cmpuint (count_rows (get_child (advice, "others_list")), ==, 2);
+  for (int i = 1; i < 4; i++) {
+    GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (best, i));
+    const char *tip = gtk_widget_get_tooltip_text (row);
+
+    g_assert_true (gtk_widget_get_focusable (row));
+    g_assert_nonnull (strstr (tip, "Per 100 visitors:"));
+    g_assert_nonnull (strstr (tip, "Acceptance:"));
+    g_assert_nonnull (strstr (tip, "It pays:"));
+  }
+}
+
+static void
+test_stale (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *advice = advise (fixture);
+  GtkWidget *stale = get_child (advice, "stale_label");
+  gint64 end = g_get_monotonic_time () + STAGE_PATIENCE_US;
+
+  g_assert_false (gtk_widget_get_visible (stale));
+  pnr_session_add_scenario (fixture->stage.session, NULL);
+  while (!gtk_widget_get_visible (stale) && g_get_monotonic_time () < end)
+    stage_settle (10);
+  g_assert_true (gtk_widget_get_visible (stale));
+}
+
+static void
+test_nothing (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *advice = get_child (fixture->page, "advice");
+  GListModel *products = G_LIST_MODEL (pnr_plan_get_products (fixture->stage.plan));
+
+  for (guint i = 0; i < g_list_model_get_n_items (products); i++) {
+    g_autoptr (PnrProduct) product = g_list_model_get_item (products, i);
+
+    if (g_str_equal (pnr_product_get_sku (product), "JKT-TWEED"))
+      pnr_scenario_advice_set_anchor (PNR_SCENARIO_ADVICE (advice), pnr_product_get_id (product));
+  }
+  advise (fixture);
+  g_assert_nonnull (
+      strstr (gtk_label_get_label (get_child (advice, "verdict_label")), "nothing to offer"));
+  g_assert_false (gtk_widget_get_visible (get_child (advice, "best_list")));
+  g_assert_false (gtk_widget_get_visible (get_child (advice, "others_group")));
+}
+
+/* Whoever leaves the page does not wait for the answer. */
+static void
+test_leave (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *advice = get_child (fixture->page, "advice");
+
+  g_assert_true (gtk_widget_activate_action (advice, "advice.run", NULL));
+  gtk_window_set_child (GTK_WINDOW (fixture->stage.window), NULL);
+  stage_settle (100);
+}
+
+int
+main (int argc, char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+  ADD ("/advising/advise", test_advise);
+  ADD ("/advising/stale", test_stale);
+  ADD ("/advising/nothing", test_nothing);
+  ADD ("/advising/leave", test_leave);
+#undef ADD
+
+  return g_test_run ();
+}
