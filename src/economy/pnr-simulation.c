@@ -172,6 +172,22 @@ warn_of_gifts (const PnrMarket *market, PnrOutcome *outcome)
   }
 }
 
+/* What makes orders gather above a value: free shipping, or a gift. */
+static void
+find_threshold (const PnrMarket *market, PnrOrderValues *values)
+{
+  if (market->tariff.free_from_minor != PNR_MONEY_UNKNOWN && market->tariff.free_from_minor > 0) {
+    values->threshold_minor = market->tariff.free_from_minor;
+    return;
+  }
+  for (guint b = 0; b < market->n_bundles; b++)
+    if (market->bundles[b].kind == PNR_OFFER_GIFT && market->bundles[b].threshold_minor > 0) {
+      values->threshold_minor = market->bundles[b].threshold_minor;
+      values->is_threshold_of_gift = TRUE;
+      return;
+    }
+}
+
 static gboolean
 run_central (PnrOutcome *outcome, const PnrMarket *market, const PnrShop *shop,
              const PnrSimulationSettings *settings, PnrProgress *progress, GError **error)
@@ -207,6 +223,7 @@ run_central (PnrOutcome *outcome, const PnrMarket *market, const PnrShop *shop,
       outcome->estimates[side][metric].value = total[side][metric];
   set_standard_errors (outcome, figures);
   pnr_tally_fill_outcome (sum, shop, market, &belief, outcome);
+  find_threshold (market, &outcome->order_values);
   warn_of_residuals (sum, shop, market, &belief, outcome);
   return TRUE;
 }

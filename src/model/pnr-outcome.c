@@ -198,6 +198,32 @@ offer_to_report (PnrOutcome *self, const PnrOfferOutcome *offer)
   return pnr_report_end (report);
 }
 
+/**
+ * pnr_order_values_get_median:
+ * @self: order values
+ * @side: 0 of the baseline, 1 of the scenario
+ *
+ * Orders of one bin are taken to be spread evenly over it.
+ *
+ * Returns: the value that half the orders do not reach, in minor units; NaN without orders
+ */
+double
+pnr_order_values_get_median (const PnrOrderValues *self, guint side)
+{
+  double all = 0.0, below = 0.0;
+
+  for (guint bin = 0; bin < self->n_bins; bin++)
+    all += self->orders[side][bin];
+  for (guint bin = 0; all > 0.0 && bin < self->n_bins; bin++) {
+    double own = self->orders[side][bin];
+
+    if (below + own >= all / 2.0)
+      return (double) self->bin_minor * (bin + (all / 2.0 - below) / own);
+    below += own;
+  }
+  return NAN;
+}
+
 static GVariant *
 order_values_to_report (PnrOutcome *self)
 {
@@ -212,6 +238,14 @@ order_values_to_report (PnrOutcome *self)
       g_ptr_array_add (orders, g_variant_new_double (self->order_values.orders[side][bin]));
     pnr_report_add_list (report, sides[side], orders);
   }
+  add_figure (report, "baseline_median", pnr_order_values_get_median (&self->order_values, 0), TRUE,
+              self->currency);
+  add_figure (report, "scenario_median", pnr_order_values_get_median (&self->order_values, 1), TRUE,
+              self->currency);
+  if (self->order_values.threshold_minor > 0)
+    pnr_report_add_money (
+        report, self->order_values.is_threshold_of_gift ? "gift_from" : "free_shipping_from",
+        self->order_values.threshold_minor, self->currency);
   return pnr_report_end (report);
 }
 

@@ -65,9 +65,12 @@ typedef struct {
 #define PNR_ORDER_VALUE_MAX_BINS 41
 
 /* Orders per period by the goods in them, of baseline and scenario: bin k holds those from k times
- * @bin_minor, the last bin all from there on. */
+ * @bin_minor, the last bin all from there on. @threshold_minor: goods from which on shipping is
+ * free or a gift is given, 0 where nothing is. */
 typedef struct {
   gint64 bin_minor;
+  gint64 threshold_minor;
+  gboolean is_threshold_of_gift;
   guint n_bins;
   double orders[2][PNR_ORDER_VALUE_MAX_BINS];
 } PnrOrderValues;
@@ -118,6 +121,7 @@ PnrOfferOutcome *pnr_outcome_add_offer (PnrOutcome *self, const char *sku, const
 void pnr_outcome_add_assumed (PnrOutcome *self, const char *name, double value, double low,
                               double high, const char *source);
 void pnr_outcome_take_warning (PnrOutcome *self, char *sentence);
+double pnr_order_values_get_median (const PnrOrderValues *self, guint side);
 const char *pnr_metric_to_word (PnrMetric metric);
 gboolean pnr_metric_is_money (PnrMetric metric);
 GVariant *pnr_outcome_to_report (PnrOutcome *self);

@@ -13,6 +13,7 @@
 #include "drawing/pnr-chart-file.h"
 #include "drawing/pnr-compare-chart.h"
 #include "drawing/pnr-growth-chart.h"
+#include "drawing/pnr-order-shift-chart.h"
 #include "drawing/pnr-order-values-chart.h"
 #include "drawing/pnr-price-chart.h"
 #include "drawing/pnr-rule-scatter.h"
@@ -235,12 +236,34 @@ make_trend (PnrPlan *plan, PnrContents *contents, const PnrPlanChartRequest *req
   return overview != NULL ? PNR_CHART (pnr_trend_chart_new (overview)) : NULL;
 }
 
+/* Of a scenario: what is simulated, without it and with it. */
+static PnrChart *
+make_order_shift (PnrPlan *plan, PnrContents *contents, const PnrPlanChartRequest *request,
+                  PnrProgress *progress, char **data_hash, GError **error)
+{
+  PnrSimulationSettings settings = PNR_SIMULATION_SETTINGS_INIT;
+  PnrScenario *scenario = choose_scenario (contents, request->scenario, error);
+  g_autoptr (PnrOutcome) outcome = NULL;
+
+  if (scenario == NULL)
+    return NULL;
+  outcome = pnr_plan_simulate (plan, scenario, &settings, progress, error);
+  if (outcome == NULL)
+    return NULL;
+  *data_hash = g_strdup (outcome->inputs_hash);
+  return PNR_CHART (pnr_order_shift_chart_new (outcome));
+}
+
+/* Of a period: what was ordered. */
 static PnrChart *
 make_order_values (PnrPlan *plan, PnrContents *contents, const PnrPlanChartRequest *request,
                    PnrProgress *progress, char **data_hash, GError **error)
 {
-  g_autoptr (PnrOverview) overview = review (plan, request, progress, data_hash, error);
+  g_autoptr (PnrOverview) overview = NULL;
 
+  if (request->scenario != NULL)
+    return make_order_shift (plan, contents, request, progress, data_hash, error);
+  overview = review (plan, request, progress, data_hash, error);
   return overview != NULL ? PNR_CHART (pnr_order_values_chart_new (overview)) : NULL;
 }
 

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 /* @kind: "price" (of @bundle, or the first bundle of @scenario), "compare" (@scenario against the
  * baseline), "side-by-side" or "win-win" (@scenarios, or all), the word of a study (of @scenario),
- * "scatter" (suggestions), "trend", "order-values" or "growth" (of @period), or "board"
- * (the relationships). Sizes in pixels. */
+ * "scatter" (suggestions), "trend", "order-values" or "growth" (of @period; order values of
+ * @scenario where there is one), or "board" (the relationships). Sizes in pixels. */
 typedef struct {
   const char *kind;
   const char *scenario;

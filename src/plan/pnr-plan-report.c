@@ -14,6 +14,7 @@
 
 #include "base/pnr-report.h"
 #include "drawing/pnr-compare-chart.h"
+#include "drawing/pnr-order-shift-chart.h"
 #include "plan/pnr-plan-report-private.h"
 
 #define SHOWN_HASH 12
@@ -62,6 +63,14 @@ add_summary (PnrDocument *document, PnrOutcome *outcome)
                          /* xgettext:no-c-format */
                          _ ("Per period of the order history. Lowest and highest likely: 90 % of "
                             "what follows from all assumptions together lies between them."));
+}
+
+/* Where the means of many orders and of few dear ones would look the same. */
+static void
+add_order_values (PnrDocument *document, PnrOutcome *outcome)
+{
+  pnr_document_add_heading (document, _ ("Order values"));
+  pnr_document_take_chart (document, PNR_CHART (pnr_order_shift_chart_new (outcome)));
 }
 
 static void
@@ -194,6 +203,7 @@ pnr_plan_write_report (PnrPlan *self, PnrScenario *scenario, const char *path,
     return NULL;
   document = begin_document (contents, scenario, outcome);
   add_summary (document, outcome);
+  add_order_values (document, outcome);
   add_takers (document, &outcome->takers);
   if (!add_bundles (document, self, contents, scenario, progress, error))
     return NULL;

@@ -93,6 +93,10 @@ def promised_keys():
             'orders larger_orders points inputs_hash',
         ('chart', plan, 'win-win', '--scenario', 'Trail set', '--out', folder / 'w.svg'):
             'file data_hash description',
+        ('chart', plan, 'order-values', '--scenario', 'Trail set', '--out', folder / 'o.svg'):
+            'file data_hash description',
+        ('advise', plan, '--anchor', 'RUN-TRAIL', '--shoppers', '4096'):
+            'anchor advice too_close ranking offers assumptions warnings',
         ('log', plan): 'actions',
         ('export', plan, '--to', 'json', '--out', folder / 'out'): 'files losses',
         ('chart', plan, 'scatter', '--out', folder / 's.svg'): 'file data_hash',

@@ -2,6 +2,7 @@
 /* Charts of the Scenarios page, with invented figures. */
 #pragma once
 
+#include "drawing/pnr-order-shift-chart.h"
 #include "drawing/pnr-shipping-chart.h"
 #include "drawing/pnr-side-by-side-chart.h"
 #include "drawing/pnr-tornado-chart.h"
@@ -127,4 +128,26 @@ new_shipping_chart (void)
     curve->n_orders += point.n_orders;
   }
   return PNR_CHART (pnr_shipping_chart_new (curve));
+}
+
+/* Fifty small and fifty large orders; with the scenario ten of the small ones have grown. */
+static inline PnrOutcome *
+new_order_values (gint64 threshold_minor)
+{
+  PnrOutcome *outcome = new_outcome (30000.0, 9000.0);
+
+  outcome->order_values =
+      (PnrOrderValues){ .bin_minor = 1000,
+                        .threshold_minor = threshold_minor,
+                        .n_bins = 6,
+                        .orders = { { 0, 50, 0, 0, 50, 0 }, { 0, 40, 0, 0, 50, 10 } } };
+  return outcome;
+}
+
+static inline PnrChart *
+new_shift_chart (void)
+{
+  g_autoptr (PnrOutcome) outcome = new_order_values (5000);
+
+  return PNR_CHART (pnr_order_shift_chart_new (outcome));
 }

@@ -6,6 +6,7 @@
 #include "drawing/pnr-chart-file.h"
 #include "drawing/pnr-compare-chart.h"
 #include "drawing/pnr-growth-chart.h"
+#include "drawing/pnr-order-shift-chart.h"
 #include "drawing/pnr-order-values-chart.h"
 #include "drawing/pnr-picture-file.h"
 #include "drawing/pnr-price-chart.h"
@@ -103,13 +104,13 @@ new_growth_chart (void)
 }
 
 typedef PnrChart *(*NewChart) (void);
-static const NewChart makers[] = { new_price_chart,        new_compare_chart, new_scatter,
-                                   new_trend_chart,        new_values_chart,  new_growth_chart,
-                                   new_side_by_side_chart, new_win_win_chart, new_tornado_chart,
-                                   new_waterfall_chart,    new_shipping_chart };
+static const NewChart makers[] = { new_price_chart,        new_compare_chart,  new_scatter,
+                                   new_trend_chart,        new_values_chart,   new_growth_chart,
+                                   new_side_by_side_chart, new_win_win_chart,  new_tornado_chart,
+                                   new_waterfall_chart,    new_shipping_chart, new_shift_chart };
 static const char *const names[] = { "price",   "compare",   "scatter",      "trend",
                                      "values",  "growth",    "side-by-side", "win-win",
-                                     "tornado", "waterfall", "shipping" };
+                                     "tornado", "waterfall", "shipping",     "shift" };
 
 static void
 test_verdict_of_comparison (void)
@@ -151,6 +152,42 @@ test_who_gains (void)
   g_assert_null (pnr_tornado_chart_get_assumption (PNR_TORNADO_CHART (tornado), 3));
 }
 
+/* The median is where half the orders stay below, wherever in a bin that is. */
+static void
+test_median (void)
+{
+  g_autoptr (PnrOutcome) outcome = new_order_values (0);
+  PnrOrderValues *values = &outcome->order_values;
+  PnrOrderValues none = { .bin_minor = 1000, .n_bins = 3 };
+
+  g_assert_cmpfloat_with_epsilon (pnr_order_values_get_median (values, 0), 2000.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (pnr_order_values_get_median (values, 1), 4200.0, 1e-9);
+  g_assert_true (isnan (pnr_order_values_get_median (&none, 0)));
+}
+
+/* A value from which shipping is free takes a line of its own. */
+static void
+test_threshold (void)
+{
+  g_autoptr (PnrOutcome) without = new_order_values (0);
+  g_autoptr (PnrOutcome) shipping = new_order_values (5000);
+  PnrPalette palette = pnr_palette_light ();
+  PnrChart *charts[] = { PNR_CHART (pnr_order_shift_chart_new (without)),
+                         PNR_CHART (pnr_order_shift_chart_new (shipping)) };
+  double x[2], y[2];
+
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (GBytes) bytes =
+        pnr_chart_to_bytes (charts[i], "png", 640.0, 400.0, &palette, "abc 0.1", NULL);
+
+    g_assert_nonnull (bytes);
+    g_assert_true (pnr_chart_get_point_position (charts[i], 1, 640.0, 400.0, &x[i], &y[i]));
+    g_object_unref (charts[i]);
+  }
+  g_assert_cmpfloat (x[0], ==, x[1]);
+  g_assert_cmpfloat (y[0], <, y[1]);
+}
+
 static void
 test_growth_sentence (void)
 {
@@ -176,10 +213,11 @@ static void
 test_without_orders (void)
 {
   PnrChart *charts[] = {
-    PNR_CHART (pnr_trend_chart_new (NULL)),     PNR_CHART (pnr_order_values_chart_new (NULL)),
-    PNR_CHART (pnr_growth_chart_new (NULL)),    PNR_CHART (pnr_side_by_side_chart_new (NULL)),
-    PNR_CHART (pnr_win_win_chart_new ()),       PNR_CHART (pnr_tornado_chart_new (NULL)),
-    PNR_CHART (pnr_waterfall_chart_new (NULL)), PNR_CHART (pnr_shipping_chart_new (NULL))
+    PNR_CHART (pnr_trend_chart_new (NULL)),      PNR_CHART (pnr_order_values_chart_new (NULL)),
+    PNR_CHART (pnr_growth_chart_new (NULL)),     PNR_CHART (pnr_side_by_side_chart_new (NULL)),
+    PNR_CHART (pnr_win_win_chart_new ()),        PNR_CHART (pnr_tornado_chart_new (NULL)),
+    PNR_CHART (pnr_waterfall_chart_new (NULL)),  PNR_CHART (pnr_shipping_chart_new (NULL)),
+    PNR_CHART (pnr_order_shift_chart_new (NULL))
   };
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 320, 240);
   cairo_t *cr = cairo_create (surface);
@@ -350,6 +388,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/drawing/charts/sentence-and-band", test_sentence_and_band);
   g_test_add_func ("/drawing/charts/growth-sentence", test_growth_sentence);
+  g_test_add_func ("/drawing/charts/median", test_median);
+  g_test_add_func ("/drawing/charts/threshold", test_threshold);
   g_test_add_func ("/drawing/charts/without-orders", test_without_orders);
   g_test_add_func ("/drawing/charts/points-and-tables", test_points_and_tables);
   g_test_add_func ("/drawing/charts/verdict-of-comparison", test_verdict_of_comparison);

@@ -5,6 +5,7 @@
 #include "ui/scenarios/pnr-scenario-result.h"
 
 #include "drawing/pnr-compare-chart.h"
+#include "drawing/pnr-order-shift-chart.h"
 #include "drawing/pnr-side-by-side-chart.h"
 #include "drawing/pnr-win-win-chart.h"
 #include "ui/charts/pnr-chart-view.h"
@@ -36,6 +37,7 @@ struct _PnrScenarioResult {
   GtkLabel *takers_label;
   GtkListBox *warning_list;
   PnrChartView *chart_view;
+  PnrChartView *values_view;
   GtkListBox *metric_list;
   PnrStudySection *tornado_section;
   PnrStudySection *waterfall_section;
@@ -268,6 +270,7 @@ pnr_scenario_result_class_init (PnrScenarioResultClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, gains_view);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, warning_list);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, chart_view);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, values_view);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, metric_list);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, takers_group);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, takers_list);
@@ -368,6 +371,7 @@ void
 pnr_scenario_result_show_outcome (PnrScenarioResult *self, PnrOutcome *outcome)
 {
   g_autoptr (PnrCompareChart) chart = NULL;
+  g_autoptr (PnrOrderShiftChart) values = NULL;
   g_autofree char *verdict = NULL;
   g_autofree char *takers = NULL;
   g_autofree char *stamp = NULL;
@@ -380,6 +384,7 @@ pnr_scenario_result_show_outcome (PnrScenarioResult *self, PnrOutcome *outcome)
   g_clear_pointer (&self->outcome, pnr_outcome_unref);
   self->outcome = pnr_outcome_ref (outcome);
   chart = pnr_compare_chart_new (outcome);
+  values = pnr_order_shift_chart_new (outcome);
   verdict = pnr_scenario_result_dup_verdict (outcome);
   takers = pnr_scenario_result_dup_takers (outcome);
   stamp = pnr_scenario_result_dup_stamp (self);
@@ -388,6 +393,8 @@ pnr_scenario_result_show_outcome (PnrScenarioResult *self, PnrOutcome *outcome)
   gtk_label_set_label (self->stamp_label, stamp);
   pnr_chart_view_set_chart (self->chart_view, PNR_CHART (chart));
   pnr_chart_view_set_stamp (self->chart_view, stamp);
+  pnr_chart_view_set_chart (self->values_view, PNR_CHART (values));
+  pnr_chart_view_set_stamp (self->values_view, stamp);
   pnr_unfold_now (self->parts);
   pnr_scenario_result_fill_warnings (self);
   pnr_scenario_result_fill_metrics (self);
