@@ -119,6 +119,48 @@ go (PnrWindow *window)
       gtk_application_get_active_window (gtk_window_get_application (GTK_WINDOW (window))));
 }
 
+static GtkLabel *
+find_label (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkLabel *label = GTK_IS_LABEL (child) ? GTK_LABEL (child) : find_label (child);
+
+    if (label != NULL)
+      return label;
+  }
+  return NULL;
+}
+
+static gboolean
+is_folded (PnrWindow *window)
+{
+  return adw_leaflet_get_folded (ADW_LEAFLET (
+      gtk_widget_get_template_child (GTK_WIDGET (window), PNR_TYPE_WINDOW, "leaflet")));
+}
+
+static gboolean
+has_whole_title (PnrWindow *window)
+{
+  GtkLabel *title = find_label (GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (window), PNR_TYPE_WINDOW, "page_title")));
+
+  return !pango_layout_is_ellipsized (gtk_label_get_layout (title));
+}
+
+/* In the narrowest window it can still be read which page this is. */
+static void
+check_narrow_titles (PnrWindow *window, const char *const *pages, gsize n_pages)
+{
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 640);
+  wait_for (window, is_folded);
+  for (gsize i = 0; i < n_pages; i++) {
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", pages[i]);
+    gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
+    wait_for (window, has_whole_title);
+  }
+}
+
 static GtkEventController *
 find_drop_target (PnrWindow *window)
 {
@@ -195,6 +237,7 @@ walk (GApplication *application)
   wait_for (window, has_one_bundle);
   go (window);
   drop (window);
+  check_narrow_titles (window, pages, G_N_ELEMENTS (pages));
   /* The shortcuts can be asked for, and nobody has built them before. */
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "show-help-overlay"));
   g_assert_null (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (window)));

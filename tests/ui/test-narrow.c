@@ -4,8 +4,15 @@
 
 #include "stage.h"
 
+#include "ui/bundles/pnr-bundles-page.h"
 #include "ui/catalogue/pnr-catalogue-page.h"
 #include "ui/catalogue/pnr-product-cell.h"
+#include "ui/exports/pnr-exports-page.h"
+#include "ui/log/pnr-log-page.h"
+#include "ui/overview/pnr-overview-page.h"
+#include "ui/relationships/pnr-relationships-page.h"
+#include "ui/scenarios/pnr-scenarios-page.h"
+#include "ui/suggestions/pnr-suggestions-page.h"
 
 #include <math.h>
 
@@ -122,6 +129,48 @@ test_chosen_row (Fixture *fixture, gconstpointer direction)
   g_assert_true ((gtk_widget_get_state_flags (focus) & GTK_STATE_FLAG_SELECTED) != 0);
 }
 
+static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, "/org/pannier/Pannier/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+/* No page asks for more width than the narrowest window has, nor when its height is given: what
+ * wraps its lines must not ask for one long line then. */
+static void
+test_pages_fit (Fixture *fixture, gconstpointer direction)
+{
+  const GType types[] = { PNR_TYPE_OVERVIEW_PAGE,    PNR_TYPE_CATALOGUE_PAGE,
+                          PNR_TYPE_SUGGESTIONS_PAGE, PNR_TYPE_RELATIONSHIPS_PAGE,
+                          PNR_TYPE_BUNDLES_PAGE,     PNR_TYPE_SCENARIOS_PAGE,
+                          PNR_TYPE_EXPORTS_PAGE,     PNR_TYPE_LOG_PAGE };
+
+  load_style ();
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
+    GtkWidget *page = g_object_new (types[i], "session", fixture->stage.session, NULL);
+    int minimum;
+    int minimum_for_height;
+
+    gtk_window_set_child (GTK_WINDOW (fixture->stage.window), page);
+    stage_settle (1000);
+    if (types[i] == PNR_TYPE_SUGGESTIONS_PAGE)
+      gtk_label_set_label (
+          GTK_LABEL (gtk_widget_get_template_child (page, types[i], "why_label")),
+          "Bought together 100 times; chance alone would give 4 to 17. A very long word more.");
+    gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+    gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, 593, &minimum_for_height, NULL, NULL,
+                        NULL);
+    g_test_message ("%s needs %d, %d", G_OBJECT_TYPE_NAME (page), minimum, minimum_for_height);
+    g_assert_cmpint (minimum, <=, WIDTH);
+    g_assert_cmpint (minimum_for_height, <=, WIDTH);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -134,6 +183,7 @@ main (int argc, char **argv)
   ADD ("/narrow/number-heads/ltr", GTK_TEXT_DIR_LTR, test_number_heads);
   ADD ("/narrow/number-heads/rtl", GTK_TEXT_DIR_RTL, test_number_heads);
   ADD ("/narrow/chosen-row", GTK_TEXT_DIR_LTR, test_chosen_row);
+  ADD ("/narrow/pages-fit", GTK_TEXT_DIR_LTR, test_pages_fit);
 #undef ADD
   return g_test_run ();
 }

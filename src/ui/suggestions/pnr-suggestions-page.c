@@ -22,7 +22,7 @@
 #include <math.h>
 
 /* Rather scroll sideways than read the beginning of two names. */
-#define LEAST_PAIR_WIDTH 280
+#define LEAST_PAIR_WIDTH 268
 /* Narrower than this, the table has no room to say why; it is said below it. */
 #define ROOM_FOR_WHY 1100
 #define SNOOZE_SECONDS (30 * 24 * 60 * 60)
@@ -775,7 +775,7 @@ pnr_suggestions_page_add_columns (PnrSuggestionsPage *self)
   const char *titles[N_COLUMNS] = { C_ ("column", "From → to"),    C_ ("column", "Kind"),
                                     C_ ("column", "Together"),     C_ ("column", "Lift"),
                                     C_ ("column", "Margin / 100"), C_ ("column", "Why") };
-  static const int widths[N_COLUMNS] = { -1, 112, 96, 168, 112, -1 };
+  static const int widths[N_COLUMNS] = { -1, 112, 96, 160, 112, -1 };
 
   for (int column = 0; column < N_COLUMNS; column++) {
     GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
