@@ -37,7 +37,7 @@ report_bundle (PnrCliRun *run, PnrPlan *plan, const char *sku)
     run->report = pnr_plan_report_sheet (contents, bundle, PNR_ALLOCATION_BY_LIST_PRICE,
                                          run->progress, &run->error);
   else if (bundle != NULL)
-    run->report = pnr_plan_report_quote (contents, bundle);
+    run->report = pnr_plan_report_quote (contents, bundle, run->progress, &run->error);
   return run->report != NULL ? PNR_CLI_DONE : PNR_CLI_FAILED;
 }
 

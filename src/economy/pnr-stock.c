@@ -3,7 +3,10 @@
  *
  * Each offer's own limit is the scarcest of its products, but offers share products, so what each
  * could sell alone cannot be promised to all. Together it is an integer program:
- *   maximise sum x_o;  sum_o q_oj x_o <= stock_j for each product;  0 <= x_o <= limit_o. */
+ *   maximise sum x_o;  sum_o q_oj x_o <= stock_j for each product;  0 <= x_o <= limit_o.
+ * Where shoppers pick n of several, the picks p_oj flow from the stocks to the sales:
+ *   sum_j p_oj = n_o x_o;  p_oj <= most_oj x_o;  each product's row counts its picks too.
+ * Whole picks that keep to this can be dealt out to the sales one by one. */
 #include "config.h"
 
 #include "economy/pnr-stock.h"
@@ -21,6 +24,85 @@ get_quantity (const PnrStockQuestion *question, guint offer, guint product)
 }
 
 static gint64
+get_n_picks (const PnrStockQuestion *question, guint offer)
+{
+  return question->n_picks != NULL ? question->n_picks[offer] : 0;
+}
+
+static gint64
+get_pool (const PnrStockQuestion *question, guint offer, guint product)
+{
+  return question->pool != NULL ? question->pool[offer * question->n_products + product] : 0;
+}
+
+static gint64
+get_pick_units (const PnrStockQuestion *question, guint offer, guint product)
+{
+  return question->pick_units != NULL
+             ? MAX (1, question->pick_units[offer * question->n_products + product])
+             : 1;
+}
+
+/* Whether the choices are enough for so many sales of one offer. */
+static gboolean
+can_pick (const PnrStockQuestion *question, guint offer, gint64 n_sales)
+{
+  __int128 n_picked = 0;
+
+  for (guint j = 0; j < question->n_products; j++) {
+    __int128 most = (__int128) get_pool (question, offer, j) * n_sales;
+    __int128 left = (__int128) MAX (0, question->stock[j])
+                    - get_quantity (question, offer, j) * (__int128) n_sales;
+
+    if (question->stock[j] != PNR_STOCK_ENDLESS)
+      most = MIN (most, MAX (0, left) / get_pick_units (question, offer, j));
+    n_picked += most;
+  }
+  return n_picked >= (__int128) get_n_picks (question, offer) * n_sales;
+}
+
+/* The most sales that could have a limit: where what nobody counts is not enough for one, each
+ * takes a counted unit. */
+static gint64
+limit_picks (const PnrStockQuestion *question, guint offer)
+{
+  gint64 n_endless = 0, n_counted = 0;
+
+  for (guint j = 0; j < question->n_products; j++) {
+    gint64 pool = get_pool (question, offer, j);
+
+    if (pool > 0 && question->stock[j] == PNR_STOCK_ENDLESS)
+      n_endless += pool;
+    else if (pool > 0
+             && __builtin_add_overflow (n_counted, MAX (0, question->stock[j]), &n_counted))
+      n_counted = PNR_STOCK_ENDLESS - 1;
+  }
+  return n_endless >= get_n_picks (question, offer) ? PNR_STOCK_ENDLESS : n_counted;
+}
+
+/* What can be sold so often can be sold less often, so halving finds the most. */
+static gint64
+limit_to_choices (const PnrStockQuestion *question, guint offer, gint64 most)
+{
+  gint64 least = 0;
+
+  if (get_n_picks (question, offer) == 0)
+    return most;
+  most = MIN (most, limit_picks (question, offer));
+  if (most == PNR_STOCK_ENDLESS)
+    return most;
+  while (least < most) {
+    gint64 middle = least + (most - least + 1) / 2;
+
+    if (can_pick (question, offer, middle))
+      least = middle;
+    else
+      most = middle - 1;
+  }
+  return least;
+}
+
+static gint64
 get_alone (const PnrStockQuestion *question, guint offer)
 {
   gint64 least = question->most != NULL ? MAX (0, question->most[offer]) : PNR_STOCK_ENDLESS;
@@ -31,7 +113,59 @@ get_alone (const PnrStockQuestion *question, guint offer)
     if (quantity > 0 && question->stock[j] != PNR_STOCK_ENDLESS)
       least = MIN (least, MAX (0, question->stock[j]) / quantity);
   }
-  return least;
+  return limit_to_choices (question, offer, least);
+}
+
+/* One column for the picks of a product: they leave its stock, come to the sales of the offer and
+ * are no more than these allow. */
+static void
+add_picks (const PnrStockQuestion *question, glp_prob *program, guint offer, guint product,
+           int sum_row, gint64 most_sales)
+{
+  int column = glp_add_cols (program, 1), limit_row = glp_add_rows (program, 1);
+  int rows[4] = { 0, (int) product + 1, sum_row, limit_row };
+  double weights[4] = { 0.0, (double) get_pick_units (question, offer, product), 1.0, 1.0 };
+  gint64 pool = get_pool (question, offer, product);
+  double most = (double) pool * (double) most_sales;
+
+  glp_set_col_kind (program, column, GLP_IV);
+  glp_set_col_bnds (program, column, most > 0.0 ? GLP_DB : GLP_FX, 0.0, most);
+  glp_set_row_bnds (program, limit_row, GLP_UP, 0.0, 0.0);
+  glp_set_mat_col (program, column, 3, rows, weights);
+}
+
+static void
+add_term (glp_prob *program, int column, int row, double weight)
+{
+  int n_rows = glp_get_num_rows (program);
+  g_autofree int *rows = g_new0 (int, n_rows + 2);
+  g_autofree double *weights = g_new0 (double, n_rows + 2);
+  int n_terms = glp_get_mat_col (program, column, rows, weights);
+
+  rows[++n_terms] = row;
+  weights[n_terms] = weight;
+  glp_set_mat_col (program, column, n_terms, rows, weights);
+}
+
+static void
+add_choices (const PnrStockQuestion *question, glp_prob *program, guint offer, gint64 most_sales)
+{
+  gint64 n_picks = get_n_picks (question, offer);
+  int sum_row;
+
+  if (n_picks == 0)
+    return;
+  sum_row = glp_add_rows (program, 1);
+  glp_set_row_bnds (program, sum_row, GLP_FX, 0.0, 0.0);
+  add_term (program, (int) offer + 1, sum_row, -(double) n_picks);
+  for (guint j = 0; j < question->n_products; j++) {
+    gint64 pool = get_pool (question, offer, j);
+
+    if (pool == 0)
+      continue;
+    add_picks (question, program, offer, j, sum_row, most_sales);
+    add_term (program, (int) offer + 1, glp_get_num_rows (program), -(double) pool);
+  }
 }
 
 /* Products are rows, offers columns; an offer without a limit is held at zero. */
@@ -65,6 +199,8 @@ make_program (const PnrStockQuestion *question, const gint64 *alone)
     glp_set_obj_coef (program, (int) o + 1, 1.0);
     glp_set_mat_col (program, (int) o + 1, n_terms, rows, weights);
   }
+  for (guint o = 0; o < question->n_offers; o++)
+    add_choices (question, program, o, alone[o] == PNR_STOCK_ENDLESS ? 0 : alone[o]);
   return program;
 }
 
@@ -113,6 +249,23 @@ solve_together (const PnrStockQuestion *question, guint most_milliseconds, PnrPr
   glp_delete_prob (program);
 }
 
+/* In one sale; nobody knows what will be picked, so each choice has its share. */
+static double
+get_usual_units (const PnrStockQuestion *question, guint offer, guint product)
+{
+  double fixed = (double) get_quantity (question, offer, product);
+  gint64 pool = get_pool (question, offer, product), whole = 0;
+
+  if (pool == 0)
+    return fixed;
+  for (guint j = 0; j < question->n_products; j++)
+    whole += get_pool (question, offer, j);
+  return fixed
+         + (double) (get_n_picks (question, offer) * pool
+                     * get_pick_units (question, offer, product))
+               / (double) whole;
+}
+
 static void
 find_cover (const PnrStockQuestion *question, PnrStockAnswer *self)
 {
@@ -122,7 +275,7 @@ find_cover (const PnrStockQuestion *question, PnrStockAnswer *self)
     double a_day = 0.0, days;
 
     for (guint o = 0; o < question->n_offers; o++)
-      a_day += question->daily[o] * (double) get_quantity (question, o, j);
+      a_day += question->daily[o] * get_usual_units (question, o, j);
     if (a_day <= 0.0 || question->stock[j] == PNR_STOCK_ENDLESS)
       continue;
     days = (double) MAX (0, question->stock[j]) / a_day;

@@ -10,8 +10,11 @@ G_BEGIN_DECLS
 #define PNR_STOCK_ENDLESS G_MAXINT64
 
 /* Live bundles and single sales. @stock: units of each product, %PNR_STOCK_ENDLESS where unknown.
- * @quantity: [offer × n_products + product] units in one sale. @daily: expected sales of each offer
- * a day. @most: (nullable): no more of an offer than this is wanted. */
+ * @quantity: [offer × n_products + product] units in every sale. @daily: expected sales of each
+ * offer a day. @most: (nullable): no more of an offer than this is wanted.
+ * @n_picks: (nullable): how many the shopper picks in one sale of each offer, 0 for none. @pool:
+ * (nullable): [offer × n_products + product] the most of these picks that may be the product, 0
+ * where it is no choice. @pick_units: (nullable): as @pool, units of stock in one pick, else 1. */
 typedef struct {
   guint n_products;
   const gint64 *stock;
@@ -19,6 +22,9 @@ typedef struct {
   const gint64 *quantity;
   const double *daily;
   const gint64 *most;
+  const gint64 *n_picks;
+  const gint64 *pool;
+  const gint64 *pick_units;
 } PnrStockQuestion;
 
 /* @alone: of each offer if nothing else is sold. @together: one way to sell as many as possible in

@@ -10,6 +10,7 @@
 #include "model/pnr-bundle-fault.h"
 #include "model/pnr-bundle-kind.h"
 #include "model/pnr-bundle-quote.h"
+#include "plan/pnr-plan-sheet-private.h"
 
 #define MILLION 1e6
 
@@ -99,19 +100,25 @@ add_breaches (PnrBundle *bundle, PnrNounList *products, GVariantDict *report)
  * pnr_plan_report_quote:
  * @contents: what is planned
  * @bundle: one of its bundles, of any kind
+ * @progress: (nullable): asked whether to stop
+ * @error: that it was stopped
  *
- * Returns: (transfer full): "kind" and its "consequence"; the usual "basket" with "list", "price",
- *   "saving", "cost", "margin" and "floor"; "tiers"; "breaches" of what a price must be, and the
- *   "exception" that excuses them; "problem", a sentence where it cannot be sold as it is. Tax is
- *   not looked at.
+ * Returns: (transfer full) (nullable): "kind" and its "consequence"; the usual "basket" with
+ * "list", "price", "saving", "cost", "margin" and "floor"; "tiers"; "breaches" of what a price must
+ * be, and the "exception" that excuses them; "problem", a sentence where it cannot be sold as it
+ * is; else "best_deal", "odd_carts" and "stock" among all bundles of the plan. Tax is not looked
+ * at.
  */
 GVariant *
-pnr_plan_report_quote (PnrContents *contents, PnrBundle *bundle)
+pnr_plan_report_quote (PnrContents *contents, PnrBundle *bundle, PnrProgress *progress,
+                       GError **error)
 {
   g_autoptr (PnrNounList) products = list_products (contents, bundle);
   PnrBundleQuote quote = pnr_bundle_quote_usual (bundle, products);
   const char *currency = contents->currency;
   GVariantDict *report = pnr_report_new ();
+  g_autoptr (GVariant) whole = NULL;
+  gboolean is_made = TRUE;
   PnrBundleFault fault;
 
   pnr_report_add_text (report, "sku", pnr_bundle_get_sku (bundle));
@@ -133,5 +140,8 @@ pnr_plan_report_quote (PnrContents *contents, PnrBundle *bundle)
   add_breaches (bundle, products, report);
   if (pnr_bundle_find_fault (bundle, &fault) || pnr_bundle_find_gap (bundle, &fault))
     pnr_report_add_text (report, "problem", fault.sentence);
-  return g_variant_ref_sink (pnr_report_end (report));
+  else
+    is_made = pnr_plan_sheet_add_offers (report, contents, bundle, progress, error);
+  whole = g_variant_ref_sink (pnr_report_end (report));
+  return is_made ? g_steal_pointer (&whole) : NULL;
 }

@@ -2,6 +2,7 @@
 /* Makes a bundle's sheet beside the window, from copies of what the sheet is about. */
 #include "config.h"
 
+#include "plan/pnr-plan-deals.h"
 #include "plan/pnr-plan-sheet.h"
 
 typedef struct {
@@ -26,15 +27,6 @@ compare_ids (gconstpointer a, gconstpointer b)
   gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
 
   return (first > second) - (first < second);
-}
-
-static gboolean
-touches (PnrBundle *bundle, PnrBundle *other)
-{
-  for (guint i = 0; i < pnr_bundle_get_n_components (bundle); i++)
-    if (pnr_bundle_has_product (other, pnr_bundle_get_component (bundle, i)->product_id))
-      return TRUE;
-  return FALSE;
 }
 
 static void
@@ -68,8 +60,8 @@ take_products (PnrContents *contents, PnrNounList *products, GArray *ids)
  * On the main thread: a few copies cost less than reading the plan file would, and hold what the
  * window shows.
  *
- * Returns: (transfer full): all scenarios, the bundles that share a product with @bundle, and the
- *   products of all these bundles
+ * Returns: (transfer full): all scenarios, the bundles whose offers may meet that of @bundle, and
+ *   the products of all these bundles
  */
 PnrContents *
 pnr_plan_dup_neighbourhood (PnrPlan *self, PnrBundle *bundle)
@@ -84,7 +76,7 @@ pnr_plan_dup_neighbourhood (PnrPlan *self, PnrBundle *bundle)
     g_autoptr (PnrBundle) other = g_list_model_get_item (bundles, i);
     gboolean is_same = pnr_bundle_get_id (other) == pnr_bundle_get_id (bundle);
 
-    if (!is_same && !touches (bundle, other))
+    if (!is_same && !pnr_plan_is_neighbour (bundle, other))
       continue;
     name_products (other, ids);
     pnr_contents_take (contents, pnr_bundle_copy (is_same ? bundle : other));

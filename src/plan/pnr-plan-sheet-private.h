@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 gint64 pnr_plan_sheet_price_bundle (PnrContents *contents, PnrBundle *bundle);
-gboolean pnr_plan_sheet_find_cheaper (PnrContents *contents, PnrBundle *bundle,
-                                      PnrProgress *progress, gint64 *price_minor);
+gboolean pnr_plan_sheet_add_stock (GVariantDict *sheet, PnrContents *contents, PnrBundle *bundle,
+                                   PnrProgress *progress, GError **error);
 gboolean pnr_plan_sheet_add_offers (GVariantDict *sheet, PnrContents *contents, PnrBundle *bundle,
                                     PnrProgress *progress, GError **error);
 

@@ -12,6 +12,7 @@
 #include "economy/pnr-economy-error.h"
 #include "economy/pnr-return.h"
 #include "economy/pnr-vat.h"
+#include "plan/pnr-plan-deals.h"
 #include "plan/pnr-plan-sheet-private.h"
 #include "plan/pnr-plan-tax.h"
 
@@ -242,6 +243,50 @@ add_returns (Sheet *self, GVariantDict *sheet, GError **error)
       is_made = report_return (self, i, policy, rows, error);
   pnr_report_add_list (sheet, "returns", rows);
   return is_made;
+}
+
+gint64
+pnr_plan_sheet_price_bundle (PnrContents *contents, PnrBundle *bundle)
+{
+  g_autoptr (PnrNounList) products = pnr_noun_list_new (PNR_TYPE_PRODUCT);
+
+  for (guint i = 0; i < pnr_bundle_get_n_components (bundle); i++) {
+    const PnrComponent *component = pnr_bundle_get_component (bundle, i);
+
+    pnr_noun_list_put (products,
+                       PNR_NOUN (pnr_contents_get_product (contents, component->product_id)));
+  }
+  return pnr_bundle_get_price_minor (bundle, products);
+}
+
+/**
+ * pnr_plan_sheet_add_offers:
+ * @sheet: a report under construction
+ * @contents: what is planned
+ * @bundle: one of its bundles
+ * @progress: (nullable): asked whether to stop
+ * @error: that it was stopped
+ *
+ * Adds "best_deal", which is nothing where nobody could look, "odd_carts" and "stock".
+ *
+ * Returns: %FALSE where it was stopped
+ */
+gboolean
+pnr_plan_sheet_add_offers (GVariantDict *sheet, PnrContents *contents, PnrBundle *bundle,
+                           PnrProgress *progress, GError **error)
+{
+  g_autoptr (PnrPlanDeals) deals = pnr_plan_deals_new (contents, bundle, progress, error);
+  GVariant *best;
+
+  if (deals == NULL)
+    return FALSE;
+  best = pnr_plan_deals_report (deals);
+  if (best != NULL)
+    pnr_report_add_value (sheet, "best_deal", best);
+  else
+    pnr_report_add_text (sheet, "best_deal", NULL);
+  pnr_report_add_value (sheet, "odd_carts", pnr_plan_deals_report_odd_carts (deals));
+  return pnr_plan_sheet_add_stock (sheet, contents, bundle, progress, error);
 }
 
 /**

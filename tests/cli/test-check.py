@@ -25,6 +25,11 @@ def bundle(sku, price, *components):
             'price': {'mode': 'fixed', 'value': price}}
 
 
+def offer(sku, kind, components, price, **more):
+    return {'sku': sku, 'name': sku.title(), 'type': kind, 'components': components,
+            'price': price, **more}
+
+
 PRODUCTS = [product(sku) for sku in ('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J')] \
     + [product('DEAR', '30.00')]
 SOUND = {'pannier': 1, 'currency': 'EUR', 'products': PRODUCTS,
@@ -62,6 +67,18 @@ BREACHES = {
     'bundle-saves-nothing': ('SAME', {'bundles': [bundle('SAME', '40.00', 'C', 'D')]}),
     'cheaper-combination': ('TRIO', {'bundles': [bundle('TRIO', '56.00', 'C', 'D', 'E'),
                                                  bundle('DUO', '35.00', 'C', 'D')]}),
+    'free-cart': ('THREE', {'bundles': [
+        offer('THREE', 'volume', ['C'], {'mode': 'tiers', 'tiers': [{'from': 3, 'value': 1.0}]})]}),
+    'cart-below-cost': ('ANY', {'bundles': [
+        offer('ANY', 'mix-and-match', ['C', 'D', 'E'], {'mode': 'fixed', 'value': '9.00'},
+              choice=2)]}),
+    'more-for-less': ('FIVE', {'bundles': [
+        offer('FIVE', 'volume', ['C'], {'mode': 'tiers', 'tiers': [{'from': 5, 'value': 0.5}]})]}),
+    'stacked-below-cost': ('LEAD', {'products': [product(sku, cost='9.00') for sku in 'CDE'],
+                                    'bundles': [
+        offer(sku, 'leader', [anchor, {'sku': 'D', 'role': 'reward'}],
+              {'mode': 'percent_off', 'value': 0.9}) for sku, anchor in (('LEAD', 'C'),
+                                                                         ('LAST', 'E'))]}),
     'part-short': ('FEW', {'products': [product('C') | {'stock': 1}],
                            'bundles': [bundle('FEW', '50.00', {'sku': 'C', 'quantity': 2}, 'D')]}),
     'part-hidden': ('VEIL', {'products': [product('C') | {'visible': False}],

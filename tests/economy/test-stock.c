@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "economy/pnr-stock.h"
 
@@ -13,7 +14,7 @@ test_suit (void)
   const gint64 stock[] = { 10, 6, 8 };
   const gint64 quantity[] = { 1, 1, 1, 0, 1, 1, 1, 0, 0 };
   const double daily[] = { 1.0, 0.5, 0.25 };
-  PnrStockQuestion question = { 3, stock, 3, quantity, daily, NULL };
+  PnrStockQuestion question = { 3, stock, 3, quantity, daily };
   g_autoptr (PnrStockAnswer) answer = pnr_stock_answer_new (&question);
 
   g_assert_cmpint (answer->alone[0], ==, 6);
@@ -36,7 +37,7 @@ test_edges (void)
   const gint64 stock[] = { PNR_STOCK_ENDLESS, -3 };
   const gint64 quantity[] = { 1, 0, 1, 1 };
   const double daily[] = { 1.0, 0.0 };
-  PnrStockQuestion question = { 2, stock, 2, quantity, daily, NULL };
+  PnrStockQuestion question = { 2, stock, 2, quantity, daily };
   g_autoptr (PnrStockAnswer) answer = pnr_stock_answer_new (&question);
   PnrStockQuestion nothing = { 0 };
   g_autoptr (PnrStockAnswer) none = pnr_stock_answer_new (&nothing);
@@ -116,6 +117,112 @@ test_random_shelves (void)
   g_assert_cmpuint (n_joint, >, 20);
 }
 
+/* Any two of three; one of the first beside them: by hand, three sales take all of the first, and
+ * six picks of four and two. */
+static void
+test_choice (void)
+{
+  const gint64 stock[] = { 3, 4, 2, PNR_STOCK_ENDLESS };
+  const gint64 quantity[] = { 1, 0, 0, 0 };
+  const gint64 n_picks[] = { 2 };
+  const gint64 pool[] = { 0, 2, 2, 0 };
+  const double daily[] = { 1.0 };
+  PnrStockQuestion question = { 4, stock, 1, quantity, daily, NULL, n_picks, pool, NULL };
+  g_autoptr (PnrStockAnswer) answer = pnr_stock_answer_new (&question);
+  const gint64 uncounted[] = { 0, 2, 2, 2 };
+  const gint64 nothing[] = { 0, 0, 0, 0 };
+  PnrStockQuestion endless = { 4, stock, 1, nothing, daily, NULL, n_picks, uncounted, NULL };
+  g_autoptr (PnrStockAnswer) no_limit = pnr_stock_answer_new (&endless);
+
+  g_assert_cmpint (answer->alone[0], ==, 3);
+  g_assert_cmpint (answer->together[0], ==, 3);
+  g_assert_true (answer->is_exact);
+  /* One of each choice a day: the scarcest has two. */
+  g_assert_cmpfloat_with_epsilon (answer->days_of_cover, 2.0, 1e-12);
+  g_assert_cmpuint (answer->first_gone, ==, 2);
+  g_assert_cmpint (no_limit->alone[0], ==, PNR_STOCK_ENDLESS);
+}
+
+/* Deals @left picks of one sale out of what is left, then goes on to the next sale or offer. */
+static gint64
+sell_on (const PnrStockQuestion *question, gint64 *left, guint offer, gint64 n_left, guint product,
+         const gint64 *in_sale)
+{
+  gint64 most = 0, now[N_PRODUCTS];
+
+  if (offer == question->n_offers)
+    return 0;
+  if (n_left > 0) {
+    for (guint j = product; j < N_PRODUCTS; j++) {
+      gint64 taken[N_PRODUCTS];
+
+      memcpy (taken, in_sale, sizeof taken);
+      if (left[j] == 0 || ++taken[j] > question->pool[offer * N_PRODUCTS + j])
+        continue;
+      left[j]--;
+      most = MAX (most, sell_on (question, left, offer, n_left - 1, j, taken) + (n_left == 1));
+      left[j]++;
+    }
+    return most;
+  }
+  most = sell_on (question, left, offer + 1, 0, 0, in_sale);
+  memcpy (now, left, sizeof now);
+  for (guint j = 0; j < N_PRODUCTS; j++)
+    now[j] -= question->quantity[offer * N_PRODUCTS + j];
+  for (guint j = 0; j < N_PRODUCTS; j++)
+    if (now[j] < 0)
+      return most;
+  if (question->n_picks[offer] == 0)
+    return MAX (most, 1 + sell_on (question, now, offer, 0, 0, in_sale));
+  {
+    const gint64 none[N_PRODUCTS] = { 0 };
+
+    return MAX (most, sell_on (question, now, offer, question->n_picks[offer], 0, none));
+  }
+}
+
+static void
+test_random_choices (void)
+{
+  g_autoptr (GRand) dice = g_rand_new_with_seed (52);
+  guint n_picked = 0;
+
+  for (guint round = 0; round < 60; round++) {
+    gint64 stock[N_PRODUCTS], quantity[2 * N_PRODUCTS], pool[2 * N_PRODUCTS], n_picks[2];
+    const double daily[2] = { 0.0, 0.0 };
+    const gint64 none[N_PRODUCTS] = { 0 };
+    PnrStockQuestion question = {
+      N_PRODUCTS, stock, 2, quantity, daily, NULL, n_picks, pool, NULL
+    };
+    g_autoptr (PnrStockAnswer) answer = NULL;
+    g_autoptr (PnrStockAnswer) one = NULL;
+    PnrStockQuestion first = question;
+
+    for (guint j = 0; j < N_PRODUCTS; j++)
+      stock[j] = g_rand_int_range (dice, 0, 5);
+    for (guint o = 0; o < 2; o++) {
+      gint64 n_pool = 0;
+
+      for (guint j = 0; j < N_PRODUCTS; j++) {
+        quantity[o * N_PRODUCTS + j] = g_rand_int_range (dice, 0, 6) == 0;
+        pool[o * N_PRODUCTS + j] = g_rand_int_range (dice, 0, 3);
+        n_pool += pool[o * N_PRODUCTS + j];
+      }
+      quantity[o * N_PRODUCTS + o] = 1;
+      n_picks[o] = MIN (n_pool, g_rand_int_range (dice, 0, 4));
+    }
+    answer = pnr_stock_answer_new (&question);
+    g_assert_true (answer->is_exact);
+    g_assert_cmpint (answer->n_together, ==, sell_on (&question, stock, 0, 0, 0, none));
+    first.n_offers = 1;
+    one = pnr_stock_answer_new (&first);
+    g_assert_cmpint (one->alone[0], ==, sell_on (&first, stock, 0, 0, 0, none));
+    g_assert_cmpint (one->together[0], ==, one->alone[0]);
+    n_picked += n_picks[0] > 0 && one->alone[0] > 0;
+  }
+  g_assert_cmpuint (n_picked, >, 10);
+}
+
 /* A cancelled question has no answer; one without time has a feasible one, and a bound on it. */
 static void
 test_impatience (void)
@@ -123,7 +230,7 @@ test_impatience (void)
   g_autoptr (GRand) dice = g_rand_new_with_seed (51);
   gint64 stock[N_PRODUCTS], quantity[N_MANY * N_PRODUCTS];
   double daily[N_MANY] = { 0.0 };
-  PnrStockQuestion question = { N_PRODUCTS, stock, N_MANY, quantity, daily, NULL };
+  PnrStockQuestion question = { N_PRODUCTS, stock, N_MANY, quantity, daily };
   g_autoptr (PnrProgress) progress = pnr_progress_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (PnrStockAnswer) answer = NULL;
@@ -154,6 +261,8 @@ main (int argc, char **argv)
   g_test_add_func ("/economy/stock/suit", test_suit);
   g_test_add_func ("/economy/stock/edges", test_edges);
   g_test_add_func ("/economy/stock/random-shelves", test_random_shelves);
+  g_test_add_func ("/economy/stock/choice", test_choice);
+  g_test_add_func ("/economy/stock/random-choices", test_random_choices);
   g_test_add_func ("/economy/stock/impatience", test_impatience);
   return g_test_run ();
 }

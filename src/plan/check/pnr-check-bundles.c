@@ -8,7 +8,6 @@
 #include "model/pnr-bundle-fault.h"
 #include "model/pnr-bundle-quote.h"
 #include "plan/check/pnr-check-rule.h"
-#include "plan/pnr-plan-sheet-private.h"
 
 /* The sum of a money of each part, times its quantity; unknown where one is, or there are none. */
 static gint64
@@ -212,23 +211,6 @@ find_below_cost (PnrCheckScene *scene, gpointer noun)
                   price, cost);
 }
 
-/* Dearer than the parts singly is a finding of its own. */
-static char *
-find_cheaper_way (PnrCheckScene *scene, gpointer noun)
-{
-  gint64 price = price_of (scene, noun);
-  gint64 sum = pnr_check_sum_parts (scene->contents, noun);
-  gint64 best;
-
-  if (price == PNR_MONEY_UNKNOWN || (sum != PNR_MONEY_UNKNOWN && price > sum)
-      || !pnr_plan_sheet_find_cheaper (scene->contents, noun, scene->progress, &best))
-    return NULL;
-  /* Translators: {first} and {second} are amounts of money. */
-  return say_two (scene,
-                  _ ("The bundle costs {first}, but other offers give the same for {second}."),
-                  price, best);
-}
-
 static char *
 find_taken_sku (PnrCheckScene *scene, gpointer noun)
 {
@@ -291,8 +273,16 @@ const PnrCheckRule pnr_check_bundle_rules[] = {
   { "unpriced-part", PNR_SEVERITY_WARNING, find_unpriced_part, N_ ("Enter the missing prices.") },
   { "bundle-saves-nothing", PNR_SEVERITY_WARNING, find_no_saving,
     N_ ("Lower the price, or say in the name what else the buyer gains.") },
-  { "cheaper-combination", PNR_SEVERITY_WARNING, find_cheaper_way,
+  { "cheaper-combination", PNR_SEVERITY_WARNING, pnr_check_find_cheaper_way,
     N_ ("Lower this price, or raise the others; “info PLAN --bundle SKU” shows the way.") },
+  { "free-cart", PNR_SEVERITY_ERROR, pnr_check_find_free_cart,
+    N_ ("Raise a price in this cart, or limit how often an order may use an offer.") },
+  { "cart-below-cost", PNR_SEVERITY_WARNING, pnr_check_find_cart_below_cost,
+    N_ ("Raise a price in this cart, or limit how often an order may use an offer.") },
+  { "more-for-less", PNR_SEVERITY_NOTE, pnr_check_find_more_for_less,
+    N_ ("Move the tier, or take less off, unless it is meant to move stock.") },
+  { "stacked-below-cost", PNR_SEVERITY_NOTE, pnr_check_find_stacked_below_cost,
+    N_ ("Forbid combining these offers in the shop, or make one of them smaller.") },
   { "part-short", PNR_SEVERITY_WARNING, find_short_part,
     N_ ("Take the bundle out of the shop until it is in stock again, or exchange the part.") },
   { "part-hidden", PNR_SEVERITY_WARNING, find_hidden_part,

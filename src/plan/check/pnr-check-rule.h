@@ -6,16 +6,19 @@
 #include "base/pnr-progress.h"
 #include "model/pnr-contents.h"
 #include "plan/check/pnr-finding.h"
+#include "plan/pnr-plan-deals.h"
 
 G_BEGIN_DECLS
 
 /* What the rules look at. @links: how often "kind from to" is linked, both ways counted for links
- * that go both ways. @makings: the first bundle with exactly these parts. */
+ * that go both ways. @makings: the first bundle with exactly these parts. @deals: (nullable): the
+ * carts around one bundle, as long as its rules are held. */
 typedef struct {
   PnrContents *contents;
   PnrProgress *progress;
   GHashTable *links;
   GHashTable *makings;
+  PnrPlanDeals *deals;
 } PnrCheckScene;
 
 /* Returns: (transfer full) (nullable): a sentence that says how @noun breaks the rule */
@@ -39,6 +42,13 @@ extern const PnrCheckRule pnr_check_scenario_rules[];
 gboolean pnr_check_is_upsell_dearer (PnrContents *contents, PnrRelation *relation);
 gboolean pnr_check_is_target_sold_out (PnrContents *contents, PnrRelation *relation);
 gint64 pnr_check_sum_parts (PnrContents *contents, PnrBundle *bundle);
+
+/* Rules of bundles that look at all offers together. */
+char *pnr_check_find_cheaper_way (PnrCheckScene *scene, gpointer noun);
+char *pnr_check_find_free_cart (PnrCheckScene *scene, gpointer noun);
+char *pnr_check_find_cart_below_cost (PnrCheckScene *scene, gpointer noun);
+char *pnr_check_find_more_for_less (PnrCheckScene *scene, gpointer noun);
+char *pnr_check_find_stacked_below_cost (PnrCheckScene *scene, gpointer noun);
 
 char *pnr_check_link_key (PnrRelationKind kind, gint64 from_id, gint64 to_id);
 char *pnr_check_making_key (PnrBundle *bundle);

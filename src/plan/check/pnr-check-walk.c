@@ -25,6 +25,7 @@ scene_init (PnrCheckScene *scene, PnrContents *contents, PnrProgress *progress)
 {
   scene->contents = contents;
   scene->progress = progress;
+  scene->deals = NULL;
   scene->links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   scene->makings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < contents->relations->len; i++) {
@@ -46,6 +47,7 @@ scene_init (PnrCheckScene *scene, PnrContents *contents, PnrProgress *progress)
 static void
 scene_clear (PnrCheckScene *scene)
 {
+  g_clear_pointer (&scene->deals, pnr_plan_deals_free);
   g_hash_table_unref (scene->links);
   g_hash_table_unref (scene->makings);
 }
