@@ -34,7 +34,7 @@ report_bundle (PnrCliRun *run, PnrPlan *plan, const char *sku)
   PnrBundle *bundle = pnr_plan_find_bundle (contents, sku, &run->error);
 
   if (bundle != NULL && pnr_bundle_is_plain_set (bundle))
-    run->report = pnr_plan_report_sheet (contents, bundle, PNR_ALLOCATION_BY_LIST_PRICE,
+    run->report = pnr_plan_report_sheet (contents, bundle, PNR_SHEET_SPLIT_LIST_PRICE,
                                          run->progress, &run->error);
   else if (bundle != NULL)
     run->report = pnr_plan_report_quote (contents, bundle, run->progress, &run->error);

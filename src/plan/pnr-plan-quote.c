@@ -140,8 +140,9 @@ pnr_plan_report_quote (PnrContents *contents, PnrBundle *bundle, PnrProgress *pr
   add_breaches (bundle, products, report);
   if (pnr_bundle_find_fault (bundle, &fault) || pnr_bundle_find_gap (bundle, &fault))
     pnr_report_add_text (report, "problem", fault.sentence);
-  else
-    is_made = pnr_plan_sheet_add_offers (report, contents, bundle, progress, error);
+  else if (quote.price_minor != PNR_MONEY_UNKNOWN)
+    is_made = pnr_plan_sheet_add (report, contents, bundle, PNR_SHEET_SPLIT_CHARGE, progress, error)
+              != PNR_MONEY_UNKNOWN;
   whole = g_variant_ref_sink (pnr_report_end (report));
   return is_made ? g_steal_pointer (&whole) : NULL;
 }

@@ -189,8 +189,7 @@ pnr_plan_report_add_bundle (PnrDocument *document, PnrPlan *plan, PnrContents *c
     pnr_document_add_text (document, refusal->message);
     return TRUE;
   }
-  sheet =
-      pnr_plan_report_sheet (contents, bundle, PNR_ALLOCATION_BY_LIST_PRICE, progress, &missing);
+  sheet = pnr_plan_report_sheet (contents, bundle, PNR_SHEET_SPLIT_LIST_PRICE, progress, &missing);
   if (sheet == NULL && !pnr_progress_check (progress, error))
     return FALSE;
   if (sheet != NULL) {

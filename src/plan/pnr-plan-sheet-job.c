@@ -8,7 +8,7 @@
 typedef struct {
   PnrContents *contents;
   PnrBundle *bundle;
-  PnrAllocationMode mode;
+  PnrSheetSplit split;
   PnrProgress *progress;
 } SheetJob;
 
@@ -96,7 +96,7 @@ report_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
   SheetJob *job = data;
   GError *error = NULL;
   GVariant *sheet =
-      pnr_plan_report_sheet (job->contents, job->bundle, job->mode, job->progress, &error);
+      pnr_plan_report_sheet (job->contents, job->bundle, job->split, job->progress, &error);
 
   if (sheet != NULL)
     g_task_return_pointer (task, sheet, (GDestroyNotify) g_variant_unref);
@@ -105,7 +105,7 @@ report_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
 }
 
 void
-pnr_plan_report_sheet_async (PnrPlan *self, PnrBundle *bundle, PnrAllocationMode mode,
+pnr_plan_report_sheet_async (PnrPlan *self, PnrBundle *bundle, PnrSheetSplit split,
                              PnrProgress *progress, GAsyncReadyCallback callback,
                              gpointer user_data)
 {
@@ -114,7 +114,7 @@ pnr_plan_report_sheet_async (PnrPlan *self, PnrBundle *bundle, PnrAllocationMode
 
   job->contents = pnr_plan_dup_neighbourhood (self, bundle);
   job->bundle = pnr_bundle_copy (bundle);
-  job->mode = mode;
+  job->split = split;
   job->progress = progress != NULL ? g_object_ref (progress) : NULL;
   g_task_set_source_tag (task, pnr_plan_report_sheet_async);
   g_task_set_task_data (task, job, (GDestroyNotify) sheet_job_free);

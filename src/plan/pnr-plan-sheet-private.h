@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The part of a bundle's sheet that looks at all offers of the plan at once. */
+/* What the rooms of a bundle's sheet share. */
 #pragma once
 
-#include "base/pnr-progress.h"
-#include "model/pnr-contents.h"
+#include "plan/pnr-plan-deals.h"
+#include "plan/pnr-plan-sheet.h"
 
 G_BEGIN_DECLS
 
-gint64 pnr_plan_sheet_price_bundle (PnrContents *contents, PnrBundle *bundle);
+gint64 pnr_plan_sheet_add (GVariantDict *sheet, PnrContents *contents, PnrBundle *bundle,
+                           PnrSheetSplit split, PnrProgress *progress, GError **error);
 gboolean pnr_plan_sheet_add_stock (GVariantDict *sheet, PnrContents *contents, PnrBundle *bundle,
                                    PnrProgress *progress, GError **error);
-gboolean pnr_plan_sheet_add_offers (GVariantDict *sheet, PnrContents *contents, PnrBundle *bundle,
-                                    PnrProgress *progress, GError **error);
+GVariant *pnr_plan_sheet_report_selections (PnrPlanDeals *deals);
 
 G_END_DECLS

@@ -13,21 +13,24 @@
 #include "economy/pnr-return.h"
 #include "economy/pnr-vat.h"
 #include "plan/pnr-plan-deals.h"
+#include "plan/pnr-plan-sheet-parts.h"
 #include "plan/pnr-plan-sheet-private.h"
-#include "plan/pnr-plan-tax.h"
 
 #define MILLION 1000000
 
-/* @shares: of the price, by @mode. @by_cost: %NULL where a cost is unknown. @whole_vat_ppm: the
- * highest rate of a component, which a shop that taxes the bundle as one product has to take. */
+/* @shares: of the price, by @split, which is what was asked for where that is possible. @mode: the
+ * same for the arithmetic, with the weights in the parts. @by_cost: %NULL where a cost is unknown.
+ * @whole_vat_ppm: the highest rate of a component, which a shop that taxes the bundle as one
+ * product has to take. */
 typedef struct {
   PnrContents *contents;
   PnrBundle *bundle;
+  PnrSheetSplit split;
   PnrAllocationMode mode;
+  PnrSheetParts *sale;
   gint64 price_minor;
   guint n_parts;
   PnrAllocationPart *parts;
-  const char **rate_sources;
   PnrAllocationShare *shares;
   PnrAllocationShare *by_cost;
   PnrVatLine *vat_lines;
@@ -38,8 +41,7 @@ typedef struct {
 static void
 sheet_free (Sheet *self)
 {
-  g_free (self->parts);
-  g_free (self->rate_sources);
+  g_clear_pointer (&self->sale, pnr_sheet_parts_free);
   g_free (self->shares);
   g_free (self->by_cost);
   g_free (self->vat_lines);
@@ -48,87 +50,85 @@ sheet_free (Sheet *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sheet, sheet_free)
 
-static PnrProduct *
-get_product (Sheet *self, guint index)
+static const char *
+get_part_sku (Sheet *self, guint index)
 {
-  return pnr_contents_get_product (self->contents,
-                                   pnr_bundle_get_component (self->bundle, index)->product_id);
+  return self->sale->products[index] != NULL ? pnr_product_get_sku (self->sale->products[index])
+                                             : NULL;
 }
 
-/* The first scenario that offers the bundle and says what tax its prices contain. */
-static PnrTaxRate
-find_assumed_rate (Sheet *self)
+static gboolean
+has_weights (Sheet *self)
 {
-  PnrTaxRate rate = { 0, PNR_TAX_FROM_NOTHING };
-
-  for (guint i = 0; i < self->contents->scenarios->len; i++)
-    if (pnr_plan_tax_assume (g_ptr_array_index (self->contents->scenarios, i), self->bundle, &rate))
-      break;
-  return rate;
+  for (guint i = 0; i < self->n_parts; i++)
+    if (self->parts[i].weight > 0)
+      return TRUE;
+  return FALSE;
 }
 
+/* What cannot be split as asked is split by list prices, and the sheet says by what it was. */
 static void
-fill_parts (Sheet *self)
+choose_mode (Sheet *self)
 {
-  PnrTaxRate assumed = find_assumed_rate (self);
+  static const PnrAllocationMode modes[PNR_N_SHEET_SPLITS] = {
+    [PNR_SHEET_SPLIT_LIST_PRICE] = PNR_ALLOCATION_BY_LIST_PRICE,
+    [PNR_SHEET_SPLIT_COST] = PNR_ALLOCATION_BY_COST,
+    [PNR_SHEET_SPLIT_WEIGHT] = PNR_ALLOCATION_BY_WEIGHT,
+    [PNR_SHEET_SPLIT_CHARGE] = PNR_ALLOCATION_BY_WEIGHT,
+  };
 
-  for (guint i = 0; i < self->n_parts; i++) {
-    PnrProduct *product = get_product (self, i);
-    PnrAllocationPart *part = &self->parts[i];
-    PnrTaxRate rate = pnr_plan_tax_find (product, assumed);
-
-    part->name = pnr_product_get_title (product);
-    part->quantity = pnr_bundle_get_component (self->bundle, i)->quantity;
-    part->list_minor = pnr_product_get_price_minor (product);
-    part->cost_minor = pnr_product_get_cost_minor (product);
-    part->vat_ppm = rate.vat_ppm;
-    self->rate_sources[i] = pnr_tax_source_to_word (rate.source);
-    self->whole_vat_ppm = MAX (self->whole_vat_ppm, part->vat_ppm);
-  }
+  if ((self->split == PNR_SHEET_SPLIT_COST && self->by_cost == NULL)
+      || (self->split == PNR_SHEET_SPLIT_WEIGHT && !has_weights (self)))
+    self->split = PNR_SHEET_SPLIT_LIST_PRICE;
+  for (guint i = 0; self->split == PNR_SHEET_SPLIT_CHARGE && i < self->n_parts; i++)
+    self->parts[i].weight = self->sale->charges[i];
+  self->mode = modes[self->split];
 }
 
 static gboolean
 split_price (Sheet *self, GError **error)
 {
-  if (!pnr_allocation_split (self->price_minor, self->mode, self->parts, self->n_parts,
-                             self->shares, error))
-    return FALSE;
   if (!pnr_allocation_split (self->price_minor, PNR_ALLOCATION_BY_COST, self->parts, self->n_parts,
                              self->by_cost, NULL))
     g_clear_pointer (&self->by_cost, g_free);
+  choose_mode (self);
+  if (!pnr_allocation_split (self->price_minor, self->mode, self->parts, self->n_parts,
+                             self->shares, error))
+    return FALSE;
+  for (guint i = 0; i < self->n_parts; i++)
+    self->whole_vat_ppm = MAX (self->whole_vat_ppm, self->parts[i].vat_ppm);
   self->vat = pnr_vat_compare (self->parts, self->shares, self->n_parts, self->whole_vat_ppm, TRUE,
                                self->vat_lines);
   return TRUE;
 }
 
 static Sheet *
-sheet_new (PnrContents *contents, PnrBundle *bundle, PnrAllocationMode mode, GError **error)
+sheet_new (PnrContents *contents, PnrBundle *bundle, PnrSheetSplit split, GError **error)
 {
   g_autoptr (Sheet) self = g_new0 (Sheet, 1);
 
   self->contents = contents;
   self->bundle = bundle;
-  self->mode = mode;
-  self->n_parts = pnr_bundle_get_n_components (bundle);
-  if (self->n_parts == 0) {
+  self->split = split;
+  if (pnr_bundle_get_n_components (bundle) == 0) {
     g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_BUNDLE,
                  _ ("“%s” holds no product. Add products to the bundle first."),
                  pnr_bundle_get_name (bundle));
     return NULL;
   }
-  self->price_minor = pnr_plan_sheet_price_bundle (contents, bundle);
-  if (self->price_minor == PNR_MONEY_UNKNOWN) {
+  self->sale = pnr_sheet_parts_new (contents, bundle);
+  self->n_parts = self->sale->n_parts;
+  self->parts = self->sale->parts;
+  self->price_minor = self->sale->price_minor;
+  if (self->price_minor == PNR_MONEY_UNKNOWN || self->n_parts == 0) {
     g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_UNKNOWN_PRICE,
                  _ ("“%s” has no price. Enter the prices of its products, or a price of its own."),
                  pnr_bundle_get_name (bundle));
     return NULL;
   }
-  self->parts = g_new0 (PnrAllocationPart, self->n_parts);
-  self->rate_sources = g_new0 (const char *, self->n_parts);
   self->shares = g_new0 (PnrAllocationShare, self->n_parts);
   self->by_cost = g_new0 (PnrAllocationShare, self->n_parts);
   self->vat_lines = g_new0 (PnrVatLine, self->n_parts);
-  fill_parts (self);
   return split_price (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
@@ -160,7 +160,7 @@ report_part (Sheet *self, guint index)
   const PnrAllocationPart *part = &self->parts[index];
   GVariantDict *row = pnr_report_new ();
 
-  pnr_report_add_text (row, "sku", pnr_product_get_sku (get_product (self, index)));
+  pnr_report_add_text (row, "sku", get_part_sku (self, index));
   pnr_report_add_text (row, "name", part->name);
   pnr_report_add_count (row, "quantity", part->quantity);
   pnr_report_add_money (row, "list", part->list_minor * part->quantity, currency);
@@ -168,8 +168,10 @@ report_part (Sheet *self, guint index)
   pnr_report_add_money (
       row, "share_by_cost",
       self->by_cost != NULL ? self->by_cost[index].total_minor : PNR_MONEY_UNKNOWN, currency);
+  pnr_report_add_money (row, "charge", self->sale->charges[index], currency);
   pnr_report_add_number (row, "vat_rate", (double) part->vat_ppm / MILLION);
-  pnr_report_add_text (row, "vat_rate_from", self->rate_sources[index]);
+  pnr_report_add_text (row, "vat_rate_from",
+                       pnr_tax_source_to_word (self->sale->rates[index].source));
   pnr_report_add_money (row, "vat", self->vat_lines[index].tax_minor, currency);
   pnr_report_add_money (row, "net", self->vat_lines[index].net_minor, currency);
   add_cost (self, index, row);
@@ -217,7 +219,7 @@ report_return (Sheet *self, guint index, PnrRefundPolicy policy, GPtrArray *rows
                            &result, error))
     return FALSE;
   row = pnr_report_new ();
-  pnr_report_add_text (row, "sku", pnr_product_get_sku (get_product (self, index)));
+  pnr_report_add_text (row, "sku", get_part_sku (self, index));
   pnr_report_add_text (row, "policy", policies[policy]);
   pnr_report_add_money (row, "refund", result.refund_minor, currency);
   pnr_report_add_money (row, "kept", result.kept_minor, currency);
@@ -245,37 +247,13 @@ add_returns (Sheet *self, GVariantDict *sheet, GError **error)
   return is_made;
 }
 
-gint64
-pnr_plan_sheet_price_bundle (PnrContents *contents, PnrBundle *bundle)
+/* Adds "best_deal", which is nothing where nobody could look, "odd_carts", "selections" and
+ * "stock"; %FALSE where it was stopped. */
+static gboolean
+add_offers (Sheet *self, GVariantDict *sheet, PnrProgress *progress, GError **error)
 {
-  g_autoptr (PnrNounList) products = pnr_noun_list_new (PNR_TYPE_PRODUCT);
-
-  for (guint i = 0; i < pnr_bundle_get_n_components (bundle); i++) {
-    const PnrComponent *component = pnr_bundle_get_component (bundle, i);
-
-    pnr_noun_list_put (products,
-                       PNR_NOUN (pnr_contents_get_product (contents, component->product_id)));
-  }
-  return pnr_bundle_get_price_minor (bundle, products);
-}
-
-/**
- * pnr_plan_sheet_add_offers:
- * @sheet: a report under construction
- * @contents: what is planned
- * @bundle: one of its bundles
- * @progress: (nullable): asked whether to stop
- * @error: that it was stopped
- *
- * Adds "best_deal", which is nothing where nobody could look, "odd_carts" and "stock".
- *
- * Returns: %FALSE where it was stopped
- */
-gboolean
-pnr_plan_sheet_add_offers (GVariantDict *sheet, PnrContents *contents, PnrBundle *bundle,
-                           PnrProgress *progress, GError **error)
-{
-  g_autoptr (PnrPlanDeals) deals = pnr_plan_deals_new (contents, bundle, progress, error);
+  g_autoptr (PnrPlanDeals) deals =
+      pnr_plan_deals_new (self->contents, self->bundle, progress, error);
   GVariant *best;
 
   if (deals == NULL)
@@ -286,44 +264,67 @@ pnr_plan_sheet_add_offers (GVariantDict *sheet, PnrContents *contents, PnrBundle
   else
     pnr_report_add_text (sheet, "best_deal", NULL);
   pnr_report_add_value (sheet, "odd_carts", pnr_plan_deals_report_odd_carts (deals));
-  return pnr_plan_sheet_add_stock (sheet, contents, bundle, progress, error);
+  pnr_report_add_value (sheet, "selections", pnr_plan_sheet_report_selections (deals));
+  return pnr_plan_sheet_add_stock (sheet, self->contents, self->bundle, progress, error);
+}
+
+/**
+ * pnr_plan_sheet_add:
+ * @sheet: a report under construction
+ * @contents: what is planned
+ * @bundle: one of its bundles
+ * @split: how its price is split
+ * @progress: (nullable): asked whether to stop
+ * @error: which product lacks a price, or that it was stopped
+ *
+ * Adds all that pnr_plan_report_sheet() says but the name and the price.
+ *
+ * Returns: the price, %PNR_MONEY_UNKNOWN where @error is set
+ */
+gint64
+pnr_plan_sheet_add (GVariantDict *sheet, PnrContents *contents, PnrBundle *bundle,
+                    PnrSheetSplit split, PnrProgress *progress, GError **error)
+{
+  static const char *const words[PNR_N_SHEET_SPLITS] = { "list-price", "cost", "weight", "charge" };
+  g_autoptr (Sheet) self = sheet_new (contents, bundle, split, error);
+
+  if (self == NULL)
+    return PNR_MONEY_UNKNOWN;
+  pnr_report_add_text (sheet, "split_by", words[self->split]);
+  add_parts (self, sheet);
+  add_vat (self, sheet);
+  if (!add_returns (self, sheet, error) || !add_offers (self, sheet, progress, error))
+    return PNR_MONEY_UNKNOWN;
+  return self->price_minor;
 }
 
 /**
  * pnr_plan_report_sheet:
  * @contents: what is planned
  * @bundle: one of its bundles, as it is or as it is being edited
- * @mode: what its products' shares of the price are proportional to; not by weight, which no plan
- *   keeps
+ * @split: what its products' shares of the price are proportional to
  * @progress: (nullable): asked whether to stop
  * @error: which product lacks a price, or that the search was cancelled
  *
- * Blocks, from any thread; the search for cheaper ways ends after a fixed number of carts and says
- * how far it came.
+ * Blocks, from any thread; the search for cheaper ways is bounded and says what it left out.
  *
- * Returns: (transfer full) (nullable): "components" with each one's share of the price by @mode
- *   and by cost, tax, margin and floor; "vat" by product and at one rate; "returns" for each
- *   component under each policy; "best_deal" and "stock" among all bundles of the plan
+ * Returns: (transfer full) (nullable): "components" of a usual sale with each one's share of the
+ *   price by @split and by cost, what is charged for it, tax, margin and floor; "split_by", which
+ *   is "list-price" where a cost or all weights are missing; "vat" by product and at one rate;
+ *   "returns" for each component under each policy; "selections"; "best_deal", "odd_carts" and
+ *   "stock" among all bundles of the plan
  */
 GVariant *
-pnr_plan_report_sheet (PnrContents *contents, PnrBundle *bundle, PnrAllocationMode mode,
+pnr_plan_report_sheet (PnrContents *contents, PnrBundle *bundle, PnrSheetSplit split,
                        PnrProgress *progress, GError **error)
 {
-  g_autoptr (Sheet) self = sheet_new (contents, bundle, mode, error);
+  GVariantDict *sheet = pnr_report_new ();
+  gint64 price = pnr_plan_sheet_add (sheet, contents, bundle, split, progress, error);
   g_autoptr (GVariant) report = NULL;
-  GVariantDict *sheet;
-  gboolean is_made;
 
-  if (self == NULL)
-    return NULL;
-  sheet = pnr_report_new ();
   pnr_report_add_text (sheet, "sku", pnr_bundle_get_sku (bundle));
   pnr_report_add_text (sheet, "name", pnr_bundle_get_name (bundle));
-  pnr_report_add_money (sheet, "price", self->price_minor, contents->currency);
-  add_parts (self, sheet);
-  add_vat (self, sheet);
-  is_made = add_returns (self, sheet, error)
-            && pnr_plan_sheet_add_offers (sheet, contents, bundle, progress, error);
+  pnr_report_add_money (sheet, "price", price, contents->currency);
   report = g_variant_ref_sink (pnr_report_end (sheet));
-  return is_made ? g_steal_pointer (&report) : NULL;
+  return price != PNR_MONEY_UNKNOWN ? g_steal_pointer (&report) : NULL;
 }

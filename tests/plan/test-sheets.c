@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/pnr-money.h"
+#include "base/pnr-report.h"
 #include "model/pnr-bundle-basket.h"
 #include "model/pnr-bundle-kind.h"
 #include "plan/pnr-plan-jobs.h"
@@ -65,11 +66,11 @@ test_aside (Fixture *fixture, gconstpointer data)
   g_autoptr (PnrContents) contents = pnr_plan_get_contents (fixture->plan);
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) whole =
-      pnr_plan_report_sheet (contents, fixture->bundle, PNR_ALLOCATION_BY_LIST_PRICE, NULL, &error);
+      pnr_plan_report_sheet (contents, fixture->bundle, PNR_SHEET_SPLIT_LIST_PRICE, NULL, &error);
   g_autoptr (GVariant) aside = NULL;
 
   g_assert_no_error (error);
-  pnr_plan_report_sheet_async (fixture->plan, fixture->bundle, PNR_ALLOCATION_BY_LIST_PRICE, NULL,
+  pnr_plan_report_sheet_async (fixture->plan, fixture->bundle, PNR_SHEET_SPLIT_LIST_PRICE, NULL,
                                done_cb, fixture);
   wait_for_result (fixture);
   aside = pnr_plan_report_sheet_finish (fixture->plan, fixture->result, &error);
@@ -85,7 +86,7 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   pnr_progress_cancel (progress);
-  pnr_plan_report_sheet_async (fixture->plan, fixture->bundle, PNR_ALLOCATION_BY_COST, progress,
+  pnr_plan_report_sheet_async (fixture->plan, fixture->bundle, PNR_SHEET_SPLIT_COST, progress,
                                done_cb, fixture);
   wait_for_result (fixture);
   g_assert_null (pnr_plan_report_sheet_finish (fixture->plan, fixture->result, &error));
@@ -223,6 +224,177 @@ test_trial (Fixture *fixture, gconstpointer data)
   }
 }
 
+static void
+add_product (PnrContents *contents, gint64 id, const char *sku, gint64 price, gint64 cost)
+{
+  PnrProduct *product = pnr_product_new (id);
+
+  pnr_product_set_sku (product, sku);
+  pnr_product_set_price_minor (product, price);
+  pnr_product_set_cost_minor (product, cost);
+  pnr_contents_take (contents, product);
+}
+
+static PnrContents *
+make_contents (void)
+{
+  PnrContents *contents = pnr_contents_new ("Plan", "EUR");
+
+  add_product (contents, 1, "JACKET", 12000, 6600);
+  add_product (contents, 2, "TIE", 3000, 900);
+  add_product (contents, 3, "CUFFS", 4500, 1800);
+  return contents;
+}
+
+static PnrBundle *
+make_bundle (PnrContents *contents, PnrBundleKind kind, PnrPriceMode mode, gint64 value)
+{
+  PnrBundle *bundle = pnr_bundle_new (9);
+
+  pnr_bundle_set_sku (bundle, "OFFER");
+  pnr_bundle_set_kind (bundle, kind);
+  pnr_bundle_set_price_mode (bundle, mode);
+  pnr_bundle_set_price_value (bundle, value);
+  pnr_contents_take (contents, bundle);
+  return bundle;
+}
+
+static void
+add_part (PnrBundle *bundle, gint64 id, PnrComponentRole role, gint64 weight)
+{
+  PnrComponent part = { .product_id = id, .quantity = 1, .role = role, .weight = weight };
+
+  pnr_bundle_change_component (bundle, pnr_bundle_get_n_components (bundle), &part);
+}
+
+static GVariant *
+make_sheet (PnrContents *contents, PnrBundle *bundle, PnrSheetSplit split)
+{
+  g_autoptr (GError) error = NULL;
+  GVariant *sheet = pnr_plan_report_sheet (contents, bundle, split, NULL, &error);
+
+  g_assert_no_error (error);
+  return sheet;
+}
+
+/* "104.00 26.00 39.00" */
+static char *
+dup_column (GVariant *sheet, const char *list, const char *key)
+{
+  g_autoptr (GVariant) rows = pnr_report_get (sheet, list);
+  GString *column = g_string_new (NULL);
+
+  for (gsize i = 0; i < pnr_report_list_length (rows); i++) {
+    g_autoptr (GVariant) row = pnr_report_list_get (rows, i);
+    g_autofree char *text = pnr_report_dup_text (row, key);
+
+    g_string_append_printf (column, "%s%s", i > 0 ? " " : "", text);
+  }
+  return g_string_free (column, FALSE);
+}
+
+static void
+assert_column (PnrContents *contents, PnrBundle *bundle, PnrSheetSplit split, const char *list,
+               const char *key, const char *wanted)
+{
+  g_autoptr (GVariant) sheet = make_sheet (contents, bundle, split);
+  g_autofree char *column = dup_column (sheet, list, key);
+
+  g_assert_cmpstr (column, ==, wanted);
+}
+
+/* By weights 2 : 1 : 0 the price of 169 is 112.67 and 56.33; without any it is as by list price. */
+static void
+test_weights (void)
+{
+  g_autoptr (PnrContents) contents = make_contents ();
+  PnrBundle *set = make_bundle (contents, PNR_BUNDLE_KIND_MIXED, PNR_PRICE_MODE_FIXED, 16900);
+  g_autoptr (GVariant) sheet = NULL;
+  g_autofree char *split = NULL;
+
+  add_part (set, 1, PNR_COMPONENT_ROLE_MAIN, 0);
+  add_part (set, 2, PNR_COMPONENT_ROLE_AUXILIARY, 0);
+  add_part (set, 3, PNR_COMPONENT_ROLE_AUXILIARY, 0);
+  sheet = make_sheet (contents, set, PNR_SHEET_SPLIT_WEIGHT);
+  split = pnr_report_dup_text (sheet, "split_by");
+  g_assert_cmpstr (split, ==, "list-price");
+  for (guint i = 0; i < 2; i++) {
+    PnrComponent part = *pnr_bundle_get_component (set, i);
+
+    part.weight = 2 - i;
+    pnr_bundle_change_component (set, i, &part);
+  }
+  assert_column (contents, set, PNR_SHEET_SPLIT_WEIGHT, "components", "share", "112.67 56.33 0.00");
+  assert_column (contents, set, PNR_SHEET_SPLIT_LIST_PRICE, "components", "share",
+                 "104.00 26.00 39.00");
+  assert_column (contents, set, PNR_SHEET_SPLIT_CHARGE, "components", "share",
+                 "104.00 26.00 39.00");
+}
+
+/* With the jacket the tie is half price: 135 in all, of which the jacket keeps 120. */
+static void
+test_charges (void)
+{
+  g_autoptr (PnrContents) contents = make_contents ();
+  PnrBundle *leader =
+      make_bundle (contents, PNR_BUNDLE_KIND_LEADER, PNR_PRICE_MODE_PERCENT_OFF, 500000);
+
+  add_part (leader, 1, PNR_COMPONENT_ROLE_MAIN, 0);
+  add_part (leader, 2, PNR_COMPONENT_ROLE_REWARD, 0);
+  assert_column (contents, leader, PNR_SHEET_SPLIT_CHARGE, "components", "share", "120.00 15.00");
+  assert_column (contents, leader, PNR_SHEET_SPLIT_LIST_PRICE, "components", "share",
+                 "108.00 27.00");
+}
+
+/* Beside the jacket the tie is 20 and the cufflinks 35: 175, and each pair by itself. */
+static void
+test_add_on (void)
+{
+  g_autoptr (PnrContents) contents = make_contents ();
+  PnrBundle *add_on =
+      make_bundle (contents, PNR_BUNDLE_KIND_ADD_ON, PNR_PRICE_MODE_AMOUNT_OFF, 1000);
+
+  add_part (add_on, 1, PNR_COMPONENT_ROLE_MAIN, 0);
+  add_part (add_on, 2, PNR_COMPONENT_ROLE_AUXILIARY, 0);
+  add_part (add_on, 3, PNR_COMPONENT_ROLE_AUXILIARY, 0);
+  assert_column (contents, add_on, PNR_SHEET_SPLIT_CHARGE, "components", "share",
+                 "120.00 20.00 35.00");
+  assert_column (contents, add_on, PNR_SHEET_SPLIT_CHARGE, "selections", "price", "140.00 155.00");
+  assert_column (contents, add_on, PNR_SHEET_SPLIT_CHARGE, "selections", "margin", "65.00 71.00");
+}
+
+/* From 150 on the cufflinks come for nothing, or carry 45 of 195 of what is paid. */
+static void
+test_gift (void)
+{
+  g_autoptr (PnrContents) contents = make_contents ();
+  PnrBundle *gift =
+      make_bundle (contents, PNR_BUNDLE_KIND_GIFT, PNR_PRICE_MODE_PERCENT_OFF, 1000000);
+
+  pnr_bundle_set_threshold_minor (gift, 15000);
+  add_part (gift, 3, PNR_COMPONENT_ROLE_GIFT, 0);
+  assert_column (contents, gift, PNR_SHEET_SPLIT_CHARGE, "components", "share", "0.00 150.00");
+  assert_column (contents, gift, PNR_SHEET_SPLIT_LIST_PRICE, "components", "share", "34.62 115.38");
+  assert_column (contents, gift, PNR_SHEET_SPLIT_CHARGE, "components", "margin", "-18.00 (null)");
+}
+
+/* Any two for 100: the jacket with the cufflinks leaves 16, the tie with them 73. */
+static void
+test_selections (void)
+{
+  g_autoptr (PnrContents) contents = make_contents ();
+  PnrBundle *any =
+      make_bundle (contents, PNR_BUNDLE_KIND_MIX_AND_MATCH, PNR_PRICE_MODE_FIXED, 10000);
+
+  for (gint64 id = 1; id <= 3; id++)
+    add_part (any, id, PNR_COMPONENT_ROLE_CHOICE, 0);
+  pnr_bundle_set_choice (any, 2, 2, 1);
+  assert_column (contents, any, PNR_SHEET_SPLIT_LIST_PRICE, "selections", "products",
+                 "JACKET, CUFFS TIE, CUFFS");
+  assert_column (contents, any, PNR_SHEET_SPLIT_LIST_PRICE, "selections", "margin", "16.00 73.00");
+  assert_column (contents, any, PNR_SHEET_SPLIT_LIST_PRICE, "components", "share", "80.00 20.00");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -235,6 +407,11 @@ main (int argc, char *argv[])
   g_test_add ("/sheet/kept", Fixture, NULL, set_up, test_kept, tear_down);
   g_test_add ("/sheet/kinds", Fixture, NULL, set_up, test_kinds, tear_down);
   g_test_add ("/sheet/trial", Fixture, NULL, set_up, test_trial, tear_down);
+  g_test_add_func ("/sheet/weights", test_weights);
+  g_test_add_func ("/sheet/charges", test_charges);
+  g_test_add_func ("/sheet/add-on", test_add_on);
+  g_test_add_func ("/sheet/gift", test_gift);
+  g_test_add_func ("/sheet/selections", test_selections);
 
   return g_test_run ();
 }

@@ -4,7 +4,9 @@
 
 #include "ui/bundles/pnr-bundle-sheet-private.h"
 
+#include "base/pnr-money.h"
 #include "base/pnr-report.h"
+#include "model/pnr-bundle-quote.h"
 #include "ui/pnr-wording.h"
 
 #include <glib/gi18n.h>
@@ -27,17 +29,40 @@ add_check (PnrBundleSheet *self, guint *n_rows, PnrSheetTone tone, const char *t
   pnr_sheet_row_explain (row, explanation);
 }
 
+/* What the products of a usual sale need at least, with their tax. */
+static gint64
+add_floors (PnrBundleSheet *self)
+{
+  g_autoptr (GVariant) parts = pnr_report_get (self->report, "components");
+  gint64 sum = 0;
+
+  for (gsize i = 0; i < pnr_report_list_length (parts); i++) {
+    g_autoptr (GVariant) part = pnr_report_list_get (parts, i);
+    gint64 floor = pnr_bundle_sheet_get_minor (self, part, "floor");
+
+    if (floor == PNR_MONEY_UNKNOWN)
+      return PNR_MONEY_UNKNOWN;
+    sum += floor;
+  }
+  return sum;
+}
+
 static void
 check_floor (PnrBundleSheet *self, guint *n_rows)
 {
-  const PnrBundlePricing *pricing = &self->pricing;
-  g_autofree char *price = pnr_session_format_money (self->session, pricing->price_minor);
-  g_autofree char *floor = pnr_session_format_money (self->session, pricing->floor_minor);
+  gint64 floor_minor = add_floors (self);
+  gint64 price_minor = pnr_bundle_sheet_get_minor (self, self->report, "price");
+  g_autofree char *price = pnr_session_format_money (self->session, price_minor);
+  g_autofree char *floor = pnr_session_format_money (self->session, floor_minor);
   /* Translators: a price and the lowest one. */
   g_autofree char *subtitle = g_strdup_printf (_ ("Price %s, floor %s"), price, floor);
-  gboolean is_below = pricing->price_minor < pricing->floor_minor;
+  gboolean is_below = price_minor < floor_minor;
 
-  if (pricing->floor_minor == PNR_MONEY_UNKNOWN)
+  if (floor_minor == PNR_MONEY_UNKNOWN
+      && pnr_bundle_get_kind (self->bundle) == PNR_BUNDLE_KIND_GIFT)
+    add_check (self, n_rows, PNR_SHEET_TONE_OPEN, _ ("The other goods pay for the gift"),
+               _ ("What they cost is not known here, so no floor can be told."), NULL);
+  else if (floor_minor == PNR_MONEY_UNKNOWN)
     add_check (self, n_rows, PNR_SHEET_TONE_OPEN, _ ("Floor not known"),
                _ ("The cost of a product is missing. Type it in the catalogue or import it."),
                NULL);
@@ -226,7 +251,9 @@ pnr_bundle_sheet_fill_checks (PnrBundleSheet *self)
 
   check_floor (self, &n_rows);
   check_parts_below_cost (self, &n_rows);
-  check_place (self, &n_rows);
+  /* Of other kinds it is the rule that the reward is not the whole. */
+  if (pnr_bundle_is_plain_set (self->bundle))
+    check_place (self, &n_rows);
   if (has_trial (self)) {
     check_trial (self, &n_rows);
   } else if (self->trial_failure != NULL) {

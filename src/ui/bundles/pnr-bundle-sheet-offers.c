@@ -9,18 +9,34 @@
 
 #include <glib/gi18n.h>
 
+/* Of several selections the one that is compared is named. */
+static char *
+dup_effort (GVariant *deal)
+{
+  const char *effort = pnr_report_get_truth (deal, "is_complete", FALSE)
+                           ? _ ("All carts of single products and other bundles were tried.")
+                           : _ ("Not all carts could be tried, so a cheaper way may exist.");
+  g_autofree char *selection = pnr_report_dup_text (deal, "selection");
+  gint64 n_selections = 1;
+
+  pnr_report_get_count (deal, "selections", &n_selections);
+  if (n_selections < 2)
+    return g_strdup (effort);
+  /* Translators: a list of SKUs, then a sentence on how far the search went. */
+  return g_strdup_printf (_ ("Of all selections %s comes nearest to another way. %s"), selection,
+                          effort);
+}
+
 static void
 fill_verdict (PnrBundleSheet *self, GVariant *deal, PnrSheetRow *row)
 {
-  g_autofree char *price = pnr_bundle_sheet_dup_money (self, deal, "price");
-  g_autofree char *own = pnr_session_format_money (self->session, self->pricing.price_minor);
+  g_autofree char *own = pnr_bundle_sheet_dup_money (self, deal, "own");
+  g_autofree char *effort = dup_effort (deal);
   gboolean is_found = pnr_bundle_sheet_get_minor (self, deal, "price") != PNR_MONEY_UNKNOWN;
   gboolean is_beaten = pnr_report_get_truth (deal, "is_beaten", FALSE);
-  gboolean is_complete = pnr_report_get_truth (deal, "is_complete", FALSE);
-  const char *effort = is_complete
-                           ? _ ("All carts of single products and other bundles were tried.")
-                           : _ ("Not all carts could be tried, so a cheaper way may exist.");
+  gint64 n_extra = 0;
 
+  pnr_report_get_count (deal, "extra_units", &n_extra);
   pnr_sheet_row_set_tone (row, is_beaten ? PNR_SHEET_TONE_BAD : PNR_SHEET_TONE_GOOD);
   if (is_beaten)
     pnr_sheet_row_show (row, _ ("The bundle is not the best deal"), effort);
@@ -31,8 +47,12 @@ fill_verdict (PnrBundleSheet *self, GVariant *deal, PnrSheetRow *row)
                         effort);
   if (is_found)
     pnr_sheet_row_set_cell (row, 0, own, _ ("bundle"), NULL);
-  pnr_sheet_row_explain (row, _ ("Prices of the catalogue and of all bundles of this plan; one "
-                                 "unit more than wanted is allowed."));
+  pnr_sheet_row_explain (
+      row, n_extra > 0
+               ? _ ("Prices of the catalogue and of all bundles of this plan; one unit more than "
+                    "wanted is allowed, and what another bundle adds.")
+               : _ ("Prices of the catalogue and of all bundles of this plan; what another bundle "
+                    "adds is allowed."));
 }
 
 /* What the cart holds in names: a line of the proof says it by SKU. */
@@ -68,22 +88,32 @@ fill_cart (PnrBundleSheet *self, GVariant *deal, PnrSheetRow *row)
   pnr_sheet_row_explain (row, NULL);
 }
 
-void
-pnr_bundle_sheet_fill_deal (PnrBundleSheet *self)
+static void
+fill_not_searched (PnrBundleSheet *self, PnrSheetRow *row)
+{
+  if (pnr_bundle_get_kind (self->bundle) == PNR_BUNDLE_KIND_GIFT)
+    pnr_sheet_row_show (row, _ ("A gift is not bought"),
+                        _ ("It comes with other goods, so there is no other way to compare."));
+  else
+    pnr_sheet_row_show (row, _ ("Not searched"),
+                        _ ("The bundle is incomplete, or holds more products or units than the "
+                           "search can try."));
+  pnr_sheet_row_set_tone (row, PNR_SHEET_TONE_OPEN);
+  pnr_sheet_row_explain (row, NULL);
+}
+
+static guint
+fill_best (PnrBundleSheet *self)
 {
   g_autoptr (GVariant) deal = pnr_report_get (self->report, "best_deal");
   g_autoptr (GVariant) proof = pnr_report_get (deal, "proof");
   PnrSheetRow *row = pnr_sheet_row_at (self->deal_list, 0, self->deal_columns);
   guint n_lines = deal != NULL ? (guint) pnr_report_list_length (proof) : 0;
 
-  if (deal == NULL) {
-    pnr_sheet_row_show (row, _ ("Not searched"),
-                        _ ("The bundle holds more products or units than the search can try."));
-    pnr_sheet_row_set_tone (row, PNR_SHEET_TONE_OPEN);
-    pnr_sheet_row_explain (row, NULL);
-  } else {
+  if (deal == NULL)
+    fill_not_searched (self, row);
+  else
     fill_verdict (self, deal, row);
-  }
   for (guint i = 0; i < n_lines; i++) {
     g_autoptr (GVariant) line = pnr_report_list_get (proof, i);
 
@@ -91,7 +121,126 @@ pnr_bundle_sheet_fill_deal (PnrBundleSheet *self)
   }
   if (n_lines > 0)
     fill_cart (self, deal, pnr_sheet_row_at (self->deal_list, n_lines + 1, self->deal_columns));
-  pnr_sheet_row_end (self->deal_list, n_lines > 0 ? n_lines + 2 : 1);
+  return n_lines > 0 ? n_lines + 2 : 1;
+}
+
+/* "Any Two (JACKET, TIE) 50.00 + CUFFS 45.00" */
+static char *
+dup_proof (PnrBundleSheet *self, GVariant *cart)
+{
+  g_autoptr (GVariant) proof = pnr_report_get (cart, "proof");
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < pnr_report_list_length (proof); i++) {
+    g_autoptr (GVariant) line = pnr_report_list_get (proof, i);
+    g_autofree char *offer = pnr_report_dup_text (line, "offer");
+    g_autofree char *products = pnr_report_dup_text (line, "products");
+    g_autofree char *price = pnr_bundle_sheet_dup_money (self, line, "price");
+    g_autofree char *name = offer != NULL ? pnr_bundle_sheet_dup_name (self, offer) : NULL;
+
+    g_string_append (text, i > 0 ? " + " : "");
+    if (name != NULL)
+      g_string_append_printf (text, "%s (%s) %s", name, products, price);
+    else
+      g_string_append_printf (text, "%s %s", products, price);
+  }
+  return g_string_free (text, FALSE);
+}
+
+/* "Suit Set −26.00, Pair −15.00" */
+static char *
+dup_savings (PnrBundleSheet *self, GVariant *cart)
+{
+  g_autoptr (GVariant) savings = pnr_report_get (cart, "savings");
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < pnr_report_list_length (savings); i++) {
+    g_autoptr (GVariant) line = pnr_report_list_get (savings, i);
+    g_autofree char *offer = pnr_report_dup_text (line, "offer");
+    g_autofree char *name = pnr_bundle_sheet_dup_name (self, offer);
+    g_autofree char *saving = pnr_bundle_sheet_dup_money (self, line, "saving");
+
+    g_string_append_printf (text, "%s%s −%s", i > 0 ? ", " : "", name, saving);
+  }
+  return g_string_free (text, FALSE);
+}
+
+/* Where offers are added up only in a shop that does so, it is no fault yet. */
+static void
+fill_stacked (PnrBundleSheet *self, GVariant *cart, PnrSheetRow *row)
+{
+  g_autofree char *products = pnr_report_dup_text (cart, "products");
+  g_autofree char *than = pnr_bundle_sheet_dup_money (self, cart, "than");
+  g_autofree char *price = pnr_bundle_sheet_dup_money (self, cart, "price");
+  g_autofree char *savings = dup_savings (self, cart);
+  gint64 cost = pnr_bundle_sheet_get_minor (self, cart, "cost");
+  gboolean is_below =
+      cost != PNR_MONEY_UNKNOWN && pnr_bundle_sheet_get_minor (self, cart, "price") < cost;
+  /* Translators: a list of SKUs, then bundles with what each takes off. */
+  g_autofree char *subtitle = g_strdup_printf (_ ("%s: %s"), products, savings);
+  g_autofree char *detail = NULL;
+
+  /* Translators: an amount. */
+  detail = g_strdup_printf (_ ("not %s"), than);
+  pnr_sheet_row_show (row, _ ("Where the shop adds offers up"), subtitle);
+  pnr_sheet_row_set_tone (row, is_below ? PNR_SHEET_TONE_BAD : PNR_SHEET_TONE_OPEN);
+  pnr_sheet_row_set_cell (row, 0, price, detail, NULL);
+  pnr_sheet_row_explain (row, _ ("The cart that such a shop sells deepest below its list price. "
+                                 "Elsewhere every unit gets one offer only."));
+}
+
+static void
+fill_odd_cart (PnrBundleSheet *self, GVariant *cart, PnrSheetRow *row)
+{
+  g_autofree char *what = pnr_report_dup_text (cart, "what");
+  g_autofree char *price = pnr_bundle_sheet_dup_money (self, cart, "price");
+  g_autofree char *proof = dup_proof (self, cart);
+  const char *explanation = _ ("The smallest such cart of all that could be tried.");
+  g_autofree char *than = NULL;
+  g_autofree char *detail = NULL;
+
+  if (g_str_equal (what, "stacked")) {
+    fill_stacked (self, cart, row);
+    return;
+  }
+  if (g_str_equal (what, "more-for-less")) {
+    g_autofree char *products = pnr_report_dup_text (cart, "than_products");
+    g_autofree char *title = NULL;
+
+    than = pnr_bundle_sheet_dup_money (self, cart, "than");
+    /* Translators: an amount. */
+    detail = g_strdup_printf (_ ("less than %s"), than);
+    /* Translators: a list of SKUs. */
+    title = g_strdup_printf (_ ("More is cheaper than %s"), products);
+    pnr_sheet_row_show (row, title, proof);
+    pnr_sheet_row_set_tone (row, PNR_SHEET_TONE_OPEN);
+    explanation = _ ("One unit more makes this cart cheaper.");
+  } else {
+    gboolean is_free = g_str_equal (what, "free");
+
+    than = pnr_bundle_sheet_dup_money (self, cart, is_free ? "list" : "cost");
+    /* Translators: an amount. */
+    detail = g_strdup_printf (is_free ? _ ("list price %s") : _ ("cost %s"), than);
+    pnr_sheet_row_show (row, is_free ? _ ("A cart is free") : _ ("A cart is below its cost"),
+                        proof);
+    pnr_sheet_row_set_tone (row, PNR_SHEET_TONE_BAD);
+  }
+  pnr_sheet_row_set_cell (row, 0, price, detail, NULL);
+  pnr_sheet_row_explain (row, explanation);
+}
+
+void
+pnr_bundle_sheet_fill_deal (PnrBundleSheet *self)
+{
+  g_autoptr (GVariant) carts = pnr_report_get (self->report, "odd_carts");
+  guint n_rows = fill_best (self);
+
+  for (gsize i = 0; carts != NULL && i < pnr_report_list_length (carts); i++) {
+    g_autoptr (GVariant) cart = pnr_report_list_get (carts, i);
+
+    fill_odd_cart (self, cart, pnr_sheet_row_at (self->deal_list, n_rows++, self->deal_columns));
+  }
+  pnr_sheet_row_end (self->deal_list, n_rows);
 }
 
 static char *
@@ -112,7 +261,9 @@ fill_alone (PnrBundleSheet *self, GVariant *stock, PnrSheetRow *row)
   g_autofree char *name = sku != NULL ? pnr_bundle_sheet_dup_name (self, sku) : NULL;
   g_autofree char *subtitle = NULL;
 
-  if (name != NULL)
+  if (pnr_report_get_truth (stock, "is_limited_by_choices", FALSE))
+    subtitle = g_strdup (_ ("What is picked from runs out first, all choices together"));
+  else if (name != NULL)
     /* Translators: a product and how many units of it are in stock. */
     subtitle = g_strdup_printf (_ ("“%s” runs out first: %s in stock"), name, units);
   else

@@ -5,7 +5,9 @@
 
 #include "ui/bundles/pnr-bundle-sheet-private.h"
 
+#include "base/pnr-money.h"
 #include "base/pnr-report.h"
+#include "plan/pnr-plan-sheet.h"
 #include "ui/pnr-wording.h"
 
 #include <glib/gi18n.h>
@@ -18,10 +20,39 @@ dup_share (GVariant *report, const char *key)
   return pnr_report_get_number (report, key, &share) ? pnr_wording_dup_share (share, 1) : NULL;
 }
 
-static gboolean
-is_by_cost (PnrBundleSheet *self)
+/* Of the split that was made; where it could not be the one asked for, the note says so. */
+static const char *
+get_split_tip (PnrBundleSheet *self)
 {
-  return gtk_drop_down_get_selected (self->mode_drop_down) == 1;
+  g_autofree char *split = pnr_report_dup_text (self->report, "split_by");
+
+  if (g_strcmp0 (split, "cost") == 0)
+    return _ ("Part of price: price of the bundle × cost of this product ÷ cost of all, rounded "
+              "so that the parts sum to the price to the cent.");
+  if (g_strcmp0 (split, "weight") == 0)
+    return _ ("Part of price: price of the bundle × weight of this product ÷ weights of all, "
+              "rounded so that the parts sum to the price to the cent.");
+  if (g_strcmp0 (split, "charge") == 0)
+    return _ ("Part of price: what the shop charges for the product. An anchor keeps its price, a "
+              "gift costs nothing; in a set each has its share by list price.");
+  return _ ("Part of price: price of the bundle × list price of this product ÷ list prices of "
+            "all, rounded so that the parts sum to the price to the cent.");
+}
+
+/* (nullable): why the price is not split as it was asked for. */
+static const char *
+get_split_note (PnrBundleSheet *self)
+{
+  g_autofree char *split = pnr_report_dup_text (self->report, "split_by");
+  guint asked = gtk_drop_down_get_selected (self->mode_drop_down);
+
+  if (g_strcmp0 (split, "list-price") != 0)
+    return NULL;
+  if (asked == PNR_SHEET_SPLIT_COST)
+    return _ ("The cost of a product is missing, so the price is split by list price. ");
+  if (asked == PNR_SHEET_SPLIT_WEIGHT)
+    return _ ("No product of the bundle has a weight yet, so the price is split by list price. ");
+  return NULL;
 }
 
 static void
@@ -62,21 +93,16 @@ fill_part_cells (PnrBundleSheet *self, GVariant *part, PnrSheetRow *row)
   g_autofree char *net = pnr_bundle_sheet_dup_money (self, part, "net");
   g_autofree char *cost = pnr_bundle_sheet_dup_money (self, part, "cost");
   g_autofree char *floor = pnr_bundle_sheet_dup_money (self, part, "floor");
-  g_autofree char *share_text = pnr_wording_dup_share (
-      self->pricing.price_minor > 0 ? (double) share / (double) self->pricing.price_minor : 0.0, 1);
+  gint64 price = pnr_bundle_sheet_get_minor (self, self->report, "price");
+  g_autofree char *share_text =
+      pnr_wording_dup_share (price > 0 ? (double) share / (double) price : 0.0, 1);
   g_autofree char *rate = dup_share (part, "vat_rate");
   g_autofree char *margin_share = dup_share (part, "margin_share");
   g_autofree char *tax_tip = NULL;
   g_autofree char *margin_tip = NULL;
 
   pnr_sheet_row_set_cell (row, 0, list, NULL, _ ("List price: catalogue price × quantity."));
-  pnr_sheet_row_set_cell (
-      row, 1, amount, share_text,
-      is_by_cost (self)
-          ? _ ("Part of price: price of the bundle × cost of this product ÷ cost of all, rounded "
-               "so that the parts sum to the price to the cent.")
-          : _ ("Part of price: price of the bundle × list price of this product ÷ list prices of "
-               "all, rounded so that the parts sum to the price to the cent."));
+  pnr_sheet_row_set_cell (row, 1, amount, share_text, get_split_tip (self));
   /* Translators: one or two sentences on where the rate is from. */
   tax_tip =
       g_strdup_printf (_ ("VAT: part of price × rate ÷ (1 + rate). %s"), get_rate_source (part));
@@ -102,6 +128,8 @@ fill_part (PnrBundleSheet *self, GVariant *part, PnrSheetRow *row)
     subtitle = g_strdup (_ ("Its part is below its cost"));
   else if (quantity > 1)
     subtitle = g_strdup_printf ("%s · × %" G_GINT64_FORMAT, sku, quantity);
+  else if (sku == NULL)
+    subtitle = g_strdup (_ ("from the amount on that the gift asks for"));
   pnr_sheet_row_show (row, name, subtitle != NULL ? subtitle : sku);
   pnr_sheet_row_set_tone (row, is_below_cost ? PNR_SHEET_TONE_BAD : PNR_SHEET_TONE_PLAIN);
   fill_part_cells (self, part, row);
@@ -163,7 +191,55 @@ fill_tax (PnrBundleSheet *self)
     sentence = g_strdup_printf (_ ("VAT by product: %s. Taxed as one product at %s, the highest "
                                    "rate in it: %s, which is %s more."),
                                 by_product, rate, whole, extra_text);
-  gtk_label_set_label (self->tax_label, sentence);
+  if (get_split_note (self) != NULL) {
+    g_autofree char *noted = g_strconcat (get_split_note (self), sentence, NULL);
+
+    gtk_label_set_label (self->tax_label, noted);
+  } else {
+    gtk_label_set_label (self->tax_label, sentence);
+  }
+}
+
+/* What shoppers may make of it besides: below the usual sale, in the same columns. */
+static void
+fill_selection (PnrBundleSheet *self, GVariant *selection, PnrSheetRow *row)
+{
+  g_autofree char *what = pnr_report_dup_text (selection, "what");
+  g_autofree char *products = pnr_report_dup_text (selection, "products");
+  g_autofree char *list = pnr_bundle_sheet_dup_money (self, selection, "list");
+  g_autofree char *price = pnr_bundle_sheet_dup_money (self, selection, "price");
+  g_autofree char *tax = pnr_bundle_sheet_dup_money (self, selection, "vat");
+  g_autofree char *margin = pnr_bundle_sheet_dup_money (self, selection, "margin");
+  gint64 left = pnr_bundle_sheet_get_minor (self, selection, "margin");
+  const char *title = _ ("This add-on alone");
+
+  if (g_str_equal (what, "worst"))
+    title = _ ("Selection that leaves least");
+  else if (g_str_equal (what, "best"))
+    title = _ ("Selection that leaves most");
+  pnr_sheet_row_show (row, title, products);
+  pnr_sheet_row_set_cell (row, 0, list, NULL, NULL);
+  pnr_sheet_row_set_cell (row, 1, price, NULL, NULL);
+  pnr_sheet_row_set_cell (row, 2, tax, NULL, NULL);
+  pnr_sheet_row_set_cell (row, 3, margin, NULL, NULL);
+  pnr_sheet_row_set_tone (row, left != PNR_MONEY_UNKNOWN && left < 0 ? PNR_SHEET_TONE_BAD
+                                                                     : PNR_SHEET_TONE_PLAIN);
+  pnr_sheet_row_explain (row, _ ("Of all selections of the fewest products that shoppers may make; "
+                                 "price with tax, margin without."));
+}
+
+static guint
+fill_selections (PnrBundleSheet *self, guint n_rows)
+{
+  g_autoptr (GVariant) selections = pnr_report_get (self->report, "selections");
+
+  for (gsize i = 0; selections != NULL && i < pnr_report_list_length (selections); i++) {
+    g_autoptr (GVariant) selection = pnr_report_list_get (selections, i);
+
+    fill_selection (self, selection,
+                    pnr_sheet_row_at (self->split_list, n_rows++, self->split_columns));
+  }
+  return n_rows;
 }
 
 void
@@ -180,7 +256,7 @@ pnr_bundle_sheet_fill_split (PnrBundleSheet *self)
   }
   fill_total (self, parts,
               pnr_sheet_row_at (self->split_list, (guint) n_parts + 1, self->split_columns));
-  pnr_sheet_row_end (self->split_list, (guint) n_parts + 2);
+  pnr_sheet_row_end (self->split_list, fill_selections (self, (guint) n_parts + 2));
   fill_tax (self);
 }
 

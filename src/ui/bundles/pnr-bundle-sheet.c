@@ -221,9 +221,7 @@ report_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 pnr_bundle_sheet_ask (PnrBundleSheet *self)
 {
-  PnrAllocationMode mode = gtk_drop_down_get_selected (self->mode_drop_down) == 1
-                               ? PNR_ALLOCATION_BY_COST
-                               : PNR_ALLOCATION_BY_LIST_PRICE;
+  PnrSheetSplit split = gtk_drop_down_get_selected (self->mode_drop_down);
   g_autofree char *obstacle = NULL;
 
   self->is_asked_again = self->report_progress != NULL;
@@ -239,7 +237,7 @@ pnr_bundle_sheet_ask (PnrBundleSheet *self)
   if (self->bundle != NULL && pnr_bundle_get_id (self->bundle) != pnr_bundle_get_id (self->wanted))
     gtk_widget_set_opacity (self->sheet_box, DIMMED);
   self->report_progress = pnr_progress_new ();
-  pnr_plan_report_sheet_async (pnr_bundle_sheet_get_plan (self), self->wanted, mode,
+  pnr_plan_report_sheet_async (pnr_bundle_sheet_get_plan (self), self->wanted, split,
                                self->report_progress, report_done_cb, asked_new (self));
 }
 

@@ -124,8 +124,11 @@ pnr_sheet_row_at (GtkListBox *list, guint index, GtkSizeGroup **columns)
   set_class (self->title_label, "dim-label", FALSE);
   set_class (self->title_label, "caption-heading", FALSE);
   pnr_sheet_row_set_tone (self, PNR_SHEET_TONE_PLAIN);
-  for (guint i = 0; i < PNR_SHEET_ROW_N_CELLS; i++)
+  for (guint i = 0; i < PNR_SHEET_ROW_N_CELLS; i++) {
+    set_class (self->figures[i], "caption-heading", FALSE);
+    set_class (self->figures[i], "dim-label", FALSE);
     gtk_widget_set_visible (self->cells[i], FALSE);
+  }
   return self;
 }
 
