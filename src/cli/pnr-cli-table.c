@@ -10,6 +10,36 @@
 
 #define WIDEST_CELL 60
 
+static char *print_cell (GVariant *value);
+
+static gboolean
+is_dictionary (GVariant *value)
+{
+  return value != NULL && g_variant_is_of_type (value, G_VARIANT_TYPE_VARDICT);
+}
+
+/* An estimate within a row: the value, and after it where it may well lie. */
+static char *
+print_estimate_cell (GVariant *estimate)
+{
+  g_autoptr (GVariant) value = pnr_report_get (estimate, "value");
+  g_autoptr (GVariant) low = pnr_report_get (estimate, "low");
+  g_autoptr (GVariant) high = pnr_report_get (estimate, "high");
+  g_autofree char *value_cell = print_cell (value);
+  g_autofree char *low_cell = print_cell (low);
+  g_autofree char *high_cell = print_cell (high);
+
+  return g_strdup_printf ("%s (%s…%s)", value_cell, low_cell, high_cell);
+}
+
+static gboolean
+is_estimate (GVariant *value)
+{
+  g_autoptr (GVariant) low = is_dictionary (value) ? pnr_report_get (value, "low") : NULL;
+
+  return low != NULL;
+}
+
 static char *
 print_cell (GVariant *value)
 {
@@ -25,6 +55,8 @@ print_cell (GVariant *value)
     return g_strdup_printf ("%.5g", g_variant_get_double (value));
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))
     return g_strdup (g_variant_get_boolean (value) ? "yes" : "no");
+  if (is_estimate (value))
+    return print_estimate_cell (value);
   if (pnr_report_list_length (value) == 0)
     return g_strdup ("none");
   text = g_string_new (NULL);
@@ -121,12 +153,6 @@ sorted_keys (GVariant *dictionary)
       g_ptr_array_add (keys, g_strdup (key));
   g_ptr_array_sort (keys, compare_keys);
   return keys;
-}
-
-static gboolean
-is_dictionary (GVariant *value)
-{
-  return value != NULL && g_variant_is_of_type (value, G_VARIANT_TYPE_VARDICT);
 }
 
 /* A list whose members are dictionaries is a table. */

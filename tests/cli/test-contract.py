@@ -5,6 +5,7 @@
 import json
 import os
 import pathlib
+import re
 import sqlite3
 import subprocess
 import sys
@@ -320,6 +321,8 @@ def people_read_tables():
     run(folder, 'new', plan, '--sample', 'footwear')
     table = run(folder, 'suggest', plan, '--top', 3).stdout
     assert 'sentence' in table and '{' not in table
+    table = run(folder, 'advise', plan, '--anchor', 'RUN-TRAIL').stdout
+    assert re.search(r'-?[0-9.]+ \(-?[0-9.]+…-?[0-9.]+\)', table) and 'low,' not in table
     assert run(folder, '--quiet', 'info', plan).stdout == ''
     lines = run(folder, 'mine', plan, '--pairs', '--csv').stdout.splitlines()
     assert lines[0].startswith('if,then,count') and len(lines) > 10
