@@ -19,9 +19,18 @@
 #define SHORTEST_NAME 5
 #define SHORTEST_NUMBER 7
 
+typedef struct {
+  char *text;
+  gsize length;
+  gboolean is_word;
+} Name;
+
+/* @names: of the row, or of the row above that began its order. @cells: what the columns said last;
+ * rows of one order say the same again. */
 struct _PnrPersonGuard {
   GArray *columns;
-  GPtrArray *names; /* of the row, or of the row above that began its order */
+  GArray *names;
+  char **cells;
   char *file;
   gboolean is_in_file;
 };
@@ -54,27 +63,38 @@ speaks_of_people (const char *folded)
          || (strstr (folded, "name") != NULL && contains_one (folded, sides));
 }
 
+static void
+clear_name (gpointer name)
+{
+  g_free (((Name *) name)->text);
+}
+
 PnrPersonGuard *
 pnr_person_guard_new (const PnrTableLayout *layout)
 {
   PnrPersonGuard *self = g_new0 (PnrPersonGuard, 1);
 
   self->columns = g_array_new (FALSE, FALSE, sizeof (int));
-  self->names = g_ptr_array_new_with_free_func (g_free);
+  self->names = g_array_new (FALSE, FALSE, sizeof (Name));
+  g_array_set_clear_func (self->names, clear_name);
   self->file = pnr_text_fold (layout->name);
   for (int i = 0; i < (int) layout->n_columns; i++) {
     if (layout->fields[i] == PNR_FIELD_CUSTOMER
         || (layout->fields[i] == PNR_FIELD_NONE && speaks_of_people (layout->folded[i])))
       g_array_append_val (self->columns, i);
   }
+  self->cells = g_new0 (char *, self->columns->len + 1);
   return self;
 }
 
 void
 pnr_person_guard_free (PnrPersonGuard *self)
 {
+  for (guint i = 0; i < self->columns->len; i++)
+    g_free (self->cells[i]);
+  g_free (self->cells);
   g_array_unref (self->columns);
-  g_ptr_array_unref (self->names);
+  g_array_unref (self->names);
   g_free (self->file);
   g_free (self);
 }
@@ -114,14 +134,14 @@ is_inside_word (const char *text, const char *from, const char *end)
 
 /* (nullable): where in @text the name stands. */
 static const char *
-find_name (const char *text, const char *name)
+find_name (const char *text, const Name *name)
 {
-  gboolean is_word;
   const char *at = text;
 
-  is_telling (name, &is_word);
-  while ((at = strcasestr (at, name)) != NULL) {
-    if (!is_word || !is_inside_word (text, at, at + strlen (name)))
+  if (strlen (text) < name->length)
+    return NULL;
+  while ((at = strcasestr (at, name->text)) != NULL) {
+    if (!name->is_word || !is_inside_word (text, at, at + name->length))
       return at;
     at++;
   }
@@ -140,32 +160,50 @@ holds_surnames (const char *folded)
 static void
 take_name (PnrPersonGuard *self, const char *value, const char *header)
 {
-  gboolean is_word;
+  Name name;
 
-  if (!g_utf8_validate (value, -1, NULL) || !is_telling (value, &is_word)
-      || (is_word && !holds_surnames (header)))
+  if (!g_utf8_validate (value, -1, NULL) || !is_telling (value, &name.is_word)
+      || (name.is_word && !holds_surnames (header)))
     return;
-  g_ptr_array_add (self->names, g_strdup (value));
-  if (!self->is_in_file && !is_word && strcasestr (self->file, value) != NULL)
+  name.text = g_strdup (value);
+  name.length = strlen (value);
+  g_array_append_val (self->names, name);
+  if (!name.is_word && find_name (self->file, &name) != NULL)
     self->is_in_file = TRUE;
 }
 
-/* Shops write an order's own cells on its first row only: then these hold for the rows below. */
+/* Whether the row says of its customer something else than the row above. Shops write an order's
+ * own cells on its first row only: then these hold for the rows below. */
+static gboolean
+pnr_person_guard_takes_cells (PnrPersonGuard *self, PnrRowReader *rows)
+{
+  gboolean is_new = FALSE;
+  gboolean is_empty = TRUE;
+
+  for (guint i = 0; i < self->columns->len; i++) {
+    const char *cell = pnr_row_reader_get_at (rows, g_array_index (self->columns, int, i));
+
+    is_empty = is_empty && cell == NULL;
+    is_new = is_new || g_strcmp0 (cell, self->cells[i]) != 0;
+  }
+  if (is_empty || !is_new)
+    return FALSE;
+  for (guint i = 0; i < self->columns->len; i++) {
+    g_free (self->cells[i]);
+    self->cells[i] = g_strdup (pnr_row_reader_get_at (rows, g_array_index (self->columns, int, i)));
+  }
+  return TRUE;
+}
+
 void
 pnr_person_guard_look (PnrPersonGuard *self, PnrRowReader *rows)
 {
-  gboolean is_first = TRUE;
-
+  if (!pnr_person_guard_takes_cells (self, rows))
+    return;
+  g_array_set_size (self->names, 0);
   for (guint i = 0; i < self->columns->len; i++) {
-    int column = g_array_index (self->columns, int, i);
-    const char *cell = pnr_row_reader_get_at (rows, column);
-
-    if (cell == NULL)
-      continue;
-    if (is_first)
-      g_ptr_array_set_size (self->names, 0);
-    is_first = FALSE;
-    take_name (self, cell, rows->layout->folded[column]);
+    if (self->cells[i] != NULL)
+      take_name (self, self->cells[i], rows->layout->folded[g_array_index (self->columns, int, i)]);
   }
 }
 
@@ -173,7 +211,7 @@ gboolean
 pnr_person_guard_is_named_in (PnrPersonGuard *self, const char *text)
 {
   for (guint i = 0; i < self->names->len; i++) {
-    if (find_name (text, self->names->pdata[i]) != NULL)
+    if (find_name (text, &g_array_index (self->names, Name, i)) != NULL)
       return TRUE;
   }
   return FALSE;
@@ -192,12 +230,12 @@ dup_without (PnrPersonGuard *self, const char *text)
   g_autofree char *rest = g_strdup (text);
 
   for (guint i = 0; i < self->names->len; i++) {
-    const char *name = self->names->pdata[i];
+    const Name *name = &g_array_index (self->names, Name, i);
     const char *at;
 
     while ((at = find_name (rest, name)) != NULL) {
       g_autofree char *before = g_strndup (rest, at - rest);
-      char *joined = g_strconcat (before, at + strlen (name), NULL);
+      char *joined = g_strconcat (before, at + name->length, NULL);
 
       g_free (rest);
       rest = joined;
