@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "store/pnr-calm-vfs.h"
 #include "store/pnr-statement.h"
@@ -386,6 +387,15 @@ pnr_db_connect (const char *path, int flags, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* Only who could write can lock a plan, and only a locked log is read without a trace. */
+static gboolean
+is_writable_place (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return g_access (path, W_OK) == 0 && g_access (folder, W_OK) == 0;
+}
+
 /**
  * pnr_db_open:
  * @path: a real path, already looked at
@@ -397,9 +407,13 @@ pnr_db_connect (const char *path, int flags, GError **error)
 PnrDb *
 pnr_db_open (const char *path, gboolean is_read_only, GError **error)
 {
-  int flags = is_read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  gboolean keeps_log = is_read_only && pnr_db_has_log (path) && is_writable_place (path);
+  int flags = is_read_only && !keeps_log ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  g_autoptr (PnrDb) self = pnr_db_connect (path, flags | SQLITE_OPEN_NOFOLLOW, error);
 
-  return pnr_db_connect (path, flags | SQLITE_OPEN_NOFOLLOW, error);
+  if (self == NULL || (keeps_log && !pnr_db_run (self, "PRAGMA query_only = ON", error)))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 /* An empty file at @path becomes an empty plan; the head is set before the first table. */

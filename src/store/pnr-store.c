@@ -166,8 +166,8 @@ pnr_store_inspect (PnrStore *self, PnrStoreOpenFlags flags, GError **error)
 static gboolean
 pnr_store_connect (PnrStore *self, gboolean is_strict_reader, gboolean *was_torn, GError **error)
 {
-  gboolean recovers = (!is_strict_reader || pnr_db_has_log (self->path))
-                      && self->read_only_reason == NULL && pnr_plan_file_can_recover (self->file);
+  gboolean recovers =
+      !is_strict_reader && self->read_only_reason == NULL && pnr_plan_file_can_recover (self->file);
 
   *was_torn = recovers && pnr_plan_file_is_torn (self->file);
   self->db = pnr_db_open (self->path, !recovers, error);

@@ -165,7 +165,12 @@ def log_of_another_program(statement):
 
 
 def refused_with_a_log():
-    scene = log_of_another_program('CREATE TABLE evil (a)')
+    refused_as_it_was('CREATE TABLE evil (a)')
+    refused_as_it_was('DELETE FROM plan')
+
+
+def refused_as_it_was(statement):
+    scene = log_of_another_program(statement)
     before = scene.bytes(), pathlib.Path(scene.plan + '-wal').read_bytes()
     for words in (['info', scene.plan], ['apply', scene.plan, scene.more], ['mine', scene.plan],
                   ['check', scene.plan]):
