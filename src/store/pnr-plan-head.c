@@ -73,8 +73,8 @@ size_is_sound (const guchar *head, goffset size, const char *path)
 static gboolean
 manner_is_sound (const guchar *head)
 {
-  return head[18] >= 1 && head[18] <= 2 && head[19] >= 1 && head[19] <= 2 && head[20] == 0
-         && head[21] == 64 && head[22] == 32 && head[23] == 32;
+  return head[18] == head[19] && (head[18] == 1 || head[18] == 2) && head[20] == 0 && head[21] == 64
+         && head[22] == 32 && head[23] == 32;
 }
 
 /**

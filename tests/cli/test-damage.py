@@ -98,7 +98,7 @@ def rows_without_a_number():
 def head_that_no_plan_has():
     scene = Scene()
     whole = scene.bytes()
-    for place, values in ((18, (0, 3)), (19, (0, 3, 255)), (20, (8, 255)), (21, (0, 65)), (22, (0, 33)), (23, (0,))):
+    for place, values in ((18, (0, 2, 3)), (19, (0, 2, 3, 255)), (20, (8, 255)), (21, (0, 65)), (22, (0, 33)), (23, (0,))):
         for value in values:
             bad = bytearray(whole)
             bad[place] = value

@@ -136,6 +136,19 @@ check_untouched (const char *path, const guint8 *data, gsize size)
   g_assert_cmpmem (bytes, n_bytes, data, size);
 }
 
+/* Neither a log nor an index of one is made beside a plan that came without. */
+static void
+check_nothing_beside (const char *path)
+{
+  static const char *const suffixes[] = { "-wal", "-shm" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++) {
+    g_autofree char *beside = g_strconcat (path, suffixes[i], NULL);
+
+    g_assert_false (g_file_test (beside, G_FILE_TEST_EXISTS));
+  }
+}
+
 /**
  * plan_visit:
  * @folder: where a file may be made
@@ -160,9 +173,11 @@ plan_visit (const char *folder, const guint8 *data, gsize size)
   if (journal_size > 0)
     write_file (journal, data + plan_size, journal_size - 4 - strlen (PLAN_JOURNAL_MARK));
   visit_file (path, PNR_STORE_OPEN_READ_ONLY);
+  check_nothing_beside (path);
   if (journal_size == 0)
     check_untouched (path, data, plan_size);
   is_opened = visit_file (path, PNR_STORE_OPEN_DEFAULT);
+  check_nothing_beside (path);
   if (!is_opened && journal_size == 0)
     check_untouched (path, data, plan_size);
   g_unlink (path);
