@@ -316,6 +316,8 @@ test_words (void)
   g_autofree char *tsv = NULL;
   g_autofree char *back = pnr_log_words_dup_outlook (&facts, 1, 0);
   g_autofree char *again = pnr_log_words_dup_outlook (&facts, 0, 2);
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 3, 1, 12, 0, 0);
+  g_autofree char *detour = NULL;
   g_autofree char *cut = NULL;
 
   g_assert_cmpstr (back, ==, "Reverting to here takes 1 newer action back.");
@@ -324,6 +326,11 @@ test_words (void)
   facts.state = PNR_ACTION_STATE_DONE;
   cut = pnr_log_words_dup_outlook (&facts, 1, 0);
   g_assert_nonnull (strstr (cut, "cannot"));
+
+  facts.undone = g_date_time_to_unix (now);
+  detour = pnr_log_words_dup_state (&facts, now);
+  g_assert_cmpstr (detour, ==, "Done again; taken back by Bob, Today, 12:00");
+  facts.undone = 0;
 
   g_ptr_array_add (entries, pnr_log_entry_new (&facts));
   csv = pnr_log_words_dup_table (entries, ',');
