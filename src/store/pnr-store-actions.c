@@ -45,6 +45,8 @@ pnr_store_begin (PnrStore *self, GError **error)
                          _ ("An import is under way. Wait until it is done, or cancel it."));
     return FALSE;
   }
+  if (!pnr_store_prove_again (self, error))
+    return FALSE;
   pnr_store_keep_daily (self);
   return pnr_db_begin (self->db, error);
 }

@@ -24,6 +24,7 @@ struct _PnrStore {
   gboolean is_sound;
   gint64 last_id;
   gint64 data_version;
+  gint64 proved_version;
   PnrProgress *progress;
   gint64 next_snapshot;
   char *notice;
@@ -37,6 +38,7 @@ struct _PnrStore {
 gboolean pnr_store_read_names (PnrStore *self, PnrStoreChange *change, GError **error);
 PnrStoreChange *pnr_store_read_change (PnrStore *self, GBytes *changeset, gboolean is_everything,
                                        GError **error);
+gboolean pnr_store_prove_again (PnrStore *self, GError **error);
 gboolean pnr_store_begin (PnrStore *self, GError **error);
 gboolean pnr_store_end (PnrStore *self, PnrStoreChange *fresh, PnrStoreChange **change,
                         GError **error);

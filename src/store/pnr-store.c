@@ -213,7 +213,30 @@ pnr_store_open (const char *path, PnrStoreOpenFlags flags, GError **error)
   if (self->warning != NULL)
     pnr_store_note (self, self->warning);
   pnr_db_read_number (self->db, "PRAGMA data_version", &self->data_version, NULL);
+  self->proved_version = self->data_version;
   return g_steal_pointer (&self);
+}
+
+/* What another program wrote meanwhile is a stranger's again, and looked at before more is written.
+ */
+gboolean
+pnr_store_prove_again (PnrStore *self, GError **error)
+{
+  gint64 version;
+
+  if (self->is_copy)
+    return TRUE;
+  if (!pnr_db_read_number (self->db, "PRAGMA data_version", &version, error))
+    return FALSE;
+  if (version == self->proved_version)
+    return TRUE;
+  if (!pnr_schema_check (self->db, error)
+      || !pnr_soundness_check_pages_and_indexes (self->db, error)
+      || !pnr_soundness_check_references (self->db, error)
+      || !pnr_value_check_amounts (self->db, error))
+    return FALSE;
+  self->proved_version = version;
+  return TRUE;
 }
 
 /* In the thread that opened it; an import that was not finished is dropped. */

@@ -156,6 +156,31 @@ check_as_child (const char *path)
   return faults != NULL && faults->len > 0 ? 0 : 1;
 }
 
+static int
+change_as_child (const char *path)
+{
+  sqlite3 *handle;
+
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle,
+                                 "PRAGMA ignore_check_constraints = ON;"
+                                 "UPDATE product SET kind = 'weapon'",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  sqlite3_close (handle);
+  return 0;
+}
+
+/* Another program writes what no plan holds into one that is open. */
+static void
+test_changed_beside (void)
+{
+  g_autoptr (PnrStore) store = new_store ("beside.pannier");
+
+  run_child ("--change", pnr_store_get_path (store));
+  assert_refuses (store);
+}
+
 /* A file that takes the place of a damaged one is looked at, and then written like any other. */
 static void
 test_repaired (void)
@@ -257,6 +282,8 @@ main (int argc, char *argv[])
     return write_as_child (argv[2]);
   if (argc == 3 && g_str_equal (argv[1], "--check"))
     return check_as_child (argv[2]);
+  if (argc == 3 && g_str_equal (argv[1], "--change"))
+    return change_as_child (argv[2]);
   if (argc == 3 && g_str_equal (argv[1], "--hold"))
     return hold_as_child (argv[2]);
   program = argv[0];
@@ -267,6 +294,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/verdict/checked", test_checked);
   g_test_add_func ("/store/verdict/found-by-another", test_found_by_another);
   g_test_add_func ("/store/verdict/repaired", test_repaired);
+  g_test_add_func ("/store/verdict/changed-beside", test_changed_beside);
   g_test_add_func ("/store/verdict/busy", test_busy);
   return g_test_run ();
 }
