@@ -10,6 +10,7 @@
 #include "plan/check/pnr-check-walk.h"
 #include "plan/pnr-plan-private.h"
 
+#define CODE_BROKEN_TEXT "broken-text"
 #define CODE_DAMAGED_FILE "damaged-file"
 #define CODE_FOREIGN_PARTS "foreign-parts"
 #define CODE_LOOSE_REFERENCE "loose-reference"
@@ -32,11 +33,13 @@ check_store (PnrStore *store, gpointer progress, PnrStoreChange **change, GError
   g_autoptr (GPtrArray) faults = NULL;
   g_autoptr (PnrContents) contents = NULL;
   g_autoptr (GPtrArray) findings = NULL;
+  g_autofree char *texts = NULL;
 
   pnr_progress_begin_step (progress, _ ("Checking the file"));
   pnr_store_watch (store, progress);
   faults = pnr_store_find_faults (store, error);
-  contents = faults != NULL ? pnr_store_read_contents (store, error) : NULL;
+  if (faults != NULL && pnr_store_find_broken_texts (store, &texts, error))
+    contents = pnr_store_read_contents (store, error);
   pnr_store_watch (store, NULL);
   if (contents == NULL)
     return NULL;
@@ -44,6 +47,10 @@ check_store (PnrStore *store, gpointer progress, PnrStoreChange **change, GError
   findings = pnr_check_walk (contents, progress, error);
   for (guint i = 0; findings != NULL && i < faults->len; i++)
     add_fault (findings, g_ptr_array_index (faults, i));
+  if (findings != NULL && texts != NULL)
+    g_ptr_array_add (findings, pnr_finding_new (CODE_BROKEN_TEXT, PNR_SEVERITY_WARNING,
+                                                pnr_store_get_name (store), texts,
+                                                _ ("Enter the text anew where it is shown.")));
   return g_steal_pointer (&findings);
 }
 

@@ -493,3 +493,19 @@ pnr_store_find_faults (PnrStore *self, GError **error)
     pnr_plan_file_note_proved (self->file);
   return g_steal_pointer (&faults);
 }
+
+/**
+ * pnr_store_find_broken_texts:
+ * @self: a plan
+ * @sentence: (out) (nullable): what is to be told of its texts, if anything
+ * @error: a place for a sentence
+ *
+ * Returns: whether all of them could be read
+ */
+gboolean
+pnr_store_find_broken_texts (PnrStore *self, char **sentence, GError **error)
+{
+  g_return_val_if_fail (PNR_IS_STORE (self), FALSE);
+
+  return pnr_value_check_texts (self->db, sentence, error);
+}

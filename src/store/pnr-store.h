@@ -70,6 +70,7 @@ GVariant *pnr_store_read_info (PnrStore *self, GError **error);
 GPtrArray *pnr_store_read_log (PnrStore *self, guint n_newest, GError **error);
 char *pnr_store_dump (PnrStore *self, GError **error);
 GPtrArray *pnr_store_find_faults (PnrStore *self, GError **error);
+gboolean pnr_store_find_broken_texts (PnrStore *self, char **sentence, GError **error);
 
 gboolean pnr_store_apply_edit (PnrStore *self, PnrEdit *edit, PnrStoreChange **change,
                                GError **error);

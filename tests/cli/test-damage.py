@@ -145,6 +145,8 @@ def texts_that_are_none():
         said = run(scene.folder, '--json', 'info', scene.plan).stderr
         assert f'({table}, {column}, ' in said, said[:300]
         assert len(said) < 500
+        findings = ask(scene.folder, 'check', scene.plan, status=3)['findings']
+        assert any(finding['code'] == 'broken-text' for finding in findings), findings
     scene.sql("UPDATE product SET name = CAST (x'ff' AS TEXT)")
     assert '3 texts' in run(scene.folder, 'info', scene.plan).stderr
 
