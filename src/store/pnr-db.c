@@ -132,6 +132,25 @@ sentence_of (PnrStoreError code, int result)
   }
 }
 
+gboolean
+pnr_db_has_log (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+
+  return g_file_test (log, G_FILE_TEST_EXISTS);
+}
+
+/* Where nothing may be written no index of a log can be made, and without one it is not read. */
+static gboolean
+fails_for_log (PnrDb *self, int result)
+{
+  const char *path = self->handle != NULL ? sqlite3_db_filename (self->handle, "main") : NULL;
+
+  return (result == SQLITE_CANTOPEN || result == SQLITE_READONLY_CANTINIT
+          || result == SQLITE_READONLY_RECOVERY)
+         && path != NULL && pnr_db_has_log (path);
+}
+
 /**
  * pnr_db_set_error:
  * @self: a connection
@@ -149,6 +168,14 @@ pnr_db_set_error (PnrDb *self, int result, GError **error)
       && g_cancellable_is_cancelled (self->cancellable)) {
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
                          _ ("Cancelled. Nothing was changed."));
+    return FALSE;
+  }
+  if (fails_for_log (self, result)) {
+    g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_HOT_JOURNAL,
+                         _ ("Another program left changes of this plan in a file beside it that "
+                            "ends in “-wal”, and they can only be read where something may be "
+                            "written. Copy both files to a folder you can write to, then open the "
+                            "plan there."));
     return FALSE;
   }
   if (result == SQLITE_ERROR && g_str_equal (sqlite3_errmsg (self->handle), "integer overflow")) {
@@ -324,14 +351,6 @@ pnr_db_keep_log (PnrDb *self, GError **error)
   sqlite3_busy_handler (self->handle, wait_cb, self);
   self->keeps_log = TRUE;
   return pnr_db_run (self, "PRAGMA locking_mode = EXCLUSIVE", error);
-}
-
-gboolean
-pnr_db_has_log (const char *path)
-{
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
-
-  return g_file_test (log, G_FILE_TEST_EXISTS);
 }
 
 /* The index of a log that is no more; nobody uses it, for the plan is ours alone just now. */

@@ -120,6 +120,7 @@ def read_only_place():
         for words in (['undo', plan], ['apply', plan, folder.write('more.json', ACTION)],
                       ['import', plan, folder.write('o.csv', 'order,sku,qty,price\n1,A,1,1\n')]):
             assert 'nothing may be written' in fail(folder, *words)
+        assert ask(folder, 'import', plan, folder / 'o.csv', '--dry-run')['orders_new'] == 1
         fail(folder, 'new', str(place / 'second.pannier'))
         fail(folder, 'export', plan, '--to', 'json', '--out', str(place / 'out'))
         assert pathlib.Path(plan).read_bytes() == whole
@@ -157,6 +158,28 @@ def hot_journal_in_a_read_only_place():
     assert plan_state.rows(folder / 'plan.pannier') == before
 
 
+def log_in_a_read_only_place():
+    """What another program left in a log belongs to the plan, so it is not shown without."""
+    folder = Folder()
+    place = folder.path / 'place'
+    place.mkdir()
+    plan = put_plan(folder, place)
+    source = str(folder.path / 'source.pannier')
+    shutil.copyfile(plan, source)
+    db = plan_state.connect(source)
+    db.execute('PRAGMA journal_mode = WAL')
+    db.execute("INSERT INTO scenario (name, created) VALUES ('Logged', 1)")
+    for ending in ('', '-wal'):
+        shutil.copyfile(source + ending, plan + ending)
+    db.close()
+    with read_only(place):
+        for words in (['info', plan], ['apply', plan, folder.write('more.json', ACTION)]):
+            sentence = fail(folder, *words)
+            assert '“-wal”' in sentence and 'Copy both' in sentence, sentence
+    shutil.copytree(place, folder.path / 'elsewhere')
+    assert 'Logged' in ask(folder, 'info', folder.path / 'elsewhere' / 'plan.pannier')['scenario_names']
+
+
 def enter_own_mounts():
     """Starts again where mounting is nobody else's business; False where that is not allowed."""
     flags = '-m' if os.geteuid() == 0 else '-rm'
@@ -171,6 +194,7 @@ def enter_own_mounts():
 
 
 if '--inside' in sys.argv:
-    main([full_tmpfs, full_ext4, read_only_place, hot_journal_in_a_read_only_place])
+    main([full_tmpfs, full_ext4, read_only_place, hot_journal_in_a_read_only_place,
+          log_in_a_read_only_place])
 else:
     enter_own_mounts()
