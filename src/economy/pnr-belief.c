@@ -458,7 +458,8 @@ fill_correlations (const PnrMarket *market, const Scores *scores, PnrBelief *bel
 }
 
 static void
-fill_belief (const PnrMarket *market, const Scores *scores, PnrBelief *belief)
+fill_belief (const PnrMarket *market, const Scores *scores, PnrBelief *belief,
+             PnrProgress *progress)
 {
   PnrDemand *demand = &belief->demand;
   PnrRange shoppers = pnr_belief_get_shoppers (market);
@@ -488,7 +489,7 @@ fill_belief (const PnrMarket *market, const Scores *scores, PnrBelief *belief)
   fill_offers (market, scores, belief);
   fill_correlations (market, scores, belief);
   if (!pnr_market_is_additive (market))
-    pnr_belief_recalibrate (market, rates, belief);
+    pnr_belief_recalibrate (market, rates, belief, progress);
 }
 
 static void
@@ -500,15 +501,15 @@ fill_scores (Scores *scores, double score)
     all[i] = score;
 }
 
-/* Everything at its most likely value; log-normal. */
+/* Everything at its most likely value; log-normal. Means nothing after a cancellation. */
 void
-pnr_belief_fill_central (const PnrMarket *market, PnrBelief *belief)
+pnr_belief_fill_central (const PnrMarket *market, PnrBelief *belief, PnrProgress *progress)
 {
   Scores scores;
 
   fill_scores (&scores, NAN);
   scores.family = 0.0;
-  fill_belief (market, &scores, belief);
+  fill_belief (market, &scores, belief, progress);
 }
 
 /* What matters less comes from plain pseudo-random numbers, each under a number of its own. */
@@ -532,12 +533,14 @@ draw_offer_scores (Scores *scores, guint draw, guint64 seed)
  * @draw: number of the draw
  * @seed: key of the draws
  * @belief: (out): one joint draw of all assumptions, calibrated to the same counts
+ * @progress: (nullable): can cancel; the belief means nothing then
  *
  * The two numbers that matter most for every product come from an even sequence, pairs and offers
  * from plain pseudo-random numbers.
  */
 void
-pnr_belief_fill_draw (const PnrMarket *market, guint draw, guint64 seed, PnrBelief *belief)
+pnr_belief_fill_draw (const PnrMarket *market, guint draw, guint64 seed, PnrBelief *belief,
+                      PnrProgress *progress)
 {
   const guint32 scramble = G_MAXUINT32;
   Scores scores = { 0 };
@@ -553,7 +556,7 @@ pnr_belief_fill_draw (const PnrMarket *market, guint draw, guint64 seed, PnrBeli
           pnr_quasi_random_hash (seed, draw, j * PNR_MARKET_MAX_PRODUCTS + k);
   }
   draw_offer_scores (&scores, draw, seed);
-  fill_belief (market, &scores, belief);
+  fill_belief (market, &scores, belief, progress);
 }
 
 static void

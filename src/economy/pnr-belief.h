@@ -2,6 +2,7 @@
 /* What is believed about a market's shoppers: central values, ranges, and joint draws from them. */
 #pragma once
 
+#include "base/pnr-progress.h"
 #include "economy/pnr-demand.h"
 #include "economy/pnr-economy-error.h"
 #include "model/pnr-market.h"
@@ -24,8 +25,9 @@ typedef struct {
 gboolean pnr_belief_check (const PnrMarket *market, GError **error);
 PnrRange pnr_belief_get_shoppers (const PnrMarket *market);
 PnrRange pnr_belief_get_elasticity (const PnrMarket *market, guint product);
-void pnr_belief_fill_central (const PnrMarket *market, PnrBelief *belief);
-void pnr_belief_fill_draw (const PnrMarket *market, guint draw, guint64 seed, PnrBelief *belief);
+void pnr_belief_fill_central (const PnrMarket *market, PnrBelief *belief, PnrProgress *progress);
+void pnr_belief_fill_draw (const PnrMarket *market, guint draw, guint64 seed, PnrBelief *belief,
+                           PnrProgress *progress);
 double pnr_belief_draw_share (const PnrRange *range, double score);
 void pnr_belief_list (const PnrMarket *market, PnrOutcome *outcome);
 

@@ -415,9 +415,9 @@ pnr_cannibalisation_split (PnrMarket *market, const PnrSimulationSettings *setti
   study.n_blocks = per_scramble / study.block_size;
   n_pieces = study.n_blocks * PNR_SIMULATION_SCRAMBLES;
   study.splits = splits = g_new0 (Split, n_pieces);
-  study.shop = shop = pnr_shop_new (market);
-  pnr_belief_fill_central (market, &belief);
   pnr_progress_begin_step (progress, _ ("Counting who buys what instead"));
+  study.shop = shop = pnr_shop_new (market, progress);
+  pnr_belief_fill_central (market, &belief, progress);
   if (!pnr_parallel_run (n_pieces, settings->n_threads, split_block, &study, progress, error))
     return NULL;
   for (guint i = 0; i < n_pieces; i++)

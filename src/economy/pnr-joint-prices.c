@@ -73,25 +73,25 @@ copy_without_bundles (const PnrMarket *market)
 
 static void
 evaluate (const PnrMarket *market, const PnrShopperSample *sample, guint first, guint n_blocks,
-          PnrTie tie, guint n_threads, PnrPricePoint *point)
+          PnrTie tie, guint n_threads, PnrProgress *progress, PnrPricePoint *point)
 {
   PnrSweepItem item = pnr_market_get_sweep_item (market, 0, tie);
   g_autoptr (PnrPriceSweep) sweep =
-      pnr_shopper_sample_sweep (sample, &item, first, n_blocks, n_threads);
+      pnr_shopper_sample_sweep (sample, &item, first, n_blocks, n_threads, progress);
 
   pnr_price_sweep_evaluate_tie (sweep, market->bundles[0].price_minor, tie, point);
 }
 
 static void
 evaluate_all (const PnrMarket *market, const PnrShopperSample *sample, PnrTie tie, guint n_threads,
-              PnrPricePoint *point)
+              PnrProgress *progress, PnrPricePoint *point)
 {
-  evaluate (market, sample, 0, sample->n_blocks, tie, n_threads, point);
+  evaluate (market, sample, 0, sample->n_blocks, tie, n_threads, progress, point);
 }
 
 static double
 find_least_surplus (const Joint *self, const PnrShopperSample *sample, gboolean is_protected,
-                    guint n_threads)
+                    guint n_threads, PnrProgress *progress)
 {
   g_autoptr (PnrMarket) without = NULL;
   PnrPricePoint point;
@@ -99,7 +99,7 @@ find_least_surplus (const Joint *self, const PnrShopperSample *sample, gboolean 
   if (!is_protected)
     return -INFINITY;
   without = copy_without_bundles (self->base);
-  evaluate_all (without, sample, PNR_TIE_FOR_SHOP, n_threads, &point);
+  evaluate_all (without, sample, PNR_TIE_FOR_SHOP, n_threads, progress, &point);
   return point.surplus;
 }
 
@@ -114,7 +114,8 @@ make_search (const Joint *self, PnrMarket *market, const PnrShopperSample *sampl
                             .n_threads = n_threads,
                             .progress = progress };
 
-  search.least_surplus = find_least_surplus (self, sample, limits->protects_customers, n_threads);
+  search.least_surplus =
+      find_least_surplus (self, sample, limits->protects_customers, n_threads, progress);
   for (guint j = 0; limits->moves_components && j < market->n_products; j++)
     if (is_sold_component (market, j))
       search.items[search.n_items++] = market->n_bundles + j;
@@ -207,16 +208,18 @@ fill_set (Joint *self, PnrJointSearch *search)
   PnrPricePoint point;
   double surplus;
 
-  evaluate_all (without, sample, PNR_TIE_FOR_SHOP, search->n_threads, &point);
+  evaluate_all (without, sample, PNR_TIE_FOR_SHOP, search->n_threads, search->progress, &point);
   set->profit_without = point.profit;
   surplus = point.surplus;
-  evaluate_all (self->base, sample, PNR_TIE_FOR_SHOP, search->n_threads, &point);
+  evaluate_all (self->base, sample, PNR_TIE_FOR_SHOP, search->n_threads, search->progress, &point);
   set->profit_at_current = point.profit;
-  evaluate_all (self->best, sample, PNR_TIE_AGAINST_SHOP, search->n_threads, &point);
+  evaluate_all (self->best, sample, PNR_TIE_AGAINST_SHOP, search->n_threads, search->progress,
+                &point);
   set->profit_if_ties_go_against = point.profit;
-  evaluate_all (self->tie_proof, sample, PNR_TIE_AGAINST_SHOP, search->n_threads, &point);
+  evaluate_all (self->tie_proof, sample, PNR_TIE_AGAINST_SHOP, search->n_threads, search->progress,
+                &point);
   set->profit_tie_proof = point.profit;
-  evaluate_all (self->best, sample, PNR_TIE_FOR_SHOP, search->n_threads, &point);
+  evaluate_all (self->best, sample, PNR_TIE_FOR_SHOP, search->n_threads, search->progress, &point);
   set->profit = point.profit;
   set->revenue = point.revenue;
   set->aov = point.aov;
@@ -249,8 +252,8 @@ find_gain (const PnrMarket *base, const PnrMarket *market, const PnrShopperSampl
 
     if (!pnr_progress_check (progress, error))
       return FALSE;
-    evaluate (base, draws, d, 1, PNR_TIE_FOR_SHOP, n_threads, &before);
-    evaluate (market, draws, d, 1, PNR_TIE_FOR_SHOP, n_threads, &after);
+    evaluate (base, draws, d, 1, PNR_TIE_FOR_SHOP, n_threads, progress, &before);
+    evaluate (market, draws, d, 1, PNR_TIE_FOR_SHOP, n_threads, progress, &after);
     /* A block holds its share of all draws' shoppers. */
     gains[d] = (after.profit - before.profit) * draws->n_blocks;
     sum += gains[d];
@@ -273,8 +276,8 @@ ask_second (Joint *self, const PnrSimulationSettings *settings, PnrProgress *pro
   second = pnr_shopper_sample_new (self->base, PNR_SAMPLE_SECOND, settings, progress, error);
   if (second == NULL)
     return FALSE;
-  evaluate_all (self->best, second, PNR_TIE_FOR_SHOP, settings->n_threads, &point);
-  evaluate_all (self->base, second, PNR_TIE_FOR_SHOP, settings->n_threads, &now);
+  evaluate_all (self->best, second, PNR_TIE_FOR_SHOP, settings->n_threads, progress, &point);
+  evaluate_all (self->base, second, PNR_TIE_FOR_SHOP, settings->n_threads, progress, &now);
   self->set->profit_on_second_sample = point.profit;
   self->set->gain.value = point.profit - now.profit;
   return TRUE;
@@ -372,7 +375,7 @@ pnr_find_joint_prices_of (PnrMarket *market, const PnrShopperSample *sample,
   if (!find_tie_proof (&self, &search, error))
     return NULL;
   fill_set (&self, &search);
-  return g_steal_pointer (&self.set);
+  return pnr_progress_check (progress, error) ? g_steal_pointer (&self.set) : NULL;
 }
 
 /* The few shoppers of the search point the way; all of them have the last word. */
@@ -409,7 +412,7 @@ search_all (Joint *self, const PnrJointLimits *limits, const PnrSimulationSettin
               || !ask_draws (self, limits, settings, progress, error))))
     return FALSE;
   fill_set (self, &search);
-  return TRUE;
+  return pnr_progress_check (progress, error);
 }
 
 /**

@@ -75,8 +75,8 @@ pnr_joint_search_sweep (const PnrJointSearch *self, guint item)
 {
   PnrSweepItem swept = pnr_market_get_sweep_item (self->market, item, self->tie);
 
-  return pnr_shopper_sample_sweep (self->sample, &swept, 0, self->sample->n_blocks,
-                                   self->n_threads);
+  return pnr_shopper_sample_sweep (self->sample, &swept, 0, self->sample->n_blocks, self->n_threads,
+                                   self->progress);
 }
 
 double

@@ -24,12 +24,14 @@
  * @belief: who the shoppers are
  * @settings: how many shoppers, which seed
  * @figures: (out): every metric of both sides and the difference
+ * @progress: (nullable): can cancel; the figures mean nothing then
  *
  * The shoppers are those of pnr_simulate() with the same settings.
  */
 void
 pnr_market_figures_get (const PnrMarket *market, const PnrShop *shop, const PnrBelief *belief,
-                        const PnrSimulationSettings *settings, PnrFigures figures)
+                        const PnrSimulationSettings *settings, PnrFigures figures,
+                        PnrProgress *progress)
 {
   g_autoptr (PnrTally) tally = pnr_tally_new (shop);
   guint per_scramble =
@@ -37,7 +39,8 @@ pnr_market_figures_get (const PnrMarket *market, const PnrShop *shop, const PnrB
   guint size = MIN (per_scramble, PNR_DEMAND_BLOCK);
 
   for (guint32 scramble = 0; scramble < PNR_SIMULATION_SCRAMBLES; scramble++)
-    for (guint first = 0; first < per_scramble; first += size)
+    for (guint first = 0; first < per_scramble && !pnr_progress_is_cancelled (progress);
+         first += size)
       pnr_tally_block (tally, shop, market, belief, first, size, settings->seed, scramble);
   pnr_tally_to_figures (tally, shop, market, belief, figures);
 }
@@ -47,6 +50,7 @@ typedef struct {
   const PnrShop *shop;
   guint64 seed;
   PnrFigures *figures;
+  PnrProgress *progress;
 } Draws;
 
 /* What taking an offer is felt to cost stands in the price tables. */
@@ -80,11 +84,13 @@ run_draw (guint index, gpointer data)
   const PnrShop *shop = draws->shop;
   PnrBelief belief;
 
-  pnr_belief_fill_draw (market, index, draws->seed, &belief);
+  pnr_belief_fill_draw (market, index, draws->seed, &belief, draws->progress);
   if (has_doubtful_bother (market)) {
     market = own_market = copy_with_bother (market, &belief);
-    shop = own_shop = pnr_shop_new (market);
+    shop = own_shop = pnr_shop_new (market, draws->progress);
   }
+  if (pnr_progress_is_cancelled (draws->progress))
+    return;
   tally = pnr_tally_new (shop);
   pnr_tally_block (tally, shop, market, &belief, 0, SHOPPERS_PER_DRAW, draws->seed,
                    PNR_SIMULATION_SCRAMBLES + index);
@@ -105,8 +111,8 @@ gboolean
 pnr_market_figures_draw (const PnrMarket *market, const PnrSimulationSettings *settings,
                          PnrFigures *figures, PnrProgress *progress, GError **error)
 {
-  g_autoptr (PnrShop) shop = pnr_shop_new (market);
-  Draws draws = { market, shop, settings->seed, figures };
+  g_autoptr (PnrShop) shop = pnr_shop_new (market, progress);
+  Draws draws = { market, shop, settings->seed, figures, progress };
 
   return pnr_parallel_run (settings->n_draws, settings->n_threads, run_draw, &draws, progress,
                            error);

@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 void pnr_market_figures_get (const PnrMarket *market, const PnrShop *shop, const PnrBelief *belief,
-                             const PnrSimulationSettings *settings, PnrFigures figures);
+                             const PnrSimulationSettings *settings, PnrFigures figures,
+                             PnrProgress *progress);
 gboolean pnr_market_figures_draw (const PnrMarket *market, const PnrSimulationSettings *settings,
                                   PnrFigures *figures, PnrProgress *progress, GError **error);
 void pnr_market_figures_set_interval (PnrEstimate *estimate, double *values, guint n_values);

@@ -187,8 +187,14 @@ pnr_price_table_choose (const PnrPriceTable *self, const gint32 *values, gsize s
     return;
   }
   bench_init (&bench, self, scale);
-  for (guint from = 0; from < n; from += PNR_CHOICE_TILE)
+  for (guint from = 0; from < n; from += PNR_CHOICE_TILE) {
+    if (pnr_progress_is_cancelled (self->progress)) {
+      memset (surplus + from, 0, (n - from) * sizeof *surplus);
+      memset (content + from, 0, (n - from) * sizeof *content);
+      break;
+    }
     choose_tile (self, &bench, values + from, stride, MIN (PNR_CHOICE_TILE, n - from),
                  surplus + from, content + from);
+  }
   bench_clear (&bench);
 }

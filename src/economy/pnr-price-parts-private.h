@@ -22,6 +22,7 @@ typedef struct {
  * shopper does at exactly her threshold, which is the only price she can be in doubt at. */
 typedef struct {
   gsize n;
+  gsize capacity;
   gint32 *thresholds;
   guint8 *ties;
   PnrSweepSums *sums;
@@ -34,12 +35,8 @@ struct _PnrPriceSweep {
   gint32 scale;
   double keep;
   guint n_parts;
-  gsize part_size;
-  gsize capacity, part_capacity;
+  guint part_capacity;
   PnrSweepPart *parts;
-  gint32 *thresholds;
-  guint8 *ties;
-  PnrSweepSums *sums;
   PnrSweepSums without;
   double surplus_without;
 };

@@ -31,9 +31,10 @@ fill_without (PnrPriceCurve *curve, PnrMarket *market, guint bundle, const PnrPr
   return TRUE;
 }
 
-static void
+/* Each of these walks over all shoppers; together they take longer than a person should wait. */
+static gboolean
 fill_prices (PnrPriceCurve *curve, const PnrPriceSweep *sweep, const PnrPriceBox *box,
-             GArray *prices, gint64 low, gint64 high)
+             GArray *prices, gint64 low, gint64 high, PnrProgress *progress, GError **error)
 {
   PnrPriceObjective objective = box->limits->objective;
   PnrPricePoint point;
@@ -49,9 +50,12 @@ fill_prices (PnrPriceCurve *curve, const PnrPriceSweep *sweep, const PnrPriceBox
     pnr_price_sweep_evaluate (sweep, curve->current_minor, &point);
     curve->profit_at_current = point.profit;
   }
+  if (!pnr_progress_check (progress, error))
+    return FALSE;
   pnr_price_band_fill (curve, sweep, box, low, high);
   pnr_price_band_fill_ending (curve, sweep, box, low, high);
   pnr_price_band_fill_points (curve, sweep, curve->cost_minor, curve->sum_minor);
+  return pnr_progress_check (progress, error);
 }
 
 static gboolean
@@ -90,7 +94,8 @@ fill_second (PnrPriceCurve *curve, PnrMarket *market, guint bundle,
   sample = pnr_shopper_sample_new (market, PNR_SAMPLE_SECOND, settings, progress, error);
   if (sample == NULL)
     return FALSE;
-  sweep = pnr_shopper_sample_sweep (sample, &item, 0, sample->n_blocks, settings->n_threads);
+  sweep =
+      pnr_shopper_sample_sweep (sample, &item, 0, sample->n_blocks, settings->n_threads, progress);
   curve->profit_on_second_sample =
       pnr_price_sweep_get_contribution (sweep, curve->best_minor, PNR_TIE_FOR_SHOP);
   return TRUE;
@@ -154,13 +159,13 @@ pnr_find_bundle_price (PnrMarket *market, guint bundle, const PnrPriceLimits *li
   curve->current_minor = pnr_market_get_offer_price_minor (market, bundle);
   curve->sum_minor = pnr_market_get_offer_sum_minor (market, bundle);
   curve->cost_minor = pnr_market_get_offer_cost_minor (market, bundle);
-  fill_prices (curve, sweep, &box, prices, low, high);
-  if (!fill_without (curve, market, bundle, sweep, settings, progress, error))
+  if (!fill_prices (curve, sweep, &box, prices, low, high, progress, error)
+      || !fill_without (curve, market, bundle, sweep, settings, progress, error))
     return NULL;
   pnr_price_band_warn (curve->warnings, market, bundle, curve, low, high);
   pnr_price_band_list_beliefs (market, &curve->assumed, curve->warnings);
   if (!fill_second (curve, market, bundle, settings, progress, error)
       || !fill_robust (curve, market, bundle, &box, low, high, settings, progress, error))
     return NULL;
-  return g_steal_pointer (&curve);
+  return pnr_progress_check (progress, error) ? g_steal_pointer (&curve) : NULL;
 }

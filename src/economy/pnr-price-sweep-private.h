@@ -47,7 +47,7 @@ typedef struct {
 typedef struct _PnrSweepTables PnrSweepTables;
 
 gboolean pnr_sweep_item_check (const PnrSweepItem *item, GError **error);
-PnrSweepTables *pnr_sweep_tables_new (const PnrSweepItem *item);
+PnrSweepTables *pnr_sweep_tables_new (const PnrSweepItem *item, PnrProgress *progress);
 void pnr_sweep_tables_free (PnrSweepTables *self);
 guint pnr_sweep_tables_get_n_steps (const PnrSweepTables *self);
 void pnr_sweep_tables_serve (const PnrSweepTables *self, const PnrCrowd *crowd,
@@ -58,8 +58,8 @@ void pnr_sweep_tables_fill (const PnrSweepTables *self, gpointer room, const Pnr
 
 PnrPriceSweep *pnr_price_sweep_new_take (PnrSweepShopper *shoppers, gsize n, gint32 scale,
                                          double keep);
-PnrPriceSweep *pnr_price_sweep_begin (PnrPriceSweep *spare, guint n_parts, gsize part_size,
-                                      gint32 scale, double keep);
+PnrPriceSweep *pnr_price_sweep_begin (PnrPriceSweep *spare, guint n_parts, gint32 scale,
+                                      double keep);
 void pnr_price_sweep_fill (PnrPriceSweep *self, guint part, const PnrSweepShopper *steps, gsize n,
                            guint64 *keys);
 void pnr_price_sweep_end (PnrPriceSweep *self);

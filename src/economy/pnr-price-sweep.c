@@ -12,6 +12,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Below, comparing is faster than counting. */
 #define LEAST_COUNTED 512
@@ -61,43 +62,55 @@ sort_keys (guint64 *keys, guint64 *spare, gsize n)
 }
 
 static void
-free_rooms (PnrPriceSweep *self)
+free_parts (PnrPriceSweep *self)
 {
+  for (guint part = 0; part < self->part_capacity; part++) {
+    g_free (self->parts[part].thresholds);
+    g_free (self->parts[part].ties);
+    g_free (self->parts[part].sums);
+  }
   g_free (self->parts);
-  g_free (self->thresholds);
-  g_free (self->ties);
-  g_free (self->sums);
+}
+
+/* Room that an earlier sweep left is kept. */
+static void
+empty_parts (PnrPriceSweep *self, guint n_parts)
+{
+  if (self->part_capacity < n_parts) {
+    self->parts = g_renew (PnrSweepPart, self->parts, n_parts);
+    memset (self->parts + self->part_capacity, 0,
+            (n_parts - self->part_capacity) * sizeof *self->parts);
+    self->part_capacity = n_parts;
+  }
+  self->n_parts = n_parts;
+  for (guint p = 0; p < n_parts; p++) {
+    PnrSweepPart *part = &self->parts[p];
+
+    *part = (PnrSweepPart){ .capacity = part->capacity,
+                            .thresholds = part->thresholds,
+                            .ties = part->ties,
+                            .sums = part->sums };
+  }
 }
 
 static void
-make_rooms (PnrPriceSweep *self)
+make_room (PnrSweepPart *part, gsize n)
 {
-  gsize n = self->n_parts * self->part_size;
-
-  if (self->capacity < n || self->part_capacity < self->n_parts) {
-    free_rooms (self);
-    self->capacity = n;
-    self->part_capacity = self->n_parts;
-    self->parts = g_new (PnrSweepPart, self->n_parts + 1);
-    self->thresholds = g_new (gint32, n + 1);
-    self->ties = g_new (guint8, n + 1);
-    self->sums = g_new (PnrSweepSums, n + self->n_parts);
-  }
-  for (guint part = 0; part < self->n_parts; part++) {
-    gsize first = part * self->part_size;
-
-    self->parts[part] = (PnrSweepPart){ .thresholds = self->thresholds + first,
-                                        .ties = self->ties + first,
-                                        .sums = self->sums + first + part };
-    self->parts[part].sums[0] = (PnrSweepSums){ 0 };
-  }
+  if (part->sums != NULL && part->capacity >= n)
+    return;
+  g_free (part->thresholds);
+  g_free (part->ties);
+  g_free (part->sums);
+  part->capacity = n;
+  part->thresholds = g_new (gint32, n + 1);
+  part->ties = g_new (guint8, n + 1);
+  part->sums = g_new (PnrSweepSums, n + 1);
 }
 
 /**
  * pnr_price_sweep_begin:
  * @spare: (transfer full) (nullable): a sweep that is no longer needed
  * @n_parts: parts of the sample
- * @part_size: most steps of each
  * @scale: parts of a minor unit in thresholds
  * @keep: what is left of one minor unit paid
  *
@@ -108,8 +121,7 @@ make_rooms (PnrPriceSweep *self)
  *   a part that is not
  */
 PnrPriceSweep *
-pnr_price_sweep_begin (PnrPriceSweep *spare, guint n_parts, gsize part_size, gint32 scale,
-                       double keep)
+pnr_price_sweep_begin (PnrPriceSweep *spare, guint n_parts, gint32 scale, double keep)
 {
   PnrPriceSweep *self = spare;
 
@@ -118,11 +130,9 @@ pnr_price_sweep_begin (PnrPriceSweep *spare, guint n_parts, gsize part_size, gin
     self = g_new0 (PnrPriceSweep, 1);
     g_atomic_ref_count_init (&self->ref_count);
   }
-  self->n_parts = n_parts;
-  self->part_size = part_size;
   self->scale = scale;
   self->keep = keep;
-  make_rooms (self);
+  empty_parts (self, n_parts);
   return self;
 }
 
@@ -147,10 +157,9 @@ add_step (PnrSweepPart *part, gsize k, const PnrSweepShopper *step)
 {
   const PnrSweepSums *before = &part->sums[k];
   double weight = step->weight;
-  double people = step->is_further ? 0.0 : weight;
 
   part->sums[k + 1] = (PnrSweepSums){
-    .weight = before->weight + people,
+    .weight = before->weight + (step->is_further ? 0.0 : weight),
     .items = before->items + weight * step->items,
     .extra_keep = before->extra_keep + weight * step->extra_keep,
     .contribution =
@@ -160,7 +169,14 @@ add_step (PnrSweepPart *part, gsize k, const PnrSweepShopper *step)
     .orders = before->orders + weight * (step->orders_with - step->orders_without),
     .surplus = before->surplus + weight * (step->surplus_with - step->surplus_without),
   };
-  part->without.weight += people;
+}
+
+static void
+add_without (PnrSweepPart *part, const PnrSweepShopper *step)
+{
+  double weight = step->weight;
+
+  part->without.weight += step->is_further ? 0.0 : weight;
   part->without.contribution += weight * step->contribution_without;
   part->without.revenue += weight * step->revenue_without;
   part->without.units += weight * step->units_without;
@@ -176,7 +192,8 @@ add_step (PnrSweepPart *part, gsize k, const PnrSweepShopper *step)
  * @n: how many
  * @keys: room for twice as many keys
  *
- * Threads may fill different parts at the same time.
+ * Threads may fill different parts at the same time. Whoever does not take the item even as a
+ * present is counted and not kept.
  */
 void
 pnr_price_sweep_fill (PnrPriceSweep *self, guint part, const PnrSweepShopper *steps, gsize n,
@@ -185,12 +202,16 @@ pnr_price_sweep_fill (PnrPriceSweep *self, guint part, const PnrSweepShopper *st
   PnrSweepPart *own = &self->parts[part];
   const guint64 *sorted;
 
-  g_assert (part < self->n_parts && n <= self->part_size);
-  for (gsize i = 0; i < n; i++)
-    keys[i] = make_key (steps[i].threshold, i);
-  sorted = sort_keys (keys, keys + n, n);
-  own->n = n;
-  for (gsize k = 0; k < n; k++) {
+  g_assert (part < self->n_parts);
+  for (gsize i = 0; i < n; i++) {
+    add_without (own, &steps[i]);
+    if (steps[i].threshold >= 0)
+      keys[own->n++] = make_key (steps[i].threshold, i);
+  }
+  sorted = sort_keys (keys, keys + n, own->n);
+  make_room (own, own->n);
+  own->sums[0] = (PnrSweepSums){ 0 };
+  for (gsize k = 0; k < own->n; k++) {
     const PnrSweepShopper *step = &steps[(guint32) sorted[k]];
 
     own->thresholds[k] = step->threshold;
@@ -229,7 +250,7 @@ pnr_price_sweep_end (PnrPriceSweep *self)
 PnrPriceSweep *
 pnr_price_sweep_new_take (PnrSweepShopper *shoppers, gsize n, gint32 scale, double keep)
 {
-  PnrPriceSweep *self = pnr_price_sweep_begin (NULL, 1, n, scale, keep);
+  PnrPriceSweep *self = pnr_price_sweep_begin (NULL, 1, scale, keep);
   g_autofree guint64 *keys = g_new (guint64, 2 * n + 1);
 
   pnr_price_sweep_fill (self, 0, shoppers, n, keys);
@@ -250,7 +271,7 @@ pnr_price_sweep_unref (PnrPriceSweep *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
-  free_rooms (self);
+  free_parts (self);
   g_free (self);
 }
 
@@ -295,7 +316,8 @@ sum_takers (const PnrPriceSweep *self, gint64 price_minor, PnrTie tie)
     const PnrSweepPart *part = &self->parts[p];
     gsize k = count_above (part, level);
 
-    add_sums (&sums, &part->sums[k], &part->sums[0]);
+    if (part->n > 0)
+      add_sums (&sums, &part->sums[k], &part->sums[0]);
     for (; k < part->n && part->thresholds[k] == level; k++)
       if (part->ties[k] >> tie & 1)
         add_sums (&sums, &part->sums[k + 1], &part->sums[k]);

@@ -20,6 +20,8 @@
 
 /* Contributions closer than this differ by the rounding of sums. */
 #define SAME_CONTRIBUTION 1e-7
+/* Contents filled between two looks at whether anybody still waits. */
+#define N_CONTENTS_AT_ONCE 64
 /* Contributions are ranked in these parts of a minor unit. */
 #define RANK_PARTS 4096.0
 
@@ -503,6 +505,13 @@ copy_layout (const PnrPriceTable *layout, const PnrMarket *market)
   return self;
 }
 
+/* Asked every so many contents, whose purchases take well below the time that a person notices. */
+static gboolean
+is_stopped (const PnrPriceTableOptions *options, guint content)
+{
+  return content % N_CONTENTS_AT_ONCE == 0 && pnr_progress_is_cancelled (options->progress);
+}
+
 /**
  * pnr_price_tables_new_by_uses:
  * @market: prices and offers
@@ -524,7 +533,8 @@ pnr_price_tables_new_by_uses (const PnrMarket *market, const PnrPriceTableOption
   Filling filling = { market, options, item, &layout, NULL, 0, NULL };
   g_autofree PnrPriceCell **levels = NULL;
 
-  lay_out_contents (&layout, market, options->products);
+  lay_out_contents (&layout, market,
+                    pnr_progress_is_cancelled (options->progress) ? 0 : options->products);
   filling.purchases =
       pnr_purchases_list (market, options->products, options->bundles, options->not_sold_singly);
   free_item (&filling);
@@ -534,10 +544,11 @@ pnr_price_tables_new_by_uses (const PnrMarket *market, const PnrPriceTableOption
     PnrPriceTable *table = copy_layout (&layout, market);
 
     levels[level] = table->cells;
+    table->progress = options->progress != NULL ? g_object_ref (options->progress) : NULL;
     g_ptr_array_add (tables, table);
   }
   levels[0][0].is_on_sale = TRUE;
-  for (guint c = 0; c < layout.n_contents; c++)
+  for (guint c = 0; c < layout.n_contents && !is_stopped (options, c); c++)
     for (guint level = 0; level < filling.n_levels; level++)
       if (levels[level][c].is_on_sale)
         buy_everything (&filling, level, c);
@@ -578,5 +589,6 @@ pnr_price_table_free (PnrPriceTable *self)
   g_free (self->offers);
   g_free (self->menu);
   g_free (self->groups);
+  g_clear_object (&self->progress);
   g_free (self);
 }

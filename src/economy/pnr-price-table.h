@@ -2,6 +2,7 @@
 /* The cheapest way to own each content of a basket, and the shoppers' choice from it. */
 #pragma once
 
+#include "base/pnr-progress.h"
 #include "economy/pnr-choice-kernel.h"
 #include "economy/pnr-purchase.h"
 
@@ -45,12 +46,15 @@ typedef struct {
   guint16 bundles;
 } PnrPriceMark;
 
-/* Products and offers as sets of bits by their places in the market. @bundles: the offers seen. */
+/* Products and offers as sets of bits by their places in the market. @bundles: the offers seen.
+ * @progress: (nullable): asked whether anybody still waits while the table is made and while
+ * shoppers choose from it. After a cancellation neither table nor choices mean anything. */
 typedef struct {
   guint products;
   guint not_sold_singly;
   guint bundles;
   gboolean ties_go_against_shop;
+  PnrProgress *progress;
 } PnrPriceTableOptions;
 
 /* What has a free price: an offer or one product; the other is %G_MAXUINT. */
@@ -80,6 +84,7 @@ typedef struct {
   PnrChoiceOffer *menu; /* the same for the kernel, prices left out */
   PnrChoiceGroup *groups;
   guint n_groups;
+  PnrProgress *progress;
 } PnrPriceTable;
 
 double pnr_market_get_keep (const PnrMarket *market);

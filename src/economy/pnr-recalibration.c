@@ -47,15 +47,15 @@ typedef struct {
 } Stage;
 
 static void
-stage_init (Stage *stage, const PnrMarket *market)
+stage_init (Stage *stage, const PnrMarket *market, PnrProgress *progress)
 {
   *stage = (Stage){ 0 };
   for (guint part = 0; part < market->n_products; part++) {
     guint products = pnr_market_get_products_of_part (market, part);
 
     if (products != 0)
-      stage->parts[stage->n_parts++] =
-          pnr_price_table_new (market, &(PnrPriceTableOptions){ .products = products });
+      stage->parts[stage->n_parts++] = pnr_price_table_new (
+          market, &(PnrPriceTableOptions){ .products = products, .progress = progress });
   }
   stage->seen.unknown = pnr_market_get_unknown (market);
   stage->crowd = g_new (PnrCrowd, 1);
@@ -108,18 +108,20 @@ get_score (double share)
  * @market: a market
  * @rates: the share of all shoppers that bought each product
  * @belief: calibrated as if every product stood alone; its distributions are moved
+ * @progress: (nullable): can cancel; the belief means nothing then
  *
  * Stops when no product is off by more than 0.2 % or one shopper of the sample, or after twelve
  * rounds.
  */
 void
-pnr_belief_recalibrate (const PnrMarket *market, const double *rates, PnrBelief *belief)
+pnr_belief_recalibrate (const PnrMarket *market, const double *rates, PnrBelief *belief,
+                        PnrProgress *progress)
 {
   Stage stage;
   double shares[PNR_MARKET_MAX_PRODUCTS];
 
-  stage_init (&stage, market);
-  for (guint round = 0; round < N_ROUNDS; round++) {
+  stage_init (&stage, market, progress);
+  for (guint round = 0; round < N_ROUNDS && !pnr_progress_is_cancelled (progress); round++) {
     double worst = 0.0;
 
     count_buyers (&stage, market, belief, shares);

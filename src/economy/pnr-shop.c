@@ -145,15 +145,15 @@ get_most_paid (const PnrPriceTable *table)
 }
 
 static void
-fill_part (PnrShop *shop, PnrShopPart *part, const PnrMarket *market)
+fill_part (PnrShop *shop, PnrShopPart *part, const PnrMarket *market, PnrProgress *progress)
 {
   gint64 most;
 
   part->bundles = pnr_market_get_bundles_within (market, part->products);
   part->uncertain = part->bundles & shop->uncertain;
   part->n_variants = 1u << __builtin_popcount (part->uncertain);
-  part->baseline =
-      pnr_price_table_new (market, &(PnrPriceTableOptions){ .products = part->products });
+  part->baseline = pnr_price_table_new (
+      market, &(PnrPriceTableOptions){ .products = part->products, .progress = progress });
   part->scenario = g_new0 (PnrPriceTable *, part->n_variants);
   part->offered = g_new0 (guint, part->n_variants);
   most = get_most_paid (part->baseline);
@@ -163,7 +163,8 @@ fill_part (PnrShop *shop, PnrShopPart *part, const PnrMarket *market)
     part->scenario[v] = pnr_price_table_new (
         market, &(PnrPriceTableOptions){ .products = part->products,
                                          .bundles = seen,
-                                         .not_sold_singly = pnr_market_get_withdrawn (market) });
+                                         .not_sold_singly = pnr_market_get_withdrawn (market),
+                                         .progress = progress });
     most = MAX (most, get_most_paid (part->scenario[v]));
     for (guint b = 0; b < market->n_bundles; b++)
       part->offered[v] |= seen >> b & 1 ? pnr_market_get_members (market, b) : 0;
@@ -199,7 +200,7 @@ get_common_divisor (gint64 a, gint64 b)
 
 /* Heavy orders take a search for the cheapest parcels, so every weight is looked up once. */
 static void
-fill_ship (PnrShop *shop, const PnrMarket *market)
+fill_ship (PnrShop *shop, const PnrMarket *market, PnrProgress *progress)
 {
   guint caps[PNR_MARKET_MAX_PRODUCTS];
   gint64 divisor = 0, most = 0;
@@ -213,20 +214,21 @@ fill_ship (PnrShop *shop, const PnrMarket *market)
     return;
   shop->ship_step_g = MAX (divisor, 1);
   shop->n_ship_steps = most / shop->ship_step_g + 1;
-  shop->ship_minor = g_new (gint64, shop->n_ship_steps);
-  for (gint64 step = 0; step < shop->n_ship_steps; step++)
+  shop->ship_minor = g_new0 (gint64, shop->n_ship_steps);
+  for (gint64 step = 0; step < shop->n_ship_steps && !pnr_progress_is_cancelled (progress); step++)
     shop->ship_minor[step] = pnr_market_get_ship_minor (market, step * shop->ship_step_g, 1);
 }
 
 /**
  * pnr_shop_new:
  * @market: a market
+ * @progress: (nullable): can cancel; the shop is of no use then
  *
  * Returns: (transfer full): its price tables without and with the offers; a pure offer takes its
  *   products from single sale in the latter
  */
 PnrShop *
-pnr_shop_new (const PnrMarket *market)
+pnr_shop_new (const PnrMarket *market, PnrProgress *progress)
 {
   PnrShop *self = g_new0 (PnrShop, 1);
 
@@ -237,9 +239,9 @@ pnr_shop_new (const PnrMarket *market)
     if (products == 0)
       continue;
     self->parts[self->n_parts].products = products;
-    fill_part (self, &self->parts[self->n_parts++], market);
+    fill_part (self, &self->parts[self->n_parts++], market, progress);
   }
-  fill_ship (self, market);
+  fill_ship (self, market, progress);
   return self;
 }
 

@@ -49,7 +49,7 @@ guint pnr_market_get_products_of_part (const PnrMarket *market, guint part);
 guint pnr_market_get_bundles_within (const PnrMarket *market, guint products);
 guint pnr_market_get_uncertain (const PnrMarket *market);
 guint pnr_market_get_unknown (const PnrMarket *market);
-PnrShop *pnr_shop_new (const PnrMarket *market);
+PnrShop *pnr_shop_new (const PnrMarket *market, PnrProgress *progress);
 void pnr_shop_free (PnrShop *self);
 guint pnr_shop_part_get_variant (const PnrShopPart *self, guint seen);
 gint64 pnr_shop_get_ship_minor (const PnrShop *self, const PnrMarket *market, gint64 weight_g,

@@ -27,6 +27,7 @@ typedef struct {
   const PnrBelief *belief;
   PnrSampleKind kind;
   guint64 seed;
+  PnrProgress *progress;
 } Drawing;
 
 static gint32 *
@@ -60,7 +61,7 @@ draw_block (guint index, gpointer data)
   PnrBelief belief;
 
   if (drawing->kind == PNR_SAMPLE_DRAWS) {
-    pnr_belief_fill_draw (drawing->market, index, drawing->seed, &belief);
+    pnr_belief_fill_draw (drawing->market, index, drawing->seed, &belief, drawing->progress);
     pnr_crowd_draw (drawn, &shop, drawing->market, &belief, 0, sample->block_size, drawing->seed,
                     PNR_SIMULATION_SCRAMBLES + index);
     keep_block (sample, index, drawn, belief.n_shoppers / n);
@@ -110,7 +111,7 @@ pnr_shopper_sample_new (const PnrMarket *market, PnrSampleKind kind,
   guint n_blocks = PNR_SIMULATION_SCRAMBLES * (per_scramble / block_size);
   PnrBelief belief;
   g_autoptr (PnrShopperSample) self = NULL;
-  Drawing drawing = { market, NULL, &belief, kind, settings->seed };
+  Drawing drawing = { market, NULL, &belief, kind, settings->seed, progress };
 
   if (!pnr_belief_check (market, error))
     return NULL;
@@ -118,7 +119,7 @@ pnr_shopper_sample_new (const PnrMarket *market, PnrSampleKind kind,
     block_size = SHOPPERS_PER_DRAW;
     n_blocks = settings->n_draws;
   }
-  pnr_belief_fill_central (market, &belief);
+  pnr_belief_fill_central (market, &belief, progress);
   self = sample_new (market->n_products, n_blocks, block_size, belief.demand.scale);
   drawing.sample = self;
   if (!pnr_parallel_run (n_blocks, settings->n_threads, draw_block, &drawing, progress, error))
@@ -211,27 +212,27 @@ fill_shares (const PnrMarket *market, PnrBelief *belief)
  * @first_block: the first block that is asked
  * @n_blocks: how many blocks are asked
  * @n_threads: threads; 0: one per core
+ * @progress: (nullable): can cancel; what the sweep tells means nothing then
  *
  * Returns: (transfer full): what the market yields at every price of @item. The profit of a part of
  *   the blocks is that of its share of all shoppers.
  */
 PnrPriceSweep *
 pnr_shopper_sample_sweep (const PnrShopperSample *self, const PnrSweepItem *item, guint first_block,
-                          guint n_blocks, guint n_threads)
+                          guint n_blocks, guint n_threads, PnrProgress *progress)
 {
-  g_autoptr (PnrSweepTables) tables = pnr_sweep_tables_new (item);
+  g_autoptr (PnrSweepTables) tables = pnr_sweep_tables_new (item, progress);
   PnrSampleScratch *scratch = self->scratch;
   PnrBelief belief;
   Asking asking = { self, tables, &belief, first_block, NULL };
 
-  scratch->sweep = pnr_price_sweep_begin (
-      scratch->sweep, n_blocks, (gsize) self->block_size * pnr_sweep_tables_get_n_steps (tables),
-      self->scale, pnr_market_get_keep (item->market));
+  scratch->sweep = pnr_price_sweep_begin (scratch->sweep, n_blocks, self->scale,
+                                          pnr_market_get_keep (item->market));
   asking.sweep = scratch->sweep;
   fill_shares (item->market, &belief);
   pnr_parallel_run_in_rooms (n_blocks, n_threads,
                              pnr_sweep_room_get_size (tables, self->block_size), ask_block, &asking,
-                             NULL, NULL);
+                             progress, NULL);
   pnr_price_sweep_end (scratch->sweep);
   return pnr_price_sweep_ref (scratch->sweep);
 }

@@ -42,7 +42,8 @@ void pnr_shopper_sample_free (PnrShopperSample *self);
 
 gsize pnr_shopper_sample_get_size (const PnrShopperSample *self);
 PnrPriceSweep *pnr_shopper_sample_sweep (const PnrShopperSample *self, const PnrSweepItem *item,
-                                         guint first_block, guint n_blocks, guint n_threads);
+                                         guint first_block, guint n_blocks, guint n_threads,
+                                         PnrProgress *progress);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrShopperSample, pnr_shopper_sample_free)
 

@@ -21,6 +21,8 @@
 
 #define LEAST_SHOPPERS 1024
 #define MOST_SHOPPERS (1 << 22)
+/* Pieces of each repetition, a power of two: every one holds the counts of all contents. */
+#define MOST_PIECES 8
 #define TRUSTED_RESIDUAL 0.01
 
 gint64
@@ -52,27 +54,33 @@ pnr_simulation_dup_rounding (const PnrSimulationSettings *settings)
                           settings->n_shoppers, n, LEAST_SHOPPERS);
 }
 
-/* One piece of the central sample is a block of one scramble. */
+/* One piece of the central sample is a run of blocks of one scramble; counts are whole numbers, so
+ * how they are cut does not matter. */
 typedef struct {
   const PnrMarket *market;
   const PnrShop *shop;
   const PnrBelief *belief;
   guint64 seed;
+  guint n_pieces;
   guint n_blocks;
   guint block_size;
   PnrTally **tallies;
+  PnrProgress *progress;
 } Central;
 
 static void
-count_block (guint index, gpointer data)
+count_piece (guint index, gpointer data)
 {
   Central *central = data;
-  guint scramble = index / central->n_blocks;
-  guint block = index % central->n_blocks;
+  guint scramble = index / central->n_pieces;
+  guint piece = index % central->n_pieces;
 
   central->tallies[index] = pnr_tally_new (central->shop);
-  pnr_tally_block (central->tallies[index], central->shop, central->market, central->belief,
-                   block * central->block_size, central->block_size, central->seed, scramble);
+  for (guint block = piece * central->n_blocks;
+       block < (piece + 1) * central->n_blocks && !pnr_progress_is_cancelled (central->progress);
+       block++)
+    pnr_tally_block (central->tallies[index], central->shop, central->market, central->belief,
+                     block * central->block_size, central->block_size, central->seed, scramble);
 }
 
 static void
@@ -196,20 +204,22 @@ run_central (PnrOutcome *outcome, const PnrMarket *market, const PnrShop *shop,
   guint per_scramble = (guint) (outcome->n_shoppers / PNR_SIMULATION_SCRAMBLES);
   guint block_size = MIN (per_scramble, PNR_DEMAND_BLOCK);
   guint n_blocks = per_scramble / block_size;
-  guint n_pieces = n_blocks * PNR_SIMULATION_SCRAMBLES;
+  guint n_own = MIN (n_blocks, MOST_PIECES);
+  guint n_pieces = n_own * PNR_SIMULATION_SCRAMBLES;
   g_autofree PnrTally **tallies = g_new0 (PnrTally *, n_pieces);
   PnrFigures figures[PNR_SIMULATION_SCRAMBLES], total;
   PnrBelief belief;
-  Central central = { market, shop, &belief, settings->seed, n_blocks, block_size, tallies };
+  Central central = { market,           shop,       &belief, settings->seed, n_own,
+                      n_blocks / n_own, block_size, tallies, progress };
   gboolean done;
 
-  pnr_belief_fill_central (market, &belief);
-  done = pnr_parallel_run (n_pieces, settings->n_threads, count_block, &central, progress, error);
+  pnr_belief_fill_central (market, &belief, progress);
+  done = pnr_parallel_run (n_pieces, settings->n_threads, count_piece, &central, progress, error);
   for (guint s = 0; done && s < PNR_SIMULATION_SCRAMBLES; s++) {
     g_autoptr (PnrTally) own = pnr_tally_new (shop);
 
-    for (guint block = 0; block < n_blocks; block++)
-      pnr_tally_add (own, tallies[s * n_blocks + block], shop);
+    for (guint piece = 0; piece < n_own; piece++)
+      pnr_tally_add (own, tallies[s * n_own + piece], shop);
     pnr_tally_to_figures (own, shop, market, &belief, figures[s]);
     pnr_tally_add (sum, own, shop);
   }
@@ -278,8 +288,8 @@ pnr_simulate (PnrMarket *market, const PnrSimulationSettings *settings, PnrProgr
   rounding = pnr_simulation_dup_rounding (settings);
   if (rounding != NULL)
     pnr_outcome_take_warning (outcome, g_steal_pointer (&rounding));
-  shop = pnr_shop_new (market);
   pnr_progress_begin_step (progress, _ ("Simulating shoppers"));
+  shop = pnr_shop_new (market, progress);
   pnr_belief_list (market, outcome);
   warn_of_prices (market, outcome);
   warn_of_gifts (market, outcome);

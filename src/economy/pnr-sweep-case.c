@@ -253,7 +253,7 @@ fill_crowd (const SweepCase *self, gsize from, PnrCrowd *crowd)
 static PnrPriceSweep *
 build_sweep (const SweepCase *self)
 {
-  g_autoptr (PnrSweepTables) tables = pnr_sweep_tables_new (&self->item);
+  g_autoptr (PnrSweepTables) tables = pnr_sweep_tables_new (&self->item, NULL);
   g_autofree PnrCrowd *crowd = g_new0 (PnrCrowd, 1);
   gsize n_steps = pnr_sweep_tables_get_n_steps (tables);
   PnrSweepShopper *steps = g_new0 (PnrSweepShopper, self->n_shoppers * n_steps);

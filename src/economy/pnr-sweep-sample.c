@@ -103,7 +103,7 @@ pnr_sweep_item_check (const PnrSweepItem *item, GError **error)
 }
 
 static void
-fill_run (PnrSweepTables *self, Run *run, guint shown)
+fill_run (PnrSweepTables *self, Run *run, guint shown, PnrProgress *progress)
 {
   const PnrMarket *market = self->item.market;
   guint product = self->item.bundle < market->n_bundles
@@ -123,6 +123,7 @@ fill_run (PnrSweepTables *self, Run *run, guint shown)
       .bundles = pnr_market_get_bundles_within (market, products) & shown,
       .not_sold_singly = pnr_market_get_withdrawn (market),
       .ties_go_against_shop = self->item.tie == PNR_TIE_AGAINST_SHOP,
+      .progress = progress,
     };
 
     if (products == 0)
@@ -138,11 +139,12 @@ fill_run (PnrSweepTables *self, Run *run, guint shown)
 /**
  * pnr_sweep_tables_new:
  * @item: what has a free price; see pnr_sweep_item_check()
+ * @progress: (nullable): can cancel; the tables are of no use then
  *
  * Returns: (transfer full): the price tables that its thresholds follow from
  */
 PnrSweepTables *
-pnr_sweep_tables_new (const PnrSweepItem *item)
+pnr_sweep_tables_new (const PnrSweepItem *item, PnrProgress *progress)
 {
   PnrSweepTables *self = g_new0 (PnrSweepTables, 1);
   guint all = (1u << item->market->n_bundles) - 1;
@@ -152,7 +154,7 @@ pnr_sweep_tables_new (const PnrSweepItem *item)
   self->n_levels = 2;
   self->unknown = pnr_market_get_unknown (item->market);
   for (guint seen = self->uncertain;; seen = (seen - 1) & self->uncertain) {
-    fill_run (self, &self->runs[self->n_runs++], (all & ~self->uncertain) | seen);
+    fill_run (self, &self->runs[self->n_runs++], (all & ~self->uncertain) | seen, progress);
     if (seen == 0)
       return self;
   }
@@ -435,6 +437,7 @@ typedef struct {
   const PnrSweepTables *tables;
   const PnrBelief *belief;
   guint64 seed;
+  PnrProgress *progress;
   guint n_pieces;
   guint block_size;
   PnrPriceSweep *sweep;
@@ -512,7 +515,7 @@ serve_draw (guint index, gpointer room, gpointer data)
   Sample *sample = data;
   PnrBelief belief;
 
-  pnr_belief_fill_draw (sample->market, index, sample->seed, &belief);
+  pnr_belief_fill_draw (sample->market, index, sample->seed, &belief, sample->progress);
   draw_crowd (sample, &belief, 0, PNR_SIMULATION_SCRAMBLES + index, room);
   pnr_sweep_tables_fill (sample->tables, room, &belief, NULL,
                          belief.n_shoppers / ((double) sample->n_pieces * sample->block_size),
@@ -530,14 +533,14 @@ run_sample (PnrMarket *market, guint bundle, Sample *sample, PnrRoomPieceFunc se
 
   if (!pnr_belief_check (market, error) || !pnr_sweep_item_check (&item, error))
     return NULL;
-  pnr_belief_fill_central (market, &belief);
-  tables = pnr_sweep_tables_new (&item);
+  pnr_belief_fill_central (market, &belief, progress);
+  tables = pnr_sweep_tables_new (&item, progress);
   sample->market = market;
   sample->tables = tables;
   sample->belief = &belief;
-  sample->sweep = sweep = pnr_price_sweep_begin (
-      NULL, sample->n_pieces, (gsize) sample->block_size * pnr_sweep_tables_get_n_steps (tables),
-      belief.demand.scale, pnr_market_get_keep (market));
+  sample->progress = progress;
+  sample->sweep = sweep = pnr_price_sweep_begin (NULL, sample->n_pieces, belief.demand.scale,
+                                                 pnr_market_get_keep (market));
   if (!pnr_parallel_run_in_rooms (sample->n_pieces, n_threads,
                                   pnr_sweep_room_get_size (tables, sample->block_size), serve,
                                   sample, progress, error))

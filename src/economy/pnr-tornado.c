@@ -43,6 +43,7 @@ typedef struct {
   const PnrSimulationSettings *settings;
   PnrTornado *tornado;
   GArray *inputs; /* PnrInput, one per bar before they are sorted */
+  PnrProgress *progress;
 } Study;
 
 static const struct {
@@ -295,13 +296,15 @@ run_once (Study *study, const PnrInput *input, double value, gboolean is_high)
 
   if (input != NULL)
     move_market (study, input, value, is_high, market);
-  pnr_belief_fill_central (market, &belief);
+  pnr_belief_fill_central (market, &belief, study->progress);
   if (input != NULL && input->kind == PNR_INPUT_CORRELATION)
     set_correlation (market, input, value, &belief);
   if (input != NULL && input->kind == PNR_INPUT_FAMILY && is_high)
     make_normal (market, &belief);
-  shop = pnr_shop_new (market);
-  pnr_market_figures_get (market, shop, &belief, study->settings, figures);
+  shop = pnr_shop_new (market, study->progress);
+  if (pnr_progress_is_cancelled (study->progress))
+    return NAN;
+  pnr_market_figures_get (market, shop, &belief, study->settings, figures, study->progress);
   return figures[PNR_SIDE_DELTA][PNR_METRIC_CONTRIBUTION];
 }
 
@@ -345,7 +348,7 @@ pnr_tornado_run (PnrMarket *market, const PnrCostRanges *costs,
   g_autofree char *hash = NULL;
   g_autoptr (PnrTornado) tornado = NULL;
   g_autoptr (GArray) inputs = g_array_new (FALSE, FALSE, sizeof (PnrInput));
-  Study study = { market, costs, settings, NULL, inputs };
+  Study study = { market, costs, settings, NULL, inputs, progress };
 
   g_return_val_if_fail (market != NULL && settings != NULL, NULL);
 

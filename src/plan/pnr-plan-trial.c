@@ -129,7 +129,7 @@ draw_values (TrialJob *job, const PnrMarket *market, guint n_parts)
   g_autofree gint32 *block = g_new (gint32, (gsize) PNR_DEMAND_BLOCK * market->n_products);
   PnrBelief belief;
 
-  pnr_belief_fill_central (market, &belief);
+  pnr_belief_fill_central (market, &belief, job->progress);
   for (guint b = 0; b < N_BLOCKS; b++) {
     pnr_demand_draw (&belief.demand, b * PNR_DEMAND_BLOCK, PNR_DEMAND_BLOCK,
                      PNR_SIMULATION_DEFAULT_SEED, 0, block);

@@ -66,7 +66,7 @@ bench_parts (guint n_products)
   PnrBelief belief;
   gint64 start;
 
-  pnr_belief_fill_central (market, &belief);
+  pnr_belief_fill_central (market, &belief, NULL);
   start = g_get_monotonic_time ();
   for (guint block = 0; block < n_blocks; block++)
     pnr_demand_draw (&belief.demand, block * PNR_DEMAND_BLOCK, PNR_DEMAND_BLOCK, 1, 0,

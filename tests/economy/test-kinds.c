@@ -391,7 +391,7 @@ test_menu (void)
     roll_market (&dice);
     roll_crowd (&dice, crowd);
     fill_belief (dice.market, &belief);
-    shop = pnr_shop_new (dice.market);
+    shop = pnr_shop_new (dice.market, NULL);
     tally = pnr_tally_new (shop);
     pnr_tally_serve (tally, shop, dice.market, &belief, crowd);
     pnr_tally_to_figures (tally, shop, dice.market, &belief, figures);

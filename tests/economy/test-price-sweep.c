@@ -76,7 +76,7 @@ add_up (const PnrSweepShopper *steps, gsize n, gint64 price, PnrTie tie)
 static PnrPriceSweep *
 make_sweep (PnrPriceSweep *spare, const PnrSweepShopper *steps, guint n_parts, gsize part_size)
 {
-  PnrPriceSweep *sweep = pnr_price_sweep_begin (spare, n_parts, part_size, SCALE, KEEP);
+  PnrPriceSweep *sweep = pnr_price_sweep_begin (spare, n_parts, SCALE, KEEP);
   g_autofree guint64 *keys = g_new (guint64, 2 * part_size);
 
   for (guint part = n_parts; part-- > 0;)

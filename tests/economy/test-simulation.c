@@ -283,7 +283,7 @@ test_break_even (void)
   PnrTakers takers;
 
   market->costs = (PnrMarketCosts){ 0 };
-  shop = pnr_shop_new (market);
+  shop = pnr_shop_new (market, NULL);
   tally = pnr_tally_new (shop);
   offer = &tally->runs[0].offers[0];
   offer->takers[PNR_TAKER_GIVEAWAY] = 20;
@@ -292,7 +292,7 @@ test_break_even (void)
   offer->uses = 100;
   offer->paid_minor = 100 * 16900;
   offer->given[0] = offer->given[1] = offer->given[2] = 100;
-  pnr_belief_fill_central (market, &belief);
+  pnr_belief_fill_central (market, &belief, NULL);
   takers = pnr_tally_to_takers (tally, shop, market, &belief);
   g_assert_cmpfloat_with_epsilon (takers.break_even_giveaway, 22.0 / 48.0, 1e-12);
   g_assert_cmpfloat_with_epsilon (takers.giveaway, 0.2, 1e-12);
