@@ -143,13 +143,30 @@ read_market (EconomyJob *job, GError **error)
   return pnr_plan_market_new (job->contents, baskets, job->bundles, job->scenario, error);
 }
 
+/* Lifetime value rests on more than the market: terms, and the orders whose customers are looked
+ * at. Written as hexadecimal, so that every difference shows. */
+static char *
+stamp_lifetime (EconomyJob *job, const char *market_hash, const PnrLifetimeTerms *terms)
+{
+  g_autofree char *text = g_strdup_printf (
+      "%s\nlifetime %a %a persistence %a %a %a retention %a %a %a window %" G_GINT64_FORMAT
+      " %" G_GINT64_FORMAT,
+      market_hash, terms->horizon_weeks, terms->discount, terms->persistence.value,
+      terms->persistence.low, terms->persistence.high, terms->retention.value, terms->retention.low,
+      terms->retention.high, job->window.from, job->window.to);
+
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+}
+
 static gboolean
 add_lifetime (EconomyJob *job, const PnrMarket *market, PnrOutcome *outcome, GError **error)
 {
   PnrLifetimeTerms terms = pnr_plan_assume_lifetime (job->scenario);
   g_autoptr (PnrStore) store = pnr_plan_open_reader (job->plan, error);
   g_autoptr (PnrLedger) ledger = NULL;
+  g_autofree char *market_hash = g_steal_pointer (&outcome->inputs_hash);
 
+  outcome->inputs_hash = stamp_lifetime (job, market_hash, &terms);
   if (store == NULL)
     return FALSE;
   pnr_progress_begin_step (job->progress, _ ("Looking at returning customers"));
