@@ -156,6 +156,18 @@ warn_of_prices (const PnrMarket *market, PnrOutcome *outcome)
   }
 }
 
+/* A table by weight knows nothing of what has none. */
+static void
+warn_of_weights (const PnrMarket *market, PnrOutcome *outcome)
+{
+  for (guint j = 0; j < market->n_products && market->tariff.n_bands > 0; j++)
+    if (market->products[j].weight_g == 0)
+      pnr_outcome_take_warning (
+          outcome, g_strdup_printf (_ ("“%s” has no weight, so parcels are taken to get no heavier "
+                                       "by it. Enter its weight in the catalogue."),
+                                    market->products[j].name));
+}
+
 /* Baskets hold the products of the scenario alone, so a gift may be out of everybody's reach. */
 static void
 warn_of_gifts (const PnrMarket *market, PnrOutcome *outcome)
@@ -293,6 +305,7 @@ pnr_simulate (PnrMarket *market, const PnrSimulationSettings *settings, PnrProgr
   pnr_belief_list (market, outcome);
   warn_of_prices (market, outcome);
   warn_of_gifts (market, outcome);
+  warn_of_weights (market, outcome);
   if (!run_central (outcome, market, shop, settings, progress, error))
     return NULL;
   pnr_progress_begin_step (progress, _ ("Trying other assumptions"));

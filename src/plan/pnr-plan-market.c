@@ -21,8 +21,8 @@ static const PnrAssumptionKind assumption_kinds[] = {
     N_ ("Change of purchases when a price rises by one per cent") },
   { "shipping per order", N_ ("money"), N_ ("What a parcel costs the shop") },
   { "shipping per unit", N_ ("money"), N_ ("What each further piece adds to the parcel") },
-  { "shipping charge", N_ ("money"), N_ ("What a shopper pays for shipping") },
-  { "free shipping from", N_ ("money"), N_ ("Goods in an order from which on shipping is free") },
+  { "shipping charge", N_ ("money"), N_ ("What the shopper pays for the shipping of an order") },
+  { "free shipping from", N_ ("money"), N_ ("Worth of goods from which the shopper pays nothing") },
   { "payment fee share", N_ ("share"), N_ ("Payment fee as a share of what is paid") },
   { "payment fee fixed", N_ ("money"), N_ ("Payment fee per order") },
   { "vat share", N_ ("share"), N_ ("Tax contained in prices, as a share of the net price") },
@@ -142,14 +142,6 @@ pnr_plan_assume_costs (PnrScenario *scenario, const char *currency)
     .fee_fixed_minor = minor_of (scenario, "payment fee fixed", currency),
     .vat_ppm = llround (value_or (scenario, "vat share", 0.0) * MILLION),
   };
-}
-
-static void
-assume_charge (PnrScenario *scenario, PnrMarket *market)
-{
-  market->tariff.charge_minor = minor_of (scenario, "shipping charge", market->currency);
-  if (pnr_plan_find_assumption (scenario, "free shipping from") != NULL)
-    market->tariff.free_from_minor = minor_of (scenario, "free shipping from", market->currency);
 }
 
 /* The place of a product in the market; it is added when a first bundle names it. */
@@ -310,7 +302,7 @@ pnr_plan_market_new_among (PnrContents *contents, PnrBasketSet *baskets, GPtrArr
       pnr_plan_assume_range (scenario, "relevant shoppers", (PnrRange){ 0.0 });
   market->complementarity = pnr_plan_assume_range (scenario, "complementarity", (PnrRange){ 0.0 });
   market->costs = pnr_plan_assume_costs (scenario, market->currency);
-  assume_charge (scenario, market);
+  market->tariff = pnr_plan_assume_tariff (scenario, market->currency);
   return g_steal_pointer (&market);
 }
 

@@ -40,6 +40,7 @@ PnrMarket *pnr_plan_market_new (PnrContents *contents, PnrBasketSet *baskets, GP
 
 PnrRange pnr_plan_assume_range (PnrScenario *scenario, const char *name, PnrRange fallback);
 PnrMarketCosts pnr_plan_assume_costs (PnrScenario *scenario, const char *currency);
+PnrParcelTariff pnr_plan_assume_tariff (PnrScenario *scenario, const char *currency);
 PnrLifetimeTerms pnr_plan_assume_lifetime (PnrScenario *scenario);
 
 G_END_DECLS

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "base/pnr-money.h"
-#include "base/pnr-text.h"
 #include "drawing/pnr-shipping-chart.h"
 #include "drawing/pnr-tornado-chart.h"
 #include "drawing/pnr-waterfall-chart.h"
@@ -22,7 +21,6 @@
 #include "plan/pnr-plan-private.h"
 
 #define MILLION 1000000
-#define PARCEL_BAND "parcel up to "
 
 G_DEFINE_BOXED_TYPE (PnrStudy, pnr_study, pnr_study_ref, pnr_study_unref)
 
@@ -203,51 +201,6 @@ get_cost_ranges (PnrScenario *scenario, const PnrMarket *market)
   return costs;
 }
 
-static int
-compare_bands (gconstpointer a, gconstpointer b)
-{
-  const PnrParcelBand *first = a, *second = b;
-
-  return first->up_to < second->up_to ? -1 : first->up_to > second->up_to;
-}
-
-/* A carrier's table is kept as assumptions of its own: "parcel up to 2000 g" costs 4.90. */
-static void
-read_bands (PnrScenario *scenario, double unit, PnrParcelTariff *tariff)
-{
-  GPtrArray *assumptions = pnr_scenario_get_assumptions (scenario);
-
-  for (guint i = 0; i < assumptions->len && tariff->n_bands < PNR_PARCEL_MAX_BANDS; i++) {
-    PnrAssumption *assumption = g_ptr_array_index (assumptions, i);
-    g_autofree char *name = pnr_text_fold (pnr_assumption_get_name (assumption));
-    gint64 up_to;
-
-    if (!g_str_has_prefix (name, PARCEL_BAND))
-      continue;
-    up_to = g_ascii_strtoll (name + strlen (PARCEL_BAND), NULL, 10);
-    if (up_to > 0)
-      tariff->bands[tariff->n_bands++] =
-          (PnrParcelBand){ up_to, llround (pnr_assumption_get_value (assumption) * unit) };
-  }
-  qsort (tariff->bands, tariff->n_bands, sizeof (PnrParcelBand), compare_bands);
-}
-
-static PnrParcelTariff
-get_tariff (PnrScenario *scenario, const char *currency)
-{
-  double unit = (double) pnr_currency_get_unit (currency);
-  PnrAssumption *order = pnr_plan_find_assumption (scenario, "shipping per order");
-  PnrAssumption *piece = pnr_plan_find_assumption (scenario, "shipping per unit");
-  PnrParcelTariff tariff = { .free_from_minor = PNR_MONEY_UNKNOWN };
-
-  if (order != NULL)
-    tariff.order_minor = llround (pnr_assumption_get_value (order) * unit);
-  if (piece != NULL)
-    tariff.unit_minor = llround (pnr_assumption_get_value (piece) * unit);
-  read_bands (scenario, unit, &tariff);
-  return tariff;
-}
-
 /* Of what the shop has sent so far, as far as its weight is known. */
 static double
 get_mean_weight (PnrContents *contents)
@@ -284,7 +237,7 @@ find_shipping (StudyJob *job, PnrStudy *study, GError **error)
   pnr_store_close (store);
   if (ledger == NULL)
     return FALSE;
-  tariff = get_tariff (job->scenario, contents->currency);
+  tariff = pnr_plan_assume_tariff (job->scenario, contents->currency);
   study->inputs_hash = g_strdup (contents->data_hash);
   study->shipping =
       pnr_shipping_curve_read (ledger, &tariff, get_mean_weight (contents), contents->data_hash);

@@ -34,7 +34,7 @@ static const struct {
   { "shipping per unit", N_ ("Shipping per further piece"),
     N_ ("Not set: a further piece adds nothing."), FALSE },
   { "shipping charge", N_ ("Shipping paid by the shopper"),
-    N_ ("Not set: shoppers pay nothing for shipping."), FALSE },
+    N_ ("Not set: the shopper pays no shipping."), FALSE },
   { "free shipping from", N_ ("Free shipping from"), N_ ("Not set: shipping is never free."),
     FALSE },
   { "payment fee share", N_ ("Payment fee, share"), N_ ("Not set: no fee."), FALSE },
