@@ -3,12 +3,47 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 
 #include "base/pnr-money.h"
 #include "economy/pnr-price-band.h"
 #include "economy/pnr-shopper-sample.h"
 #include "economy/pnr-simulation-private.h"
+
+static char *
+dup_names (const PnrMarket *market, const gint64 *quantity)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint j = 0; j < market->n_products; j++) {
+    if (quantity[j] == 0)
+      continue;
+    if (names->len > 0)
+      g_string_append (names, ", ");
+    if (quantity[j] > 1)
+      g_string_append_printf (names, "%" PRId64 " × ", quantity[j]);
+    g_string_append (names, market->products[j].name);
+  }
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+/* Of an add-on only what is added has a price here; the anchor keeps its own. */
+static char *
+dup_priced (const PnrMarket *market, guint bundle)
+{
+  const PnrMarketBundle *offer = &market->bundles[bundle];
+  g_autofree char *content = dup_names (market, offer->quantity);
+  g_autofree char *anchor = dup_names (market, offer->anchor_quantity);
+
+  if (offer->kind == PNR_OFFER_CHOICE)
+    /* Translators: a number, then names of products. */
+    return g_strdup_printf (_ ("The price of any %u of: %s"), offer->n_of, content);
+  if (offer->kind == PNR_OFFER_ADD_ON)
+    /* Translators: names of products, twice. */
+    return g_strdup_printf (_ ("The price of %s for whoever buys %s"), content, anchor);
+  return g_strdup_printf (_ ("The price of %s together"), content);
+}
 
 /* A pure bundle withdraws its parts; without it they are sold singly again. */
 static gboolean
@@ -151,6 +186,7 @@ pnr_find_bundle_price (PnrMarket *market, guint bundle, const PnrPriceLimits *li
   }
   curve = pnr_price_curve_new (market->currency, market->bundles[bundle].sku);
   curve->inputs_hash = pnr_market_dup_hash (market);
+  curve->priced = dup_priced (market, bundle);
   curve->seed = settings->seed;
   curve->n_shoppers = pnr_simulation_round_shoppers (settings);
   rounding = pnr_simulation_dup_rounding (settings);

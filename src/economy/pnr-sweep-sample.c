@@ -42,8 +42,8 @@ check_kind (const PnrMarket *market, guint bundle, GError **error)
 
   if (offer->kind == PNR_OFFER_TIER)
     g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_ALLOWED_PRICE,
-                 _ ("“%s” takes a percentage off and has no price of its own to look for. Simulate "
-                    "it with other percentages instead."),
+                 _ ("“%s” takes a percentage off by tiers and has no price of its own to look for. "
+                    "Simulate scenarios with other percentages and compare them instead."),
                  offer->name);
   else if (offer->kind == PNR_OFFER_GIFT)
     g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_ALLOWED_PRICE,

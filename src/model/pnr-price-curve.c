@@ -42,6 +42,7 @@ pnr_price_curve_unref (PnrPriceCurve *self)
   g_free (self->currency);
   g_free (self->bundle_sku);
   g_free (self->inputs_hash);
+  g_free (self->priced);
   g_array_unref (self->points);
   g_clear_pointer (&self->assumed, g_ptr_array_unref);
   g_ptr_array_unref (self->warnings);
@@ -99,6 +100,8 @@ pnr_price_curve_to_report (PnrPriceCurve *self)
   GPtrArray *curve = g_ptr_array_new ();
 
   pnr_report_add_text (report, "bundle", self->bundle_sku);
+  if (self->priced != NULL)
+    pnr_report_add_text (report, "priced", self->priced);
   pnr_report_add_money (report, "price", self->best_minor, self->currency);
   pnr_report_add_money (report, "band_low", self->band_low_minor, self->currency);
   pnr_report_add_money (report, "band_high", self->band_high_minor, self->currency);

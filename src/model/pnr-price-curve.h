@@ -29,6 +29,7 @@ typedef struct {
   char *currency;
   char *bundle_sku;
   char *inputs_hash;
+  char *priced;   /* (nullable): whose price this is, a sentence */
   GArray *points; /* PnrPricePoint, ascending prices */
   gint64 n_shoppers;
   guint64 seed;

@@ -195,30 +195,27 @@ run_simulation (EconomyJob *job, GError **error)
   return add_lifetime (job, market, outcome, error) ? g_steal_pointer (&outcome) : NULL;
 }
 
-/* A curve of one price needs an offer that has one. */
+/* A curve of one price needs an offer that has one; which offers do, the economy knows. */
 static gboolean
-check_has_one_price (PnrBundle *bundle, GError **error)
+check_is_one_offer (PnrBundle *bundle, const PnrMarket *market, GError **error)
 {
-  if (pnr_bundle_is_plain_set (bundle))
+  if (market->n_bundles == 1)
     return TRUE;
   g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_NOT_SIMULATED,
-               /* Translators: a SKU, then a kind of bundle such as “Tiered”. */
-               _ ("The price of the bundle %s (%s) is not one amount, so there is no band of "
-                  "prices for it. Compare scenarios instead."),
+               /* Translators: a SKU, a kind of bundle such as “Add-on”, then a number. */
+               _ ("The bundle %s (%s) has %u prices, one for everything that may be added. Search "
+                  "the best prices of its scenario, which finds them together."),
                pnr_bundle_get_sku (bundle),
-               pnr_bundle_kind_get_label (pnr_bundle_get_kind (bundle)));
+               pnr_bundle_kind_get_label (pnr_bundle_get_kind (bundle)), market->n_bundles);
   return FALSE;
 }
 
 static PnrPriceCurve *
 run_price_search (EconomyJob *job, GError **error)
 {
-  g_autoptr (PnrMarket) market = NULL;
+  g_autoptr (PnrMarket) market = read_market (job, error);
 
-  if (!check_has_one_price (g_ptr_array_index (job->bundles, 0), error))
-    return NULL;
-  market = read_market (job, error);
-  if (market == NULL)
+  if (market == NULL || !check_is_one_offer (g_ptr_array_index (job->bundles, 0), market, error))
     return NULL;
   pnr_progress_begin_step (job->progress, _ ("Searching prices"));
   return pnr_find_bundle_price (market, 0, &job->limits, &job->settings, job->progress, error);

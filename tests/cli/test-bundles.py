@@ -88,10 +88,29 @@ def contradictions_are_told_at_their_place():
     assert ask(folder, 'info', plan)['bundles'] == 0
 
 
-def no_band_is_claimed_for_what_has_no_one_price():
-    folder, plan, _ = plan_with(BUNDLES[4:5])
-    message = fail(folder, 'optimise', plan, '--bundle', 'B0')
-    assert 'B0' in message and 'Tiered' in message, message
+def bands_are_of_the_one_price_that_an_offer_has():
+    """Of a set, any n of a choice, a reward, an add-on; what has no one price says what to do."""
+    folder = Folder()
+    plan = folder / 'suits.pannier'
+    ask(folder, 'new', plan, '--sample', 'suits')
+    names = {'SHOES': 'JKT-NAVY', 'SOCKS': 'TIE-SILK', 'CARE': 'CUFF-SILVER'}
+    several = {'type': 'add-on', 'components': ['SHOES', 'SOCKS', 'CARE'],
+               'price': {'mode': 'fixed', 'value': '5.00'}}
+    text = json.dumps([{'sku': f'B{i}', 'name': f'Bundle {i}', **bundle}
+                       for i, bundle in enumerate([*BUNDLES, several])])
+    for old, new in names.items():
+        text = text.replace(old, new)
+    document = folder.write('plan.json', {'pannier': 1, 'currency': 'EUR',
+                                          'bundles': json.loads(text)})
+    ask(folder, 'apply', plan, document)
+    for i, word in {2: 'whoever', 3: 'any 2 of', 6: 'together', 8: 'whoever'}.items():
+        band = ask(folder, 'optimise', plan, '--bundle', f'B{i}', '--shoppers', 4096)
+        assert word in band['priced'], band['priced']
+        assert float(band['band_low']) <= float(band['price']) <= float(band['band_high'])
+        assert float(band['price']) <= float(band['sum_of_parts']), band
+    for i, word in {4: 'compare', 5: 'compare', 7: 'gift', 9: 'scenario'}.items():
+        message = fail(folder, 'optimise', plan, '--bundle', f'B{i}')
+        assert word in message, message
 
 
 def every_kind_is_simulated():
@@ -123,4 +142,4 @@ def every_kind_is_simulated():
 
 
 main([every_kind_is_simulated, all_nine_are_kept_and_shown, they_travel_and_come_back,
-      contradictions_are_told_at_their_place, no_band_is_claimed_for_what_has_no_one_price])
+      contradictions_are_told_at_their_place, bands_are_of_the_one_price_that_an_offer_has])

@@ -6,6 +6,7 @@
 
 #include "base/pnr-money.h"
 #include "drawing/pnr-price-chart.h"
+#include "model/pnr-bundle-kind.h"
 #include "plan/pnr-plan-jobs.h"
 #include "ui/bundles/pnr-bundle-inputs.h"
 #include "ui/charts/pnr-chart-view.h"
@@ -98,6 +99,22 @@ pnr_price_finder_show_offer (PnrPriceFinder *self, gboolean has_failed)
   gtk_stack_set_visible_child_name (self->stack, "offer");
 }
 
+/* What is added, or a number of pieces, costs the price that was found only where the bundle's own
+ * price is said in the same words. */
+static gboolean
+pnr_price_finder_can_take (PnrPriceFinder *self)
+{
+  PnrBundleKind kind = pnr_bundle_get_kind (self->bundle);
+
+  if (kind == PNR_BUNDLE_KIND_BUY_GET)
+    return FALSE;
+  for (guint i = 0;
+       kind == PNR_BUNDLE_KIND_ADD_ON && i < pnr_bundle_get_n_components (self->bundle); i++)
+    if (pnr_bundle_get_component (self->bundle, i)->quantity != 1)
+      return FALSE;
+  return pnr_bundle_kind_takes_mode (kind, PNR_PRICE_MODE_FIXED);
+}
+
 static void
 pnr_price_finder_update (PnrPriceFinder *self)
 {
@@ -114,7 +131,8 @@ pnr_price_finder_update (PnrPriceFinder *self)
     gtk_stack_set_visible_child_name (self->stack, "job");
   } else if (is_about_this && self->curve != NULL) {
     pnr_notice_show (self->stale_revealer, !is_current);
-    gtk_widget_set_sensitive (GTK_WIDGET (self->apply_button), is_current && !is_read_only);
+    gtk_widget_set_sensitive (GTK_WIDGET (self->apply_button),
+                              is_current && !is_read_only && pnr_price_finder_can_take (self));
     gtk_stack_set_visible_child_name (self->stack, "curve");
   } else {
     pnr_price_finder_show_offer (self, is_current && self->failure != NULL);
@@ -129,12 +147,13 @@ pnr_price_finder_show_curve (PnrPriceFinder *self)
   g_autofree char *high = pnr_session_format_money (self->session, self->curve->band_high_minor);
   g_autofree char *best = pnr_session_format_money (self->session, self->curve->best_minor);
   g_autofree char *safe = pnr_session_format_money (self->session, self->curve->tie_proof_minor);
-  g_autofree char *sentence = g_strdup_printf (
+  g_autofree char *range = g_strdup_printf (
       /* Translators: four amounts of money. */
       _ ("Between %1$s and %2$s the profit is within 2 %% of the best, which is at %3$s. %4$s is "
          "best even if every undecided shopper decides against you. Click the chart to take a "
          "price."),
       low, high, best, safe);
+  g_autofree char *sentence = g_strconcat (self->curve->priced, ". ", range, NULL);
   g_autofree char *label = g_strdup_printf (_ ("_Take %s"), best);
   g_autofree char *hash =
       g_strndup (self->curve->inputs_hash != NULL ? self->curve->inputs_hash : "", SHOWN_HASH);
