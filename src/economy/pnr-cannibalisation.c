@@ -58,6 +58,7 @@ typedef struct {
   guint n_blocks;
   guint block_size;
   Split *splits;
+  PnrCrowdStore *store;
 } Study;
 
 typedef struct {
@@ -239,11 +240,17 @@ split_block (guint index, gpointer data)
 {
   Study *study = data;
   g_autofree Block *block = g_new (Block, 1);
-  g_autofree PnrCrowd *crowd = g_new (PnrCrowd, 1);
+  g_autofree PnrCrowd *drawn = NULL;
   guint n = study->block_size;
+  const PnrCrowd *crowd =
+      pnr_crowd_store_get (study->store, study->shop, study->market, study->belief,
+                           index / study->n_blocks, index % study->n_blocks);
 
-  pnr_crowd_draw (crowd, study->shop, study->market, study->belief, index % study->n_blocks * n, n,
-                  study->seed, index / study->n_blocks);
+  if (crowd == NULL) {
+    crowd = drawn = g_new (PnrCrowd, 1);
+    pnr_crowd_draw (drawn, study->shop, study->market, study->belief, index % study->n_blocks * n,
+                    n, study->seed, index / study->n_blocks);
+  }
   for (guint p = 0; p < study->shop->n_parts; p++) {
     const PnrShopPart *part = &study->shop->parts[p];
 
@@ -405,7 +412,9 @@ pnr_cannibalisation_split (PnrMarket *market, const PnrSimulationSettings *setti
   g_autofree char *hash = NULL;
   Split sum = { 0 };
   PnrBelief belief;
-  Study study = { .market = market, .belief = &belief, .seed = settings->seed };
+  Study study = {
+    .market = market, .belief = &belief, .seed = settings->seed, .store = settings->store
+  };
   guint n_pieces;
 
   if (!pnr_belief_check (market, error))
@@ -418,6 +427,8 @@ pnr_cannibalisation_split (PnrMarket *market, const PnrSimulationSettings *setti
   pnr_progress_begin_step (progress, _ ("Counting who buys what instead"));
   study.shop = shop = pnr_shop_new (market, progress);
   pnr_belief_fill_central (market, &belief, progress);
+  pnr_crowd_store_begin (settings->store, shop, market, &belief, settings->seed, study.n_blocks,
+                         study.block_size);
   if (!pnr_parallel_run (n_pieces, settings->n_threads, split_block, &study, progress, error))
     return NULL;
   for (guint i = 0; i < n_pieces; i++)

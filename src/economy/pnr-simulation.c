@@ -66,7 +66,21 @@ typedef struct {
   guint block_size;
   PnrTally **tallies;
   PnrProgress *progress;
+  PnrCrowdStore *store;
 } Central;
+
+static void
+count_block (const Central *central, guint scramble, guint block, PnrTally *tally)
+{
+  const PnrCrowd *crowd = pnr_crowd_store_get (central->store, central->shop, central->market,
+                                               central->belief, scramble, block);
+
+  if (crowd != NULL)
+    pnr_tally_serve (tally, central->shop, central->market, central->belief, crowd);
+  else
+    pnr_tally_block (tally, central->shop, central->market, central->belief,
+                     block * central->block_size, central->block_size, central->seed, scramble);
+}
 
 static void
 count_piece (guint index, gpointer data)
@@ -79,8 +93,7 @@ count_piece (guint index, gpointer data)
   for (guint block = piece * central->n_blocks;
        block < (piece + 1) * central->n_blocks && !pnr_progress_is_cancelled (central->progress);
        block++)
-    pnr_tally_block (central->tallies[index], central->shop, central->market, central->belief,
-                     block * central->block_size, central->block_size, central->seed, scramble);
+    count_block (central, scramble, block, central->tallies[index]);
 }
 
 static void
@@ -222,10 +235,12 @@ run_central (PnrOutcome *outcome, const PnrMarket *market, const PnrShop *shop,
   PnrFigures figures[PNR_SIMULATION_SCRAMBLES], total;
   PnrBelief belief;
   Central central = { market,           shop,       &belief, settings->seed, n_own,
-                      n_blocks / n_own, block_size, tallies, progress };
+                      n_blocks / n_own, block_size, tallies, progress,       settings->store };
   gboolean done;
 
   pnr_belief_fill_central (market, &belief, progress);
+  pnr_crowd_store_begin (settings->store, shop, market, &belief, settings->seed, n_blocks,
+                         block_size);
   done = pnr_parallel_run (n_pieces, settings->n_threads, count_piece, &central, progress, error);
   for (guint s = 0; done && s < PNR_SIMULATION_SCRAMBLES; s++) {
     g_autoptr (PnrTally) own = pnr_tally_new (shop);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/pnr-progress.h"
+#include "economy/pnr-crowd-store.h"
 #include "economy/pnr-economy-error.h"
 #include "model/pnr-market.h"
 #include "model/pnr-outcome.h"
@@ -15,12 +16,14 @@ G_BEGIN_DECLS
 
 /* @n_shoppers 0: 131,072, others are rounded up to a power of two. @n_threads 0: all cores; it
  * never changes a result. @n_draws: joint draws of the assumptions behind the intervals; 0: none,
- * and the intervals are NaN. */
+ * and the intervals are NaN. @store: (nullable): keeps the shoppers for whoever asks the same ones
+ * again, one calculation after the other. */
 typedef struct {
   gint64 n_shoppers;
   guint64 seed;
   guint n_threads;
   guint n_draws;
+  PnrCrowdStore *store;
 } PnrSimulationSettings;
 
 /* Whoever has no settings of their own takes these, so that all say the same of one plan. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/pnr-money.h"
+#include "economy/pnr-cannibalisation.h"
 #include "economy/pnr-bivariate.h"
 #include "economy/pnr-price-sweep.h"
 #include "economy/pnr-quasi-random.h"
@@ -368,6 +369,53 @@ test_points (void)
     }
 }
 
+static char *
+print_results (PnrMarket *market, PnrCrowdStore *store)
+{
+  PnrSimulationSettings settings = { .n_shoppers = 16384, .seed = 3, .n_draws = 4, .store = store };
+  g_autoptr (PnrOutcome) outcome = pnr_simulate (market, &settings, NULL, NULL);
+  g_autoptr (PnrWaterfall) waterfall = pnr_cannibalisation_split (market, &settings, NULL, NULL);
+  g_autoptr (GVariant) counts = g_variant_ref_sink (pnr_outcome_to_report (outcome));
+  g_autoptr (GVariant) bars = g_variant_ref_sink (pnr_waterfall_to_report (waterfall));
+  g_autofree char *first = g_variant_print (counts, TRUE);
+  g_autofree char *second = g_variant_print (bars, TRUE);
+
+  return g_strconcat (first, second, NULL);
+}
+
+static void
+compare_with_store (PnrMarket *market, PnrCrowdStore *store)
+{
+  g_autofree char *drawn = print_results (market, NULL);
+  g_autofree char *kept = print_results (market, store);
+
+  g_assert_cmpstr (drawn, ==, kept);
+}
+
+/* What a price asks of the same shoppers, and all that makes them others. */
+static void
+test_store (void)
+{
+  g_autoptr (PnrMarket) market = make_market (FALSE);
+  g_autoptr (PnrCrowdStore) store = pnr_crowd_store_new ();
+
+  compare_with_store (market, store);
+  market->bundles[0].price_minor -= 300;
+  compare_with_store (market, store);
+  market->products[0].elasticity = (PnrRange){ -3.0, -3.5, -2.5 };
+  compare_with_store (market, store);
+  market->products[1].awareness = (PnrRange){ 0.6, 0.5, 0.7 };
+  compare_with_store (market, store);
+  market->products[1].awareness = (PnrRange){ 0.8, 0.5, 0.9 };
+  compare_with_store (market, store);
+  market->n_pair_orders[0][1] = market->n_pair_orders[1][0] = market->n_pair_orders[0][1] / 2;
+  compare_with_store (market, store);
+  market->bundles[0].exposure = (PnrRange){ 0.5, 0.4, 0.6 };
+  compare_with_store (market, store);
+  market->relevant_shoppers = (PnrRange){ 9000.0, 8000.0, 10000.0 };
+  compare_with_store (market, store);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -382,6 +430,7 @@ main (int argc, char **argv)
   g_test_add_func ("/economy/simulation/refusals", test_refusals);
   g_test_add_func ("/economy/simulation/cancel", test_cancel);
   g_test_add_func ("/economy/search/mixed", test_search);
+  g_test_add_func ("/economy/simulation/store", test_store);
   g_test_add_func ("/economy/search/pure", test_search_pure);
   g_test_add_func ("/economy/search/limits", test_limits);
   return g_test_run ();
