@@ -9,11 +9,13 @@
 #include "base/pnr-money.h"
 #include "cli/pnr-cli-period.h"
 #include "cli/pnr-cli.h"
+#include "economy/pnr-loyalty.h"
 #include "model/pnr-bundle-quote.h"
 #include "plan/pnr-plan-advice.h"
 #include "plan/pnr-plan-check.h"
 #include "plan/pnr-plan-comparison.h"
 #include "plan/pnr-plan-jobs.h"
+#include "plan/pnr-plan-loyalty.h"
 #include "plan/pnr-plan-market-file.h"
 #include "plan/pnr-plan-overview.h"
 #include "plan/pnr-plan-quote.h"
@@ -41,14 +43,29 @@ report_bundle (PnrCliRun *run, PnrPlan *plan, const char *sku)
   return run->report != NULL ? PNR_CLI_DONE : PNR_CLI_FAILED;
 }
 
+static PnrCliStatus
+report_loyalty (PnrCliRun *run, PnrPlan *plan, guint within_days)
+{
+  g_autoptr (PnrLoyalty) loyalty =
+      pnr_plan_measure_loyalty (plan, within_days, run->progress, &run->error);
+
+  return loyalty != NULL ? pnr_cli_end (run, pnr_loyalty_to_report (loyalty)) : PNR_CLI_FAILED;
+}
+
 PnrCliStatus
 pnr_cli_info (PnrCliRun *run)
 {
   g_auto (PnrCliPeriod) period = { 0 };
   g_autofree char *sku = NULL;
-  const GOptionEntry entries[] = { { "bundle", 0, 0, G_OPTION_ARG_STRING, &sku, NULL, NULL },
-                                   PNR_CLI_PERIOD_ENTRIES (period),
-                                   { NULL } };
+  gboolean is_of_customers = FALSE;
+  gint64 within_days = 0;
+  const GOptionEntry entries[] = {
+    { "bundle", 0, 0, G_OPTION_ARG_STRING, &sku, NULL, NULL },
+    { "customers", 0, 0, G_OPTION_ARG_NONE, &is_of_customers, NULL, NULL },
+    { "within-days", 0, 0, G_OPTION_ARG_INT64, &within_days, NULL, NULL },
+    PNR_CLI_PERIOD_ENTRIES (period),
+    { NULL }
+  };
   PnrOverviewRequest request = { 0 };
   g_autoptr (PnrPlan) plan = NULL;
   GVariant *report;
@@ -58,11 +75,22 @@ pnr_cli_info (PnrCliRun *run)
   if (sku != NULL && is_period_asked (&period))
     return pnr_cli_misuse (run, _ ("--bundle tells of the plan, not of a period of its orders; "
                                    "leave out the other options"));
+  if (is_of_customers && (sku != NULL || is_period_asked (&period)))
+    return pnr_cli_misuse (run, _ ("--customers tells of the whole history; leave out the other "
+                                   "options"));
+  if (within_days < 0 || within_days > PNR_LOYALTY_MOST_DAYS
+      || (within_days > 0 && !is_of_customers))
+    return pnr_cli_misuse (run,
+                           _ ("--within-days takes a number from 1 to %d and goes with "
+                              "--customers"),
+                           PNR_LOYALTY_MOST_DAYS);
   plan = pnr_cli_open_plan_to_read (run);
   if (plan == NULL)
     return PNR_CLI_FAILED;
   if (sku != NULL)
     return report_bundle (run, plan, sku);
+  if (is_of_customers)
+    return report_loyalty (run, plan, (guint) within_days);
   report = pnr_plan_report_period (plan, &request, run->progress, &run->error);
   if (report == NULL)
     return PNR_CLI_FAILED;

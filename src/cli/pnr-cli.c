@@ -30,8 +30,9 @@ static const PnrCliVerb verbs[] = {
     N_ ("read shop files"), pnr_cli_import },
   { "info",
     "PLAN [--days N | --from DATE --to DATE] [--compare previous|year] [--channel NAME] "
-    "[--group NAME] | PLAN --bundle SKU",
-    N_ ("counts and key figures, or one bundle’s price by product, tax, returns and stock"),
+    "[--group NAME] | PLAN --bundle SKU | PLAN --customers [--within-days N]",
+    N_ ("counts and key figures, one bundle’s price by product, tax, returns and stock, or how "
+        "customers come back"),
     pnr_cli_info },
   { "check", "PLAN", N_ ("what is wrong with a plan and its file, the worst first"),
     pnr_cli_check },

@@ -28,6 +28,12 @@ typedef struct {
   guint32 n_uncosted;
 } PnrLedgerOrder;
 
+/* One product of a customer's first order. */
+typedef struct {
+  gint64 product_id;
+  guint32 customer;
+} PnrFirstProduct;
+
 #define PNR_TYPE_LEDGER (pnr_ledger_get_type ())
 
 /* Filled by its maker, then never changed, so that threads share it. @channels and @groups: char*,

@@ -157,3 +157,118 @@ pnr_ledger_reader_read (PnrDb *db, const char *currency, const char *data_hash,
                           "import is done."));
   return NULL;
 }
+
+static const char *const first_sql =
+    "SELECT orders.id, ordered_at, customer_id, product_id "
+    "FROM orders "
+    "JOIN order_line ON order_line.order_id = orders.id "
+    "WHERE orders.id > ? AND orders.id <= ? AND is_cancelled = 0 AND customer_id IS NOT NULL "
+    "AND ordered_at IS NOT NULL AND quantity_milli > 0 "
+    "ORDER BY orders.id";
+
+/* The earliest order seen of one customer. */
+typedef struct {
+  gint64 time;
+  gint64 order;
+  GArray *products; /* gint64 */
+} FirstOrder;
+
+static void
+first_order_clear (gpointer data)
+{
+  g_array_unref (((FirstOrder *) data)->products);
+}
+
+static void
+take_line (PnrLedger *ledger, GArray *firsts, PnrStatement *row)
+{
+  gint64 order = pnr_statement_get_number (row, 0), time = pnr_statement_get_number (row, 1);
+  gint64 product = pnr_statement_get_number (row, 3);
+  guint32 customer = pnr_ledger_take_customer (ledger, pnr_statement_get_number (row, 2));
+  FirstOrder *first;
+
+  while (firsts->len <= customer) {
+    FirstOrder none = { G_MAXINT64, 0, g_array_new (FALSE, FALSE, sizeof (gint64)) };
+
+    g_array_append_val (firsts, none);
+  }
+  first = &g_array_index (firsts, FirstOrder, customer);
+  if (time < first->time) {
+    first->time = time;
+    first->order = order;
+    g_array_set_size (first->products, 0);
+  } else if (order != first->order) {
+    return;
+  }
+  for (guint i = 0; i < first->products->len; i++)
+    if (g_array_index (first->products, gint64, i) == product)
+      return;
+  g_array_append_val (first->products, product);
+}
+
+static GArray *
+list_first_products (const GArray *firsts)
+{
+  GArray *products = g_array_new (FALSE, FALSE, sizeof (PnrFirstProduct));
+
+  for (guint32 customer = 0; customer < firsts->len; customer++) {
+    const GArray *own = g_array_index (firsts, FirstOrder, customer).products;
+
+    for (guint i = 0; i < own->len; i++) {
+      PnrFirstProduct product = { g_array_index (own, gint64, i), customer };
+
+      g_array_append_val (products, product);
+    }
+  }
+  return products;
+}
+
+static gboolean
+read_first_range (PnrDb *db, PnrLedger *ledger, GArray *firsts, gint64 after, gint64 last,
+                  GError **error)
+{
+  PnrStatement *rows = pnr_db_get_statement (db, first_sql, error);
+  gboolean has_row;
+
+  if (rows == NULL)
+    return FALSE;
+  pnr_statement_bind_number (rows, 1, after);
+  pnr_statement_bind_number (rows, 2, last);
+  while (pnr_statement_step (rows, &has_row, error)) {
+    if (!has_row)
+      return TRUE;
+    take_line (ledger, firsts, rows);
+  }
+  return FALSE;
+}
+
+/**
+ * pnr_ledger_reader_read_first_products:
+ * @db: a connection
+ * @ledger: what pnr_ledger_reader_read() gave, not yet shared
+ * @progress: (nullable): can cancel
+ * @error: a place for a sentence
+ *
+ * Returns: (transfer full) (nullable) (element-type PnrFirstProduct): what was kept of the first
+ *   order of each customer of @ledger, by customer
+ */
+GArray *
+pnr_ledger_reader_read_first_products (PnrDb *db, PnrLedger *ledger, PnrProgress *progress,
+                                       GError **error)
+{
+  g_autoptr (GArray) firsts = g_array_new (FALSE, FALSE, sizeof (FirstOrder));
+  gint64 after = G_MININT64, last;
+  gboolean has_more;
+
+  g_array_set_clear_func (firsts, first_order_clear);
+  for (;;) {
+    if (!pnr_progress_check (progress, error)
+        || !find_range_end (db, after, &last, &has_more, error))
+      return NULL;
+    if (!has_more)
+      return list_first_products (firsts);
+    if (!read_first_range (db, ledger, firsts, after, last, error))
+      return NULL;
+    after = last;
+  }
+}

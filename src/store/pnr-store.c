@@ -425,6 +425,15 @@ pnr_store_read_ledger (PnrStore *self, const char *data_hash, PnrProgress *progr
   return pnr_ledger_reader_read (self->db, self->currency, data_hash, progress, error);
 }
 
+GArray *
+pnr_store_read_first_products (PnrStore *self, PnrLedger *ledger, PnrProgress *progress,
+                               GError **error)
+{
+  g_return_val_if_fail (PNR_IS_STORE (self), NULL);
+
+  return pnr_ledger_reader_read_first_products (self->db, ledger, progress, error);
+}
+
 GVariant *
 pnr_store_read_info (PnrStore *self, GError **error)
 {

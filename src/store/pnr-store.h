@@ -66,6 +66,8 @@ PnrBasketSet *pnr_store_read_baskets_between (PnrStore *self, gint64 from, gint6
                                               PnrProgress *progress, GError **error);
 PnrLedger *pnr_store_read_ledger (PnrStore *self, const char *data_hash, PnrProgress *progress,
                                   GError **error);
+GArray *pnr_store_read_first_products (PnrStore *self, PnrLedger *ledger, PnrProgress *progress,
+                                       GError **error);
 GVariant *pnr_store_read_info (PnrStore *self, GError **error);
 GPtrArray *pnr_store_read_log (PnrStore *self, guint n_newest, GError **error);
 char *pnr_store_dump (PnrStore *self, GError **error);

@@ -10,6 +10,7 @@
 #include "plan/pnr-plan-overview.h"
 #include "ui/overview/pnr-figure-tile.h"
 #include "ui/overview/pnr-figure-words.h"
+#include "ui/overview/pnr-loyalty-section.h"
 #include "ui/overview/pnr-overview-page.h"
 #include "ui/overview/pnr-period-bar.h"
 
@@ -213,6 +214,70 @@ test_dates (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (problem));
 }
 
+static gpointer
+get_part (gpointer section, const char *name)
+{
+  return gtk_widget_get_template_child (section, PNR_TYPE_LOYALTY_SECTION, name);
+}
+
+static void
+wait_loyalty (gpointer section, const char *name)
+{
+  gint64 end = g_get_monotonic_time () + STAGE_PATIENCE_US;
+  GtkStack *stack = get_part (section, "stack");
+
+  while (g_strcmp0 (gtk_stack_get_visible_child_name (stack), name) != 0
+         && g_get_monotonic_time () < end)
+    stage_settle (5);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, name);
+}
+
+static void
+wait_words (gpointer label, const char *words)
+{
+  gint64 end = g_get_monotonic_time () + STAGE_PATIENCE_US;
+
+  while (strstr (gtk_label_get_label (label), words) == NULL && g_get_monotonic_time () < end)
+    stage_settle (5);
+  g_assert_nonnull (strstr (gtk_label_get_label (label), words));
+}
+
+/* Who came back, with its interval, and rows for whoever opens them. */
+static void
+test_loyalty (Fixture *fixture, gconstpointer data)
+{
+  gpointer section, list;
+  gint64 end = g_get_monotonic_time () + STAGE_PATIENCE_US;
+
+  wait_shown (fixture, "overview");
+  section = get_child (fixture, "loyalty_section");
+  wait_loyalty (section, "loyalty");
+  wait_words (get_part (section, "repeat_label"), "90 days after their first order");
+  wait_words (get_part (section, "repeat_label"), "interval");
+  wait_words (get_part (section, "projection_label"), "last third were missed by");
+  list = get_part (section, "cohort_list");
+  g_assert_null (gtk_list_box_get_row_at_index (list, 1));
+  gtk_expander_set_expanded (get_part (section, "cohorts_expander"), TRUE);
+  while (gtk_list_box_get_row_at_index (list, 12) == NULL && g_get_monotonic_time () < end)
+    stage_settle (5);
+  g_assert_nonnull (gtk_list_box_get_row_at_index (list, 12));
+  g_assert_nonnull (strstr (
+      gtk_widget_get_tooltip_text (GTK_WIDGET (gtk_list_box_get_row_at_index (list, 1))), "÷"));
+  gtk_drop_down_set_selected (get_part (section, "span_drop_down"), 0);
+  wait_words (get_part (section, "repeat_label"), "30 days after their first order");
+}
+
+/* Where nobody is known, a hint says what to import. */
+static void
+test_nobody_known (Fixture *fixture, gconstpointer data)
+{
+  gpointer section = get_child (fixture, "loyalty_section");
+
+  pnr_loyalty_section_load (section, fixture->stage.plan);
+  wait_loyalty (section, "hint");
+  wait_words (get_part (section, "hint_label"), "customer column");
+}
+
 static void
 test_change_words (void)
 {
@@ -243,5 +308,9 @@ main (int argc, char *argv[])
   g_test_add ("/ui/overview/attention", Fixture, GINT_TO_POINTER (TRUE), set_up, test_attention,
               tear_down);
   g_test_add ("/ui/overview/dates", Fixture, GINT_TO_POINTER (TRUE), set_up, test_dates, tear_down);
+  g_test_add ("/ui/overview/loyalty", Fixture, GINT_TO_POINTER (TRUE), set_up, test_loyalty,
+              tear_down);
+  g_test_add ("/ui/overview/nobody-known", Fixture, GINT_TO_POINTER (FALSE), set_up,
+              test_nobody_known, tear_down);
   return g_test_run ();
 }

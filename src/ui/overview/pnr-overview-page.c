@@ -12,6 +12,7 @@
 #include "ui/charts/pnr-chart-view.h"
 #include "ui/overview/pnr-figure-tile.h"
 #include "ui/overview/pnr-figure-words.h"
+#include "ui/overview/pnr-loyalty-section.h"
 #include "ui/overview/pnr-period-bar.h"
 #include "ui/pnr-job-view.h"
 #include "ui/pnr-wording.h"
@@ -43,6 +44,7 @@ struct _PnrOverviewPage {
   PnrChartView *trend_view;
   PnrChartView *values_view;
   GtkListBox *parts_list;
+  PnrLoyaltySection *loyalty_section;
 
   PnrSession *session;
   PnrLedger *ledger;
@@ -287,6 +289,7 @@ pnr_overview_page_take_review (PnrOverviewPage *self, PnrPlanReview *review)
   if (review->has_attentions) {
     self->attentions = review->attentions;
     pnr_overview_page_search (self);
+    pnr_loyalty_section_load (self->loyalty_section, pnr_session_get_plan (self->session));
   }
   hints = pnr_figure_words_dup_hints (self->overview, self->wants_comparison);
   gtk_label_set_label (self->hint_label, hints);
@@ -487,6 +490,7 @@ pnr_overview_page_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PnrOverviewPage, trend_view);
   gtk_widget_class_bind_template_child (widget_class, PnrOverviewPage, values_view);
   gtk_widget_class_bind_template_child (widget_class, PnrOverviewPage, parts_list);
+  gtk_widget_class_bind_template_child (widget_class, PnrOverviewPage, loyalty_section);
   gtk_widget_class_bind_template_callback (widget_class, chart_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, period_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
@@ -511,6 +515,7 @@ pnr_overview_page_class_init (PnrOverviewPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.show-attention", "u", page_show_attention);
   g_type_ensure (PNR_TYPE_CHART_VIEW);
   g_type_ensure (PNR_TYPE_JOB_VIEW);
+  g_type_ensure (PNR_TYPE_LOYALTY_SECTION);
   g_type_ensure (PNR_TYPE_PERIOD_BAR);
   pnr_overview_page_bind_template (widget_class);
 }
