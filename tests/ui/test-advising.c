@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The advisor without a pointer: what it says, when it is out of date, how narrow it gets. */
+/* The advisor and the prices found together, without a pointer: what they say, when they are out of
+ * date, what they change. */
 #include "config.h"
 
 #include "stage.h"
@@ -133,6 +134,53 @@ test_leave (Fixture *fixture, gconstpointer data)
   stage_settle (100);
 }
 
+static gint64
+get_bundle_price (Fixture *fixture)
+{
+  PnrPlan *plan = fixture->stage.plan;
+  g_autoptr (PnrBundle) bundle =
+      g_list_model_get_item (G_LIST_MODEL (pnr_plan_get_bundles (plan)), 0);
+
+  return pnr_bundle_get_price_minor (bundle, pnr_plan_get_products (plan));
+}
+
+static void
+wait_price (Fixture *fixture, gint64 price_minor, gboolean is_that)
+{
+  gint64 end = g_get_monotonic_time () + STAGE_PATIENCE_US;
+
+  while ((get_bundle_price (fixture) == price_minor) != is_that && g_get_monotonic_time () < end)
+    stage_settle (5);
+  g_assert_true ((get_bundle_price (fixture) == price_minor) == is_that);
+}
+
+/* All prices found together are taken by one action, and given back by one undo. */
+static void
+test_prices (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *result = get_child (fixture->page, "result");
+  GtkWidget *section = get_child (result, "price_section");
+  gint64 before = get_bundle_price (fixture);
+  gint64 newest = pnr_plan_get_newest_action (fixture->stage.plan);
+
+  g_assert_true (gtk_widget_activate_action (fixture->page, "scenario.simulate", NULL));
+  wait_child (get_child (result, "stack"), "outcome");
+  gtk_check_button_set_active (get_child (section, "products_check"), TRUE);
+  g_assert_true (gtk_widget_activate_action (section, "prices.find", NULL));
+  wait_child (get_child (section, "stack"), "prices");
+  g_assert_cmpuint (count_rows (get_child (section, "price_list")), ==, 5);
+  g_assert_cmpint (get_bundle_price (fixture), ==, before);
+  g_assert_true (gtk_widget_activate_action (section, "prices.use", NULL));
+  wait_price (fixture, before, FALSE);
+  stage_settle (100);
+  g_assert_cmpint (pnr_plan_get_newest_action (fixture->stage.plan), ==, newest + 1);
+  g_assert_true (gtk_widget_get_visible (get_child (section, "stale_label")));
+  g_assert_true (pnr_plan_undo (fixture->stage.plan, NULL, NULL));
+  wait_price (fixture, before, TRUE);
+  stage_settle (100);
+  g_assert_false (gtk_widget_get_visible (get_child (section, "stale_label")));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -144,6 +192,7 @@ main (int argc, char *argv[])
   ADD ("/advising/stale", test_stale);
   ADD ("/advising/nothing", test_nothing);
   ADD ("/advising/leave", test_leave);
+  ADD ("/advising/prices", test_prices);
 #undef ADD
 
   return g_test_run ();

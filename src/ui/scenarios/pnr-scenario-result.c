@@ -14,6 +14,7 @@
 #include "ui/pnr-wording.h"
 #include "ui/scenarios/pnr-assumption-words.h"
 #include "ui/scenarios/pnr-metric-row.h"
+#include "ui/scenarios/pnr-price-section.h"
 #include "ui/scenarios/pnr-study-section.h"
 
 #include <glib/gi18n.h>
@@ -42,6 +43,7 @@ struct _PnrScenarioResult {
   PnrStudySection *tornado_section;
   PnrStudySection *waterfall_section;
   PnrStudySection *shipping_section;
+  PnrPriceSection *price_section;
   GtkExpander *gains_expander;
   PnrChartView *gains_view;
   GtkWidget *takers_group;
@@ -250,6 +252,7 @@ pnr_scenario_result_class_init (PnrScenarioResultClass *klass)
                     NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (PNR_TYPE_CHART_VIEW);
+  g_type_ensure (PNR_TYPE_PRICE_SECTION);
   g_type_ensure (PNR_TYPE_STUDY_SECTION);
   g_type_ensure (PNR_TYPE_JOB_VIEW);
   gtk_widget_class_set_template_from_resource (
@@ -266,6 +269,7 @@ pnr_scenario_result_class_init (PnrScenarioResultClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, tornado_section);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, waterfall_section);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, shipping_section);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, price_section);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, gains_expander);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, gains_view);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, warning_list);
@@ -295,6 +299,14 @@ pnr_scenario_result_get_job_view (PnrScenarioResult *self)
   g_return_val_if_fail (PNR_IS_SCENARIO_RESULT (self), NULL);
 
   return self->job_view;
+}
+
+void
+pnr_scenario_result_set_session (PnrScenarioResult *self, PnrSession *session)
+{
+  g_return_if_fail (PNR_IS_SCENARIO_RESULT (self));
+
+  pnr_price_section_set_session (self->price_section, session);
 }
 
 void
@@ -455,6 +467,7 @@ pnr_scenario_result_set_scenario (PnrScenarioResult *self, PnrPlan *plan, PnrSce
   pnr_chart_view_set_chart (self->gains_view, NULL);
   pnr_chart_view_set_stamp (self->gains_view, gtk_label_get_label (self->stamp_label));
   gains_expanded_cb (self);
+  pnr_price_section_set_scenario (self->price_section, scenario);
   pnr_study_section_set_scenario (self->tornado_section, plan, scenario);
   pnr_study_section_set_scenario (self->waterfall_section, plan, scenario);
   pnr_study_section_set_scenario (self->shipping_section, plan, scenario);

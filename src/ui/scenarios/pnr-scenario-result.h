@@ -5,8 +5,8 @@
 #include <adwaita.h>
 
 #include "model/pnr-outcome.h"
-#include "plan/pnr-plan.h"
 #include "ui/pnr-job-view.h"
+#include "ui/pnr-session.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (PnrScenarioResult, pnr_scenario_result, PNR, SCENARIO_RESU
 /* Signals: "failed" (char *sentence), when a copy or a file of a chart could not be made;
  * "assumption-wanted" (char *name), when somebody asks for what is behind a bar. */
 
+void pnr_scenario_result_set_session (PnrScenarioResult *self, PnrSession *session);
 PnrJobView *pnr_scenario_result_get_job_view (PnrScenarioResult *self);
 void pnr_scenario_result_show_nothing (PnrScenarioResult *self);
 void pnr_scenario_result_show_job (PnrScenarioResult *self);

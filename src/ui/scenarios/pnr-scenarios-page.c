@@ -370,6 +370,7 @@ pnr_scenarios_page_constructed (GObject *object)
   G_OBJECT_CLASS (pnr_scenarios_page_parent_class)->constructed (object);
 
   pnr_scenario_editor_set_session (self->editor, self->session);
+  pnr_scenario_result_set_session (self->result, self->session);
   pnr_scenario_compare_set_session (self->compare, self->session);
   pnr_scenario_advice_set_session (self->advice, self->session);
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (scenarios), create_scenario_row, NULL, NULL);
