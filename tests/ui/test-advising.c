@@ -6,6 +6,7 @@
 #include "stage.h"
 
 #include "ui/bundles/pnr-sheet-row.h"
+#include "ui/pnr-tip-bar.h"
 #include "ui/scenarios/pnr-scenario-advice.h"
 #include "ui/scenarios/pnr-scenarios-page.h"
 
@@ -134,6 +135,40 @@ test_leave (Fixture *fixture, gconstpointer data)
   stage_settle (100);
 }
 
+/* Every line of figures says formula and source where it is pointed at, and below the page while
+ * the keyboard is on it. */
+static void
+test_explained (Fixture *fixture, gconstpointer data)
+{
+  static const char *const lists[] = { "metric_list", "takers_list", "assumed_list" };
+  GtkWidget *result = get_child (fixture->page, "result");
+  GtkWidget *bar = stage_find_type (fixture->page, PNR_TYPE_TIP_BAR);
+  GtkWidget *row = NULL;
+
+  g_assert_true (gtk_widget_activate_action (fixture->page, "scenario.simulate", NULL));
+  wait_child (get_child (result, "stack"), "outcome");
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++) {
+    guint n = count_rows (get_child (result, lists[i]));
+
+    g_assert_cmpuint (n, >, 3);
+    for (int k = i == 0 ? 1 : 0; k < (int) n; k++) {
+      row = GTK_WIDGET (gtk_list_box_get_row_at_index (get_child (result, lists[i]), k));
+      g_assert_nonnull (gtk_widget_get_tooltip_text (row));
+    }
+  }
+  row = GTK_WIDGET (gtk_list_box_get_row_at_index (get_child (result, "takers_list"), 0));
+  stage_settle (300);
+  g_assert_false (gtk_widget_get_visible (get_child (bar, "revealer")));
+  gtk_widget_grab_focus (row);
+  gtk_window_set_focus_visible (GTK_WINDOW (fixture->stage.window), TRUE);
+  stage_settle (50);
+  g_assert_true (gtk_widget_get_visible (get_child (bar, "revealer")));
+  g_assert_cmpstr (gtk_label_get_label (get_child (bar, "label")), ==,
+                   gtk_widget_get_tooltip_text (row));
+  gtk_window_set_focus_visible (GTK_WINDOW (fixture->stage.window), FALSE);
+  g_assert_false (gtk_widget_get_visible (get_child (bar, "revealer")));
+}
+
 static gint64
 get_bundle_price (Fixture *fixture)
 {
@@ -193,6 +228,7 @@ main (int argc, char *argv[])
   ADD ("/advising/nothing", test_nothing);
   ADD ("/advising/leave", test_leave);
   ADD ("/advising/prices", test_prices);
+  ADD ("/advising/explained", test_explained);
 #undef ADD
 
   return g_test_run ();

@@ -5,6 +5,7 @@
 #include "ui/scenarios/pnr-compare-row.h"
 
 #include "drawing/pnr-compare-chart.h"
+#include "ui/pnr-tip.h"
 #include "ui/pnr-wording.h"
 #include "ui/scenarios/pnr-metric-row.h"
 
@@ -181,7 +182,7 @@ pnr_compare_row_new (PnrComparison *comparison, PnrMetric metric)
   add_cell (box, new_label (today, FALSE, FALSE));
   for (guint i = 0; i < comparison->n_scenarios; i++)
     add_cell (box, new_figures (comparison->outcomes[i], metric, spoken, comparison->names[i]));
-  gtk_widget_set_tooltip_text (row, explanation);
+  pnr_tip_set (row, explanation);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken->str,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, explanation, -1);
   return row;

@@ -6,6 +6,7 @@
 
 #include "base/pnr-money.h"
 #include "drawing/pnr-compare-chart.h"
+#include "ui/pnr-tip.h"
 #include "ui/pnr-wording.h"
 #include "ui/scenarios/pnr-compare-row.h"
 
@@ -189,7 +190,7 @@ pnr_metric_row_new (PnrOutcome *outcome, PnrMetric metric, GtkSizeGroup **column
   gtk_widget_add_css_class (GTK_WIDGET (self->delta_label), is_doubtful ? "dim-label" : "heading");
   gtk_widget_set_visible (GTK_WIDGET (self->interval_label), interval[0] != '\0');
   pnr_metric_row_tell (self);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), explanation);
+  pnr_tip_set (GTK_WIDGET (self), explanation);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   explanation, -1);
   return GTK_WIDGET (self);

@@ -9,6 +9,7 @@
 #include "plan/pnr-plan-price-set.h"
 #include "ui/bundles/pnr-sheet-row.h"
 #include "ui/pnr-job-view.h"
+#include "ui/pnr-tip.h"
 #include "ui/pnr-wording.h"
 #include "ui/scenarios/pnr-scenario-run.h"
 
@@ -160,12 +161,20 @@ static void
 pnr_price_section_show (PnrPriceSection *self)
 {
   g_autofree char *sentence = dup_gain_sentence (self->set);
+  g_autofree char *shoppers = pnr_wording_dup_count (self->set->n_shoppers);
+  /* Translators: a number of shoppers, a hash of the data. */
+  g_autofree char *tip = g_strdup_printf (
+      _ ("Contribution at the best prices − contribution at today's, on shoppers "
+         "the prices were not chosen on; the interval is that of the "
+         "assumptions.\nFrom %s simulated shoppers; data %.*s"),
+      shoppers, SHOWN_HASH, self->set->inputs_hash != NULL ? self->set->inputs_hash : "");
   g_autoptr (GString) warnings = g_string_new (NULL);
 
   for (guint i = 0; i < self->set->warnings->len; i++)
     g_string_append_printf (warnings, "%s%s", i > 0 ? "\n" : "",
                             (char *) g_ptr_array_index (self->set->warnings, i));
   gtk_label_set_label (self->gain_label, sentence);
+  pnr_tip_set (GTK_WIDGET (self->gain_label), tip);
   gtk_label_set_label (self->warning_label, warnings->str);
   gtk_widget_set_visible (GTK_WIDGET (self->warning_label), warnings->len > 0);
   fill_head (pnr_sheet_row_at (self->price_list, 0, self->columns));

@@ -9,6 +9,7 @@
 #include "plan/pnr-plan-comparison.h"
 #include "ui/charts/pnr-chart-view.h"
 #include "ui/pnr-job-view.h"
+#include "ui/pnr-tip.h"
 #include "ui/pnr-wording.h"
 #include "ui/scenarios/pnr-compare-row.h"
 
@@ -188,7 +189,15 @@ pnr_scenario_compare_show (PnrScenarioCompare *self)
   g_autofree char *by_other = pnr_comparison_dup_verdict (comparison, other);
   g_autofree char *second = g_strdup_printf ("%s: %s", pnr_objective_get_title (other), by_other);
   g_autofree char *stamp = dup_stamp (comparison);
+  g_autofree char *explanation = NULL;
+  g_autofree char *other_explanation = NULL;
 
+  explanation = pnr_compare_row_dup_explanation (comparison->outcomes[0],
+                                                 pnr_objective_get_metric (comparison->objective));
+  other_explanation =
+      pnr_compare_row_dup_explanation (comparison->outcomes[0], pnr_objective_get_metric (other));
+  pnr_tip_set (GTK_WIDGET (self->verdict_label), explanation);
+  pnr_tip_set (GTK_WIDGET (self->other_label), other_explanation);
   gtk_label_set_label (self->verdict_label, verdict);
   gtk_label_set_label (self->other_label, second);
   gtk_label_set_label (self->stamp_label, stamp);

@@ -10,9 +10,11 @@
 #include "drawing/pnr-win-win-chart.h"
 #include "ui/charts/pnr-chart-view.h"
 #include "ui/pnr-notice.h"
+#include "ui/pnr-tip.h"
 #include "ui/pnr-unfold.h"
 #include "ui/pnr-wording.h"
 #include "ui/scenarios/pnr-assumption-words.h"
+#include "ui/scenarios/pnr-compare-row.h"
 #include "ui/scenarios/pnr-metric-row.h"
 #include "ui/scenarios/pnr-price-section.h"
 #include "ui/scenarios/pnr-study-section.h"
@@ -137,6 +139,15 @@ add_figure (GtkWidget *row, const char *figure, const char *detail)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), box);
 }
 
+/* Read over the line, and with it by whoever hears it. */
+static void
+explain (GtkWidget *row, const char *explanation)
+{
+  pnr_tip_set (row, explanation);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  explanation, -1);
+}
+
 static void
 pnr_scenario_result_fill_warnings (PnrScenarioResult *self)
 {
@@ -171,6 +182,19 @@ pnr_scenario_result_fill_metrics (PnrScenarioResult *self)
   }
 }
 
+static char *
+dup_takers_explanation (PnrOutcome *outcome)
+{
+  g_autofree char *shoppers = pnr_wording_dup_count (outcome->n_shoppers);
+
+  /* Translators: a number of shoppers, a hash of the data. */
+  return g_strdup_printf (_ ("Those who take an offer, by what the same simulated shopper buys "
+                             "without it ÷ all who take one.\nFrom %s simulated shoppers; data "
+                             "%.*s"),
+                          shoppers, SHOWN_HASH,
+                          outcome->inputs_hash != NULL ? outcome->inputs_hash : "");
+}
+
 static void
 pnr_scenario_result_fill_takers (PnrScenarioResult *self)
 {
@@ -185,12 +209,16 @@ pnr_scenario_result_fill_takers (PnrScenarioResult *self)
     { _ ("Bought nothing"), takers->fresh },
   };
 
+  g_autofree char *explanation = dup_takers_explanation (self->outcome);
+
   clear_list (self->takers_list);
   gtk_widget_set_visible (self->takers_group, isfinite (takers->giveaway));
   for (gsize i = 0; i < G_N_ELEMENTS (groups); i++) {
     g_autofree char *share = pnr_wording_dup_share (groups[i].share, 1);
+    GtkWidget *row = add_row (self->takers_list, groups[i].title, "");
 
-    add_figure (add_row (self->takers_list, groups[i].title, ""), share, NULL);
+    add_figure (row, share, NULL);
+    explain (row, explanation);
   }
 }
 
@@ -205,8 +233,15 @@ pnr_scenario_result_fill_assumed (PnrScenarioResult *self)
     g_autofree char *high = pnr_assumption_words_dup_figure (assumed->high);
     g_autofree char *range =
         assumed->low < assumed->high ? g_strdup_printf (_ ("%s to %s"), low, high) : NULL;
+    /* Translators: a number and where it is from. */
+    g_autofree char *explanation =
+        g_strdup_printf (_ ("The figures rest on %s, their intervals on draws from its range.\n"
+                            "Source: %s"),
+                         value, assumed->source != NULL ? assumed->source : "");
+    GtkWidget *row = add_row (self->assumed_list, assumed->name, assumed->source);
 
-    add_figure (add_row (self->assumed_list, assumed->name, assumed->source), value, range);
+    add_figure (row, value, range);
+    explain (row, explanation);
   }
 }
 
@@ -384,6 +419,7 @@ pnr_scenario_result_show_outcome (PnrScenarioResult *self, PnrOutcome *outcome)
 {
   g_autoptr (PnrCompareChart) chart = NULL;
   g_autoptr (PnrOrderShiftChart) values = NULL;
+  g_autofree char *explanation = NULL;
   g_autofree char *verdict = NULL;
   g_autofree char *takers = NULL;
   g_autofree char *stamp = NULL;
@@ -403,6 +439,11 @@ pnr_scenario_result_show_outcome (PnrScenarioResult *self, PnrOutcome *outcome)
   gtk_label_set_label (self->verdict_label, verdict);
   gtk_label_set_label (self->takers_label, takers);
   gtk_label_set_label (self->stamp_label, stamp);
+  explanation = pnr_compare_row_dup_explanation (outcome, PNR_METRIC_CONTRIBUTION);
+  pnr_tip_set (GTK_WIDGET (self->verdict_label), explanation);
+  g_free (explanation);
+  explanation = dup_takers_explanation (outcome);
+  pnr_tip_set (GTK_WIDGET (self->takers_label), explanation);
   pnr_chart_view_set_chart (self->chart_view, PNR_CHART (chart));
   pnr_chart_view_set_stamp (self->chart_view, stamp);
   pnr_chart_view_set_chart (self->values_view, PNR_CHART (values));
@@ -453,11 +494,15 @@ void
 pnr_scenario_result_set_scenario (PnrScenarioResult *self, PnrPlan *plan, PnrScenario *scenario)
 {
   g_autofree char *objective = NULL;
+  g_autofree char *explanation = NULL;
 
   g_return_if_fail (PNR_IS_SCENARIO_RESULT (self));
   g_return_if_fail (self->outcome != NULL);
 
   objective = dup_objective_sentence (scenario, self->outcome);
+  explanation = pnr_compare_row_dup_explanation (
+      self->outcome, pnr_objective_get_metric (pnr_objective_of_scenario (scenario)));
+  pnr_tip_set (GTK_WIDGET (self->objective_label), explanation);
   gtk_label_set_label (self->objective_label, objective);
   if (self->studied == self->outcome)
     return;

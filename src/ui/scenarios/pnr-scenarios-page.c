@@ -7,6 +7,7 @@
 #include "plan/pnr-plan-jobs.h"
 #include "ui/pnr-chosen-row.h"
 #include "ui/pnr-tab-stop.h"
+#include "ui/pnr-tip-bar.h"
 #include "ui/pnr-toolbar.h"
 #include "ui/scenarios/pnr-scenario-advice.h"
 #include "ui/scenarios/pnr-scenario-compare.h"
@@ -460,6 +461,7 @@ pnr_scenarios_page_class_init (PnrScenariosPageClass *klass)
   g_type_ensure (PNR_TYPE_SCENARIO_COMPARE);
   g_type_ensure (PNR_TYPE_SCENARIO_EDITOR);
   g_type_ensure (PNR_TYPE_SCENARIO_RESULT);
+  g_type_ensure (PNR_TYPE_TIP_BAR);
   g_type_ensure (PNR_TYPE_TOOLBAR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/scenarios/pnr-scenarios-page.ui");
