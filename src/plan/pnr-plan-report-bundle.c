@@ -166,7 +166,7 @@ add_stock (PnrDocument *document, GVariant *sheet)
  * A bundle of which there is no sheet, for want of a price or of one price only, says so in its
  * place.
  *
- * Returns: whether it was added; FALSE on cancel and when no price can be looked for
+ * Returns: whether it was added; FALSE on cancel and when what a search needs is not known
  */
 gboolean
 pnr_plan_report_add_bundle (PnrDocument *document, PnrPlan *plan, PnrContents *contents,
@@ -180,7 +180,8 @@ pnr_plan_report_add_bundle (PnrDocument *document, PnrPlan *plan, PnrContents *c
   g_autoptr (PnrPriceCurve) curve = NULL;
 
   curve = pnr_plan_optimise (plan, bundle, &limits, &settings, progress, &refusal);
-  if (curve == NULL && !g_error_matches (refusal, PNR_PLAN_ERROR, PNR_PLAN_ERROR_NOT_SIMULATED)) {
+  if (curve == NULL && !g_error_matches (refusal, PNR_PLAN_ERROR, PNR_PLAN_ERROR_NOT_SIMULATED)
+      && !g_error_matches (refusal, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_ALLOWED_PRICE)) {
     g_propagate_error (error, g_steal_pointer (&refusal));
     return FALSE;
   }

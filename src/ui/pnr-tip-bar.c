@@ -19,9 +19,13 @@ G_DEFINE_FINAL_TYPE (PnrTipBar, pnr_tip_bar, ADW_TYPE_BIN)
 static const char *
 pnr_tip_bar_find_tip (PnrTipBar *self)
 {
-  GtkWidget *focus = gtk_root_get_focus (self->root);
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *focus;
 
+  /* A window that goes away still tells of its focus. */
+  if (self->root == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return NULL;
+  focus = gtk_root_get_focus (self->root);
   if (!GTK_IS_LIST_BOX_ROW (focus) || !gtk_window_get_focus_visible (GTK_WINDOW (self->root))
       || !gtk_widget_is_ancestor (focus, parent))
     return NULL;

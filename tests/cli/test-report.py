@@ -70,6 +70,19 @@ def same_numbers_as_the_sheet():
                    for line in text.splitlines()), f'the return {back} is missing'
 
 
+def a_price_that_cannot_be_sought_is_said():
+    """Free shipping from a value on leaves the bundle without a band, not the shop without pages."""
+    folder, plan = sample()
+    name = ask(folder, 'info', plan)['scenario_names'][0]
+    bundles = ask(folder, 'info', plan)['bundle_skus']
+    document = {'pannier': 1, 'scenarios': [{'name': name, 'bundles': bundles, 'assumptions': [
+        {'name': 'shipping charge', 'value': 4.9}, {'name': 'free shipping from', 'value': 100}]}]}
+    assert ask(folder, 'apply', plan, folder.write('s.json', document))['problems'] == []
+    assert ask(folder, 'report', plan, '--out', folder / 'r.pdf')['pages'] > 1
+    values = ask(folder, 'simulate', plan, '--scenario', name, '--shoppers', '4096')['order_values']
+    assert values['free_shipping_from'] == '100.00'
+
+
 def same_bytes_on_any_number_of_threads():
     folder, plan = sample()
     files = [folder / 'one.pdf', folder / 'two.pdf']
@@ -90,4 +103,5 @@ def wrong_questions_are_refused():
 
 
 main([same_numbers_as_the_simulation, same_numbers_as_the_sheet,
+      a_price_that_cannot_be_sought_is_said,
       same_bytes_on_any_number_of_threads, wrong_questions_are_refused])
