@@ -227,3 +227,52 @@ pnr_bundle_change_mode (PnrBundle *self, PnrNounList *products, PnrPriceMode mod
   }
   g_object_thaw_notify (G_OBJECT (self));
 }
+
+/* Of several products a kind that takes one keeps the main one. */
+static void
+keep_main (PnrBundle *self)
+{
+  PnrComponent kept = *pnr_bundle_get_component (self, 0);
+
+  for (guint i = pnr_bundle_get_n_components (self); i-- > 0;)
+    if (pnr_bundle_get_component (self, i)->role == PNR_COMPONENT_ROLE_MAIN)
+      kept = *pnr_bundle_get_component (self, i);
+  pnr_bundle_set_components (self, &kept, 1);
+}
+
+/**
+ * pnr_bundle_turn_into:
+ * @self: a bundle
+ * @products: the catalogue
+ * @kind: another kind
+ *
+ * Does what pnr_bundle_become() does where the change is meant, and not only the word: a kind of
+ * one product keeps the main one, and an amount, which would be about other goods there, goes on
+ * as the share that it was.
+ */
+void
+pnr_bundle_turn_into (PnrBundle *self, PnrNounList *products, PnrBundleKind kind)
+{
+  PnrPriceMode mode;
+  gboolean is_among_sets;
+
+  g_return_if_fail (PNR_IS_BUNDLE (self));
+
+  mode = pnr_bundle_get_price_mode (self);
+  is_among_sets =
+      kind <= PNR_BUNDLE_KIND_MIXED && pnr_bundle_get_kind (self) <= PNR_BUNDLE_KIND_MIXED;
+  if (kind == pnr_bundle_get_kind (self))
+    return;
+  g_object_freeze_notify (G_OBJECT (self));
+  if (pnr_bundle_get_n_components (self) > pnr_bundle_kind_get_most_products (kind))
+    keep_main (self);
+  if (!is_among_sets && (mode == PNR_PRICE_MODE_FIXED || mode == PNR_PRICE_MODE_AMOUNT_OFF))
+    pnr_bundle_change_mode (self, products, PNR_PRICE_MODE_PERCENT_OFF);
+  pnr_bundle_become (self, kind);
+  /* What was free as a gift need not be so as anything else. */
+  if (pnr_bundle_get_price_mode (self) == PNR_PRICE_MODE_PERCENT_OFF
+      && pnr_bundle_get_price_value (self) == MILLION && kind != PNR_BUNDLE_KIND_GIFT
+      && kind != PNR_BUNDLE_KIND_BUY_GET)
+    pnr_bundle_set_price_value (self, FIRST_DISCOUNT);
+  g_object_thaw_notify (G_OBJECT (self));
+}

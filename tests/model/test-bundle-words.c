@@ -226,6 +226,77 @@ test_tiers (Fixture *fixture, gconstpointer data)
   g_assert_null (pnr_bundle_dup_tier_basket (fixture->bundle, 0));
 }
 
+/* Two and three of 120, 30 and 45: 5 % of 150 and 10 % of 195, and back. */
+static void
+test_tier_words (Fixture *fixture, gconstpointer data)
+{
+  PnrPriceRule rule;
+  PnrBundleFault fault;
+
+  MAKE (fixture, TIERED, A, B, C);
+  pnr_bundle_change_tier_effect (fixture->bundle, fixture->products,
+                                 PNR_PRICE_TIER_EFFECT_AMOUNT_OFF);
+  rule = pnr_bundle_get_price_rule (fixture->bundle);
+  g_assert_cmpint (rule.tiers[0].value, ==, 750);
+  g_assert_cmpint (rule.tiers[1].value, ==, 1950);
+  pnr_bundle_change_tier_basis (fixture->bundle, fixture->products, PNR_PRICE_TIER_BASIS_AMOUNT);
+  rule = pnr_bundle_get_price_rule (fixture->bundle);
+  g_assert_cmpint (rule.tiers[0].start, ==, 15000);
+  g_assert_cmpint (rule.tiers[1].start, ==, 19500);
+  pnr_bundle_change_tier_effect (fixture->bundle, fixture->products,
+                                 PNR_PRICE_TIER_EFFECT_PERCENT_OFF);
+  pnr_bundle_change_tier_basis (fixture->bundle, fixture->products, PNR_PRICE_TIER_BASIS_COUNT);
+  rule = pnr_bundle_get_price_rule (fixture->bundle);
+  g_assert_cmpint (rule.tiers[1].start, ==, 3);
+  g_assert_cmpint (rule.tiers[1].value, ==, 100000);
+  for (guint i = rule.n_tiers; i < PNR_PRICE_RULE_MOST_TIERS; i++)
+    g_assert_true (pnr_bundle_add_tier (fixture->bundle));
+  g_assert_false (pnr_bundle_add_tier (fixture->bundle));
+  g_assert_false (pnr_bundle_find_fault (fixture->bundle, &fault));
+}
+
+/* 169 for 195 are 13.3333 % off the rewards; a gift's 100 % are not taken on; one product stays. */
+static void
+test_turn (Fixture *fixture, gconstpointer data)
+{
+  MAKE (fixture, MIXED, A, B, C);
+  pnr_bundle_change_mode (fixture->bundle, fixture->products, PNR_PRICE_MODE_FIXED);
+  pnr_bundle_aim_at_price (fixture->bundle, fixture->products, 16900);
+  pnr_bundle_turn_into (fixture->bundle, fixture->products, PNR_BUNDLE_KIND_PURE);
+  g_assert_cmpint (pnr_bundle_get_price_mode (fixture->bundle), ==, PNR_PRICE_MODE_FIXED);
+  pnr_bundle_turn_into (fixture->bundle, fixture->products, PNR_BUNDLE_KIND_LEADER);
+  g_assert_cmpint (pnr_bundle_get_price_value (fixture->bundle), ==, 133333);
+  g_assert_cmpint (get_price (fixture), ==, 18500);
+  pnr_bundle_turn_into (fixture->bundle, fixture->products, PNR_BUNDLE_KIND_GIFT);
+  g_assert_cmpint (get_price (fixture), ==, 0);
+  pnr_bundle_turn_into (fixture->bundle, fixture->products, PNR_BUNDLE_KIND_ADD_ON);
+  g_assert_cmpint (get_price (fixture), ==, 18750);
+  pnr_bundle_turn_into (fixture->bundle, fixture->products, PNR_BUNDLE_KIND_VOLUME);
+  g_assert_cmpint (pnr_bundle_get_n_components (fixture->bundle), ==, 1);
+  g_assert_cmpint (get_price (fixture), ==, 22800);
+}
+
+/* Without products nothing is known of their prices, and still nothing contradicts itself. */
+static void
+test_unknown_tiers (Fixture *fixture, gconstpointer data)
+{
+  PnrBundleFault fault;
+
+  pnr_bundle_become (fixture->bundle, PNR_BUNDLE_KIND_VOLUME);
+  for (int i = 0; i < 2; i++) {
+    pnr_bundle_change_tier_basis (fixture->bundle, fixture->products,
+                                  i == 0 ? PNR_PRICE_TIER_BASIS_AMOUNT
+                                         : PNR_PRICE_TIER_BASIS_COUNT);
+    g_assert_false (pnr_bundle_find_fault (fixture->bundle, &fault));
+    pnr_bundle_change_tier_effect (fixture->bundle, fixture->products,
+                                   i == 0 ? PNR_PRICE_TIER_EFFECT_AMOUNT_OFF
+                                          : PNR_PRICE_TIER_EFFECT_PERCENT_OFF);
+    g_assert_false (pnr_bundle_find_fault (fixture->bundle, &fault));
+    g_assert_true (pnr_bundle_add_tier (fixture->bundle));
+    g_assert_false (pnr_bundle_find_fault (fixture->bundle, &fault));
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -239,6 +310,9 @@ main (int argc, char *argv[])
   ADD ("/bundle-words/choices", test_choices);
   ADD ("/bundle-words/optional", test_optional);
   ADD ("/bundle-words/tiers", test_tiers);
+  ADD ("/bundle-words/tier-words", test_tier_words);
+  ADD ("/bundle-words/unknown-tiers", test_unknown_tiers);
+  ADD ("/bundle-words/turn", test_turn);
 #undef ADD
   return g_test_run ();
 }
