@@ -294,7 +294,8 @@ walk_bundles (PnrWindow *window)
   end ();
   editor = get_part (page, "editor");
   begin ("Bundles: type a price");
-  gtk_editable_set_text (GTK_EDITABLE (get_part (editor, "value_entry")), "3");
+  gtk_editable_set_text (
+      GTK_EDITABLE (get_part (get_part (get_part (editor, "price"), "value_entry"), "entry")), "3");
   settle ();
   end ();
   begin ("Bundles: suggest a price");

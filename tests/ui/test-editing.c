@@ -6,6 +6,8 @@
 #include "stage.h"
 
 #include "ui/bundles/pnr-bundle-editor.h"
+#include "ui/bundles/pnr-bundle-parts.h"
+#include "ui/bundles/pnr-bundle-price.h"
 #include "ui/bundles/pnr-bundles-page.h"
 #include "ui/bundles/pnr-component-row.h"
 #include "ui/bundles/pnr-kind-gallery.h"
@@ -302,21 +304,41 @@ show_editor (Fixture *fixture)
   return editor;
 }
 
+static gpointer
+get_price_child (PnrBundleEditor *editor, const char *name)
+{
+  return get_child (get_child (GTK_WIDGET (editor), PNR_TYPE_BUNDLE_EDITOR, "price"),
+                    PNR_TYPE_BUNDLE_PRICE, name);
+}
+
 static void
 fill (PnrBundleEditor *editor, const char *entry, const char *text)
 {
   gtk_editable_set_text (get_child (GTK_WIDGET (editor), PNR_TYPE_BUNDLE_EDITOR, entry), text);
 }
 
-static gboolean
-is_refused (PnrBundleEditor *editor, const char *row)
+static void
+fill_value (PnrBundleEditor *editor, const char *text)
 {
-  GtkWidget *widget = get_child (GTK_WIDGET (editor), PNR_TYPE_BUNDLE_EDITOR, row);
+  gtk_editable_set_text (
+      GTK_EDITABLE (stage_find_type (get_price_child (editor, "value_entry"), GTK_TYPE_ENTRY)),
+      text);
+}
+
+static gboolean
+is_row_refused (GtkWidget *widget)
+{
   const char *sentence = adw_action_row_get_subtitle (ADW_ACTION_ROW (widget));
 
   g_assert_cmpint (gtk_widget_has_css_class (widget, "error"), ==,
                    sentence != NULL && sentence[0] != '\0');
   return gtk_widget_has_css_class (widget, "error");
+}
+
+static gboolean
+is_refused (PnrBundleEditor *editor, const char *row)
+{
+  return is_row_refused (get_child (GTK_WIDGET (editor), PNR_TYPE_BUNDLE_EDITOR, row));
 }
 
 static void
@@ -331,7 +353,7 @@ static void
 test_price_rule (Fixture *fixture, gconstpointer data)
 {
   PnrBundleEditor *editor = show_editor (fixture);
-  GtkDropDown *mode = get_child (GTK_WIDGET (editor), PNR_TYPE_BUNDLE_EDITOR, "mode_drop_down");
+  GtkDropDown *mode = get_price_child (editor, "mode_drop_down");
   gint64 value;
 
   gtk_drop_down_set_selected (mode, PNR_PRICE_MODE_PERCENT_OFF);
@@ -362,15 +384,17 @@ static void
 test_quick_edits (Fixture *fixture, gconstpointer data)
 {
   PnrBundleEditor *editor = show_editor (fixture);
-  GtkListBox *list = get_child (GTK_WIDGET (editor), PNR_TYPE_BUNDLE_EDITOR, "component_list");
-  GtkDropDown *kind = get_child (GTK_WIDGET (editor), PNR_TYPE_BUNDLE_EDITOR, "kind_drop_down");
+  GtkWidget *parts = get_child (GTK_WIDGET (editor), PNR_TYPE_BUNDLE_EDITOR, "parts");
+  GtkListBox *list = get_child (parts, PNR_TYPE_BUNDLE_PARTS, "component_list");
 
   fill (editor, "name_entry", "Evening suit");
-  g_signal_emit_by_name (gtk_list_box_get_row_at_index (list, 0), "quantity-changed",
-                         fixture->jacket_id, (gint64) 2);
-  g_signal_emit_by_name (gtk_list_box_get_row_at_index (list, 1), "quantity-changed",
-                         fixture->tie_id, (gint64) 3);
-  gtk_drop_down_set_selected (kind, PNR_BUNDLE_KIND_PURE);
+  for (int i = 0; i < 2; i++)
+    gtk_spin_button_set_value (get_child (GTK_WIDGET (gtk_list_box_get_row_at_index (list, i)),
+                                          PNR_TYPE_COMPONENT_ROW, "quantity_spin"),
+                               i + 2);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (editor), "editor.change-kind", NULL));
+  g_assert_true (gtk_widget_activate_action (stage_find_window (PNR_TYPE_KIND_GALLERY),
+                                             "gallery.choose", "i", PNR_BUNDLE_KIND_PURE));
   stage_settle (300);
   g_assert_cmpstr (pnr_bundle_get_name (get_bundle (fixture)), ==, "Evening suit");
   g_assert_cmpint (pnr_bundle_get_component (get_bundle (fixture), 0)->quantity, ==, 2);
@@ -384,7 +408,7 @@ test_close (Fixture *fixture, gconstpointer data)
 {
   PnrBundleEditor *editor = show_editor (fixture);
 
-  fill (editor, "value_entry", "150");
+  fill_value (editor, "150");
   gtk_window_set_child (GTK_WINDOW (fixture->stage.window), NULL);
   pnr_plan_close (fixture->stage.plan);
   g_assert_cmpint (get_price (fixture), ==, 15000);
@@ -401,10 +425,10 @@ test_refuse_bundle (Fixture *fixture, gconstpointer data)
   g_assert_true (is_refused (editor, "sku_row"));
   fill (editor, "name_entry", " ");
   g_assert_true (is_refused (editor, "name_row"));
-  fill (editor, "value_entry", "99999999999999");
-  g_assert_true (is_refused (editor, "value_row"));
-  fill (editor, "value_entry", "abc");
-  g_assert_true (is_refused (editor, "value_row"));
+  fill_value (editor, "99999999999999");
+  g_assert_true (is_row_refused (get_price_child (editor, "value_row")));
+  fill_value (editor, "abc");
+  g_assert_true (is_row_refused (get_price_child (editor, "value_row")));
   settle_editor (fixture);
   g_assert_cmpstr (pnr_bundle_get_sku (get_bundle (fixture)), ==, "SUIT");
   g_assert_cmpstr (pnr_bundle_get_name (get_bundle (fixture)), ==, "Suit");
@@ -412,10 +436,10 @@ test_refuse_bundle (Fixture *fixture, gconstpointer data)
 
   fill (editor, "sku_entry", " SUIT-2 ");
   fill (editor, "name_entry", "Suit");
-  fill (editor, "value_entry", "160");
+  fill_value (editor, "160");
   g_assert_false (is_refused (editor, "sku_row"));
   g_assert_false (is_refused (editor, "name_row"));
-  g_assert_false (is_refused (editor, "value_row"));
+  g_assert_false (is_row_refused (get_price_child (editor, "value_row")));
   settle_editor (fixture);
   g_assert_cmpstr (pnr_bundle_get_sku (get_bundle (fixture)), ==, "SUIT-2");
   g_assert_cmpint (get_price (fixture), ==, 16000);

@@ -49,12 +49,18 @@ pnr_bundle_inputs_dup (PnrSession *session, PnrBundle *bundle)
 
   add_number (inputs, pnr_plan_get_n_orders (pnr_session_get_plan (session)));
   add_number (inputs, pnr_bundle_get_kind (bundle));
+  add_number (inputs, pnr_bundle_get_margin_floor_ppm (bundle));
+  add_number (inputs, pnr_bundle_get_choice_min (bundle));
+  add_number (inputs, pnr_bundle_get_choice_max (bundle));
+  add_number (inputs, pnr_bundle_get_choice_step (bundle));
   for (guint i = 0; i < pnr_bundle_get_n_components (bundle); i++) {
     const PnrComponent *component = pnr_bundle_get_component (bundle, i);
     PnrProduct *product = pnr_session_find_product (session, component->product_id);
 
     add_number (inputs, component->product_id);
     add_number (inputs, component->quantity);
+    add_number (inputs, component->role);
+    add_number (inputs, component->is_optional);
     if (product == NULL)
       continue;
     add_number (inputs, pnr_product_get_price_minor (product));

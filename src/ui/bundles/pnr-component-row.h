@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One product in the bundle editor: how many of it, and the button that takes it out. */
+/* One product in the bundle editor: how many of it, in which role, on which terms of its own. */
 #pragma once
 
 #include "base/pnr-money.h"
+#include "model/pnr-bundle.h"
 #include "ui/pnr-session.h"
 
 #include <adwaita.h>
@@ -10,13 +11,14 @@
 G_BEGIN_DECLS
 
 #define PNR_TYPE_COMPONENT_ROW (pnr_component_row_get_type ())
-G_DECLARE_FINAL_TYPE (PnrComponentRow, pnr_component_row, PNR, COMPONENT_ROW, AdwActionRow)
+G_DECLARE_FINAL_TYPE (PnrComponentRow, pnr_component_row, PNR, COMPONENT_ROW, AdwExpanderRow)
 
-/* Signal "quantity-changed" (gint64 product_id, gint64 quantity); 0 takes it out. */
+/* Signals: "edited" (gboolean is_typing), whereupon pnr_component_row_get_component() says what is
+ * meant, and "removed". */
 
-GtkWidget *pnr_component_row_new (gint64 product_id);
+GtkWidget *pnr_component_row_new (PnrSession *session, gint64 product_id);
 
-gint64 pnr_component_row_get_product_id (PnrComponentRow *self);
-void pnr_component_row_show (PnrComponentRow *self, PnrSession *session, gint64 quantity);
+const PnrComponent *pnr_component_row_get_component (PnrComponentRow *self);
+void pnr_component_row_show (PnrComponentRow *self, PnrBundle *bundle, guint index);
 
 G_END_DECLS

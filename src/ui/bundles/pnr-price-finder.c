@@ -7,6 +7,7 @@
 #include "base/pnr-money.h"
 #include "drawing/pnr-price-chart.h"
 #include "model/pnr-bundle-kind.h"
+#include "model/pnr-bundle-quote.h"
 #include "plan/pnr-plan-jobs.h"
 #include "ui/bundles/pnr-bundle-inputs.h"
 #include "ui/charts/pnr-chart-view.h"
@@ -67,6 +68,9 @@ pnr_price_finder_is_current (PnrPriceFinder *self)
 static char *
 pnr_price_finder_dup_obstacle (PnrPriceFinder *self)
 {
+  if (!pnr_bundle_is_plain_set (self->bundle))
+    return g_strdup (_ ("A price can be suggested where shoppers have nothing to choose. Make no "
+                        "product optional or a choice, and let none vary in number."));
   if (pnr_bundle_get_n_components (self->bundle) < 2)
     return g_strdup (_ ("A price can be suggested when at least two products are in the bundle."));
   for (guint i = 0; i < pnr_bundle_get_n_components (self->bundle); i++) {

@@ -7,6 +7,7 @@
 
 #include "ui/bundles/pnr-price-slider.h"
 
+#include "model/pnr-bundle-quote.h"
 #include "ui/pnr-tip.h"
 #include "ui/pnr-wording.h"
 
@@ -119,20 +120,28 @@ add_mark (PnrPriceSlider *self, gint64 minor, const char *text)
   gtk_scale_add_mark (self->scale, (double) minor, GTK_POS_BOTTOM, markup);
 }
 
+/* The margin floor where the bundle has one, else what covers the cost. */
+static gint64
+find_floor (const PnrBundlePricing *pricing)
+{
+  return pricing->keep_minor != PNR_MONEY_UNKNOWN ? pricing->keep_minor : pricing->floor_minor;
+}
+
 static void
 pnr_price_slider_set_marks (PnrPriceSlider *self, PnrSession *session,
                             const PnrBundlePricing *pricing)
 {
-  g_autofree char *floor = pnr_session_format_money (session, pricing->floor_minor);
+  gint64 floor_minor = find_floor (pricing);
+  g_autofree char *floor = pnr_session_format_money (session, floor_minor);
   g_autofree char *sum = pnr_session_format_money (session, pricing->sum_minor);
-  /* Translators: the lowest price that covers the cost. */
+  /* Translators: the lowest price that covers the cost, or leaves the margin floor. */
   g_autofree char *floor_text = g_strdup_printf (_ ("Floor %s"), floor);
   /* Translators: the sum of the parts' prices. */
   g_autofree char *sum_text = g_strdup_printf (_ ("Parts %s"), sum);
 
-  if (self->floor_minor == pricing->floor_minor && self->sum_minor == pricing->sum_minor)
+  if (self->floor_minor == floor_minor && self->sum_minor == pricing->sum_minor)
     return;
-  self->floor_minor = pricing->floor_minor;
+  self->floor_minor = floor_minor;
   self->sum_minor = pricing->sum_minor;
   gtk_scale_clear_marks (self->scale);
   if (self->floor_minor != PNR_MONEY_UNKNOWN && self->floor_minor < self->sum_minor)
@@ -143,8 +152,8 @@ pnr_price_slider_set_marks (PnrPriceSlider *self, PnrSession *session,
 static void
 pnr_price_slider_set_range (PnrPriceSlider *self, const PnrBundlePricing *pricing)
 {
-  gint64 floor = pricing->floor_minor != PNR_MONEY_UNKNOWN
-                     ? MIN (pricing->floor_minor, pricing->sum_minor)
+  gint64 floor = find_floor (pricing) != PNR_MONEY_UNKNOWN
+                     ? MIN (find_floor (pricing), pricing->sum_minor)
                      : pricing->sum_minor / 2;
   gint64 span = MAX (1, pricing->sum_minor - floor);
   gint64 low = MIN (pricing->price_minor, MAX (0, floor - span / 8));
@@ -266,7 +275,10 @@ pnr_price_slider_show (PnrPriceSlider *self, PnrSession *session, PnrBundle *bun
   pays = dup_pays (bundle, pricing);
   gtk_label_set_label (self->saving_label, saving);
   gtk_label_set_label (self->pays_label, pays);
-  gtk_widget_set_visible (GTK_WIDGET (self->pays_label), pnr_bundle_get_n_components (bundle) > 1);
+  gtk_widget_set_visible (
+      GTK_WIDGET (self->pays_label),
+      pricing->has_pays
+          || (pnr_bundle_is_plain_set (bundle) && pnr_bundle_get_n_components (bundle) > 1));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
                                   saving, -1);
   pnr_price_slider_explain (self, session, pricing);
