@@ -20,6 +20,9 @@
 
 #include <string.h>
 
+/* Of the smallest window, less what stands at its sides. */
+#define WIDTH 340
+
 typedef struct {
   Stage stage;
   PnrBundle *bundle;
@@ -206,6 +209,25 @@ test_offered (Fixture *fixture, gconstpointer data)
                      kind == PNR_BUNDLE_KIND_TIERED || kind == PNR_BUNDLE_KIND_VOLUME);
     g_assert_cmpint (gtk_widget_get_visible (get_child (fixture->editor, "price_finder")), ==,
                      kind <= PNR_BUNDLE_KIND_MIXED);
+  }
+}
+
+/* The narrowest window shows all of every kind, whatever is unfolded. */
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  for (int kind = 0; kind < PNR_N_BUNDLE_KINDS; kind++) {
+    GtkListBox *list = get_part (fixture, "parts", "component_list");
+    int least;
+
+    if (kind != (int) pnr_bundle_get_kind (fixture->bundle))
+      choose (fixture, kind);
+    for (int i = 0; i < (int) pnr_bundle_get_n_components (fixture->bundle); i++)
+      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (get_row (list, i)), TRUE);
+    gtk_widget_measure (GTK_WIDGET (fixture->editor), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL,
+                        NULL, NULL);
+    g_test_message ("%s: %d", pnr_bundle_kind_get_label (kind), least);
+    g_assert_cmpint (least, <=, WIDTH);
   }
 }
 
@@ -423,6 +445,7 @@ main (int argc, char *argv[])
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   ADD ("/bundle-kinds/every-kind", test_every_kind);
   ADD ("/bundle-kinds/offered", test_offered);
+  ADD ("/bundle-kinds/narrow", test_narrow);
   ADD ("/bundle-kinds/choice", test_choice);
   ADD ("/bundle-kinds/tiers", test_tiers);
   ADD ("/bundle-kinds/gift", test_gift);

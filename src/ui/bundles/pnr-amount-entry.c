@@ -230,6 +230,15 @@ pnr_amount_entry_set_may_be_empty (PnrAmountEntry *self, gboolean may_be_empty)
   self->may_be_empty = may_be_empty;
 }
 
+/* Without the room that lines up units of several lengths below each other. */
+void
+pnr_amount_entry_set_compact (PnrAmountEntry *self)
+{
+  g_return_if_fail (PNR_IS_AMOUNT_ENTRY (self));
+
+  gtk_label_set_width_chars (self->unit_label, -1);
+}
+
 void
 pnr_amount_entry_set_label (PnrAmountEntry *self, const char *label)
 {

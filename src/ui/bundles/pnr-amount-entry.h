@@ -25,6 +25,7 @@ G_DECLARE_FINAL_TYPE (PnrAmountEntry, pnr_amount_entry, PNR, AMOUNT_ENTRY, AdwBi
 void pnr_amount_entry_set_session (PnrAmountEntry *self, PnrSession *session);
 void pnr_amount_entry_set_measure (PnrAmountEntry *self, PnrAmountMeasure measure);
 void pnr_amount_entry_set_may_be_empty (PnrAmountEntry *self, gboolean may_be_empty);
+void pnr_amount_entry_set_compact (PnrAmountEntry *self);
 void pnr_amount_entry_set_label (PnrAmountEntry *self, const char *label);
 void pnr_amount_entry_set_row (PnrAmountEntry *self, AdwActionRow *row);
 void pnr_amount_entry_show (PnrAmountEntry *self, gint64 value);

@@ -4,6 +4,7 @@
 
 #include "ui/bundles/pnr-kind-gallery.h"
 
+#include "drawing/pnr-bundle-picture.h"
 #include "model/pnr-bundle-kind.h"
 #include "ui/bundles/pnr-kind-picture.h"
 
@@ -65,7 +66,9 @@ make_label (const char *text, const char *style)
 static GtkWidget *
 make_picture (PnrBundleKind kind)
 {
-  GtkWidget *picture = g_object_new (PNR_TYPE_KIND_PICTURE, "halign", GTK_ALIGN_START, NULL);
+  GtkWidget *picture =
+      g_object_new (PNR_TYPE_KIND_PICTURE, "halign", GTK_ALIGN_START, "width-request",
+                    PNR_BUNDLE_PICTURE_WIDTH, "height-request", PNR_BUNDLE_PICTURE_HEIGHT, NULL);
 
   pnr_kind_picture_set_kind (PNR_KIND_PICTURE (picture), kind);
   return picture;

@@ -21,8 +21,10 @@ static void
 pnr_kind_picture_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
                           int *natural, int *minimum_baseline, int *natural_baseline)
 {
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? PNR_BUNDLE_PICTURE_WIDTH
-                                                                  : PNR_BUNDLE_PICTURE_HEIGHT;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? PNR_BUNDLE_PICTURE_WIDTH
+                                                       : PNR_BUNDLE_PICTURE_HEIGHT;
+  /* Half of it is still plain where there is little room. */
+  *minimum = *natural / 2;
 }
 
 static void

@@ -93,6 +93,8 @@ static void
 pnr_tier_row_init (PnrTierRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pnr_amount_entry_set_compact (self->start_entry);
+  pnr_amount_entry_set_compact (self->value_entry);
 }
 
 GtkWidget *
