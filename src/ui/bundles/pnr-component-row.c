@@ -223,6 +223,8 @@ pnr_component_row_show_title (PnrComponentRow *self, guint n_roles)
                                   : g_strdup_printf ("%s · %s", price, role);
   g_autofree char *quantity_label = g_strdup_printf (_ ("Quantity of “%s”"), title);
   g_autofree char *remove_label = g_strdup_printf (_ ("Take “%s” out"), title);
+  g_autofree char *off_label = g_strdup_printf (_ ("Discount of “%s” of its own"), title);
+  g_autofree char *extra_label = g_strdup_printf (_ ("Extra price of “%s”"), title);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
@@ -230,6 +232,8 @@ pnr_component_row_show_title (PnrComponentRow *self, guint n_roles)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, quantity_label, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, remove_label, -1);
+  pnr_amount_entry_set_label (self->off_entry, off_label);
+  pnr_amount_entry_set_label (self->extra_entry, extra_label);
 }
 
 /* Roles that the kind knows, and the one that the product has. */
