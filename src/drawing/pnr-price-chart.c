@@ -14,7 +14,7 @@
 #include <math.h>
 
 #define N_PANELS 2
-#define N_MARKS 5
+#define N_MARKS 6
 #define PROFIT_SHARE 0.62
 
 typedef double (*PointValue) (const PnrPricePoint *point);
@@ -82,6 +82,7 @@ list_marks (PnrPriceChart *self, PriceMark *marks)
   static const double sum_dashes[] = { 6.0, 4.0 };
   static const double tie_dashes[] = { 1.5, 3.0 };
   static const double robust_dashes[] = { 8.0, 3.0, 1.5, 3.0 };
+  static const double floor_dashes[] = { 3.0, 2.0 };
   PnrPriceCurve *curve = self->curve;
   PriceMark known[N_MARKS] = {
     { C_ ("price", "Best"), curve->best_minor, NULL, 0, 2.0 },
@@ -89,6 +90,7 @@ list_marks (PnrPriceChart *self, PriceMark *marks)
     { C_ ("price", "Sum of parts"), curve->sum_minor, sum_dashes, 2, 1.0 },
     { C_ ("price", "Tie-proof"), curve->tie_proof_minor, tie_dashes, 2, 1.5 },
     { C_ ("price", "Robust"), curve->robust_minor, robust_dashes, 4, 1.5 },
+    { C_ ("price", "Margin floor"), curve->floor_minor, floor_dashes, 2, 1.0 },
   };
 
   for (guint i = 0; i < N_MARKS; i++)

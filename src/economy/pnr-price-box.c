@@ -7,6 +7,8 @@
 
 #include "economy/pnr-price-box.h"
 
+#include "base/pnr-money.h"
+
 #include <math.h>
 
 #define MOST_TIMES_SHELF 2
@@ -129,6 +131,19 @@ pnr_price_box_get_bounds (const PnrPriceBox *self, const PnrMarket *market, guin
   else
     get_product_bounds (self, market, item - market->n_bundles, low, high);
   return *low <= *high;
+}
+
+/* The least price that leaves the wanted margin, or %PNR_MONEY_UNKNOWN where none is wanted or no
+ * price leaves it. */
+gint64
+pnr_price_box_get_margin_floor (const PnrPriceBox *self, const PnrMarket *market, guint bundle)
+{
+  gint64 floor_minor;
+
+  if (isnan (self->limits->margin_floor))
+    return PNR_MONEY_UNKNOWN;
+  floor_minor = get_floor (market, self->limits, pnr_market_get_offer_cost_minor (market, bundle));
+  return floor_minor != G_MAXINT64 ? floor_minor : PNR_MONEY_UNKNOWN;
 }
 
 gboolean

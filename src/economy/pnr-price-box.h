@@ -20,6 +20,8 @@ typedef struct {
 
 gboolean pnr_price_box_get_bounds (const PnrPriceBox *self, const PnrMarket *market, guint item,
                                    gint64 *low, gint64 *high);
+gint64 pnr_price_box_get_margin_floor (const PnrPriceBox *self, const PnrMarket *market,
+                                       guint bundle);
 gboolean pnr_price_box_has_ending (const PnrPriceBox *self, gint64 price_minor);
 gboolean pnr_price_box_allows (const PnrPriceBox *self, const PnrMarket *market, guint item);
 GArray *pnr_price_box_list (const PnrPriceBox *self, const PnrPriceSweep *sweep, gint64 low,

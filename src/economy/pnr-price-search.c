@@ -195,6 +195,7 @@ pnr_find_bundle_price (PnrMarket *market, guint bundle, const PnrPriceLimits *li
   curve->current_minor = pnr_market_get_offer_price_minor (market, bundle);
   curve->sum_minor = pnr_market_get_offer_sum_minor (market, bundle);
   curve->cost_minor = pnr_market_get_offer_cost_minor (market, bundle);
+  curve->floor_minor = pnr_price_box_get_margin_floor (&box, market, bundle);
   if (!fill_prices (curve, sweep, &box, prices, low, high, progress, error)
       || !fill_without (curve, market, bundle, sweep, settings, progress, error))
     return NULL;

@@ -21,7 +21,7 @@ pnr_price_curve_new (const char *currency, const char *bundle_sku)
   self->currency = g_strdup (currency);
   self->bundle_sku = g_strdup (bundle_sku);
   self->points = g_array_new (FALSE, FALSE, sizeof (PnrPricePoint));
-  self->robust_minor = self->ending_minor = PNR_MONEY_UNKNOWN;
+  self->robust_minor = self->ending_minor = self->floor_minor = PNR_MONEY_UNKNOWN;
   self->profit_on_second_sample = NAN;
   self->warnings = g_ptr_array_new_with_free_func (g_free);
   return self;

@@ -22,6 +22,7 @@ typedef struct {
 /* @band_low to @band_high: the longest run of allowed prices round the best with at least 98 % of
  * its profit. @tie_proof: best when every indifferent shopper does what is worse for the shop.
  * @robust: best on average over the assumptions; PNR_MONEY_UNKNOWN when not asked for.
+ * @floor: the least that leaves the wanted margin; PNR_MONEY_UNKNOWN when none is wanted.
  * @ending: best of those that end as wanted, or like shelf prices where nothing is wanted.
  * @profit_on_second_sample: what the best price earns of shoppers it was not chosen on. */
 typedef struct {
@@ -38,6 +39,7 @@ typedef struct {
   gint64 band_high_minor;
   gint64 tie_proof_minor;
   gint64 robust_minor;
+  gint64 floor_minor;
   gint64 ending_minor;
   gint64 current_minor;
   gint64 sum_minor;

@@ -3,6 +3,7 @@
  */
 #include "config.h"
 
+#include "base/pnr-money.h"
 #include "drawing/pnr-chart-file.h"
 #include "drawing/pnr-compare-chart.h"
 #include "drawing/pnr-growth-chart.h"
@@ -21,7 +22,7 @@
 #include <string.h>
 
 static PnrChart *
-new_price_chart (void)
+new_price_chart_above (gint64 floor_minor)
 {
   g_autoptr (PnrPriceCurve) curve = pnr_price_curve_new ("EUR", "KIT");
 
@@ -40,7 +41,14 @@ new_price_chart (void)
   curve->robust_minor = 4100;
   curve->current_minor = 4800;
   curve->sum_minor = 5400;
+  curve->floor_minor = floor_minor;
   return PNR_CHART (pnr_price_chart_new (curve));
+}
+
+static PnrChart *
+new_price_chart (void)
+{
+  return new_price_chart_above (PNR_MONEY_UNKNOWN);
 }
 
 static PnrChart *
@@ -256,6 +264,26 @@ test_sentence_and_band (void)
   g_assert_cmpint (price, ==, 4500);
 }
 
+/* A margin floor has a line of its own where it is among the prices, and else none. */
+static void
+test_floor (void)
+{
+  static const gint64 floors[] = { PNR_MONEY_UNKNOWN, 4000, 100000 };
+  PnrPalette palette = pnr_palette_light ();
+  GBytes *pictures[G_N_ELEMENTS (floors)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (floors); i++) {
+    g_autoptr (PnrChart) chart = new_price_chart_above (floors[i]);
+
+    pictures[i] = pnr_chart_to_bytes (chart, "png", 640.0, 400.0, &palette, NULL, NULL);
+    g_assert_nonnull (pictures[i]);
+  }
+  g_assert_false (g_bytes_equal (pictures[0], pictures[1]));
+  g_assert_true (g_bytes_equal (pictures[0], pictures[2]));
+  for (guint i = 0; i < G_N_ELEMENTS (floors); i++)
+    g_bytes_unref (pictures[i]);
+}
+
 static void
 test_points_and_tables (void)
 {
@@ -387,6 +415,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/drawing/charts/sentence-and-band", test_sentence_and_band);
+  g_test_add_func ("/drawing/charts/margin-floor", test_floor);
   g_test_add_func ("/drawing/charts/growth-sentence", test_growth_sentence);
   g_test_add_func ("/drawing/charts/median", test_median);
   g_test_add_func ("/drawing/charts/threshold", test_threshold);

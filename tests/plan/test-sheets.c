@@ -173,6 +173,9 @@ test_kept (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpint (without->best_minor, <, 18600);
   g_assert_cmpint (with->best_minor, >=, 18600);
+  g_assert_cmpint (with->best_minor, >=, with->floor_minor);
+  g_assert_cmpint (with->floor_minor, >=, 18600);
+  g_assert_cmpint (without->floor_minor, ==, PNR_MONEY_UNKNOWN);
 }
 
 /* What the usual basket of another kind leaves: parts that nobody takes cost nothing. */
