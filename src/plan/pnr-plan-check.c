@@ -32,6 +32,7 @@ check_store (PnrStore *store, gpointer progress, PnrStoreChange **change, GError
 {
   g_autoptr (GPtrArray) faults = NULL;
   g_autoptr (PnrContents) contents = NULL;
+  g_autoptr (GArray) past_prices = NULL;
   g_autoptr (GPtrArray) findings = NULL;
   g_autofree char *texts = NULL;
 
@@ -44,7 +45,9 @@ check_store (PnrStore *store, gpointer progress, PnrStoreChange **change, GError
   if (contents == NULL)
     return NULL;
   pnr_progress_begin_step (progress, _ ("Checking the plan"));
-  findings = pnr_check_walk (contents, progress, error);
+  /* What is wrong with the history is a fault of the file; then nobody knows what prices were. */
+  past_prices = pnr_store_read_past_prices (store, NULL);
+  findings = pnr_check_walk (contents, past_prices, progress, error);
   for (guint i = 0; findings != NULL && i < faults->len; i++)
     add_fault (findings, g_ptr_array_index (faults, i));
   if (findings != NULL && texts != NULL)

@@ -227,8 +227,8 @@ read_pieces (PnrDb *db, gint64 change_id, GError **error)
 }
 
 /* The history came with the file, so it is looked at like everything else in it. */
-static GBytes *
-read_changeset (PnrDb *db, gint64 change_id, GError **error)
+GBytes *
+pnr_history_read_changeset (PnrDb *db, gint64 change_id, GError **error)
 {
   g_autoptr (GBytes) whole = read_pieces (db, change_id, error);
 
@@ -324,7 +324,7 @@ pnr_history_undo (PnrDb *db, GBytes **changeset, gboolean *is_import, GError **e
                     &action, error))
     return FALSE;
   *is_import = action.first_batch != 0;
-  done = read_changeset (db, action.id, error);
+  done = pnr_history_read_changeset (db, action.id, error);
   *changeset = done != NULL ? invert (db, done, error) : NULL;
   if (*changeset == NULL)
     return FALSE;
@@ -344,7 +344,7 @@ pnr_history_redo (PnrDb *db, GBytes **changeset, gboolean *is_import, GError **e
                     &action, error))
     return FALSE;
   *is_import = action.first_batch != 0;
-  *changeset = read_changeset (db, action.id, error);
+  *changeset = pnr_history_read_changeset (db, action.id, error);
   if (*changeset == NULL || !apply (db, *changeset, error))
     return FALSE;
   if (*is_import && !pnr_shelf_take_out (db, action.first_batch, action.last_batch, error))

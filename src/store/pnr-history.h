@@ -31,6 +31,7 @@ gboolean pnr_history_record (PnrDb *db, PnrRecording *recording, const PnrAction
 gboolean pnr_history_undo (PnrDb *db, GBytes **changeset, gboolean *is_import, GError **error);
 gboolean pnr_history_redo (PnrDb *db, GBytes **changeset, gboolean *is_import, GError **error);
 gboolean pnr_history_next_step (PnrDb *db, gint64 id, PnrHistoryStep *step, GError **error);
+GBytes *pnr_history_read_changeset (PnrDb *db, gint64 change_id, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrRecording, pnr_recording_free)
 

@@ -11,6 +11,7 @@
 #include "store/pnr-figures.h"
 #include "store/pnr-history-log.h"
 #include "store/pnr-ledger-reader.h"
+#include "store/pnr-price-memory.h"
 #include "store/pnr-reading.h"
 #include "store/pnr-schema.h"
 #include "store/pnr-soundness.h"
@@ -453,6 +454,15 @@ pnr_store_read_log (PnrStore *self, guint n_newest, GError **error)
   g_return_val_if_fail (PNR_IS_STORE (self), NULL);
 
   return pnr_history_log_read (self->db, n_newest, error);
+}
+
+/* (transfer full) (nullable) (element-type PnrPastPrice): since each bundle was last decided. */
+GArray *
+pnr_store_read_past_prices (PnrStore *self, GError **error)
+{
+  g_return_val_if_fail (PNR_IS_STORE (self), NULL);
+
+  return pnr_price_memory_read (self->db, error);
 }
 
 char *

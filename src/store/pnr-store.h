@@ -70,6 +70,7 @@ GArray *pnr_store_read_first_products (PnrStore *self, PnrLedger *ledger, PnrPro
                                        GError **error);
 GVariant *pnr_store_read_info (PnrStore *self, GError **error);
 GPtrArray *pnr_store_read_log (PnrStore *self, guint n_newest, GError **error);
+GArray *pnr_store_read_past_prices (PnrStore *self, GError **error);
 char *pnr_store_dump (PnrStore *self, GError **error);
 GPtrArray *pnr_store_find_faults (PnrStore *self, GError **error);
 gboolean pnr_store_find_broken_texts (PnrStore *self, char **sentence, GError **error);

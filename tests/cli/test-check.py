@@ -79,6 +79,7 @@ BREACHES = {
         offer(sku, 'leader', [anchor, {'sku': 'D', 'role': 'reward'}],
               {'mode': 'percent_off', 'value': 0.9}) for sku, anchor in (('LEAD', 'C'),
                                                                          ('LAST', 'E'))]}),
+    'price-drift': ('SET', {'products': [product('A', '22.00')]}),
     'part-short': ('FEW', {'products': [product('C') | {'stock': 1}],
                            'bundles': [bundle('FEW', '50.00', {'sku': 'C', 'quantity': 2}, 'D')]}),
     'part-hidden': ('VEIL', {'products': [product('C') | {'visible': False}],

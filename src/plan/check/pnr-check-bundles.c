@@ -288,6 +288,8 @@ const PnrCheckRule pnr_check_bundle_rules[] = {
   { "part-hidden", PNR_SEVERITY_WARNING, find_hidden_part,
     N_ ("Show the product in the shop, or exchange the part.") },
   { "same-bundle", PNR_SEVERITY_WARNING, find_same_bundle, N_ ("Remove one of the two.") },
+  { "price-drift", PNR_SEVERITY_NOTE, pnr_check_find_drift,
+    N_ ("Re-derive the price on the Bundles page, or keep it there as it is.") },
   { "uncosted-part", PNR_SEVERITY_NOTE, find_uncosted_part, N_ ("Enter the missing costs.") },
   { NULL },
 };

@@ -12,13 +12,15 @@ G_BEGIN_DECLS
 
 /* What the rules look at. @links: how often "kind from to" is linked, both ways counted for links
  * that go both ways. @makings: the first bundle with exactly these parts. @deals: (nullable): the
- * carts around one bundle, as long as its rules are held. */
+ * carts around one bundle, as long as its rules are held.
+ * @past_prices: (nullable) (element-type PnrPastPrice): since the bundles were decided. */
 typedef struct {
   PnrContents *contents;
   PnrProgress *progress;
   GHashTable *links;
   GHashTable *makings;
   PnrPlanDeals *deals;
+  GArray *past_prices;
 } PnrCheckScene;
 
 /* Returns: (transfer full) (nullable): a sentence that says how @noun breaks the rule */
@@ -49,6 +51,8 @@ char *pnr_check_find_free_cart (PnrCheckScene *scene, gpointer noun);
 char *pnr_check_find_cart_below_cost (PnrCheckScene *scene, gpointer noun);
 char *pnr_check_find_more_for_less (PnrCheckScene *scene, gpointer noun);
 char *pnr_check_find_stacked_below_cost (PnrCheckScene *scene, gpointer noun);
+
+char *pnr_check_find_drift (PnrCheckScene *scene, gpointer noun);
 
 char *pnr_check_link_key (PnrRelationKind kind, gint64 from_id, gint64 to_id);
 char *pnr_check_making_key (PnrBundle *bundle);

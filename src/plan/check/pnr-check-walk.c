@@ -111,6 +111,7 @@ hold_rules_on_all (PnrCheckScene *scene, const PnrCheckRule *rules, GPtrArray *n
 /**
  * pnr_check_walk:
  * @contents: what is planned
+ * @past_prices: (nullable) (element-type PnrPastPrice): since the bundles were decided
  * @progress: (nullable): whether to stop
  * @error: set where it was stopped
  *
@@ -121,7 +122,7 @@ hold_rules_on_all (PnrCheckScene *scene, const PnrCheckRule *rules, GPtrArray *n
  *   of the nouns
  */
 GPtrArray *
-pnr_check_walk (PnrContents *contents, PnrProgress *progress, GError **error)
+pnr_check_walk (PnrContents *contents, GArray *past_prices, PnrProgress *progress, GError **error)
 {
   g_autoptr (GPtrArray) findings =
       g_ptr_array_new_with_free_func ((GDestroyNotify) pnr_finding_free);
@@ -129,6 +130,7 @@ pnr_check_walk (PnrContents *contents, PnrProgress *progress, GError **error)
   gboolean is_whole;
 
   scene_init (&scene, contents, progress);
+  scene.past_prices = past_prices;
   hold_rules (&scene, pnr_check_plan_rules, NULL, findings);
   is_whole =
       hold_rules_on_all (&scene, pnr_check_product_rules, contents->products, findings, error)

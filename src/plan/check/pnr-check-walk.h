@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
-GPtrArray *pnr_check_walk (PnrContents *contents, PnrProgress *progress, GError **error);
+GPtrArray *pnr_check_walk (PnrContents *contents, GArray *past_prices, PnrProgress *progress,
+                           GError **error);
 
 G_END_DECLS
