@@ -49,9 +49,9 @@ get_split_note (PnrBundleSheet *self)
   if (g_strcmp0 (split, "list-price") != 0)
     return NULL;
   if (asked == PNR_SHEET_SPLIT_COST)
-    return _ ("The cost of a product is missing, so the price is split by list price. ");
+    return _ ("The cost of a product is missing, so the price is split by list price.");
   if (asked == PNR_SHEET_SPLIT_WEIGHT)
-    return _ ("No product of the bundle has a weight yet, so the price is split by list price. ");
+    return _ ("No product of the bundle has a weight yet, so the price is split by list price.");
   return NULL;
 }
 
@@ -192,7 +192,7 @@ fill_tax (PnrBundleSheet *self)
                                    "rate in it: %s, which is %s more."),
                                 by_product, rate, whole, extra_text);
   if (get_split_note (self) != NULL) {
-    g_autofree char *noted = g_strconcat (get_split_note (self), sentence, NULL);
+    g_autofree char *noted = g_strconcat (get_split_note (self), " ", sentence, NULL);
 
     gtk_label_set_label (self->tax_label, noted);
   } else {

@@ -5,6 +5,7 @@
 #include "ui/bundles/pnr-bundles-page.h"
 
 #include "ui/bundles/pnr-bundle-editor.h"
+#include "ui/bundles/pnr-drift-notice.h"
 #include "ui/bundles/pnr-kind-gallery.h"
 #include "ui/pnr-chosen-row.h"
 #include "ui/pnr-tab-stop.h"
@@ -18,6 +19,7 @@ struct _PnrBundlesPage {
   GtkStack *stack;
   AdwLeaflet *leaflet;
   GtkWidget *editor_box;
+  PnrDriftNotice *drift_notice;
   GtkListView *list;
   PnrBundleEditor *editor;
 
@@ -227,6 +229,7 @@ pnr_bundles_page_constructed (GObject *object)
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (bundles)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   pnr_bundle_editor_set_session (self->editor, self->session);
+  pnr_drift_notice_set_session (self->drift_notice, self->session);
   pnr_bundles_page_follow (self);
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
@@ -287,11 +290,13 @@ pnr_bundles_page_class_init (PnrBundlesPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.focus-chosen", NULL, page_focus_chosen);
 
   g_type_ensure (PNR_TYPE_BUNDLE_EDITOR);
+  g_type_ensure (PNR_TYPE_DRIFT_NOTICE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/bundles/pnr-bundles-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrBundlesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PnrBundlesPage, leaflet);
   gtk_widget_class_bind_template_child (widget_class, PnrBundlesPage, editor_box);
+  gtk_widget_class_bind_template_child (widget_class, PnrBundlesPage, drift_notice);
   gtk_widget_class_bind_template_child (widget_class, PnrBundlesPage, list);
   gtk_widget_class_bind_template_child (widget_class, PnrBundlesPage, editor);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
