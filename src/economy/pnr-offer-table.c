@@ -440,6 +440,21 @@ append_singles (PnrOfferTable *self, GArray *proof, guint content)
   }
 }
 
+/* Whether the cheapest way to a content that is sold leads through an offer. */
+gboolean
+pnr_offer_table_makes_use (PnrOfferTable *self, guint content, guint offer)
+{
+  gboolean is_used = FALSE;
+
+  for (int of_gifts = 1; of_gifts >= 0; of_gifts--)
+    for (guint o = self->shop.n_offers; o-- > 0;)
+      if (is_gift (self->shop.offers[o]) == of_gifts) {
+        is_used = is_used || (o == offer && self->taken[o][content] != 0);
+        content -= self->taken[o][content];
+      }
+  return is_used;
+}
+
 /**
  * pnr_offer_table_dup_proof:
  * @self: a table

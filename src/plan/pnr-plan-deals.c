@@ -250,12 +250,13 @@ drop_plain_set (PnrPlanDeals *self, guint *content)
     *content = PNR_OFFER_TABLE_NONE;
 }
 
-/* Of deals that were searched; what a single set at its own price does is left out. */
+/* Of deals that were searched, carts that make use of the bundle; what a single set at its own
+ * price does is left out. */
 const PnrOfferExploits *
 pnr_plan_deals_find_exploits (PnrPlanDeals *self)
 {
   if (!self->has_exploits) {
-    pnr_offer_exploits_find (self->with, self->shop.n_offers, &self->exploits);
+    pnr_offer_exploits_find (self->with, self->shop.n_offers, 0, &self->exploits);
     drop_plain_set (self, &self->exploits.free);
     drop_plain_set (self, &self->exploits.below_cost);
     drop_plain_set (self, &self->exploits.more);

@@ -72,6 +72,13 @@ check_proof (const PnrOfferShop *shop, PnrOfferTable *table, guint content)
   for (guint i = 0; i < proof->len; i++)
     sum += g_array_index (proof, PnrOfferLine, i).price_minor;
   g_assert_cmpint (sum, ==, pnr_offer_table_get_paid (table, content));
+  for (guint o = 0; o < shop->n_offers; o++) {
+    gboolean is_used = FALSE;
+
+    for (guint i = 0; i < proof->len; i++)
+      is_used |= g_array_index (proof, PnrOfferLine, i).offer == (int) o;
+    g_assert_true (pnr_offer_table_makes_use (table, content, o) == is_used);
+  }
   for (guint j = 0; j < shop->n_products; j++) {
     guint n = 0;
 
@@ -162,7 +169,7 @@ test_odd_carts (void)
   add_part (free_tie, CUFFLINKS, PNR_COMPONENT_ROLE_MAIN, 1);
   add_part (free_tie, TIE, PNR_COMPONENT_ROLE_REWARD, 1);
   table = make_table (&shop, PNR_OFFER_TABLE_NONE);
-  pnr_offer_exploits_find (table, shop.n_offers, &odd);
+  pnr_offer_exploits_find (table, shop.n_offers, PNR_OFFER_TABLE_NONE, &odd);
   g_assert_cmpuint (odd.free, ==, PNR_OFFER_TABLE_NONE);
   g_assert_cmpuint (pnr_offer_table_get_units (table, odd.below_cost), ==, 2);
   g_assert_cmpuint (pnr_offer_table_get_quantity (table, odd.below_cost, JACKET), ==, 1);
@@ -175,6 +182,12 @@ test_odd_carts (void)
   g_assert_cmpuint (odd.stacked, !=, PNR_OFFER_TABLE_NONE);
   g_assert_cmpuint (odd.n_stacked, ==, 2);
   g_assert_cmpint (odd.stacked_minor, <, pnr_offer_table_get_paid (table, odd.stacked));
+  /* The tie with the cufflinks is 45, which undercuts nothing but its list price. */
+  pnr_offer_exploits_find (table, shop.n_offers, 1, &odd);
+  g_assert_true (odd.more == PNR_OFFER_TABLE_NONE
+                 || pnr_offer_table_makes_use (table, odd.more, 1));
+  g_assert_true (odd.below_cost == PNR_OFFER_TABLE_NONE
+                 || pnr_offer_table_makes_use (table, odd.below_cost, 1));
   clear_shop (&shop);
 }
 
@@ -191,7 +204,7 @@ test_free_cart (void)
   pnr_bundle_set_tiers (offer, tiers, 2);
   add_part (offer, TIE, PNR_COMPONENT_ROLE_MAIN, 1);
   table = make_table (&shop, PNR_OFFER_TABLE_NONE);
-  pnr_offer_exploits_find (table, shop.n_offers, &odd);
+  pnr_offer_exploits_find (table, shop.n_offers, PNR_OFFER_TABLE_NONE, &odd);
   g_assert_cmpuint (pnr_offer_table_get_quantity (table, odd.free, TIE), ==, 3);
   g_assert_cmpuint (pnr_offer_table_get_units (table, odd.free), ==, 3);
   g_assert_cmpint (pnr_offer_table_get_paid (table, odd.less), ==, 5700);

@@ -236,12 +236,18 @@ check_trial (PnrBundleSheet *self, guint *n_rows)
 {
   if (!isfinite (self->trial->outcome->takers.giveaway)) {
     add_check (self, n_rows, PNR_SHEET_TONE_BAD, _ ("No simulated shopper takes the bundle"),
-               _ ("Lower the price, or look at the assumptions of a scenario."), NULL);
+               pnr_bundle_get_kind (self->bundle) == PNR_BUNDLE_KIND_GIFT
+                   ? _ ("Lower the amount that it asks for, or look at the assumptions of a "
+                        "scenario.")
+                   : _ ("Lower the price, or look at the assumptions of a scenario."),
+               NULL);
     return;
   }
   check_win_win (self, n_rows);
   check_cannibalisation (self, n_rows);
-  check_padding (self, n_rows);
+  /* An anchor is no padding, and of choices nobody takes all. */
+  if (pnr_bundle_is_plain_set (self->bundle))
+    check_padding (self, n_rows);
 }
 
 void

@@ -55,10 +55,21 @@ get_split_note (PnrBundleSheet *self)
   return NULL;
 }
 
+/* The list may be wider than the sheet and is scrolled sideways, so its height must not depend on
+ * its width. */
+static PnrSheetRow *
+split_row_at (PnrBundleSheet *self, guint index)
+{
+  PnrSheetRow *row = pnr_sheet_row_at (self->split_list, index, self->split_columns);
+
+  pnr_sheet_row_keep_to_line (row);
+  return row;
+}
+
 static void
 fill_head (PnrBundleSheet *self)
 {
-  PnrSheetRow *row = pnr_sheet_row_at (self->split_list, 0, self->split_columns);
+  PnrSheetRow *row = split_row_at (self, 0);
 
   pnr_sheet_row_show (row, _ ("Product"), NULL);
   pnr_sheet_row_set_cell (row, 0, _ ("List price"), NULL, NULL);
@@ -236,8 +247,7 @@ fill_selections (PnrBundleSheet *self, guint n_rows)
   for (gsize i = 0; selections != NULL && i < pnr_report_list_length (selections); i++) {
     g_autoptr (GVariant) selection = pnr_report_list_get (selections, i);
 
-    fill_selection (self, selection,
-                    pnr_sheet_row_at (self->split_list, n_rows++, self->split_columns));
+    fill_selection (self, selection, split_row_at (self, n_rows++));
   }
   return n_rows;
 }
@@ -252,10 +262,9 @@ pnr_bundle_sheet_fill_split (PnrBundleSheet *self)
   for (guint i = 0; i < n_parts; i++) {
     g_autoptr (GVariant) part = pnr_report_list_get (parts, i);
 
-    fill_part (self, part, pnr_sheet_row_at (self->split_list, i + 1, self->split_columns));
+    fill_part (self, part, split_row_at (self, i + 1));
   }
-  fill_total (self, parts,
-              pnr_sheet_row_at (self->split_list, (guint) n_parts + 1, self->split_columns));
+  fill_total (self, parts, split_row_at (self, (guint) n_parts + 1));
   pnr_sheet_row_end (self->split_list, fill_selections (self, (guint) n_parts + 2));
   fill_tax (self);
 }
@@ -320,6 +329,19 @@ fill_return (PnrBundleSheet *self, GVariant *result, PnrSheetRow *row)
     fill_return_cell (self, result, row, 1);
 }
 
+static void
+show_returns_hint (PnrBundleSheet *self, gboolean has_rows)
+{
+  const char *hint = _ ("Where bundles come back whole or not at all, nothing is refunded.");
+
+  if (!has_rows && pnr_bundle_get_kind (self->bundle) == PNR_BUNDLE_KIND_GIFT)
+    hint = _ ("Which goods earn the gift is not known here, so no return of them can be told.");
+  else if (!has_rows)
+    hint = _ ("What a return costs can be told once the cost of every product is known. Type the "
+              "costs in the catalogue or import them.");
+  gtk_label_set_label (self->returns_hint, hint);
+}
+
 void
 pnr_bundle_sheet_fill_returns (PnrBundleSheet *self)
 {
@@ -346,9 +368,5 @@ pnr_bundle_sheet_fill_returns (PnrBundleSheet *self)
     sku = g_steal_pointer (&result_sku);
   }
   pnr_sheet_row_end (self->returns_list, n_rows > 0 ? n_rows + 1 : 0);
-  gtk_label_set_label (
-      self->returns_hint,
-      n_rows > 0 ? _ ("Where bundles come back whole or not at all, nothing is refunded.")
-                 : _ ("What a return costs can be told once the cost of every product is known. "
-                      "Type the costs in the catalogue or import them."));
+  show_returns_hint (self, n_rows > 0);
 }

@@ -6,6 +6,9 @@
 
 #include "ui/pnr-tip.h"
 
+/* Of a title that is shortened. */
+#define FEWEST_CHARS 14
+
 struct _PnrSheetRow {
   GtkListBoxRow parent_instance;
 
@@ -169,6 +172,24 @@ pnr_sheet_row_set_tone (PnrSheetRow *self, PnrSheetTone tone)
   set_class (self->icon, "dim-label", tone == PNR_SHEET_TONE_OPEN);
 }
 
+static void
+keep_to_line (GtkLabel *label)
+{
+  gtk_label_set_wrap (label, FALSE);
+  gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (label, FEWEST_CHARS);
+}
+
+/* Title and subtitle take a line each, shortened where there is no room; the tip says all. */
+void
+pnr_sheet_row_keep_to_line (PnrSheetRow *self)
+{
+  g_return_if_fail (PNR_IS_SHEET_ROW (self));
+
+  keep_to_line (self->title_label);
+  keep_to_line (self->subtitle_label);
+}
+
 /* The row that says what stands in each column. */
 void
 pnr_sheet_row_set_head (PnrSheetRow *self)
@@ -228,9 +249,17 @@ void
 pnr_sheet_row_explain (PnrSheetRow *self, const char *explanation)
 {
   g_autoptr (GString) label = g_string_new (NULL);
-  g_autoptr (GString) tip = g_string_new (explanation);
+  g_autoptr (GString) tip = g_string_new (NULL);
 
   g_return_if_fail (PNR_IS_SHEET_ROW (self));
+
+  if (gtk_label_get_ellipsize (self->title_label) != PANGO_ELLIPSIZE_NONE) {
+    g_string_append (tip, gtk_label_get_label (self->title_label));
+    if (gtk_widget_get_visible (GTK_WIDGET (self->subtitle_label)))
+      g_string_append_printf (tip, ", %s", gtk_label_get_label (self->subtitle_label));
+  }
+  if (explanation != NULL)
+    g_string_append_printf (tip, "%s%s", tip->len > 0 ? "\n" : "", explanation);
 
   g_string_append (label, gtk_label_get_label (self->title_label));
   if (gtk_widget_get_visible (GTK_WIDGET (self->subtitle_label)))
