@@ -455,6 +455,14 @@ pnr_offer_table_makes_use (PnrOfferTable *self, guint content, guint offer)
   return is_used;
 }
 
+/* Whether the cheapest way to a content is an offer and nothing beside it. */
+gboolean
+pnr_offer_table_is_all_of (PnrOfferTable *self, guint content, guint offer)
+{
+  return content > 0 && self->taken[offer][content] == content
+         && pnr_offer_table_makes_use (self, content, offer);
+}
+
 /**
  * pnr_offer_table_dup_proof:
  * @self: a table

@@ -58,6 +58,7 @@ gint64 pnr_offer_table_get_saving (PnrOfferTable *self, guint content, guint off
 gint64 pnr_offer_table_quote_once (PnrOfferTable *self, guint content, guint offer);
 guint pnr_offer_table_find_cheapest (PnrOfferTable *self, const guint *wanted);
 gboolean pnr_offer_table_makes_use (PnrOfferTable *self, guint content, guint offer);
+gboolean pnr_offer_table_is_all_of (PnrOfferTable *self, guint content, guint offer);
 GArray *pnr_offer_table_dup_proof (PnrOfferTable *self, guint content);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrOfferTable, pnr_offer_table_free)

@@ -225,9 +225,9 @@ fill_selection (PnrBundleSheet *self, GVariant *selection, PnrSheetRow *row)
   const char *title = _ ("This add-on alone");
 
   if (g_str_equal (what, "worst"))
-    title = _ ("Selection that leaves least");
+    title = _ ("Worst selection");
   else if (g_str_equal (what, "best"))
-    title = _ ("Selection that leaves most");
+    title = _ ("Best selection");
   pnr_sheet_row_show (row, title, products);
   pnr_sheet_row_set_cell (row, 0, list, NULL, NULL);
   pnr_sheet_row_set_cell (row, 1, price, NULL, NULL);
@@ -235,8 +235,9 @@ fill_selection (PnrBundleSheet *self, GVariant *selection, PnrSheetRow *row)
   pnr_sheet_row_set_cell (row, 3, margin, NULL, NULL);
   pnr_sheet_row_set_tone (row, left != PNR_MONEY_UNKNOWN && left < 0 ? PNR_SHEET_TONE_BAD
                                                                      : PNR_SHEET_TONE_PLAIN);
-  pnr_sheet_row_explain (row, _ ("Of all selections of the fewest products that shoppers may make; "
-                                 "price with tax, margin without."));
+  pnr_sheet_row_explain (
+      row, _ ("Of all selections of the fewest products the one that leaves least, or "
+              "most; price with tax, margin without."));
 }
 
 static guint

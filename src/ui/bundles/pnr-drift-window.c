@@ -52,7 +52,7 @@ pnr_drift_window_derive (PnrDriftWindow *self, GPtrArray *drifts)
   g_autoptr (PnrEdit) edit = pnr_drifts_derive (drifts);
 
   if (edit != NULL)
-    pnr_session_commit (self->session, edit, pnr_edit_get_name (edit));
+    pnr_session_commit (self->session, edit, _ ("Price derived anew"));
 }
 
 static void
@@ -80,7 +80,7 @@ drift_keep (GtkWidget *widget, const char *action_name, GVariant *parameter)
   g_autoptr (PnrEdit) edit = picked->len > 0 ? pnr_drifts_keep (picked) : NULL;
 
   if (edit != NULL)
-    pnr_session_commit (self->session, edit, pnr_edit_get_name (edit));
+    pnr_session_commit (self->session, edit, _ ("Kept at new prices"));
 }
 
 static void
