@@ -17,12 +17,14 @@ G_BEGIN_DECLS
 #define PNR_TYPE_CONTENTS (pnr_contents_get_type ())
 
 /* Arrays of nouns in ascending order of id. Filled by its maker, then never changed, so that it
- * may be read from any thread. Ids above @last_id are free. */
+ * may be read from any thread. Ids above @last_id are free.
+ * @history_days: from the first order to the last one, 0 where there is none with a time. */
 typedef struct {
   gatomicrefcount ref_count;
   char *name;
   char *currency;
   char *data_hash;
+  gint64 history_days;
   GPtrArray *products;
   GPtrArray *relations;
   GPtrArray *bundles;

@@ -27,6 +27,7 @@ struct _PnrPlan {
   char *redo_name;
   char *notice;
   gint64 n_orders;
+  gint64 history_days;
   gint64 newest_action;
   PnrNounList *products;
   PnrNounList *relations;

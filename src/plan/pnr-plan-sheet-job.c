@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "plan/pnr-plan-deals.h"
+#include "plan/pnr-plan-private.h"
 #include "plan/pnr-plan-sheet.h"
 
 typedef struct {
@@ -71,6 +72,7 @@ pnr_plan_dup_neighbourhood (PnrPlan *self, PnrBundle *bundle)
   GListModel *scenarios = G_LIST_MODEL (pnr_plan_get_scenarios (self));
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
+  contents->history_days = self->history_days;
   name_products (bundle, ids);
   for (guint i = 0; i < g_list_model_get_n_items (bundles); i++) {
     g_autoptr (PnrBundle) other = g_list_model_get_item (bundles, i);

@@ -4,6 +4,8 @@
 
 #include "plan/pnr-plan-sheet-private.h"
 
+#include <math.h>
+
 #include "base/pnr-report.h"
 #include "economy/pnr-stock.h"
 #include "plan/pnr-plan-deals.h"
@@ -220,6 +222,41 @@ add_scarcest (GVariantDict *report, Shelf *self, gint64 alone)
   pnr_report_add_truth (report, "is_limited_by_choices", is_by_choices);
 }
 
+/* How long the stock of the bundle's products lasts at the pace of the order history, each product
+ * for all it is bought in. Nothing where no pace or no stock is known. */
+static gboolean
+add_cover (GVariantDict *report, Shelf *self, PnrBundle *bundle, PnrProgress *progress,
+           GError **error)
+{
+  guint n = self->products->len;
+  g_autofree gint64 *singles = g_new0 (gint64, (gsize) n * n);
+  g_autofree double *daily = g_new0 (double, n);
+  const PnrStockQuestion question = {
+    .n_products = n, .stock = self->stock, .n_offers = n, .quantity = singles, .daily = daily
+  };
+  g_autoptr (PnrStockAnswer) answer = NULL;
+  PnrProduct *first = NULL;
+
+  for (guint j = 0; j < n; j++) {
+    gint64 id = g_array_index (self->products, gint64, j);
+    PnrProduct *product = pnr_contents_get_product (self->contents, id);
+
+    singles[j * n + j] = 1;
+    if (self->contents->history_days > 0 && pnr_bundle_has_product (bundle, id))
+      daily[j] = (double) MAX (0, pnr_product_get_units_milli (product)) / 1000.0
+                 / (double) self->contents->history_days;
+  }
+  answer = pnr_stock_answer_new_within (&question, MOST_MILLISECONDS, progress, error);
+  if (answer == NULL)
+    return FALSE;
+  if (answer->first_gone != G_MAXUINT)
+    first = pnr_contents_get_product (self->contents,
+                                      g_array_index (self->products, gint64, answer->first_gone));
+  pnr_report_add_number (report, "days_of_cover", first != NULL ? answer->days_of_cover : NAN);
+  pnr_report_add_text (report, "first_gone", first != NULL ? pnr_product_get_sku (first) : NULL);
+  return TRUE;
+}
+
 /**
  * pnr_plan_sheet_add_stock:
  * @sheet: a report under construction
@@ -230,6 +267,7 @@ add_scarcest (GVariantDict *report, Shelf *self, gint64 alone)
  *
  * Adds "stock". "beside_others" is this bundle's part when as many bundles as possible are sold in
  * all. "alone" and it are nothing where no product's stock is counted: then there is no limit.
+ * "days_of_cover" is nothing where the pace of sales is unknown.
  *
  * Returns: %FALSE where it was stopped
  */
@@ -241,6 +279,7 @@ pnr_plan_sheet_add_stock (GVariantDict *sheet, PnrContents *contents, PnrBundle 
   g_autoptr (PnrStockAnswer) answer = NULL;
   PnrStockQuestion question;
   GVariantDict *report;
+  gboolean is_made;
 
   shelf_init (&shelf, contents, bundle);
   question = (PnrStockQuestion){ .n_products = shelf.products->len,
@@ -263,6 +302,7 @@ pnr_plan_sheet_add_stock (GVariantDict *sheet, PnrContents *contents, PnrBundle 
   pnr_report_add_count (report, "offers_left_out", shelf.n_left_out);
   pnr_report_add_truth (report, "is_exact", answer->is_exact && shelf.n_left_out == 0);
   add_scarcest (report, &shelf, answer->alone[0]);
+  is_made = add_cover (report, &shelf, bundle, progress, error);
   pnr_report_add_value (sheet, "stock", pnr_report_end (report));
-  return TRUE;
+  return is_made;
 }

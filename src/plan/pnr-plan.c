@@ -106,6 +106,7 @@ pnr_plan_merge (PnrPlan *self, PnrStoreChange *change)
   }
   pnr_plan_set_text (self, &self->undo_name, change->undo_name, PROP_UNDO_NAME);
   pnr_plan_set_text (self, &self->redo_name, change->redo_name, PROP_REDO_NAME);
+  self->history_days = change->history_days;
   if (self->n_orders != change->n_orders) {
     self->n_orders = change->n_orders;
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ORDERS]);

@@ -62,6 +62,17 @@ pnr_reading_hash_contents (PnrContents *contents)
   return g_strdup (g_checksum_get_string (checksum));
 }
 
+/* The first and the last day count both. */
+gboolean
+pnr_reading_count_days (PnrDb *db, gint64 *n_days, GError **error)
+{
+  return pnr_db_read_number (
+      db,
+      "SELECT ifnull ((max (ordered_at) - min (ordered_at)) / 86400 + 1, 0) FROM orders "
+      "WHERE is_cancelled = 0",
+      n_days, error);
+}
+
 PnrContents *
 pnr_reading_read_contents (PnrDb *db, const char *name, const char *currency, GError **error)
 {
@@ -72,6 +83,8 @@ pnr_reading_read_contents (PnrDb *db, const char *name, const char *currency, GE
       return NULL;
   }
   contents->data_hash = pnr_reading_hash_contents (contents);
+  if (!pnr_reading_count_days (db, &contents->history_days, error))
+    return NULL;
   return g_steal_pointer (&contents);
 }
 

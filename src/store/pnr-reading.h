@@ -17,4 +17,6 @@ gboolean pnr_reading_read_first_id (PnrDb *db, gint64 *first_id, GError **error)
 char *pnr_reading_hash_contents (PnrContents *contents);
 char *pnr_reading_dump (PnrDb *db, GError **error);
 
+gboolean pnr_reading_count_days (PnrDb *db, gint64 *n_days, GError **error);
+
 G_END_DECLS

@@ -12,7 +12,8 @@ typedef struct {
 } PnrStoreRemoval;
 
 /* @contents: everything as it is now, when so much changed that lists are better replaced; then
- * @puts and @removals are empty. @puts: fresh nouns. The names, the count of orders and the
+ * @puts and @removals are empty. @puts: fresh nouns. The names, the count of orders, the
+ * days that they span and the
  * newest action of the log that stands (0: none) hold after the action. @notice: a sentence
  * to be told once, or NULL. Handed from the store's
  * thread to the main thread as a whole. */
@@ -23,6 +24,7 @@ typedef struct {
   char *undo_name;
   char *redo_name;
   gint64 n_orders;
+  gint64 history_days;
   gint64 newest_action;
   char *notice;
 } PnrStoreChange;

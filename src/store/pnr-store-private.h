@@ -28,6 +28,8 @@ struct _PnrStore {
   PnrProgress *progress;
   gint64 next_snapshot;
   char *notice;
+  gint64 counted_orders; /* those that @history_days is of */
+  gint64 history_days;
 
   PnrStoreIntake *intake;
   PnrRecording *import_recording;

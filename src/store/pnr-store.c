@@ -370,12 +370,25 @@ pnr_store_read_contents (PnrStore *self, GError **error)
   return pnr_reading_read_contents (self->db, self->name, self->currency, error);
 }
 
+/* Reading every order's time is too much for an action that has nothing to do with orders. */
+static gboolean
+pnr_store_read_days (PnrStore *self, PnrStoreChange *change, GError **error)
+{
+  if (change->n_orders != self->counted_orders
+      && !pnr_reading_count_days (self->db, &self->history_days, error))
+    return FALSE;
+  self->counted_orders = change->n_orders;
+  change->history_days = self->history_days;
+  return TRUE;
+}
+
 gboolean
 pnr_store_read_names (PnrStore *self, PnrStoreChange *change, GError **error)
 {
   change->notice = g_steal_pointer (&self->notice);
   return pnr_history_log_read_names (self->db, &change->undo_name, &change->redo_name, error)
          && pnr_db_read_number (self->db, "SELECT count (*) FROM orders", &change->n_orders, error)
+         && pnr_store_read_days (self, change, error)
          && pnr_db_read_number (self->db, "SELECT max (id) FROM change WHERE state = 'done'",
                                 &change->newest_action, error);
 }

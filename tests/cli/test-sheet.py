@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One bundle on one sheet, against numbers worked out by hand."""
 
+import pathlib
+
 from command import Folder, ask, fail, main, run
 
 
@@ -155,6 +157,19 @@ def stock_is_shared():
     assert stock['is_exact'] and stock['offers'] == 2
 
 
+def stock_lasts_so_many_days():
+    """Four ties in four days, two jackets: eight ties last eight days, ten jackets twenty."""
+    folder, plan = plan_of()
+    assert ask(folder, 'info', plan, '--bundle', 'SET')['stock']['days_of_cover'] is None
+    rows = ['order,date,sku,quantity,total', '1,2026-03-01 10:00,TIE,3,90.00',
+            '1,2026-03-01 10:00,JACKET,2,240.00', '2,2026-03-04 10:00,TIE,1,30.00']
+    file = folder / 'orders.csv'
+    pathlib.Path(file).write_text('\n'.join(rows) + '\n')
+    ask(folder, 'import', plan, file, '--as', 'orders')
+    stock = ask(folder, 'info', plan, '--bundle', 'SET')['stock']
+    assert (stock['first_gone'], stock['days_of_cover']) == ('TIE', 8), stock
+
+
 def wrong_questions_are_refused():
     folder, plan = plan_of()
     assert 'NONE' in fail(folder, 'info', plan, '--bundle', 'NONE')
@@ -168,5 +183,5 @@ def wrong_questions_are_refused():
 
 
 main([shares_sum_to_the_price, tax_by_product_and_as_a_whole, a_part_comes_back,
-      cheaper_way_is_proved, other_kinds_are_other_ways, odd_carts_are_proved, what_was_not_searched_is_said, stock_is_shared,
-      wrong_questions_are_refused])
+      cheaper_way_is_proved, other_kinds_are_other_ways, odd_carts_are_proved,
+      what_was_not_searched_is_said, stock_is_shared, stock_lasts_so_many_days, wrong_questions_are_refused])

@@ -8,6 +8,7 @@
 #include "ui/pnr-wording.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 /* Of several selections the one that is compared is named. */
 static char *
@@ -302,15 +303,44 @@ fill_beside (PnrBundleSheet *self, GVariant *stock, PnrSheetRow *row)
   pnr_sheet_row_explain (row, NULL);
 }
 
+static gboolean
+fill_cover (PnrBundleSheet *self, GVariant *stock, guint n_rows)
+{
+  g_autofree char *sku = pnr_report_dup_text (stock, "first_gone");
+  g_autofree char *name = sku != NULL ? pnr_bundle_sheet_dup_name (self, sku) : NULL;
+  g_autofree char *figure = NULL;
+  g_autofree char *subtitle = NULL;
+  PnrSheetRow *row;
+  double days;
+
+  if (name == NULL || !pnr_report_get_number (stock, "days_of_cover", &days))
+    return FALSE;
+  row = pnr_sheet_row_at (self->stock_list, n_rows, self->stock_columns);
+  figure = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%'.0f day", "%'.0f days", (gulong) MIN (days, 1e9)),
+      floor (days));
+  /* Translators: a product. */
+  subtitle = g_strdup_printf (_ ("“%s” is gone first"), name);
+  pnr_sheet_row_show (row, _ ("Stock at the present pace"), subtitle);
+  pnr_sheet_row_set_cell (row, 0, figure, NULL,
+                          _ ("The least of stock ÷ units a day over its products, at the average "
+                             "of the whole order history. What the bundle sells comes on top."));
+  pnr_sheet_row_explain (row, NULL);
+  return TRUE;
+}
+
 void
 pnr_bundle_sheet_fill_stock (PnrBundleSheet *self)
 {
   g_autoptr (GVariant) stock = pnr_report_get (self->report, "stock");
   gint64 n_offers = 1;
+  guint n_rows;
 
   pnr_report_get_count (stock, "offers", &n_offers);
   fill_alone (self, stock, pnr_sheet_row_at (self->stock_list, 0, self->stock_columns));
   if (n_offers > 1)
     fill_beside (self, stock, pnr_sheet_row_at (self->stock_list, 1, self->stock_columns));
-  pnr_sheet_row_end (self->stock_list, n_offers > 1 ? 2 : 1);
+  n_rows = n_offers > 1 ? 2 : 1;
+  n_rows += fill_cover (self, stock, n_rows) ? 1 : 0;
+  pnr_sheet_row_end (self->stock_list, n_rows);
 }
