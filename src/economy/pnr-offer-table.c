@@ -22,6 +22,9 @@
 #define HIGH_BITS G_GUINT64_CONSTANT (0x8080808080808080)
 #define N_WORDS ((PNR_OFFER_TABLE_MAX_PRODUCTS + 7) / 8)
 
+/* Of one part; parts of a cart are added up. An unknown price is far below. */
+#define MOST_PRICE G_GINT64_CONSTANT (100000000000000000)
+
 typedef struct {
   guint64 word[N_WORDS];
 } Packed;
@@ -195,8 +198,8 @@ find_price (PnrOfferTable *self, guint content, guint offer, gint64 *price_minor
   PnrBundleQuote whole = quote (self, content, offer);
 
   *price_minor = whole.price_minor;
-  return whole.n_uses > 0 && whole.is_sold && whole.price_minor != PNR_MONEY_UNKNOWN
-         && leaves_nothing_unsold (self, content, offer, whole);
+  return whole.n_uses > 0 && whole.is_sold && whole.price_minor <= MOST_PRICE
+         && whole.price_minor >= -MOST_PRICE && leaves_nothing_unsold (self, content, offer, whole);
 }
 
 /**

@@ -18,6 +18,9 @@
 /* One unit more than wanted may be the cheaper cart; two are hardly a way to buy a bundle. */
 #define MOST_EXTRA 1
 
+/* A damaged plan may say any price; carts of these can be added up. */
+#define MOST_MINOR G_GINT64_CONSTANT (1000000000000000)
+
 static gboolean
 shares_product (PnrBundle *bundle, PnrBundle *other)
 {
@@ -85,6 +88,12 @@ find_product (const PnrOfferShop *shop, gint64 id)
   return place;
 }
 
+static gboolean
+is_bounded (gint64 minor)
+{
+  return minor >= 0 && minor <= MOST_MINOR;
+}
+
 /* %FALSE where there is no room for the product, or its price is unknown. */
 static gboolean
 take_product (PnrPlanDeals *self, PnrBundle *offer, gint64 id, guint extra, PnrOfferShop *shop)
@@ -92,13 +101,14 @@ take_product (PnrPlanDeals *self, PnrBundle *offer, gint64 id, guint extra, PnrO
   PnrProduct *product = pnr_contents_get_product (self->contents, id);
   guint place = find_product (shop, id);
   gint64 list = product != NULL ? pnr_product_get_price_minor (product) : PNR_MONEY_UNKNOWN;
-  gint64 need = list != PNR_MONEY_UNKNOWN ? find_need (offer, id, list) + extra : G_MAXINT64;
+  gint64 cost = product != NULL ? pnr_product_get_cost_minor (product) : PNR_MONEY_UNKNOWN;
+  gint64 need = is_bounded (list) ? find_need (offer, id, list) + extra : G_MAXINT64;
 
   if (place == PNR_OFFER_TABLE_MAX_PRODUCTS || need > PNR_OFFER_TABLE_MOST_UNITS)
     return FALSE;
   if (place == shop->n_products)
     shop->products[shop->n_products++] =
-        (PnrOfferProduct){ id, list, pnr_product_get_cost_minor (product),
+        (PnrOfferProduct){ id, list, is_bounded (cost) ? cost : PNR_MONEY_UNKNOWN,
                            pnr_product_is_visible (product), 0 };
   shop->products[place].cap = MAX (shop->products[place].cap, (guint) need);
   if (pnr_bundle_get_kind (offer) == PNR_BUNDLE_KIND_PURE)
@@ -125,6 +135,25 @@ take_offer (PnrPlanDeals *self, PnrBundle *offer, guint extra)
   return TRUE;
 }
 
+/* How many products a cart with @other holds beside those of the bundle. */
+static guint
+count_more (PnrPlanDeals *self, PnrBundle *other)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < pnr_bundle_get_n_components (other); i++)
+    n += !pnr_bundle_has_product (self->bundle, pnr_bundle_get_component (other, i)->product_id);
+  return MIN (n, PNR_OFFER_TABLE_MAX_PRODUCTS);
+}
+
+static gboolean
+is_other (PnrPlanDeals *self, PnrBundle *other)
+{
+  return pnr_bundle_get_id (other) != pnr_bundle_get_id (self->bundle)
+         && pnr_plan_is_neighbour (self->bundle, other);
+}
+
+/* Where there is no room for all, those that bring least else along are the likeliest other way. */
 static void
 gather (PnrPlanDeals *self, guint extra)
 {
@@ -133,13 +162,14 @@ gather (PnrPlanDeals *self, guint extra)
   self->n_left_out = 0;
   if (!take_offer (self, self->bundle, extra))
     return;
-  for (guint i = 0; i < self->contents->bundles->len; i++) {
-    PnrBundle *other = g_ptr_array_index (self->contents->bundles, i);
+  for (guint n_more = 0; n_more <= PNR_OFFER_TABLE_MAX_PRODUCTS; n_more++)
+    for (guint i = 0; i < self->contents->bundles->len; i++) {
+      PnrBundle *other = g_ptr_array_index (self->contents->bundles, i);
 
-    if (pnr_bundle_get_id (other) != pnr_bundle_get_id (self->bundle)
-        && pnr_plan_is_neighbour (self->bundle, other) && !take_offer (self, other, 0))
-      self->n_left_out++;
-  }
+      if (is_other (self, other) && count_more (self, other) == n_more
+          && !take_offer (self, other, 0))
+        self->n_left_out++;
+    }
 }
 
 /**

@@ -46,6 +46,14 @@ dup_scene (PnrContents *contents, PnrBundle *bundle, GArray *past_prices)
   return g_steal_pointer (&scene);
 }
 
+/* Adds so many times an amount; %FALSE where it is unknown or too large. */
+static gboolean
+add_times (gint64 *sum, gint64 minor, gint64 quantity)
+{
+  return minor != PNR_MONEY_UNKNOWN && !__builtin_mul_overflow (minor, quantity, &minor)
+         && !__builtin_add_overflow (*sum, minor, sum);
+}
+
 static gint64
 find_margin (const PnrSheetParts *sale)
 {
@@ -54,9 +62,8 @@ find_margin (const PnrSheetParts *sale)
   gint64 cost = 0;
 
   for (guint i = 0; i < sale->n_parts; i++) {
-    if (sale->parts[i].cost_minor == PNR_MONEY_UNKNOWN)
+    if (!add_times (&cost, sale->parts[i].cost_minor, sale->parts[i].quantity))
       return PNR_MONEY_UNKNOWN;
-    cost += sale->parts[i].cost_minor * sale->parts[i].quantity;
   }
   if (!pnr_allocation_split (sale->price_minor, PNR_ALLOCATION_BY_LIST_PRICE, sale->parts,
                              sale->n_parts, shares, NULL))
@@ -71,9 +78,8 @@ add_lists (const PnrSheetParts *sale)
   gint64 sum = 0;
 
   for (guint i = 0; i < sale->n_parts; i++) {
-    if (sale->parts[i].list_minor == PNR_MONEY_UNKNOWN)
+    if (!add_times (&sum, sale->parts[i].list_minor, sale->parts[i].quantity))
       return PNR_MONEY_UNKNOWN;
-    sum += sale->parts[i].list_minor * sale->parts[i].quantity;
   }
   return sum;
 }
@@ -105,9 +111,8 @@ find_basis (PnrContents *scene, PnrBundle *bundle)
     const PnrComponent *part = pnr_bundle_get_component (bundle, i);
     gint64 list = pnr_product_get_price_minor (pnr_contents_get_product (scene, part->product_id));
 
-    if (list == PNR_MONEY_UNKNOWN)
+    if (part->role != PNR_COMPONENT_ROLE_MAIN && !add_times (&sum, list, part->quantity))
       return PNR_MONEY_UNKNOWN;
-    sum += part->role != PNR_COMPONENT_ROLE_MAIN ? list * part->quantity : 0;
   }
   return sum;
 }

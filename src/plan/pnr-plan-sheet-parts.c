@@ -52,8 +52,10 @@ add_part (PnrSheetParts *self, PnrContents *contents, PnrBundle *bundle, PnrBask
                                             .cost_minor = line->cost_minor,
                                             .weight = find_weight (bundle, line->product_id),
                                             .vat_ppm = self->rates[index].vat_ppm };
-  self->charges[index] =
-      line->price_minor != PNR_MONEY_UNKNOWN ? line->price_minor * line->quantity : 0;
+  /* Where it is too large the sale has no price either. */
+  if (line->price_minor == PNR_MONEY_UNKNOWN
+      || __builtin_mul_overflow (line->price_minor, line->quantity, &self->charges[index]))
+    self->charges[index] = 0;
 }
 
 static void
