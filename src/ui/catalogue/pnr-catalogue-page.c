@@ -12,6 +12,7 @@
 #include "ui/pnr-column-head.h"
 #include "ui/pnr-gradual-list.h"
 #include "ui/pnr-reading-side.h"
+#include "ui/pnr-steady-layout.h"
 #include "ui/pnr-tab-stop.h"
 #include "ui/pnr-toolbar.h"
 #include "ui/pnr-wording.h"
@@ -493,6 +494,7 @@ pnr_catalogue_page_class_init (PnrCataloguePageClass *klass)
 
   g_type_ensure (PNR_TYPE_PRODUCT_INSPECTOR);
   g_type_ensure (PNR_TYPE_TOOLBAR);
+  gtk_widget_class_set_layout_manager_type (widget_class, PNR_TYPE_STEADY_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/catalogue/pnr-catalogue-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrCataloguePage, stack);

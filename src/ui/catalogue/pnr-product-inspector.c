@@ -4,6 +4,7 @@
 
 #include "ui/catalogue/pnr-product-inspector.h"
 
+#include "ui/pnr-steady-layout.h"
 #include "ui/pnr-wording.h"
 
 #include <glib/gi18n.h>
@@ -234,6 +235,7 @@ pnr_product_inspector_class_init (PnrProductInspectorClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = pnr_product_inspector_dispose;
 
+  gtk_widget_class_set_layout_manager_type (widget_class, PNR_TYPE_STEADY_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/catalogue/pnr-product-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrProductInspector, stack);

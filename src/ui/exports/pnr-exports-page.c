@@ -8,6 +8,7 @@
 #include "plan/pnr-plan-jobs.h"
 #include "ui/exports/pnr-export-target.h"
 #include "ui/pnr-job-view.h"
+#include "ui/pnr-steady-layout.h"
 #include "ui/pnr-unfold.h"
 #include "ui/pnr-wording.h"
 
@@ -516,6 +517,7 @@ pnr_exports_page_class_init (PnrExportsPageClass *klass)
                                        "exports.export", NULL);
 
   g_type_ensure (PNR_TYPE_JOB_VIEW);
+  gtk_widget_class_set_layout_manager_type (widget_class, PNR_TYPE_STEADY_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/exports/pnr-exports-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrExportsPage, stack);

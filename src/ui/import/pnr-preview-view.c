@@ -8,6 +8,7 @@
 #include "ui/import/pnr-field-words.h"
 #include "ui/import/pnr-preview-table.h"
 #include "ui/pnr-reading-side.h"
+#include "ui/pnr-steady-layout.h"
 #include "ui/pnr-unfold.h"
 #include "ui/pnr-wording.h"
 
@@ -514,6 +515,7 @@ pnr_preview_view_class_init (PnrPreviewViewClass *klass)
   signals[LEFT_OUT] = g_signal_new ("left-out", PNR_TYPE_PREVIEW_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                     NULL, NULL, G_TYPE_NONE, 0);
 
+  gtk_widget_class_set_layout_manager_type (widget_class, PNR_TYPE_STEADY_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/import/pnr-preview-view.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrPreviewView, file_group);

@@ -10,6 +10,7 @@
 #include "ui/log/pnr-log-words.h"
 #include "ui/pnr-gradual-list.h"
 #include "ui/pnr-reading-side.h"
+#include "ui/pnr-steady-layout.h"
 #include "ui/pnr-toolbar.h"
 
 #include <glib/gi18n.h>
@@ -628,6 +629,7 @@ pnr_log_page_class_init (PnrLogPageClass *klass)
 
   pnr_log_page_install_actions (widget_class);
   g_type_ensure (PNR_TYPE_TOOLBAR);
+  gtk_widget_class_set_layout_manager_type (widget_class, PNR_TYPE_STEADY_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/pannier/Pannier/ui/log/pnr-log-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrLogPage, stack);

@@ -15,6 +15,7 @@
 #include "ui/overview/pnr-loyalty-section.h"
 #include "ui/overview/pnr-period-bar.h"
 #include "ui/pnr-job-view.h"
+#include "ui/pnr-steady-layout.h"
 #include "ui/pnr-wording.h"
 
 #include <glib/gi18n.h>
@@ -475,6 +476,7 @@ pnr_overview_page_set_property (GObject *object, guint prop_id, const GValue *va
 static void
 pnr_overview_page_bind_template (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_set_layout_manager_type (widget_class, PNR_TYPE_STEADY_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/overview/pnr-overview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrOverviewPage, stack);

@@ -5,6 +5,7 @@
 #include "ui/relationships/pnr-relation-inspector.h"
 
 #include "ui/pnr-lineage-view.h"
+#include "ui/pnr-steady-layout.h"
 #include "ui/relationships/pnr-relation-edits.h"
 
 #include <glib/gi18n.h>
@@ -179,6 +180,7 @@ pnr_relation_inspector_class_init (PnrRelationInspectorClass *klass)
   gtk_widget_class_install_action (widget_class, "relation.remove", NULL, relation_remove);
 
   g_type_ensure (PNR_TYPE_LINEAGE_VIEW);
+  gtk_widget_class_set_layout_manager_type (widget_class, PNR_TYPE_STEADY_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/relationships/pnr-relation-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrRelationInspector, title);

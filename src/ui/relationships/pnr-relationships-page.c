@@ -6,6 +6,7 @@
 
 #include "drawing/pnr-board-file.h"
 #include "ui/catalogue/pnr-product-inspector.h"
+#include "ui/pnr-steady-layout.h"
 #include "ui/pnr-toolbar.h"
 #include "ui/pnr-wording.h"
 #include "ui/relationships/pnr-canvas.h"
@@ -405,6 +406,7 @@ pnr_relationships_page_class_init (PnrRelationshipsPageClass *klass)
   g_type_ensure (PNR_TYPE_RELATION_INSPECTOR);
   g_type_ensure (PNR_TYPE_RELATION_OUTLINE);
   g_type_ensure (PNR_TYPE_TOOLBAR);
+  gtk_widget_class_set_layout_manager_type (widget_class, PNR_TYPE_STEADY_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/relationships/pnr-relationships-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrRelationshipsPage, zoom_label);

@@ -13,6 +13,7 @@
 #include "ui/pnr-column-head.h"
 #include "ui/pnr-job-view.h"
 #include "ui/pnr-reading-side.h"
+#include "ui/pnr-steady-layout.h"
 #include "ui/pnr-tab-stop.h"
 #include "ui/pnr-toolbar.h"
 #include "ui/pnr-wording.h"
@@ -938,6 +939,7 @@ pnr_suggestions_page_class_init (PnrSuggestionsPageClass *klass)
   g_type_ensure (PNR_TYPE_CHART_VIEW);
   g_type_ensure (PNR_TYPE_JOB_VIEW);
   g_type_ensure (PNR_TYPE_TOOLBAR);
+  gtk_widget_class_set_layout_manager_type (widget_class, PNR_TYPE_STEADY_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/suggestions/pnr-suggestions-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, stack);
