@@ -4,14 +4,16 @@
 
 #include "ui/pnr-unfold.h"
 
-/* A row with a title, a subtitle and a figure takes a millisecond or two until it is laid out, and
- * the frame that shows it must be painted, too. */
-#define PIECES_A_FRAME 2
+/* A row with a title, a subtitle and a figure takes a millisecond or two until it is laid out, a
+ * part of a page with its heading several, and the frame that shows it must be painted, too. */
+#define WEIGHT_A_FRAME 2
+#define ROW_WEIGHT 1
+#define PART_WEIGHT 2
 
-/* How many pieces all lists of a window have shown in the present frame. */
+/* How much all lists of a window have shown in the present frame. */
 typedef struct {
   gint64 frame;
-  guint n_shown;
+  guint weight;
 } PnrUnfoldTurn;
 
 static G_DEFINE_QUARK (pnr - folded, pnr_folded)
@@ -50,14 +52,16 @@ static gboolean
 unfold_tick_cb (GtkWidget *list, GdkFrameClock *clock, gpointer user_data)
 {
   PnrUnfoldTurn *turn = get_turn (clock);
+  guint weight;
 
   for (GtkWidget *piece = gtk_widget_get_first_child (list); piece != NULL;
        piece = gtk_widget_get_next_sibling (piece)) {
     if (!is_folded (piece))
       continue;
-    if (turn->n_shown == PIECES_A_FRAME)
+    weight = GTK_IS_LIST_BOX_ROW (piece) ? ROW_WEIGHT : PART_WEIGHT;
+    if (turn->weight + weight > WEIGHT_A_FRAME)
       return G_SOURCE_CONTINUE;
-    turn->n_shown++;
+    turn->weight += weight;
     unfold (piece);
   }
   g_object_set_qdata (G_OBJECT (list), pnr_folded_quark (), NULL);
@@ -70,8 +74,8 @@ unfold_tick_cb (GtkWidget *list, GdkFrameClock *clock, gpointer user_data)
  *
  * Hides all visible pieces but the first and shows them again as soon as the list is in a window:
  * a page with dozens of rows would be laid out in one turn else, since every line of text is
- * measured several times. All lists of a window together show a few pieces a frame. Pieces that
- * are hidden already are left alone; nobody else may show or hide the others meanwhile.
+ * measured several times. All lists of a window together show a few rows a frame, or one part.
+ * Pieces that are hidden already are left alone; nobody else may show or hide the others meanwhile.
  */
 void
 pnr_unfold_rows (GtkWidget *list)

@@ -18,6 +18,8 @@
 #include "ui/bundles/pnr-kind-picture.h"
 #include "ui/bundles/pnr-price-finder.h"
 #include "ui/pnr-lineage-view.h"
+#include "ui/pnr-steady-layout.h"
+#include "ui/pnr-unfold.h"
 
 #include <glib/gi18n.h>
 
@@ -260,6 +262,7 @@ pnr_bundle_editor_class_init (PnrBundleEditorClass *klass)
   g_type_ensure (PNR_TYPE_LINEAGE_VIEW);
   g_type_ensure (PNR_TYPE_PRICE_FINDER);
   gtk_widget_class_install_action (widget_class, "editor.change-kind", NULL, editor_change_kind);
+  gtk_widget_class_set_layout_manager_type (widget_class, PNR_TYPE_STEADY_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/bundles/pnr-bundle-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, figures);
@@ -286,6 +289,7 @@ static void
 pnr_bundle_editor_init (PnrBundleEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pnr_unfold_rows (gtk_widget_get_parent (self->name_group));
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "ui/bundles/pnr-drift-notice.h"
 #include "ui/bundles/pnr-kind-gallery.h"
 #include "ui/pnr-chosen-row.h"
+#include "ui/pnr-steady-layout.h"
 #include "ui/pnr-tab-stop.h"
 #include "ui/pnr-wording.h"
 
@@ -291,6 +292,7 @@ pnr_bundles_page_class_init (PnrBundlesPageClass *klass)
 
   g_type_ensure (PNR_TYPE_BUNDLE_EDITOR);
   g_type_ensure (PNR_TYPE_DRIFT_NOTICE);
+  gtk_widget_class_set_layout_manager_type (widget_class, PNR_TYPE_STEADY_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/bundles/pnr-bundles-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrBundlesPage, stack);

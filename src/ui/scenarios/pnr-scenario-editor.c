@@ -6,6 +6,7 @@
 
 #include "drawing/pnr-side-by-side-chart.h"
 #include "plan/pnr-plan-market.h"
+#include "ui/pnr-steady-layout.h"
 #include "ui/pnr-unfold.h"
 #include "ui/pnr-wording.h"
 #include "ui/scenarios/pnr-assumption-row.h"
@@ -480,6 +481,7 @@ pnr_scenario_editor_class_init (PnrScenarioEditorClass *klass)
   signals[CHANGED] = g_signal_new ("changed", PNR_TYPE_SCENARIO_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
 
+  gtk_widget_class_set_layout_manager_type (widget_class, PNR_TYPE_STEADY_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/scenarios/pnr-scenario-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioEditor, form);

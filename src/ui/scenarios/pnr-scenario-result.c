@@ -10,6 +10,7 @@
 #include "drawing/pnr-win-win-chart.h"
 #include "ui/charts/pnr-chart-view.h"
 #include "ui/pnr-notice.h"
+#include "ui/pnr-steady-layout.h"
 #include "ui/pnr-tip.h"
 #include "ui/pnr-unfold.h"
 #include "ui/pnr-wording.h"
@@ -290,6 +291,7 @@ pnr_scenario_result_class_init (PnrScenarioResultClass *klass)
   g_type_ensure (PNR_TYPE_PRICE_SECTION);
   g_type_ensure (PNR_TYPE_STUDY_SECTION);
   g_type_ensure (PNR_TYPE_JOB_VIEW);
+  gtk_widget_class_set_layout_manager_type (widget_class, PNR_TYPE_STEADY_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/scenarios/pnr-scenario-result.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, stack);

@@ -6,6 +6,7 @@
 
 #include "plan/pnr-plan-jobs.h"
 #include "ui/pnr-chosen-row.h"
+#include "ui/pnr-steady-layout.h"
 #include "ui/pnr-tab-stop.h"
 #include "ui/pnr-tip-bar.h"
 #include "ui/pnr-toolbar.h"
@@ -463,6 +464,7 @@ pnr_scenarios_page_class_init (PnrScenariosPageClass *klass)
   g_type_ensure (PNR_TYPE_SCENARIO_RESULT);
   g_type_ensure (PNR_TYPE_TIP_BAR);
   g_type_ensure (PNR_TYPE_TOOLBAR);
+  gtk_widget_class_set_layout_manager_type (widget_class, PNR_TYPE_STEADY_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/scenarios/pnr-scenarios-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrScenariosPage, stack);
