@@ -245,15 +245,42 @@ page_toggle_browser (GtkWidget *widget, const char *action_name, GVariant *param
 
 /* The line under a saved picture that says from which data it came. */
 static char *
-pnr_relationships_page_dup_stamp (PnrRelationshipsPage *self)
+pnr_relationships_page_dup_stamp (PnrRelationshipsPage *self, const char *data_hash)
 {
-  PnrPlan *plan = pnr_session_get_plan (self->session);
-  g_autoptr (PnrContents) contents = pnr_plan_get_contents (plan);
+  const char *name = pnr_plan_get_name (pnr_session_get_plan (self->session));
   g_autofree char *date = pnr_wording_dup_date (g_get_real_time () / G_USEC_PER_SEC);
 
-  if (contents == NULL || contents->data_hash == NULL)
-    return g_strdup_printf ("%s · %s", pnr_plan_get_name (plan), date);
-  return g_strdup_printf ("%s · %s · %.12s", pnr_plan_get_name (plan), date, contents->data_hash);
+  if (data_hash == NULL)
+    return g_strdup_printf ("%s · %s", name, date);
+  return g_strdup_printf ("%s · %s · %.12s", name, date, data_hash);
+}
+
+/* The data's hash comes with the whole contents of the plan, which take their time to read. */
+static void
+read_data_hash_in_thread (GTask *task, gpointer source, gpointer plan, GCancellable *cancellable)
+{
+  g_autoptr (PnrContents) contents = pnr_plan_get_contents (plan);
+
+  g_task_return_pointer (task, contents != NULL ? g_strdup (contents->data_hash) : NULL, g_free);
+}
+
+static void
+data_hash_read_cb (GObject *source, GAsyncResult *result, gpointer path)
+{
+  PnrRelationshipsPage *self = PNR_RELATIONSHIPS_PAGE (source);
+  g_autofree char *file = path;
+  g_autofree char *data_hash = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autofree char *stamp = NULL;
+  PnrPalette palette = pnr_palette_print ();
+  g_autoptr (GError) error = NULL;
+
+  if (self->session == NULL)
+    return;
+  stamp = pnr_relationships_page_dup_stamp (self, data_hash);
+  if (pnr_board_scene_save (pnr_canvas_get_scene (self->canvas), file, &palette, stamp, &error))
+    pnr_session_say (self->session, _ ("Picture saved"));
+  else
+    pnr_session_fail (self->session, error);
 }
 
 static void
@@ -261,15 +288,11 @@ picture_named_cb (GtkNativeDialog *dialog, int response, PnrRelationshipsPage *s
 {
   if (response == GTK_RESPONSE_ACCEPT) {
     g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-    g_autofree char *path = g_file_get_path (file);
-    g_autofree char *stamp = pnr_relationships_page_dup_stamp (self);
-    PnrPalette palette = pnr_palette_print ();
-    g_autoptr (GError) error = NULL;
+    g_autoptr (GTask) task = g_task_new (self, NULL, data_hash_read_cb, g_file_get_path (file));
 
-    if (pnr_board_scene_save (pnr_canvas_get_scene (self->canvas), path, &palette, stamp, &error))
-      pnr_session_say (self->session, _ ("Picture saved"));
-    else
-      pnr_session_fail (self->session, error);
+    g_task_set_task_data (task, g_object_ref (pnr_session_get_plan (self->session)),
+                          g_object_unref);
+    g_task_run_in_thread (task, read_data_hash_in_thread);
   }
   g_object_unref (dialog);
 }
