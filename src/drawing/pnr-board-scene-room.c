@@ -8,6 +8,8 @@
 
 /* Cards may lie over each other as long as most of each can be read. */
 #define MOST_COVERED (1.0 / 3.0)
+/* A card that gives way leaves room for the link to what it gave way to. */
+#define GAP 24.0
 /* In steps of the board; a card is 21 steps wide. */
 #define FARTHEST 60
 
@@ -24,18 +26,22 @@ find_overlap (double a, double b, double size)
   return MAX (0.0, size - fabs (a - b));
 }
 
-/* Whether the box lies over a card that stays, by more than a share of it. */
+/* Whether the box lies over a card that stays, by more than a share of it; both with @gap round
+ * them. */
 static gboolean
-is_over_card (PnrBoardScene *self, const Drop *drop, PnrBoardBox box, double most_covered)
+is_over_card (PnrBoardScene *self, const Drop *drop, PnrBoardBox box, double gap,
+              double most_covered)
 {
-  pnr_board_grid_find (self->card_grid, &box, self->found);
+  PnrBoardBox reach = { box.x - gap, box.y - gap, box.width + 2.0 * gap, box.height + 2.0 * gap };
+
+  pnr_board_grid_find (self->card_grid, &reach, self->found);
   for (guint i = 0; i < self->found->len; i++) {
     guint number = g_array_index (self->found, guint, i);
     const PnrBoardCard *card = pnr_board_scene_get_card (self, number);
 
     if (!drop->is_moving[number]
-        && find_overlap (box.x, card->x, PNR_BOARD_CARD_WIDTH)
-                   * find_overlap (box.y, card->y, PNR_BOARD_CARD_HEIGHT)
+        && find_overlap (box.x, card->x, PNR_BOARD_CARD_WIDTH + gap)
+                   * find_overlap (box.y, card->y, PNR_BOARD_CARD_HEIGHT + gap)
                > most_covered * PNR_BOARD_CARD_WIDTH * PNR_BOARD_CARD_HEIGHT)
       return TRUE;
   }
@@ -43,14 +49,15 @@ is_over_card (PnrBoardScene *self, const Drop *drop, PnrBoardBox box, double mos
 }
 
 static gboolean
-are_over_cards (PnrBoardScene *self, const Drop *drop, double dx, double dy, double most_covered)
+are_over_cards (PnrBoardScene *self, const Drop *drop, double dx, double dy, double gap,
+                double most_covered)
 {
   for (guint i = 0; i < drop->n_boxes; i++) {
     PnrBoardBox box = drop->boxes[i];
 
     box.x += dx;
     box.y += dy;
-    if (is_over_card (self, drop, box, most_covered))
+    if (is_over_card (self, drop, box, gap, most_covered))
       return TRUE;
   }
   return FALSE;
@@ -67,7 +74,8 @@ try_ring (PnrBoardScene *self, const Drop *drop, int ring, double *nearest, doub
       double far = hypot (column, row);
 
       if (far < *nearest
-          && !are_over_cards (self, drop, column * PNR_BOARD_STEP, row * PNR_BOARD_STEP, 0.0)) {
+          && !are_over_cards (self, drop, column * PNR_BOARD_STEP, row * PNR_BOARD_STEP, GAP,
+                              0.0)) {
         *nearest = far;
         *dx = column * PNR_BOARD_STEP;
         *dy = row * PNR_BOARD_STEP;
@@ -83,7 +91,7 @@ find_shift (PnrBoardScene *self, const Drop *drop, double *dx, double *dy)
   double nearest = G_MAXDOUBLE;
 
   *dx = *dy = 0.0;
-  if (!are_over_cards (self, drop, 0.0, 0.0, MOST_COVERED))
+  if (!are_over_cards (self, drop, 0.0, 0.0, 0.0, MOST_COVERED))
     return;
   for (int ring = 1; ring <= FARTHEST && ring < nearest; ring++)
     try_ring (self, drop, ring, &nearest, dx, dy);

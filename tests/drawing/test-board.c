@@ -156,7 +156,7 @@ test_dropped_card_hides_none (void)
   g_assert_false (is_covering (scene, 1, 40));
   g_assert_true (pnr_board_scene_get_product_box (scene, 1, &box));
   g_assert_cmpfloat (box.x, ==, 224.0);
-  g_assert_cmpfloat (box.y, ==, -PNR_BOARD_CARD_HEIGHT);
+  g_assert_cmpfloat (box.y, ==, -PNR_BOARD_CARD_HEIGHT - 24.0);
 
   /* The place of the card that went is free, and a little overlap hides nothing. */
   pnr_board_scene_select_only (scene, PNR_BOARD_PART_PRODUCT, 2);

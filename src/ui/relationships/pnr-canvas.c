@@ -233,11 +233,11 @@ pnr_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
   pnr_canvas_allocate_proxies (self);
   gtk_widget_get_preferred_size (self->hint, NULL, &natural);
   hint_width = MIN (natural.width, MAX (width - 24, 0));
+  /* Above, as what the window says in passing comes from below. */
   if (gtk_widget_should_layout (self->hint))
     gtk_widget_allocate (self->hint, hint_width, natural.height, -1,
                          gsk_transform_translate (
-                             NULL, &GRAPHENE_POINT_INIT ((float) (width - hint_width) / 2,
-                                                         (float) height - natural.height - 18)));
+                             NULL, &GRAPHENE_POINT_INIT ((float) (width - hint_width) / 2, 18.0f)));
   gtk_popover_present (GTK_POPOVER (self->chooser));
   gtk_popover_present (GTK_POPOVER (self->menu));
 }
