@@ -4,12 +4,16 @@
 
 #include "ui/pnr-tip-bar.h"
 
+#include "ui/pnr-tip.h"
+
 struct _PnrTipBar {
   AdwBin parent_instance;
 
   GtkRevealer *revealer;
   GtkLabel *label;
 
+  guint n_frames; /* until the bar has its height */
+  guint tick_id;
   GtkRoot *root; /* watched while it is the bar's; only compared and disconnected */
 };
 
@@ -29,7 +33,37 @@ pnr_tip_bar_find_tip (PnrTipBar *self)
   if (!GTK_IS_LIST_BOX_ROW (focus) || !gtk_window_get_focus_visible (GTK_WINDOW (self->root))
       || !gtk_widget_is_ancestor (focus, parent))
     return NULL;
-  return gtk_widget_get_tooltip_text (focus);
+  return pnr_tip_get (focus);
+}
+
+/* The line that the bar speaks of shall not end up under it. */
+static void
+pnr_tip_bar_uncover (PnrTipBar *self)
+{
+  GtkWidget *line = self->root != NULL ? gtk_root_get_focus (self->root) : NULL;
+  GtkWidget *scroller =
+      line != NULL ? gtk_widget_get_ancestor (line, GTK_TYPE_SCROLLED_WINDOW) : NULL;
+  GtkAdjustment *adjustment;
+  graphene_rect_t bounds;
+  double top;
+
+  if (scroller == NULL || !gtk_widget_compute_bounds (line, scroller, &bounds))
+    return;
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  top = gtk_adjustment_get_value (adjustment) + bounds.origin.y;
+  gtk_adjustment_clamp_page (adjustment, top, top + bounds.size.height);
+}
+
+static gboolean
+uncover_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  PnrTipBar *self = PNR_TIP_BAR (widget);
+
+  if (self->n_frames-- > 0)
+    return G_SOURCE_CONTINUE;
+  self->tick_id = 0;
+  pnr_tip_bar_uncover (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -41,6 +75,9 @@ focus_changed_cb (PnrTipBar *self)
     gtk_label_set_label (self->label, tip);
   gtk_revealer_set_reveal_child (self->revealer, tip != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->revealer), tip != NULL);
+  self->n_frames = 1;
+  if (tip != NULL && self->tick_id == 0)
+    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), uncover_cb, NULL, NULL);
 }
 
 static void
@@ -68,6 +105,9 @@ pnr_tip_bar_unroot (GtkWidget *widget)
   if (self->root != NULL)
     g_signal_handlers_disconnect_by_data (self->root, self);
   self->root = NULL;
+  if (self->tick_id != 0)
+    gtk_widget_remove_tick_callback (widget, self->tick_id);
+  self->tick_id = 0;
 
   GTK_WIDGET_CLASS (pnr_tip_bar_parent_class)->unroot (widget);
 }

@@ -6,6 +6,7 @@
 
 /* The toolkit lays a tip out in one line, however long. */
 #define LINE_CHARS 64
+#define TIP_KEY "pnr-tip"
 
 static void
 append_wrapped (GString *tip, const char *paragraph)
@@ -47,4 +48,14 @@ pnr_tip_set (GtkWidget *widget, const char *text)
     append_wrapped (tip, paragraphs[i]);
   }
   gtk_widget_set_tooltip_text (widget, tip->len > 0 ? tip->str : NULL);
+  g_object_set_data_full (G_OBJECT (widget), TIP_KEY, g_strdup (text), g_free);
+}
+
+/* (nullable): the tip as it was set, for where there is room for longer lines. */
+const char *
+pnr_tip_get (GtkWidget *widget)
+{
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  return g_object_get_data (G_OBJECT (widget), TIP_KEY);
 }

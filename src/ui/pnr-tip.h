@@ -7,5 +7,6 @@
 G_BEGIN_DECLS
 
 void pnr_tip_set (GtkWidget *widget, const char *text);
+const char *pnr_tip_get (GtkWidget *widget);
 
 G_END_DECLS

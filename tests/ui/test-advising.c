@@ -7,6 +7,7 @@
 
 #include "ui/bundles/pnr-sheet-row.h"
 #include "ui/pnr-tip-bar.h"
+#include "ui/pnr-tip.h"
 #include "ui/scenarios/pnr-scenario-advice.h"
 #include "ui/scenarios/pnr-scenarios-page.h"
 
@@ -163,8 +164,7 @@ test_explained (Fixture *fixture, gconstpointer data)
   gtk_window_set_focus_visible (GTK_WINDOW (fixture->stage.window), TRUE);
   stage_settle (50);
   g_assert_true (gtk_widget_get_visible (get_child (bar, "revealer")));
-  g_assert_cmpstr (gtk_label_get_label (get_child (bar, "label")), ==,
-                   gtk_widget_get_tooltip_text (row));
+  g_assert_cmpstr (gtk_label_get_label (get_child (bar, "label")), ==, pnr_tip_get (row));
   gtk_window_set_focus_visible (GTK_WINDOW (fixture->stage.window), FALSE);
   g_assert_false (gtk_widget_get_visible (get_child (bar, "revealer")));
 }

@@ -185,6 +185,16 @@ pnr_price_section_show (PnrPriceSection *self)
   gtk_stack_set_visible_child_name (self->stack, "prices");
 }
 
+/* The button that was pressed went grey meanwhile, so the focus would be lost. */
+static void
+pnr_price_section_focus_first (PnrPriceSection *self)
+{
+  GtkListBoxRow *first = gtk_list_box_get_row_at_index (self->price_list, 1);
+
+  if (first != NULL && gtk_widget_get_mapped (GTK_WIDGET (first)))
+    gtk_widget_grab_focus (GTK_WIDGET (first));
+}
+
 static void
 found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -202,6 +212,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   } else if (set != NULL) {
     self->set = g_steal_pointer (&set);
     pnr_price_section_show (self);
+    pnr_price_section_focus_first (self);
   } else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     gtk_stack_set_visible_child_name (self->stack, "nothing");
   } else {

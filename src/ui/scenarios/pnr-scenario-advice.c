@@ -112,6 +112,16 @@ pnr_scenario_advice_show (PnrScenarioAdvice *self)
   gtk_stack_set_visible_child_name (self->stack, "advice");
 }
 
+/* The button that was pressed went grey meanwhile, so the focus would be lost. */
+static void
+pnr_scenario_advice_focus_best (PnrScenarioAdvice *self)
+{
+  GtkListBoxRow *first = gtk_list_box_get_row_at_index (self->best_list, 1);
+
+  if (first != NULL && gtk_widget_get_mapped (GTK_WIDGET (first)))
+    gtk_widget_grab_focus (GTK_WIDGET (first));
+}
+
 static void
 advised_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -128,6 +138,7 @@ advised_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_clear_pointer (&self->advice, pnr_advice_unref);
     self->advice = g_steal_pointer (&advice);
     pnr_scenario_advice_show (self);
+    pnr_scenario_advice_focus_best (self);
   } else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     gtk_stack_set_visible_child_name (self->stack, self->advice != NULL ? "advice" : "nothing");
   } else {
