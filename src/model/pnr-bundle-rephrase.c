@@ -72,6 +72,20 @@ find_percentage (PnrBundle *self, PnrNounList *products, gint64 price_minor)
   return after > first ? (first + after - 1) / 2 : first;
 }
 
+/* While too little is in the bundle for its rule to apply, no value comes nearer to a price. */
+static gint64
+get_first_value (PnrBundle *self, gint64 price_minor)
+{
+  switch (pnr_bundle_get_price_mode (self)) {
+  case PNR_PRICE_MODE_PERCENT_OFF:
+    return FIRST_DISCOUNT;
+  case PNR_PRICE_MODE_AMOUNT_OFF:
+    return 0;
+  default:
+    return price_minor;
+  }
+}
+
 /**
  * pnr_bundle_aim_at_price:
  * @self: a bundle whose rule has a value
@@ -96,6 +110,8 @@ pnr_bundle_aim_at_price (PnrBundle *self, PnrNounList *products, gint64 price_mi
     value = 0;
   else if (sum == PNR_MONEY_UNKNOWN || sum == 0)
     value = pnr_bundle_get_price_mode (self) == PNR_PRICE_MODE_FIXED ? price_minor : 0;
+  else if (price_at (trial, products, 0) == price_at (trial, products, MAX (sum, MILLION)))
+    value = get_first_value (self, price_minor);
   else if (pnr_bundle_get_price_mode (self) == PNR_PRICE_MODE_PERCENT_OFF)
     value = find_percentage (trial, products, price_minor);
   else

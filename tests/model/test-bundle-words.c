@@ -162,6 +162,16 @@ test_mix (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get_price (fixture), ==, 13500);
 }
 
+/* Two of one choice cannot be taken yet, so no value changes what it costs: 30.00 stay 30.00. */
+static void
+test_incomplete (Fixture *fixture, gconstpointer data)
+{
+  MAKE (fixture, MIX_AND_MATCH, B);
+  change (fixture, PNR_PRICE_MODE_FIXED, 3000);
+  change (fixture, PNR_PRICE_MODE_PERCENT_OFF, 100000);
+  change (fixture, PNR_PRICE_MODE_AMOUNT_OFF, 0);
+}
+
 static gint64
 price_of (Fixture *fixture, GArray *basket)
 {
@@ -307,6 +317,7 @@ main (int argc, char *argv[])
   ADD ("/bundle-words/leader", test_leader);
   ADD ("/bundle-words/volume", test_volume);
   ADD ("/bundle-words/mix", test_mix);
+  ADD ("/bundle-words/incomplete", test_incomplete);
   ADD ("/bundle-words/choices", test_choices);
   ADD ("/bundle-words/optional", test_optional);
   ADD ("/bundle-words/tiers", test_tiers);

@@ -423,6 +423,23 @@ test_exception (Fixture *fixture, gconstpointer data)
   g_assert_null (pnr_bundle_get_exception_reason (fixture->bundle));
 }
 
+/* With nothing in it there is no price to slide, and what to do is said. */
+static void
+test_emptied (Fixture *fixture, gconstpointer data)
+{
+  GtkListBox *list = get_part (fixture, "parts", "component_list");
+  AdwPreferencesGroup *group = get_part (fixture, "parts", "group");
+
+  g_assert_true (gtk_widget_get_visible (get_part (fixture, "price", "price_slider")));
+  for (guint n = pnr_bundle_get_n_components (fixture->bundle); n > 0; n--) {
+    g_signal_emit_by_name (get_row (list, 0), "removed");
+    settle (fixture);
+  }
+  g_assert_cmpuint (pnr_bundle_get_n_components (fixture->bundle), ==, 0);
+  g_assert_false (gtk_widget_get_visible (get_part (fixture, "price", "price_slider")));
+  g_assert_nonnull (strstr (adw_preferences_group_get_description (group), "Add the first"));
+}
+
 /* What was held back goes when something else is done to the bundle. */
 static void
 test_undo_held (Fixture *fixture, gconstpointer data)
@@ -453,6 +470,7 @@ main (int argc, char *argv[])
   ADD ("/bundle-kinds/own-discount", test_own_discount);
   ADD ("/bundle-kinds/floor", test_floor);
   ADD ("/bundle-kinds/exception", test_exception);
+  ADD ("/bundle-kinds/emptied", test_emptied);
   ADD ("/bundle-kinds/undo-held", test_undo_held);
 #undef ADD
   return g_test_run ();

@@ -265,7 +265,7 @@ pnr_bundle_price_show (PnrBundlePrice *self, const PnrBundlePricing *pricing)
   pnr_bundle_price_show_value (self, bundle);
   pnr_bundle_price_show_threshold (self, bundle, pricing);
   /* Where no one number says the price there is nothing to slide. */
-  if (!gtk_widget_get_visible (GTK_WIDGET (self->value_row)))
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->value_row)) || pricing->sum_minor <= 0)
     slid.price_minor = PNR_MONEY_UNKNOWN;
   pnr_price_slider_show (self->price_slider, pnr_bundle_draft_get_session (self->draft), bundle,
                          &slid);
