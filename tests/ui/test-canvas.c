@@ -5,6 +5,7 @@
 
 #include "stage.h"
 
+#include "ui/bundles/pnr-kind-gallery.h"
 #include "ui/relationships/pnr-canvas.h"
 #include "ui/relationships/pnr-product-browser.h"
 #include "ui/relationships/pnr-product-proxy.h"
@@ -416,6 +417,36 @@ test_templates (Fixture *fixture, gconstpointer data)
   g_object_unref (inspector);
 }
 
+/* What is selected becomes a bundle of the kind that is chosen, of which volume takes one product.
+ */
+static void
+test_bundle (Fixture *fixture, gconstpointer data)
+{
+  GListModel *bundles = G_LIST_MODEL (pnr_plan_get_bundles (fixture->stage.plan));
+  static const PnrBundleKind kinds[] = { PNR_BUNDLE_KIND_LEADER, PNR_BUNDLE_KIND_VOLUME };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    gint64 end = g_get_monotonic_time () + STAGE_PATIENCE_US;
+    g_autoptr (PnrBundle) bundle = NULL;
+
+    pnr_board_scene_select_all (fixture->scene);
+    g_assert_cmpuint (pnr_board_scene_get_n_selected (fixture->scene, PNR_BOARD_PART_PRODUCT), ==,
+                      2);
+    stage_settle (50);
+    act (fixture, "canvas.bundle", -1);
+    g_assert_cmpuint (g_list_model_get_n_items (bundles), ==, i);
+    g_assert_true (gtk_widget_activate_action (stage_find_window (PNR_TYPE_KIND_GALLERY),
+                                               "gallery.choose", "i", (int) kinds[i]));
+    while (g_list_model_get_n_items (bundles) == i && g_get_monotonic_time () < end)
+      g_main_context_iteration (NULL, TRUE);
+    bundle = g_list_model_get_item (bundles, i);
+    g_assert_nonnull (bundle);
+    g_assert_cmpint (pnr_bundle_get_kind (bundle), ==, kinds[i]);
+    g_assert_cmpuint (pnr_bundle_get_n_components (bundle), ==, 2 - i);
+    stage_settle (50);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -436,6 +467,7 @@ main (int argc, char *argv[])
   ADD ("/canvas/close-chooser", test_close_chooser);
   ADD ("/canvas/names", test_names);
   ADD ("/canvas/templates", test_templates);
+  ADD ("/canvas/bundle", test_bundle);
 #undef ADD
 
   return g_test_run ();
