@@ -179,6 +179,14 @@ add_products (const Study *study, const PnrPriceTable *table, const PnrPriceCell
   }
 }
 
+/* Most shoppers leave most parts of a market alone, on either side; there is nothing to add then.
+ */
+static gboolean
+takes_nothing (const Block *block, guint p, guint i)
+{
+  return block->before[p][i] == 0 && block->after[p][i] == 0;
+}
+
 static void
 add_shopper (const Study *study, const PnrCrowd *crowd, const Block *block, guint run, guint i,
              double weight, Split *split)
@@ -190,10 +198,14 @@ add_shopper (const Study *study, const PnrCrowd *crowd, const Block *block, guin
   double stay;
 
   for (guint p = 0; p < shop->n_parts; p++) {
-    const PnrPriceTable *table = get_table (study, crowd, run, p, i);
-    const PnrPriceCell *old = &shop->parts[p].baseline->cells[block->before[p][i]];
-    const PnrPriceCell *new = &table->cells[block->after[p][i]];
+    const PnrPriceTable *table;
+    const PnrPriceCell *old, *new;
 
+    if (takes_nothing (block, p, i))
+      continue;
+    table = get_table (study, crowd, run, p, i);
+    old = &shop->parts[p].baseline->cells[block->before[p][i]];
+    new = &table->cells[block->after[p][i]];
     used |= new->bundles;
     has_all = has_all && had_all (study->market, table, old, new);
     add_cell (&before, old);
@@ -209,8 +221,11 @@ add_shopper (const Study *study, const PnrCrowd *crowd, const Block *block, guin
   add_change (study, &before, &(Basket){ 0 }, weight * (1.0 - stay),
               &split->changes[PNR_GROUP_OTHERS]);
   for (guint p = 0; p < shop->n_parts; p++) {
-    const PnrPriceTable *table = get_table (study, crowd, run, p, i);
+    const PnrPriceTable *table;
 
+    if (takes_nothing (block, p, i))
+      continue;
+    table = get_table (study, crowd, run, p, i);
     add_products (study, shop->parts[p].baseline,
                   &shop->parts[p].baseline->cells[block->before[p][i]], weight, PNR_SIDE_BASELINE,
                   split);
