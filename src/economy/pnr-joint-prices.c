@@ -444,7 +444,7 @@ pnr_find_joint_prices (PnrMarket *market, const PnrJointLimits *limits,
   for (guint item = 0; item < market->n_bundles + market->n_products; item++) {
     PnrSweepItem swept = pnr_market_get_sweep_item (market, item, PNR_TIE_FOR_SHOP);
 
-    if (!pnr_sweep_item_check (&swept, error))
+    if (!pnr_sweep_item_check (&swept, error) || !pnr_sweep_market_check (market, error))
       return NULL;
   }
   rounding = pnr_simulation_dup_rounding (settings);

@@ -7,7 +7,9 @@
 #include <math.h>
 
 #include "base/pnr-money.h"
+#include "economy/pnr-belief.h"
 #include "economy/pnr-price-band.h"
+#include "economy/pnr-price-grid.h"
 #include "economy/pnr-shopper-sample.h"
 #include "economy/pnr-simulation-private.h"
 
@@ -145,6 +147,49 @@ set_no_price (const PnrMarket *market, guint bundle, GError **error)
                market->bundles[bundle].name);
 }
 
+static PnrPriceCurve *
+begin_curve (const PnrMarket *market, guint bundle, const PnrPriceBox *box,
+             const PnrSimulationSettings *settings)
+{
+  PnrPriceCurve *curve = pnr_price_curve_new (market->currency, market->bundles[bundle].sku);
+  char *rounding = pnr_simulation_dup_rounding (settings);
+
+  curve->inputs_hash = pnr_market_dup_hash (market);
+  curve->priced = dup_priced (market, bundle);
+  curve->seed = settings->seed;
+  curve->n_shoppers = pnr_simulation_round_shoppers (settings);
+  if (rounding != NULL)
+    g_ptr_array_add (curve->warnings, rounding);
+  curve->current_minor = pnr_market_get_offer_price_minor (market, bundle);
+  curve->sum_minor = pnr_market_get_offer_sum_minor (market, bundle);
+  curve->cost_minor = pnr_market_get_offer_cost_minor (market, bundle);
+  curve->floor_minor = pnr_price_box_get_margin_floor (box, market, bundle);
+  return curve;
+}
+
+static PnrPriceCurve *
+find_on_grid (PnrMarket *market, guint bundle, const PnrPriceBox *box,
+              const PnrSimulationSettings *settings, PnrProgress *progress, GError **error)
+{
+  PnrSweepItem item = pnr_market_get_sweep_item (market, bundle, PNR_TIE_FOR_SHOP);
+  g_autoptr (PnrPriceCurve) curve = NULL;
+  gint64 low, high;
+
+  if (!pnr_belief_check (market, error) || !pnr_sweep_item_check (&item, error))
+    return NULL;
+  if (!pnr_price_box_get_bounds (box, market, bundle, &low, &high)
+      || !pnr_price_box_has_ending (box, pnr_price_box_snap (box, low, low, high))) {
+    set_no_price (market, bundle, error);
+    return NULL;
+  }
+  curve = begin_curve (market, bundle, box, settings);
+  if (!pnr_price_grid_fill (curve, market, bundle, box, low, high, settings, progress, error))
+    return NULL;
+  pnr_price_band_warn (curve->warnings, market, bundle, curve, low, high);
+  pnr_price_band_list_beliefs (market, &curve->assumed, curve->warnings);
+  return g_steal_pointer (&curve);
+}
+
 /**
  * pnr_find_bundle_price:
  * @market: products, counts, bundles and beliefs; other prices are held
@@ -155,7 +200,8 @@ set_no_price (const PnrMarket *market, guint bundle, GError **error)
  * @error: what is missing and what to do
  *
  * For offers with one price: a bundle, a choice at one price for every selection, an add-on.
- * Exact on the sample: every price at which a shopper changes her mind is looked at. What the best
+ * Exact on the sample: every price at which a shopper changes her mind is looked at, or, with a
+ * gift or free shipping from a worth of goods, prices are tried one by one. What the best
  * one earns of a second, independent sample is told beside it.
  *
  * Returns: (transfer full) (nullable): best, tie-proof and robust price, band and curve
@@ -167,13 +213,14 @@ pnr_find_bundle_price (PnrMarket *market, guint bundle, const PnrPriceLimits *li
   g_autoptr (PnrPriceSweep) sweep = NULL;
   g_autoptr (PnrPriceCurve) curve = NULL;
   g_autoptr (GArray) prices = NULL;
-  g_autofree char *rounding = NULL;
   PnrPriceBox box = { .shelf = market, .limits = limits };
   gint64 low, high;
 
   g_return_val_if_fail (market != NULL && bundle < market->n_bundles, NULL);
   g_return_val_if_fail (limits != NULL && settings != NULL, NULL);
 
+  if (pnr_market_needs_price_grid (market))
+    return find_on_grid (market, bundle, &box, settings, progress, error);
   sweep = pnr_price_sweep_new (market, bundle, settings, progress, error);
   if (sweep == NULL)
     return NULL;
@@ -184,18 +231,7 @@ pnr_find_bundle_price (PnrMarket *market, guint bundle, const PnrPriceLimits *li
     set_no_price (market, bundle, error);
     return NULL;
   }
-  curve = pnr_price_curve_new (market->currency, market->bundles[bundle].sku);
-  curve->inputs_hash = pnr_market_dup_hash (market);
-  curve->priced = dup_priced (market, bundle);
-  curve->seed = settings->seed;
-  curve->n_shoppers = pnr_simulation_round_shoppers (settings);
-  rounding = pnr_simulation_dup_rounding (settings);
-  if (rounding != NULL)
-    g_ptr_array_add (curve->warnings, g_steal_pointer (&rounding));
-  curve->current_minor = pnr_market_get_offer_price_minor (market, bundle);
-  curve->sum_minor = pnr_market_get_offer_sum_minor (market, bundle);
-  curve->cost_minor = pnr_market_get_offer_cost_minor (market, bundle);
-  curve->floor_minor = pnr_price_box_get_margin_floor (&box, market, bundle);
+  curve = begin_curve (market, bundle, &box, settings);
   if (!fill_prices (curve, sweep, &box, prices, low, high, progress, error)
       || !fill_without (curve, market, bundle, sweep, settings, progress, error))
     return NULL;

@@ -36,17 +36,20 @@ typedef enum {
 } PnrTie;
 
 /* The item whose price is free: a bundle or one product (the other is G_MAXUINT). @tie: what a
- * shopper does who finds two baskets equally good at the other prices. */
+ * shopper does who finds two baskets equally good at the other prices. @is_held: the price is that
+ * of the market; a sweep then tells of that one price alone, asked at 0. */
 typedef struct {
   const PnrMarket *market;
   guint bundle;
   guint product;
   PnrTie tie;
+  gboolean is_held;
 } PnrSweepItem;
 
 typedef struct _PnrSweepTables PnrSweepTables;
 
 gboolean pnr_sweep_item_check (const PnrSweepItem *item, GError **error);
+gboolean pnr_sweep_market_check (const PnrMarket *market, GError **error);
 PnrSweepTables *pnr_sweep_tables_new (const PnrSweepItem *item, PnrProgress *progress);
 void pnr_sweep_tables_free (PnrSweepTables *self);
 guint pnr_sweep_tables_get_n_steps (const PnrSweepTables *self);

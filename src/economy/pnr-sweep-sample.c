@@ -8,6 +8,7 @@
 #include "base/pnr-money.h"
 #include "economy/pnr-belief.h"
 #include "economy/pnr-parallel.h"
+#include "economy/pnr-price-grid.h"
 #include "economy/pnr-price-sweep-private.h"
 #include "economy/pnr-simulation-private.h"
 #include "economy/pnr-shop.h"
@@ -70,28 +71,18 @@ check_kind (const PnrMarket *market, guint bundle, GError **error)
  * @item: what has a free price
  * @error: why its best price cannot be found
  *
- * Returns: whether thresholds tell everything about the price
+ * Returns: whether there is one price to look for; whether thresholds tell everything about it,
+ *   pnr_sweep_market_check() says
  */
 gboolean
 pnr_sweep_item_check (const PnrSweepItem *item, GError **error)
 {
   const PnrMarket *market = item->market;
-  gboolean has_gift = FALSE;
 
   /* What follows from single prices moves with that of a product. */
   for (guint b = 0; b < market->n_bundles; b++)
     if ((b == item->bundle || item->bundle >= market->n_bundles) && !check_kind (market, b, error))
       return FALSE;
-  for (guint b = 0; b < market->n_bundles; b++)
-    has_gift = has_gift || market->bundles[b].kind == PNR_OFFER_GIFT;
-  if (has_gift
-      || (market->tariff.charge_minor > 0 && market->tariff.free_from_minor != PNR_MONEY_UNKNOWN)) {
-    g_set_error_literal (
-        error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_ALLOWED_PRICE,
-        _ ("A gift or free shipping from an order value makes shoppers jump at prices that no "
-           "search looks at. Leave it out of the scenario to look for the best price."));
-    return FALSE;
-  }
   if (__builtin_popcount (pnr_market_get_uncertain (market)) > PNR_SHOP_MAX_EXACT) {
     g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_ALLOWED_PRICE,
                  _ ("More than %d offers are not seen by everybody, which is too many to look for "
@@ -100,6 +91,19 @@ pnr_sweep_item_check (const PnrSweepItem *item, GError **error)
     return FALSE;
   }
   return TRUE;
+}
+
+/* Whether no order gets anything for its worth. */
+gboolean
+pnr_sweep_market_check (const PnrMarket *market, GError **error)
+{
+  if (!pnr_market_needs_price_grid (market))
+    return TRUE;
+  g_set_error_literal (
+      error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_ALLOWED_PRICE,
+      _ ("A gift or free shipping from an order value makes shoppers jump at prices that no "
+         "search looks at. Leave it out of the scenario to look for the best price."));
+  return FALSE;
 }
 
 static void
@@ -113,7 +117,9 @@ fill_run (PnrSweepTables *self, Run *run, guint shown, PnrProgress *progress)
   PnrPriceItem item = { self->item.bundle, self->item.product };
 
   run->shown = shown;
-  run->is_item_seen = self->item.bundle >= market->n_bundles || (shown >> self->item.bundle & 1);
+  run->is_item_seen =
+      !self->item.is_held
+      && (self->item.bundle >= market->n_bundles || (shown >> self->item.bundle & 1));
   for (guint b = 0; b < market->n_bundles; b++)
     run->offered |= shown >> b & 1 ? pnr_market_get_members (market, b) : 0;
   for (guint part = 0; part < market->n_products; part++) {
@@ -129,7 +135,7 @@ fill_run (PnrSweepTables *self, Run *run, guint shown, PnrProgress *progress)
     if (products == 0)
       continue;
     if (part == own_part)
-      run->own = pnr_price_tables_new_by_uses (market, &options, &item);
+      run->own = pnr_price_tables_new_by_uses (market, &options, self->item.is_held ? NULL : &item);
     else
       run->others[run->n_others++] = pnr_price_table_new (market, &options);
   }
@@ -371,6 +377,9 @@ serve_shopper (const PnrSweepTables *self, const PnrBelief *belief, const Run *r
   if (n_levels == 1) {
     steps[0].weight = weight;
     fill_step (self, belief, run, &orders[0], &orders[0], 0, 0.0, scale, &steps[0]);
+    /* At a price that is held she takes it or not; she is counted among the takers of any. */
+    if (self->item.is_held && (orders[0].used >> self->item.bundle & 1))
+      steps[0].threshold = G_MAXINT32;
     return;
   }
   for (guint from = 0, next; from + 1 < n_levels; from = next) {
@@ -531,7 +540,8 @@ run_sample (PnrMarket *market, guint bundle, Sample *sample, PnrRoomPieceFunc se
   g_autoptr (PnrPriceSweep) sweep = NULL;
   PnrBelief belief;
 
-  if (!pnr_belief_check (market, error) || !pnr_sweep_item_check (&item, error))
+  if (!pnr_belief_check (market, error) || !pnr_sweep_item_check (&item, error)
+      || !pnr_sweep_market_check (market, error))
     return NULL;
   pnr_belief_fill_central (market, &belief, progress);
   tables = pnr_sweep_tables_new (&item, progress);

@@ -103,6 +103,7 @@ pnr_price_curve_to_report (PnrPriceCurve *self)
   if (self->priced != NULL)
     pnr_report_add_text (report, "priced", self->priced);
   pnr_report_add_money (report, "price", self->best_minor, self->currency);
+  pnr_report_add_text (report, "optimum", self->is_grid ? "grid" : "exact");
   pnr_report_add_money (report, "band_low", self->band_low_minor, self->currency);
   pnr_report_add_money (report, "band_high", self->band_high_minor, self->currency);
   pnr_report_add_money (report, "tie_proof_price", self->tie_proof_minor, self->currency);

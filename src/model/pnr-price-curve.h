@@ -44,6 +44,7 @@ typedef struct {
   gint64 current_minor;
   gint64 sum_minor;
   gint64 cost_minor;
+  gboolean is_grid; /* the best of prices tried one by one, not of all */
   double profit;
   double profit_if_ties_go_against;
   double profit_at_current;

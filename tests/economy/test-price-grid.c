@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Prices tried one by one against the simulation, and against the exact search where both apply. */
+#include "config.h"
+
+#include <math.h>
+
+#include "base/pnr-money.h"
+#include "economy/pnr-price-grid.h"
+#include "economy/pnr-price-sweep.h"
+#include "economy/pnr-simulation.h"
+
+#define N_SHOPPERS 4096
+
+static const PnrPriceLimits no_limits = { .margin_floor = NAN, .max_discount = NAN };
+
+/* Two products, 4.90 for shipping; together they are worth 60.00. */
+static PnrMarket *
+make_market (gint64 free_from_minor)
+{
+  PnrMarket *market = pnr_market_new ("EUR");
+  PnrMarketBundle *bundle;
+
+  for (guint j = 0; j < 2; j++) {
+    PnrMarketProduct *product =
+        pnr_market_add_product (market, j == 0 ? "A" : "B", j == 0 ? "A" : "B");
+
+    product->price_minor = j == 0 ? 4000 : 2000;
+    product->cost_minor = product->price_minor * 2 / 5;
+    product->weight_g = 500;
+    product->n_orders = 400;
+  }
+  market->n_pair_orders[0][1] = market->n_pair_orders[1][0] = 100;
+  market->n_orders = 3000;
+  market->relevant_shoppers.value = 5000;
+  market->tariff.charge_minor = 490;
+  market->tariff.free_from_minor = free_from_minor;
+  bundle = pnr_market_add_bundle (market, "SET", "SET");
+  bundle->quantity[0] = bundle->quantity[1] = 1;
+  bundle->price_minor = 5400;
+  return market;
+}
+
+static PnrPriceCurve *
+find (PnrMarket *market, const PnrPriceLimits *limits)
+{
+  PnrSimulationSettings settings = { .seed = 2, .n_shoppers = N_SHOPPERS };
+  g_autoptr (GError) error = NULL;
+  PnrPriceCurve *curve = pnr_find_bundle_price (market, 0, limits, &settings, NULL, &error);
+
+  g_assert_no_error (error);
+  return curve;
+}
+
+static double
+simulate (PnrMarket *market, gint64 price_minor, PnrMetric metric)
+{
+  PnrSimulationSettings settings = { .seed = 2, .n_shoppers = N_SHOPPERS };
+  g_autoptr (PnrMarket) own = pnr_market_copy (market);
+  g_autoptr (PnrOutcome) outcome = NULL;
+
+  own->bundles[0].price_minor = price_minor;
+  outcome = pnr_simulate (own, &settings, NULL, NULL);
+  return outcome->estimates[PNR_SIDE_SCENARIO][metric].value;
+}
+
+/* Every figure is that of the simulation at that price, with and without what not all see. */
+static void
+test_against_simulation (void)
+{
+  g_autoptr (PnrMarket) market = make_market (5500);
+  g_autoptr (PnrPriceCurve) curve = NULL;
+
+  market->bundles[0].exposure = (PnrRange){ 0.7, 0.6, 0.8 };
+  market->bundles[0].loss = (PnrRange){ 0.1, 0.0, 0.2 };
+  curve = find (market, &no_limits);
+  g_assert_true (curve->is_grid);
+  g_assert_cmpuint (pnr_price_curve_get_n_points (curve), ==, 201);
+  for (guint i = 0; i < 201; i += 20) {
+    const PnrPricePoint *point = pnr_price_curve_get_point (curve, i);
+    gint64 price = point->price_minor;
+
+    g_assert_cmpfloat_with_epsilon (point->profit,
+                                    simulate (market, price, PNR_METRIC_CONTRIBUTION),
+                                    1e-3 * fabs (point->profit));
+    g_assert_cmpfloat_with_epsilon (point->aov, simulate (market, price, PNR_METRIC_AOV),
+                                    1e-3 * point->aov);
+  }
+  for (guint i = 0; i < 201; i++) {
+    const PnrPricePoint *point = pnr_price_curve_get_point (curve, i);
+
+    g_assert_true (point->price_minor <= 4000 || point->price_minor > 6000
+                   || point->profit <= curve->profit);
+  }
+  g_assert_cmpfloat (curve->profit_if_ties_go_against, <=, curve->profit + 1e-6);
+  g_assert_cmpint (curve->band_low_minor, <=, curve->best_minor);
+  g_assert_cmpint (curve->band_high_minor, >=, curve->best_minor);
+  g_assert_cmpint (curve->robust_minor, ==, PNR_MONEY_UNKNOWN);
+}
+
+/* Where nobody reaches what is sent for nothing, the exact search answers the same question. */
+static void
+test_against_sweep (void)
+{
+  g_autoptr (PnrMarket) never = make_market (PNR_MONEY_UNKNOWN), unreachable = make_market (900000);
+  g_autoptr (PnrPriceCurve) exact = find (never, &no_limits);
+  g_autoptr (PnrPriceCurve) grid = find (unreachable, &no_limits);
+
+  g_assert_false (exact->is_grid);
+  g_assert_true (grid->is_grid);
+  for (guint i = 0; i < 201; i++)
+    g_assert_cmpfloat_with_epsilon (pnr_price_curve_get_point (exact, i)->profit,
+                                    pnr_price_curve_get_point (grid, i)->profit, 1e-3);
+  g_assert_cmpfloat (grid->profit, <=, exact->profit + 1e-3);
+  g_assert_cmpfloat (grid->profit, >=, 0.999 * exact->profit);
+  g_assert_cmpfloat_with_epsilon (grid->profit_without, exact->profit_without, 1e-3);
+}
+
+static void
+test_endings (void)
+{
+  static const gint64 endings[] = { 99 };
+  PnrPriceLimits limits = no_limits;
+  g_autoptr (PnrMarket) market = make_market (5500);
+  g_autoptr (PnrPriceCurve) curve = NULL;
+
+  limits.endings_minor = endings;
+  limits.n_endings = 1;
+  curve = find (market, &limits);
+  g_assert_cmpint (curve->best_minor % 100, ==, 99);
+  g_assert_cmpint (curve->tie_proof_minor % 100, ==, 99);
+  g_assert_cmpint (curve->band_low_minor % 100, ==, 99);
+}
+
+static void
+test_cancel (void)
+{
+  g_autoptr (PnrMarket) market = make_market (5500);
+  g_autoptr (PnrProgress) progress = pnr_progress_new ();
+  g_autoptr (GError) error = NULL;
+  PnrSimulationSettings settings = { .seed = 2, .n_shoppers = N_SHOPPERS };
+
+  pnr_progress_cancel (progress);
+  g_assert_null (pnr_find_bundle_price (market, 0, &no_limits, &settings, progress, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/price-grid/against-simulation", test_against_simulation);
+  g_test_add_func ("/price-grid/against-sweep", test_against_sweep);
+  g_test_add_func ("/price-grid/endings", test_endings);
+  g_test_add_func ("/price-grid/cancel", test_cancel);
+  return g_test_run ();
+}
