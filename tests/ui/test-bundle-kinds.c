@@ -208,8 +208,25 @@ test_offered (Fixture *fixture, gconstpointer data)
     g_assert_cmpint (gtk_widget_get_visible (get_part (fixture, "price", "tiers")), ==,
                      kind == PNR_BUNDLE_KIND_TIERED || kind == PNR_BUNDLE_KIND_VOLUME);
     g_assert_cmpint (gtk_widget_get_visible (get_child (fixture->editor, "price_finder")), ==,
-                     kind <= PNR_BUNDLE_KIND_MIXED);
+                     kind <= PNR_BUNDLE_KIND_MIX_AND_MATCH || kind == PNR_BUNDLE_KIND_ADD_ON);
   }
+}
+
+/* What was found for the reward of a leader is what the reward costs then, to the cent. */
+static void
+test_take (Fixture *fixture, gconstpointer data)
+{
+  PnrPriceRule rule;
+
+  choose (fixture, PNR_BUNDLE_KIND_LEADER);
+  g_signal_emit_by_name (get_child (fixture->editor, "price_finder"), "taken",
+                         G_GINT64_CONSTANT (1234));
+  settle (fixture);
+  rule = pnr_bundle_get_price_rule (fixture->bundle);
+  g_assert_cmpint (rule.mode, ==, PNR_PRICE_MODE_FIXED);
+  g_assert_cmpint (pnr_bundle_get_price_value (fixture->bundle), ==, 1234);
+  step_back (fixture);
+  g_assert_cmpint (pnr_bundle_get_price_mode (fixture->bundle), ==, PNR_PRICE_MODE_PERCENT_OFF);
 }
 
 /* The narrowest window shows all of every kind, whatever is unfolded. */
@@ -462,6 +479,7 @@ main (int argc, char *argv[])
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   ADD ("/bundle-kinds/every-kind", test_every_kind);
   ADD ("/bundle-kinds/offered", test_offered);
+  ADD ("/bundle-kinds/take", test_take);
   ADD ("/bundle-kinds/narrow", test_narrow);
   ADD ("/bundle-kinds/choice", test_choice);
   ADD ("/bundle-kinds/tiers", test_tiers);

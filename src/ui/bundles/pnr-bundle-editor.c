@@ -156,13 +156,11 @@ price_taken_cb (PnrBundleEditor *self, gint64 price_minor)
 {
   PnrBundle *bundle = pnr_bundle_editor_get_bundle (self);
   g_autofree char *price = pnr_session_format_money (self->session, price_minor);
-  g_autofree char *sentence = g_strdup_printf (_ ("The bundle costs %s now"), price);
+  g_autofree char *sentence = g_strdup_printf (_ ("The price is %s now"), price);
 
-  if (pnr_bundle_get_kind (bundle) <= PNR_BUNDLE_KIND_MIXED)
-    pnr_bundle_change_mode (bundle, pnr_bundle_draft_get_products (self->draft),
-                            PNR_PRICE_MODE_FIXED);
-  if (pnr_bundle_has_price_value (bundle))
-    pnr_bundle_aim_at_price (bundle, pnr_bundle_draft_get_products (self->draft), price_minor);
+  pnr_bundle_change_mode (bundle, pnr_bundle_draft_get_products (self->draft),
+                          PNR_PRICE_MODE_FIXED);
+  pnr_bundle_set_price_value (bundle, price_minor);
   pnr_bundle_draft_commit (self->draft, _ ("Change price of bundle “%s”"), sentence);
 }
 
@@ -217,9 +215,8 @@ pnr_bundle_editor_show (PnrBundleEditor *self)
   pnr_bundle_price_show (self->price, &pricing);
   pnr_bundle_terms_show (self->terms, &pricing);
   pnr_price_finder_show_bundle (self->price_finder, bundle);
-  /* The search knows sets; in the other kinds no one price is the bundle's. */
   gtk_widget_set_visible (GTK_WIDGET (self->price_finder),
-                          pnr_bundle_get_kind (bundle) <= PNR_BUNDLE_KIND_MIXED);
+                          pnr_price_finder_suits (pnr_bundle_get_kind (bundle)));
   pnr_bundle_sheet_show_bundle (self->sheet, bundle);
 }
 

@@ -7,7 +7,6 @@
 #include "base/pnr-money.h"
 #include "drawing/pnr-price-chart.h"
 #include "model/pnr-bundle-kind.h"
-#include "model/pnr-bundle-quote.h"
 #include "plan/pnr-plan-jobs.h"
 #include "ui/bundles/pnr-bundle-inputs.h"
 #include "ui/charts/pnr-chart-view.h"
@@ -68,9 +67,6 @@ pnr_price_finder_is_current (PnrPriceFinder *self)
 static char *
 pnr_price_finder_dup_obstacle (PnrPriceFinder *self)
 {
-  if (!pnr_bundle_is_plain_set (self->bundle))
-    return g_strdup (_ ("A price can be suggested where shoppers have nothing to choose. Make no "
-                        "product optional or a choice, and let none vary in number."));
   if (pnr_bundle_get_n_components (self->bundle) < 2)
     return g_strdup (_ ("A price can be suggested when at least two products are in the bundle."));
   for (guint i = 0; i < pnr_bundle_get_n_components (self->bundle); i++) {
@@ -103,20 +99,17 @@ pnr_price_finder_show_offer (PnrPriceFinder *self, gboolean has_failed)
   gtk_stack_set_visible_child_name (self->stack, "offer");
 }
 
-/* What is added, or a number of pieces, costs the price that was found only where the bundle's own
- * price is said in the same words. */
+/* Several pieces that are added have one price when it is found and each its own in the bundle. */
 static gboolean
 pnr_price_finder_can_take (PnrPriceFinder *self)
 {
-  PnrBundleKind kind = pnr_bundle_get_kind (self->bundle);
+  guint n_components = pnr_bundle_get_n_components (self->bundle);
 
-  if (kind == PNR_BUNDLE_KIND_BUY_GET)
-    return FALSE;
   for (guint i = 0;
-       kind == PNR_BUNDLE_KIND_ADD_ON && i < pnr_bundle_get_n_components (self->bundle); i++)
+       pnr_bundle_get_kind (self->bundle) == PNR_BUNDLE_KIND_ADD_ON && i < n_components; i++)
     if (pnr_bundle_get_component (self->bundle, i)->quantity != 1)
       return FALSE;
-  return pnr_bundle_kind_takes_mode (kind, PNR_PRICE_MODE_FIXED);
+  return TRUE;
 }
 
 static void
@@ -320,6 +313,18 @@ pnr_price_finder_set_session (PnrPriceFinder *self, PnrSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (pnr_plan_get_scenarios (plan), "items-changed",
                            G_CALLBACK (pnr_price_finder_update), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * pnr_price_finder_suits:
+ * @kind: of a bundle
+ *
+ * Returns: whether bundles of the kind can have one price, and can be said to cost it
+ */
+gboolean
+pnr_price_finder_suits (PnrBundleKind kind)
+{
+  return pnr_bundle_kind_takes_mode (kind, PNR_PRICE_MODE_FIXED) && kind != PNR_BUNDLE_KIND_BUY_GET;
 }
 
 /**

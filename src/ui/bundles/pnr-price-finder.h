@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (PnrPriceFinder, pnr_price_finder, PNR, PRICE_FINDER, AdwBi
 
 /* Signal "taken" (gint64 price_minor): the merchant wants this price. */
 
+gboolean pnr_price_finder_suits (PnrBundleKind kind);
+
 void pnr_price_finder_set_session (PnrPriceFinder *self, PnrSession *session);
 void pnr_price_finder_show_bundle (PnrPriceFinder *self, PnrBundle *bundle);
 
