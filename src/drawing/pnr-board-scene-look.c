@@ -42,13 +42,6 @@ pnr_board_scene_get_n_relations (PnrBoardScene *self)
   return self->lines->len;
 }
 
-gint64
-pnr_board_scene_get_relation_id (PnrBoardScene *self, guint index)
-{
-  pnr_board_scene_ensure (self);
-  return index < self->lines->len ? pnr_board_scene_get_line (self, index)->id : 0;
-}
-
 guint
 pnr_board_scene_get_n_bundles (PnrBoardScene *self)
 {
@@ -71,17 +64,6 @@ pnr_board_scene_get_product_box (PnrBoardScene *self, gint64 product_id, PnrBoar
   if (!pnr_board_scene_find_card (self, product_id, &number))
     return FALSE;
   *box = pnr_board_scene_card_box (pnr_board_scene_get_card (self, number));
-  return TRUE;
-}
-
-gboolean
-pnr_board_scene_get_relation_box (PnrBoardScene *self, gint64 relation_id, PnrBoardBox *box)
-{
-  guint number;
-
-  if (!pnr_board_scene_find_line (self, relation_id, &number))
-    return FALSE;
-  *box = pnr_board_scene_line_box (pnr_board_scene_get_line (self, number));
   return TRUE;
 }
 

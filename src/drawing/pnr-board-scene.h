@@ -64,14 +64,11 @@ void pnr_board_scene_set_currency (PnrBoardScene *self, const char *currency);
 guint pnr_board_scene_get_n_products (PnrBoardScene *self);
 gint64 pnr_board_scene_get_product_id (PnrBoardScene *self, guint index);
 guint pnr_board_scene_get_n_relations (PnrBoardScene *self);
-gint64 pnr_board_scene_get_relation_id (PnrBoardScene *self, guint index);
 guint pnr_board_scene_get_n_bundles (PnrBoardScene *self);
 gint64 pnr_board_scene_get_bundle_id (PnrBoardScene *self, guint index);
 
 /* Where things are, in board units. */
 gboolean pnr_board_scene_get_product_box (PnrBoardScene *self, gint64 product_id, PnrBoardBox *box);
-gboolean pnr_board_scene_get_relation_box (PnrBoardScene *self, gint64 relation_id,
-                                           PnrBoardBox *box);
 gboolean pnr_board_scene_get_bundle_box (PnrBoardScene *self, gint64 bundle_id, PnrBoardBox *box);
 gboolean pnr_board_scene_is_placed (PnrBoardScene *self, gint64 product_id);
 void pnr_board_scene_get_bounds (PnrBoardScene *self, PnrBoardBox *bounds);

@@ -644,14 +644,6 @@ pnr_compare_chart_new (PnrOutcome *outcome)
   return self;
 }
 
-PnrOutcome *
-pnr_compare_chart_get_outcome (PnrCompareChart *self)
-{
-  g_return_val_if_fail (PNR_IS_COMPARE_CHART (self), NULL);
-
-  return self->outcome;
-}
-
 void
 pnr_compare_chart_set_outcome (PnrCompareChart *self, PnrOutcome *outcome)
 {

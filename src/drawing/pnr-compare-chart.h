@@ -12,7 +12,6 @@ G_DECLARE_FINAL_TYPE (PnrCompareChart, pnr_compare_chart, PNR, COMPARE_CHART, Pn
 
 PnrCompareChart *pnr_compare_chart_new (PnrOutcome *outcome);
 
-PnrOutcome *pnr_compare_chart_get_outcome (PnrCompareChart *self);
 void pnr_compare_chart_set_outcome (PnrCompareChart *self, PnrOutcome *outcome);
 void pnr_compare_chart_set_metrics (PnrCompareChart *self, const PnrMetric *metrics,
                                     guint n_metrics);

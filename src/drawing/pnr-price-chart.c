@@ -574,14 +574,6 @@ pnr_price_chart_new (PnrPriceCurve *curve)
   return self;
 }
 
-PnrPriceCurve *
-pnr_price_chart_get_curve (PnrPriceChart *self)
-{
-  g_return_val_if_fail (PNR_IS_PRICE_CHART (self), NULL);
-
-  return self->curve;
-}
-
 void
 pnr_price_chart_set_curve (PnrPriceChart *self, PnrPriceCurve *curve)
 {

@@ -12,7 +12,6 @@ G_DECLARE_FINAL_TYPE (PnrPriceChart, pnr_price_chart, PNR, PRICE_CHART, PnrChart
 
 PnrPriceChart *pnr_price_chart_new (PnrPriceCurve *curve);
 
-PnrPriceCurve *pnr_price_chart_get_curve (PnrPriceChart *self);
 void pnr_price_chart_set_curve (PnrPriceChart *self, PnrPriceCurve *curve);
 
 gboolean pnr_price_chart_get_price_at (PnrPriceChart *self, double x, double width, double height,

@@ -101,12 +101,6 @@ pnr_apply_report_get_changed (PnrApplyReport *self)
   return self->total.changed;
 }
 
-gint64
-pnr_apply_report_get_removed (PnrApplyReport *self)
-{
-  return self->total.removed;
-}
-
 guint
 pnr_apply_report_get_n_problems (PnrApplyReport *self)
 {

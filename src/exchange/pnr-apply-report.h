@@ -17,7 +17,6 @@ void pnr_apply_report_add_problem (PnrApplyReport *self, const char *path, const
 void pnr_apply_report_count_entry (PnrApplyReport *self, gboolean is_rejected);
 gint64 pnr_apply_report_get_added (PnrApplyReport *self);
 gint64 pnr_apply_report_get_changed (PnrApplyReport *self);
-gint64 pnr_apply_report_get_removed (PnrApplyReport *self);
 guint pnr_apply_report_get_n_problems (PnrApplyReport *self);
 GVariant *pnr_apply_report_to_variant (PnrApplyReport *self);
 

@@ -206,12 +206,6 @@ read_shop (PnrSampleShop *self)
   self->first_day = g_date_time_to_unix (start);
 }
 
-const char *const *
-pnr_sample_shop_get_names (void)
-{
-  return sample_names;
-}
-
 /**
  * pnr_sample_shop_new:
  * @name: "suits", "footwear" or "phones"
@@ -261,24 +255,6 @@ pnr_sample_shop_get_currency (PnrSampleShop *self)
   g_return_val_if_fail (PNR_IS_SAMPLE_SHOP (self), NULL);
 
   return self->currency;
-}
-
-/* The planted relationships, as "FIRST+SECOND": a miner must find them. */
-char **
-pnr_sample_shop_dup_pairs (PnrSampleShop *self)
-{
-  g_return_val_if_fail (PNR_IS_SAMPLE_SHOP (self), NULL);
-
-  return g_key_file_get_keys (self->keys, "pairs", NULL, NULL);
-}
-
-/* Popular products that meet by chance alone: a miner must not claim them. */
-char **
-pnr_sample_shop_dup_strangers (PnrSampleShop *self)
-{
-  g_return_val_if_fail (PNR_IS_SAMPLE_SHOP (self), NULL);
-
-  return g_key_file_get_keys (self->keys, "strangers", NULL, NULL);
 }
 
 /**

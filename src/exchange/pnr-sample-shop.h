@@ -10,13 +10,10 @@ G_BEGIN_DECLS
 #define PNR_TYPE_SAMPLE_SHOP (pnr_sample_shop_get_type ())
 G_DECLARE_FINAL_TYPE (PnrSampleShop, pnr_sample_shop, PNR, SAMPLE_SHOP, GObject)
 
-const char *const *pnr_sample_shop_get_names (void);
 PnrSampleShop *pnr_sample_shop_new (const char *name, GError **error);
 
 const char *pnr_sample_shop_get_title (PnrSampleShop *self);
 const char *pnr_sample_shop_get_currency (PnrSampleShop *self);
-char **pnr_sample_shop_dup_pairs (PnrSampleShop *self);
-char **pnr_sample_shop_dup_strangers (PnrSampleShop *self);
 GBytes *pnr_sample_shop_get_planning (PnrSampleShop *self);
 
 gboolean pnr_sample_shop_deliver (PnrSampleShop *self, PnrIntake *intake, PnrImportReport *report,

@@ -65,12 +65,6 @@ pnr_woocommerce_table_take_row (PnrWoocommerceTable *self, char **cells)
 }
 
 guint
-pnr_woocommerce_table_get_n_rows (PnrWoocommerceTable *self)
-{
-  return self->rows->len;
-}
-
-guint
 pnr_woocommerce_table_get_filled (PnrWoocommerceTable *self, guint row)
 {
   return g_array_index (self->filled, guint, row);

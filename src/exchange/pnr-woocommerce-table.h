@@ -11,7 +11,6 @@ typedef struct _PnrWoocommerceTable PnrWoocommerceTable;
 PnrWoocommerceTable *pnr_woocommerce_table_new (const char *const *headers, guint n_columns);
 void pnr_woocommerce_table_free (PnrWoocommerceTable *self);
 void pnr_woocommerce_table_take_row (PnrWoocommerceTable *self, char **cells);
-guint pnr_woocommerce_table_get_n_rows (PnrWoocommerceTable *self);
 guint pnr_woocommerce_table_get_filled (PnrWoocommerceTable *self, guint row);
 guint pnr_woocommerce_table_get_common (PnrWoocommerceTable *self);
 guint pnr_woocommerce_table_count (PnrWoocommerceTable *self, guint columns, gboolean exactly);

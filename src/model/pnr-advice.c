@@ -183,14 +183,6 @@ static const struct {
 };
 
 const char *
-pnr_tactic_to_word (PnrTactic tactic)
-{
-  g_return_val_if_fail (tactic < PNR_N_TACTICS, NULL);
-
-  return tactics[tactic].word;
-}
-
-const char *
 pnr_tactic_get_label (PnrTactic tactic)
 {
   g_return_val_if_fail (tactic < PNR_N_TACTICS, NULL);

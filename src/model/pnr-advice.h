@@ -83,7 +83,6 @@ void pnr_advice_rank (PnrAdvice *self);
 guint pnr_advice_list_best (PnrAdvice *self, const PnrAdviceOffer **best);
 PnrAdviceVerdict pnr_advice_get_verdict (PnrAdvice *self);
 char *pnr_advice_dup_sentence (PnrAdvice *self);
-const char *pnr_tactic_to_word (PnrTactic tactic);
 const char *pnr_tactic_get_label (PnrTactic tactic);
 GVariant *pnr_advice_to_report (PnrAdvice *self);
 

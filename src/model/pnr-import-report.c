@@ -118,14 +118,6 @@ pnr_import_report_take_problem (PnrImportReport *self, PnrProblem *problem)
   g_ptr_array_add (self->problems, problem);
 }
 
-const char *
-pnr_import_report_get_profile (PnrImportReport *self)
-{
-  g_return_val_if_fail (PNR_IS_IMPORT_REPORT (self), NULL);
-
-  return self->profile;
-}
-
 void
 pnr_import_report_set_profile (PnrImportReport *self, const char *profile)
 {

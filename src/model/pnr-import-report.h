@@ -49,7 +49,6 @@ PnrImportReport *pnr_import_report_new (void);
 PnrImportCounts *pnr_import_report_get_counts (PnrImportReport *self);
 GPtrArray *pnr_import_report_get_problems (PnrImportReport *self);
 void pnr_import_report_take_problem (PnrImportReport *self, PnrProblem *problem);
-const char *pnr_import_report_get_profile (PnrImportReport *self);
 void pnr_import_report_set_profile (PnrImportReport *self, const char *profile);
 GVariant *pnr_import_report_to_report (PnrImportReport *self);
 

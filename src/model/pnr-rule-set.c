@@ -162,29 +162,9 @@ pnr_rule_set_get_items (PnrRuleSet *self, guint32 first)
 }
 
 double
-pnr_rule_set_get_support (PnrRuleSet *self, const PnrRule *rule)
-{
-  return (double) rule->count / pnr_basket_set_get_n_baskets (self->baskets);
-}
-
-double
-pnr_rule_set_get_confidence (PnrRuleSet *self, const PnrRule *rule)
-{
-  return (double) rule->count / rule->count_if;
-}
-
-double
 pnr_rule_set_get_lift (PnrRuleSet *self, const PnrRule *rule)
 {
   double n = pnr_basket_set_get_n_baskets (self->baskets);
 
   return n * rule->count / ((double) rule->count_if * rule->count_then);
-}
-
-double
-pnr_rule_set_get_leverage (PnrRuleSet *self, const PnrRule *rule)
-{
-  double n = pnr_basket_set_get_n_baskets (self->baskets);
-
-  return rule->count / n - rule->count_if / n * (rule->count_then / n);
 }

@@ -58,10 +58,7 @@ guint32 pnr_rule_set_get_n_rules (PnrRuleSet *self);
 const PnrRule *pnr_rule_set_get_rule (PnrRuleSet *self, guint32 index);
 const guint32 *pnr_rule_set_get_items (PnrRuleSet *self, guint32 first);
 
-double pnr_rule_set_get_support (PnrRuleSet *self, const PnrRule *rule);
-double pnr_rule_set_get_confidence (PnrRuleSet *self, const PnrRule *rule);
 double pnr_rule_set_get_lift (PnrRuleSet *self, const PnrRule *rule);
-double pnr_rule_set_get_leverage (PnrRuleSet *self, const PnrRule *rule);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrRuleSet, pnr_rule_set_unref)
 

@@ -199,18 +199,6 @@ pnr_verdict_new (gint64 id)
   return g_object_new (PNR_TYPE_VERDICT, "id", id, NULL);
 }
 
-PnrVerdict *
-pnr_verdict_copy (PnrVerdict *self)
-{
-  PnrVerdict *copy;
-
-  g_return_val_if_fail (PNR_IS_VERDICT (self), NULL);
-
-  copy = pnr_verdict_new (self->id);
-  pnr_noun_assign (PNR_NOUN (copy), PNR_NOUN (self));
-  return copy;
-}
-
 gint64
 pnr_verdict_get_id (PnrVerdict *self)
 {

@@ -12,7 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PnrVerdict, pnr_verdict, PNR, VERDICT, GObject)
 
 PnrVerdict *pnr_verdict_new (gint64 id);
-PnrVerdict *pnr_verdict_copy (PnrVerdict *self);
 
 gint64 pnr_verdict_get_id (PnrVerdict *self);
 PnrRelationKind pnr_verdict_get_kind (PnrVerdict *self);

@@ -130,14 +130,6 @@ static const char *const study_words[PNR_N_STUDIES] = {
   [PNR_STUDY_SHIPPING] = "shipping",
 };
 
-const char *
-pnr_study_kind_to_word (PnrStudyKind kind)
-{
-  g_return_val_if_fail (kind < PNR_N_STUDIES, NULL);
-
-  return study_words[kind];
-}
-
 gboolean
 pnr_study_kind_from_word (const char *word, PnrStudyKind *kind)
 {

@@ -36,7 +36,6 @@ void pnr_study_unref (PnrStudy *self);
 PnrChart *pnr_study_new_chart (PnrStudy *self);
 GVariant *pnr_study_to_report (PnrStudy *self);
 
-const char *pnr_study_kind_to_word (PnrStudyKind kind);
 gboolean pnr_study_kind_from_word (const char *word, PnrStudyKind *kind);
 
 PnrStudy *pnr_plan_study (PnrPlan *self, PnrStudyKind kind, PnrScenario *scenario,

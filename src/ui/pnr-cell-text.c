@@ -87,11 +87,3 @@ pnr_cell_text_set (GtkWidget *cell_text, const char *text)
   gtk_inscription_set_text (GTK_INSCRIPTION (cell_text), text);
   align (GTK_INSCRIPTION (cell_text));
 }
-
-const char *
-pnr_cell_text_get (GtkWidget *cell_text)
-{
-  g_return_val_if_fail (GTK_IS_INSCRIPTION (cell_text), NULL);
-
-  return gtk_inscription_get_text (GTK_INSCRIPTION (cell_text));
-}

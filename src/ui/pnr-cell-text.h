@@ -8,6 +8,5 @@ G_BEGIN_DECLS
 
 GtkWidget *pnr_cell_text_new (gboolean is_end);
 void pnr_cell_text_set (GtkWidget *cell_text, const char *text);
-const char *pnr_cell_text_get (GtkWidget *cell_text);
 
 G_END_DECLS

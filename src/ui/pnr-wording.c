@@ -28,15 +28,6 @@ pnr_wording_get_relation_kind (PnrRelationKind kind)
   }
 }
 
-/* The style class that colours a chip of this kind. */
-const char *
-pnr_wording_get_relation_style (PnrRelationKind kind)
-{
-  static const char *const styles[] = { "cross-sell", "upsell", "alternative", "required" };
-
-  return styles[kind];
-}
-
 const char *
 pnr_wording_get_bundle_kind (PnrBundleKind kind)
 {
@@ -69,14 +60,6 @@ pnr_wording_dup_share (double share, guint digits)
   return pnr_wording_set_minus (
       /* Translators: a percentage. */
       g_strdup_printf (C_ ("percentage", "%.*f %%"), (int) digits, share * 100.0));
-}
-
-char *
-pnr_wording_dup_signed_share (double share, guint digits)
-{
-  g_autofree char *text = pnr_wording_dup_share (share, digits);
-
-  return share > 0 ? g_strconcat ("+", text, NULL) : g_steal_pointer (&text);
 }
 
 char *

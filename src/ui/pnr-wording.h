@@ -12,10 +12,8 @@ G_BEGIN_DECLS
 #define PNR_WORDING_MOST_MINOR G_GINT64_CONSTANT (100000000000)
 
 const char *pnr_wording_get_relation_kind (PnrRelationKind kind);
-const char *pnr_wording_get_relation_style (PnrRelationKind kind);
 const char *pnr_wording_get_bundle_kind (PnrBundleKind kind);
 char *pnr_wording_dup_share (double share, guint digits);
-char *pnr_wording_dup_signed_share (double share, guint digits);
 char *pnr_wording_dup_count (gint64 count);
 char *pnr_wording_dup_number (double number, guint digits);
 char *pnr_wording_dup_date (gint64 seconds);

@@ -364,14 +364,6 @@ pnr_chart_area_init (PnrChartArea *self)
   pnr_chart_area_listen (self);
 }
 
-PnrChart *
-pnr_chart_area_get_chart (PnrChartArea *self)
-{
-  g_return_val_if_fail (PNR_IS_CHART_AREA (self), NULL);
-
-  return self->chart;
-}
-
 void
 pnr_chart_area_set_chart (PnrChartArea *self, PnrChart *chart)
 {

@@ -14,7 +14,6 @@ G_DECLARE_FINAL_TYPE (PnrChartArea, pnr_chart_area, PNR, CHART_AREA, GtkWidget)
 /* Signals: "clicked" (double x, double y) with the primary button, or where the point is on which
  * Return was pressed; "point-activated" (guint point) by either. */
 
-PnrChart *pnr_chart_area_get_chart (PnrChartArea *self);
 void pnr_chart_area_set_chart (PnrChartArea *self, PnrChart *chart);
 gboolean pnr_chart_area_get_point (PnrChartArea *self, guint *point);
 const char *pnr_chart_area_get_reading (PnrChartArea *self);
