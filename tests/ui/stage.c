@@ -8,6 +8,13 @@
 
 #include <glib/gstdio.h>
 
+/* Sanitizers make everything slower, also what is waited for. */
+#ifdef __SANITIZE_ADDRESS__
+#define SLOWNESS 4
+#else
+#define SLOWNESS 1
+#endif
+
 static void
 stage_name (Stage *stage)
 {
@@ -76,7 +83,7 @@ stage_show (Stage *stage, GtkWidget *child)
 void
 stage_settle (guint milliseconds)
 {
-  gint64 end = g_get_monotonic_time () + milliseconds * 1000;
+  gint64 end = g_get_monotonic_time () + milliseconds * SLOWNESS * 1000;
 
   while (g_get_monotonic_time () < end) {
     if (!g_main_context_iteration (NULL, FALSE))

@@ -96,7 +96,8 @@ choose (Fixture *fixture, PnrBundleKind kind)
   gallery = stage_find_window (PNR_TYPE_KIND_GALLERY);
   g_assert_nonnull (gallery);
   g_assert_true (gtk_widget_activate_action (gallery, "gallery.choose", "i", (int) kind));
-  settle (fixture);
+  for (guint i = 0; i < 40 && pnr_bundle_get_kind (fixture->bundle) != kind; i++)
+    settle (fixture);
   g_assert_cmpint (pnr_bundle_get_kind (fixture->bundle), ==, kind);
 }
 
