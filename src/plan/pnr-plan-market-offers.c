@@ -25,6 +25,21 @@ refuse (PnrBundle *bundle, const char *why, GError **error)
   return FALSE;
 }
 
+/* How an offer is met by shoppers: who sees it, and what showing and taking it costs them. */
+static void
+assume_showing (PnrMarketMaker *self, PnrMarketBundle *offer)
+{
+  double unit = (double) pnr_currency_get_unit (self->market->currency);
+  PnrRange bother = { offer->friction.value / unit, offer->friction.low / unit,
+                      offer->friction.high / unit };
+
+  offer->exposure =
+      pnr_plan_assume_range_of (self->scenario, "exposure", offer->sku, offer->exposure);
+  offer->loss = pnr_plan_assume_range_of (self->scenario, "lost sales", offer->sku, offer->loss);
+  bother = pnr_plan_assume_range_of (self->scenario, "bother", offer->sku, bother);
+  offer->friction = (PnrRange){ bother.value * unit, bother.low * unit, bother.high * unit };
+}
+
 static PnrMarketBundle *
 add_offer (PnrMarketMaker *self, PnrBundle *bundle, PnrOfferKind kind, GError **error)
 {
@@ -40,6 +55,7 @@ add_offer (PnrMarketMaker *self, PnrBundle *bundle, PnrOfferKind kind, GError **
                                  pnr_bundle_get_name (bundle));
   offer->kind = kind;
   offer->is_pure = pnr_bundle_get_kind (bundle) == PNR_BUNDLE_KIND_PURE;
+  assume_showing (self, offer);
   return offer;
 }
 

@@ -26,6 +26,12 @@ static const PnrAssumptionKind assumption_kinds[] = {
   { "payment fee share", N_ ("share"), N_ ("Payment fee as a share of what is paid") },
   { "payment fee fixed", N_ ("money"), N_ ("Payment fee per order") },
   { "vat share", N_ ("share"), N_ ("Tax contained in prices, as a share of the net price") },
+  { "exposure", N_ ("share"), N_ ("Shoppers who see an offer") },
+  { "awareness", N_ ("share"), N_ ("Shoppers who know a product without being shown it") },
+  { "bother", N_ ("money"), N_ ("What taking an offer is felt to cost") },
+  { "lost sales", N_ ("share"),
+    N_ ("Shoppers who would have bought, and leave because an offer is shown that they do not "
+        "want") },
   { "lifetime weeks", N_ ("weeks"), N_ ("How far lifetime value looks ahead") },
   { "discount rate", N_ ("share"), N_ ("How much less money is worth a year later") },
   { "persistence", N_ ("share"),
@@ -104,18 +110,6 @@ value_or (PnrScenario *scenario, const char *name, double fallback)
   return assumption != NULL ? pnr_assumption_get_value (assumption) : fallback;
 }
 
-/* A range of zeros leaves the number to the economy, which then names its own assumption. */
-static PnrRange
-assume_elasticity (PnrScenario *scenario, PnrProduct *product)
-{
-  g_autofree char *own_name = g_strconcat ("elasticity ", pnr_product_get_sku (product), NULL);
-  PnrAssumption *assumption = pnr_plan_find_assumption (scenario, own_name);
-
-  if (assumption == NULL)
-    assumption = pnr_plan_find_assumption (scenario, "elasticity");
-  return assumption != NULL ? range_of (assumption) : (PnrRange){ 0.0, 0.0, 0.0 };
-}
-
 /* What the scenario says, or @fallback where it says nothing. */
 PnrRange
 pnr_plan_assume_range (PnrScenario *scenario, const char *name, PnrRange fallback)
@@ -123,6 +117,23 @@ pnr_plan_assume_range (PnrScenario *scenario, const char *name, PnrRange fallbac
   PnrAssumption *assumption = pnr_plan_find_assumption (scenario, name);
 
   return assumption != NULL ? range_of (assumption) : fallback;
+}
+
+/**
+ * pnr_plan_assume_range_of:
+ * @name: what is assumed, of one thing or of all
+ * @sku: of a product or a bundle
+ *
+ * Returns: what the scenario says under "@name @sku", else under @name, else @fallback
+ */
+PnrRange
+pnr_plan_assume_range_of (PnrScenario *scenario, const char *name, const char *sku,
+                          PnrRange fallback)
+{
+  g_autofree char *own_name = g_strdup_printf ("%s %s", name, sku);
+
+  return pnr_plan_assume_range (scenario, own_name,
+                                pnr_plan_assume_range (scenario, name, fallback));
 }
 
 static gint64
@@ -183,7 +194,11 @@ pnr_plan_market_place_product (PnrMarketMaker *self, gint64 id, guint *place, GE
   added->price_minor = pnr_product_get_price_minor (product);
   added->cost_minor = pnr_product_get_cost_minor (product);
   added->weight_g = MAX (0, pnr_product_get_weight_g (product));
-  added->elasticity = assume_elasticity (self->scenario, product);
+  /* A range of zeros leaves the number to the economy, which then names its own assumption. */
+  added->elasticity = pnr_plan_assume_range_of (self->scenario, "elasticity", added->sku,
+                                                (PnrRange){ 0.0, 0.0, 0.0 });
+  added->awareness =
+      pnr_plan_assume_range_of (self->scenario, "awareness", added->sku, added->awareness);
   return TRUE;
 }
 

@@ -39,6 +39,8 @@ PnrMarket *pnr_plan_market_new (PnrContents *contents, PnrBasketSet *baskets, GP
                                 PnrScenario *scenario, GError **error);
 
 PnrRange pnr_plan_assume_range (PnrScenario *scenario, const char *name, PnrRange fallback);
+PnrRange pnr_plan_assume_range_of (PnrScenario *scenario, const char *name, const char *sku,
+                                   PnrRange fallback);
 PnrMarketCosts pnr_plan_assume_costs (PnrScenario *scenario, const char *currency);
 PnrParcelTariff pnr_plan_assume_tariff (PnrScenario *scenario, const char *currency);
 PnrLifetimeTerms pnr_plan_assume_lifetime (PnrScenario *scenario);

@@ -141,5 +141,33 @@ def every_kind_is_simulated():
             assert 0 < taken <= 1, (bundle['type'], taken)
 
 
-main([every_kind_is_simulated, all_nine_are_kept_and_shown, they_travel_and_come_back,
+def offers_are_seen_as_the_scenario_says():
+    """Half of those who see it, half of what it does; and who knows everything needs no hint."""
+    folder = Folder()
+    plan = folder / 'suits.pannier'
+    ask(folder, 'new', plan, '--sample', 'suits')
+    hint = {'sku': 'HINT', 'name': 'Cufflinks beside the jacket', 'type': 'add-on',
+            'components': ['JKT-NAVY', 'CUFF-SILVER'], 'price': '45.00'}
+
+    def gain(bundle, **assumed):
+        scenario = {'name': 'Seen', 'bundles': [bundle], 'assumptions': [
+            {'name': name.replace('_', ' '), 'value': value} for name, value in assumed.items()]}
+        ask(folder, 'apply', plan, folder.write('seen.json', {
+            'pannier': 1, 'bundles': [hint], 'scenarios': [scenario]}))
+        outcome = ask(folder, 'simulate', plan, '--scenario', 'Seen')
+        listed = ' '.join(row['name'] for row in outcome['assumptions'])
+        return float(outcome['delta']['contribution']['value']), listed
+
+    whole, listed = gain('SUIT-SET')
+    assert whole != 0 and 'see' not in listed, (whole, listed)
+    half, listed = gain('SUIT-SET', exposure=0.5)
+    assert abs(half - whole / 2) <= 0.01 and 'Share who see' in listed, (half, whole, listed)
+    assert gain('SUIT-SET', exposure=0.5, **{'exposure SUIT-SET': 1})[0] == whole
+    assert gain('SUIT-SET', bother=5)[0] < whole
+    assert gain('SUIT-SET', lost_sales=0.02)[0] < whole
+    assert gain('HINT')[0] == 0
+    assert gain('HINT', **{'awareness CUFF-SILVER': 0.6})[0] > 0
+
+
+main([every_kind_is_simulated, offers_are_seen_as_the_scenario_says, all_nine_are_kept_and_shown, they_travel_and_come_back,
       contradictions_are_told_at_their_place, bands_are_of_the_one_price_that_an_offer_has])

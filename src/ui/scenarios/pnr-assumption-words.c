@@ -41,6 +41,13 @@ static const struct {
   { "payment fee fixed", N_ ("Payment fee, per order"), N_ ("Not set: no fee."), FALSE },
   { "vat share", N_ ("Tax contained in prices"), N_ ("Not set: prices are taken without tax."),
     FALSE },
+  { "exposure", N_ ("Shoppers who see an offer"), N_ ("Not set: everybody sees every offer."),
+    TRUE },
+  { "awareness", N_ ("Shoppers who know a product"), N_ ("Not set: everybody knows every product."),
+    TRUE },
+  { "bother", N_ ("Bother of taking an offer"), N_ ("Not set: taking one is no bother."), TRUE },
+  { "lost sales", N_ ("Sales lost by showing an offer"), N_ ("Not set: nobody leaves for it."),
+    TRUE },
   { "cross-sell acceptance", N_ ("Acceptance of cross-sells"),
     /* xgettext:no-c-format */
     N_ ("Not set: 10 %, from 2 % to 30 %. For the advisor."), TRUE },
@@ -56,6 +63,34 @@ static const struct {
   { "price step", N_ ("Price step"), N_ ("Not set: 1, from 0 to 2. For the advisor."), TRUE },
 };
 
+/* "elasticity JKT-NAVY" is the elasticity of one product, "exposure SUIT-SET" of one offer. */
+static const char *
+get_own_sku (const char *name, const char *start)
+{
+  gsize length = strlen (start);
+
+  return g_str_has_prefix (name, start) && name[length] == ' ' ? name + length + 1 : NULL;
+}
+
+/* (nullable): of what is assumed of one product or offer. */
+static char *
+dup_own_title (const char *name)
+{
+  const char *sku;
+
+  if ((sku = get_own_sku (name, "elasticity")) != NULL)
+    return g_strdup_printf (_ ("Price elasticity of %s"), sku);
+  if ((sku = get_own_sku (name, "awareness")) != NULL)
+    return g_strdup_printf (_ ("Shoppers who know %s"), sku);
+  if ((sku = get_own_sku (name, "exposure")) != NULL)
+    return g_strdup_printf (_ ("Shoppers who see %s"), sku);
+  if ((sku = get_own_sku (name, "bother")) != NULL)
+    return g_strdup_printf (_ ("Bother of taking %s"), sku);
+  if ((sku = get_own_sku (name, "lost sales")) != NULL)
+    return g_strdup_printf (_ ("Sales lost by showing %s"), sku);
+  return NULL;
+}
+
 static const PnrAssumptionKind *
 find_kind (const char *name)
 {
@@ -63,19 +98,11 @@ find_kind (const char *name)
   const PnrAssumptionKind *kinds = pnr_plan_get_assumption_kinds (&n_kinds);
 
   for (guint i = 0; i < n_kinds; i++) {
-    if (pnr_assumption_words_same_name (kinds[i].name, name))
+    if (pnr_assumption_words_same_name (kinds[i].name, name)
+        || get_own_sku (name, kinds[i].name) != NULL)
       return &kinds[i];
   }
   return NULL;
-}
-
-/* "elasticity JKT-NAVY" is the elasticity of one product. */
-static const char *
-get_elastic_sku (const char *name)
-{
-  const char *start = "elasticity ";
-
-  return g_str_has_prefix (name, start) ? name + strlen (start) : NULL;
 }
 
 /* "parcel up to 2000 g" is a row of a carrier's table. */
@@ -152,14 +179,14 @@ pnr_assumption_words_get (const char *name, const char *currency)
 char *
 pnr_assumption_words_dup_title (const char *name)
 {
-  const char *sku = get_elastic_sku (name);
+  char *own_title = dup_own_title (name);
 
+  if (own_title != NULL)
+    return own_title;
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++) {
     if (pnr_assumption_words_same_name (known[i].name, name))
       return g_strdup (_ (known[i].title));
   }
-  if (sku != NULL)
-    return g_strdup_printf (_ ("Price elasticity of %s"), sku);
   return g_strdup (name);
 }
 
