@@ -21,17 +21,19 @@
 
 #define MOST_PARAMETERS 4
 
-/* Gauss' series; all its terms are positive here and 0 <= z < 1. */
+/* c times Gauss' series 2F1(a, b; c; z) for c > -1 and 0 <= z < 1. With the factor c taken into the
+ * first term, all others are positive: where a + b of a model is below one, c is negative, and at
+ * zero the series alone has no value. */
 static double
-pnr_hypergeometric (double a, double b, double c, double z)
+pnr_scaled_hypergeometric (double a, double b, double c, double z)
 {
-  double term = 1, sum = 1;
+  double term = a * b * z, sum = term;
 
-  for (guint k = 0; k < 200000 && term > 1e-17 * sum; k++) {
+  for (guint k = 1; k < 200000 && term > 1e-17 * sum; k++) {
     term *= (a + k) * (b + k) / ((c + k) * (k + 1)) * z;
     sum += term;
   }
-  return sum;
+  return c + sum;
 }
 
 /* The probability that the customer has not left, eq. (in the appendix) of the 2005 paper. */
@@ -62,9 +64,9 @@ pnr_bg_nbd_expect (const PnrBgNbd *model, double x, double t_x, double T, double
 {
   double c = model->a + model->b + x - 1, whole = model->alpha + T + horizon;
   double left = pow ((model->alpha + T) / whole, model->r + x)
-                * pnr_hypergeometric (model->r + x, model->b + x, c, horizon / whole);
+                * pnr_scaled_hypergeometric (model->r + x, model->b + x, c, horizon / whole);
 
-  return c / (model->a - 1) * (1 - left) * pnr_bg_nbd_alive (model, x, t_x, T);
+  return (c - left) / (model->a - 1) * pnr_bg_nbd_alive (model, x, t_x, T);
 }
 
 /* Expected repeat purchases of a new customer in (0, horizon], eq. 9 of the 2005 paper. */
@@ -73,9 +75,9 @@ pnr_bg_nbd_expect_new (const PnrBgNbd *model, double horizon)
 {
   double c = model->a + model->b - 1, whole = model->alpha + horizon;
   double left = pow (model->alpha / whole, model->r)
-                * pnr_hypergeometric (model->r, model->b, c, horizon / whole);
+                * pnr_scaled_hypergeometric (model->r, model->b, c, horizon / whole);
 
-  return c / (model->a - 1) * (1 - left);
+  return (c - left) / (model->a - 1);
 }
 
 /* The customer's mean spend, drawn toward everybody's the less is known of her. */

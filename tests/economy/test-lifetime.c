@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "economy/pnr-customer-value.h"
 #include "economy/pnr-lifetime.h"
 
 #define DAY 86400
@@ -130,6 +131,53 @@ test_change (void)
   g_assert_cmpfloat (same->ltv[PNR_SIDE_BASELINE].low, <, base);
 }
 
+/* What a new customer who leaves with probability @p after each order is expected to order. */
+static double
+expect_leaving (const PnrBgNbd *model, double horizon, double p)
+{
+  return -expm1 (-model->r * log1p (p * horizon / model->alpha)) / p;
+}
+
+/* The same by adding up over the share @p, in steps that are fine where its density is steep. */
+static double
+expect_by_steps (const PnrBgNbd *model, double horizon)
+{
+  const guint n_steps = 20000;
+  double low_end = pow (0.5, model->a), high_end = pow (0.5, model->b), sum = 0.0, weight = 0.0;
+
+  for (guint i = 0; i < n_steps; i++) {
+    double low = pow ((i + 0.5) / n_steps * low_end, 1.0 / model->a);
+    double high = 1.0 - pow ((i + 0.5) / n_steps * high_end, 1.0 / model->b);
+    double low_weight = low_end / model->a * pow (1.0 - low, model->b - 1.0);
+    double high_weight = high_end / model->b * pow (high, model->a - 1.0);
+
+    sum += low_weight * expect_leaving (model, horizon, low)
+           + high_weight * expect_leaving (model, horizon, high);
+    weight += low_weight + high_weight;
+  }
+  return sum / weight;
+}
+
+/* Also where hardly anybody or nearly everybody leaves, which is where a + b is below one. */
+static void
+test_new_customer (void)
+{
+  static const PnrBgNbd models[] = { { 0.8, 6.0, 2.5, 4.0 },
+                                     { 1.2, 20.0, 0.7, 0.6 },
+                                     { 1.2, 20.0, 0.4, 0.6 },
+                                     { 1.2, 20.0, 0.3, 0.2 },
+                                     { 2.0, 30.0, 0.05, 0.4 } };
+  const PnrBgNbd faithful = { 2.0, 20.0, 1e-9, 0.5 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (models); i++) {
+    double expected = expect_by_steps (&models[i], 52.0);
+
+    g_assert_cmpfloat_with_epsilon (pnr_bg_nbd_expect_new (&models[i], 52.0), expected,
+                                    2e-4 * expected);
+  }
+  g_assert_cmpfloat_with_epsilon (pnr_bg_nbd_expect_new (&faithful, 52.0), 2.0 / 20.0 * 52.0, 1e-4);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -137,5 +185,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lifetime/histories", test_histories);
   g_test_add_func ("/lifetime/gates", test_gates);
   g_test_add_func ("/lifetime/change", test_change);
+  g_test_add_func ("/lifetime/new-customer", test_new_customer);
   return g_test_run ();
 }
