@@ -13,6 +13,8 @@
 
 #include "base/pnr-text.h"
 #include "exchange/pnr-exchange-error.h"
+#include "exchange/pnr-lineage-id.h"
+#include "exchange/pnr-plan-json.h"
 
 #define SLUG_BYTES 36
 #define BLOCK_BYTES (1024 * 1024)
@@ -50,8 +52,8 @@ pnr_export_set_new (const char *plan_name)
     self->slug[SLUG_BYTES - (self->slug[SLUG_BYTES - 1] == '-')] = '\0';
   self->files = g_array_new (FALSE, FALSE, sizeof (ExportFile));
   g_array_set_clear_func (self->files, export_file_clear);
-  self->lineage = g_ptr_array_new_with_free_func (g_free);
-  self->lineage_seen = g_hash_table_new (g_str_hash, g_str_equal);
+  self->lineage = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
+  self->lineage_seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->report = pnr_export_report_new ();
   return self;
 }
@@ -107,24 +109,36 @@ pnr_export_set_take_file (PnrExportSet *self, const char *name, char *text, gint
   return file.name;
 }
 
-/* An object that stands in several rows is told once. */
-void
-pnr_export_set_add_lineage (PnrExportSet *self, const char *id)
+/**
+ * pnr_export_set_add_lineage:
+ * @self: a set
+ * @contents: the plan
+ * @decision: a relation or a bundle that a file was made from; one in several rows is told once
+ *
+ * Returns: (transfer none): its lineage id, until the next is added
+ */
+const char *
+pnr_export_set_add_lineage (PnrExportSet *self, PnrContents *contents, PnrDecision *decision)
 {
-  char *kept;
+  char *id = pnr_lineage_id_dup (contents, decision);
 
-  if (g_hash_table_contains (self->lineage_seen, id))
-    return;
-  kept = g_strdup (id);
-  g_ptr_array_add (self->lineage, kept);
-  g_hash_table_add (self->lineage_seen, kept);
+  if (!g_hash_table_contains (self->lineage_seen, id))
+    g_ptr_array_add (self->lineage,
+                     g_variant_ref_sink (pnr_plan_json_write_lineage (contents, decision, id)));
+  g_hash_table_add (self->lineage_seen, id);
+  return id;
 }
 
-/* Returns: (transfer none) (element-type utf8): what the files were made from, in their order */
-GPtrArray *
-pnr_export_set_get_lineage (PnrExportSet *self)
+/* Returns: (transfer floating): what the files were made from, in their order, and why it is there
+ */
+GVariant *
+pnr_export_set_dup_lineage (PnrExportSet *self)
 {
-  return self->lineage;
+  GVariantBuilder lineage = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("av"));
+
+  for (guint i = 0; i < self->lineage->len; i++)
+    g_variant_builder_add (&lineage, "v", g_ptr_array_index (self->lineage, i));
+  return g_variant_builder_end (&lineage);
 }
 
 static gboolean

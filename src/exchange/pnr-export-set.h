@@ -4,6 +4,8 @@
 
 #include "base/pnr-progress.h"
 #include "exchange/pnr-export-report.h"
+#include "model/pnr-contents.h"
+#include "model/pnr-decision.h"
 
 G_BEGIN_DECLS
 
@@ -16,8 +18,9 @@ PnrExportReport *pnr_export_set_take_report (PnrExportSet *self);
 char *pnr_export_set_dup_file_name (PnrExportSet *self, const char *name);
 const char *pnr_export_set_take_file (PnrExportSet *self, const char *name, char *text,
                                       gint64 n_rows);
-void pnr_export_set_add_lineage (PnrExportSet *self, const char *id);
-GPtrArray *pnr_export_set_get_lineage (PnrExportSet *self);
+const char *pnr_export_set_add_lineage (PnrExportSet *self, PnrContents *contents,
+                                        PnrDecision *decision);
+GVariant *pnr_export_set_dup_lineage (PnrExportSet *self);
 gboolean pnr_export_set_write (PnrExportSet *self, const char *folder, PnrProgress *progress,
                                GError **error);
 

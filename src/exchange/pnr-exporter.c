@@ -22,14 +22,10 @@ pnr_export_get_targets (void)
 }
 
 static void
-set_add_lineage_of (PnrExportSet *set, const char *kind, GPtrArray *nouns)
+set_add_lineage_of (PnrExportSet *set, PnrContents *contents, GPtrArray *nouns)
 {
-  for (guint i = 0; i < nouns->len; i++) {
-    g_autofree char *id =
-        g_strdup_printf ("%s-%" G_GINT64_FORMAT, kind, pnr_noun_get_id (nouns->pdata[i]));
-
-    pnr_export_set_add_lineage (set, id);
-  }
+  for (guint i = 0; i < nouns->len; i++)
+    pnr_export_set_add_lineage (set, contents, nouns->pdata[i]);
 }
 
 static gboolean
@@ -52,8 +48,8 @@ make_files (PnrContents *contents, const char *target, PnrExportSet *set, PnrPro
                             contents->products->len + contents->relations->len
                                 + contents->bundles->len + contents->scenarios->len
                                 + contents->places->len + contents->verdicts->len);
-  set_add_lineage_of (set, "relation", contents->relations);
-  set_add_lineage_of (set, "bundle", contents->bundles);
+  set_add_lineage_of (set, contents, contents->relations);
+  set_add_lineage_of (set, contents, contents->bundles);
   return TRUE;
 }
 
@@ -122,16 +118,13 @@ add_manifest_file (PnrContents *contents, const char *target, PnrExportSet *set)
 {
   g_autoptr (GVariant) report =
       g_variant_ref_sink (pnr_export_report_to_variant (pnr_export_set_get_report (set)));
-  GPtrArray *ids = pnr_export_set_get_lineage (set);
+  g_autoptr (GVariant) lineage = g_variant_ref_sink (pnr_export_set_dup_lineage (set));
   GVariantDict *manifest = pnr_report_new ();
-  GPtrArray *lineage = g_ptr_array_new ();
 
-  for (guint i = 0; i < ids->len; i++)
-    g_ptr_array_add (lineage, g_variant_new_string (ids->pdata[i]));
   pnr_report_add_text (manifest, "plan", contents->name);
   pnr_report_add_text (manifest, "target", target);
   pnr_report_add_text (manifest, "data_hash", contents->data_hash);
-  pnr_report_add_list (manifest, "lineage", lineage);
+  pnr_report_add_value (manifest, "lineage", lineage);
   manifest_take_over (manifest, report, "files");
   manifest_take_over (manifest, report, "losses");
   add_target_file (set, target, "manifest.json", pnr_json_write (pnr_report_end (manifest)), 0);

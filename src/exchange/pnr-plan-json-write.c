@@ -112,6 +112,7 @@ write_approval (PnrDecision *decision)
   return g_variant_builder_end (&object);
 }
 
+/* The fields that say which evidence something stands on, who made it and who approved it. */
 static void
 add_lineage (Object *object, PnrDecision *decision)
 {
@@ -275,6 +276,33 @@ write_bundle (PnrContents *contents, gpointer noun)
   add_terms (contents, &object, bundle);
   object_add_text (&object, "note", pnr_bundle_get_note (bundle));
   add_lineage (&object, PNR_DECISION (bundle));
+  return g_variant_builder_end (&object);
+}
+
+/**
+ * pnr_plan_json_write_lineage:
+ * @contents: the plan
+ * @decision: a relation or a bundle of it
+ * @id: its lineage id
+ *
+ * Returns: (transfer floating): why it is there, in the words of a whole document
+ */
+GVariant *
+pnr_plan_json_write_lineage (PnrContents *contents, PnrDecision *decision, const char *id)
+{
+  Object object = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+
+  object_add_text (&object, "id", id);
+  if (PNR_IS_BUNDLE (decision)) {
+    object_add_text (&object, "bundle", pnr_bundle_get_sku (PNR_BUNDLE (decision)));
+  } else {
+    PnrRelation *relation = PNR_RELATION (decision);
+
+    object_add_word (&object, "type", PNR_TYPE_RELATION_KIND, pnr_relation_get_kind (relation));
+    object_add_sku (&object, "from", contents, pnr_relation_get_from_id (relation));
+    object_add_sku (&object, "to", contents, pnr_relation_get_to_id (relation));
+  }
+  add_lineage (&object, decision);
   return g_variant_builder_end (&object);
 }
 

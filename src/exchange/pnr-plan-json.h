@@ -6,12 +6,15 @@
 #include "exchange/pnr-apply-report.h"
 #include "exchange/pnr-exchange-error.h"
 #include "model/pnr-contents.h"
+#include "model/pnr-decision.h"
 #include "model/pnr-edit.h"
 
 G_BEGIN_DECLS
 
 char *pnr_plan_json_write (PnrContents *contents);
 char *pnr_plan_json_print (PnrContents *contents, PnrProgress *progress, GError **error);
+GVariant *pnr_plan_json_write_lineage (PnrContents *contents, PnrDecision *decision,
+                                       const char *id);
 PnrEdit *pnr_plan_json_read (GVariant *document, PnrContents *contents, PnrApplyReport *report,
                              GError **error);
 

@@ -144,8 +144,8 @@ add_bundle (PnrWoocommerceShop *self, PnrBundle *bundle, PnrWoocommerceTable *ta
   cells[COLUMN_SKU] = g_strdup (pnr_bundle_get_sku (bundle));
   cells[COLUMN_NAME] = g_strdup (bundle_title (bundle));
   cells[COLUMN_GROUPED] = list_components (self, bundle, NULL);
-  cells[COLUMN_LINEAGE] = g_strdup_printf ("bundle-%" G_GINT64_FORMAT, pnr_bundle_get_id (bundle));
-  pnr_export_set_add_lineage (self->set, cells[COLUMN_LINEAGE]);
+  cells[COLUMN_LINEAGE] =
+      g_strdup (pnr_export_set_add_lineage (self->set, self->contents, PNR_DECISION (bundle)));
   pnr_woocommerce_table_take_row (table, cells);
 }
 

@@ -82,15 +82,15 @@ collector_add (LinkCollector *self, PnrRelation *relation, PnrProduct *from, Pnr
 {
   PnrRelationKind kind = pnr_relation_get_kind (relation);
   gboolean is_upsell = kind == PNR_RELATION_KIND_UPSELL || kind == PNR_RELATION_KIND_ALTERNATIVE;
-  g_autofree char *id = g_strdup_printf ("relation-%" PRId64, pnr_relation_get_id (relation));
   ProductLinks *links = collector_get (self, from);
 
   if (!g_hash_table_add (self->seen, g_strdup_printf ("%d:%p:%p", is_upsell, from, to)))
     return;
   pnr_woocommerce_list_add (is_upsell ? links->upsells : links->cross_sells,
                             pnr_product_get_sku (to));
-  g_string_append_printf (links->lineage, "%s%s", links->lineage->len > 0 ? " " : "", id);
-  pnr_export_set_add_lineage (self->shop->set, id);
+  g_string_append_printf (
+      links->lineage, "%s%s", links->lineage->len > 0 ? " " : "",
+      pnr_export_set_add_lineage (self->shop->set, self->shop->contents, PNR_DECISION (relation)));
 }
 
 static void
