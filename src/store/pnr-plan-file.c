@@ -400,6 +400,15 @@ pnr_plan_file_note_proved (PnrPlanFile *self)
   self->plan->is_proved = TRUE;
 }
 
+/* Somebody else wrote to it since then. */
+void
+pnr_plan_file_note_unproved (PnrPlanFile *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&open_plans_mutex);
+
+  self->plan->is_proved = FALSE;
+}
+
 /* From now on no connection of this process and no other program of this user writes to it. */
 void
 pnr_plan_file_condemn (PnrPlanFile *self)

@@ -26,6 +26,7 @@ gboolean pnr_plan_file_is_known_sound (PnrPlanFile *self);
 void pnr_plan_file_note_sound (PnrPlanFile *self);
 gboolean pnr_plan_file_is_proved (PnrPlanFile *self);
 void pnr_plan_file_note_proved (PnrPlanFile *self);
+void pnr_plan_file_note_unproved (PnrPlanFile *self);
 void pnr_plan_file_condemn (PnrPlanFile *self);
 gboolean pnr_plan_file_is_condemned (PnrPlanFile *self);
 

@@ -137,8 +137,13 @@ pnr_store_check_values (PnrStore *self, GError **error)
 static gboolean
 pnr_store_prove (PnrStore *self, GError **error)
 {
-  if (pnr_plan_file_is_proved (self->file))
+  if (pnr_plan_file_is_proved (self->file)) {
+    /* Known from an earlier session is as good as proved now: who wrote and closes it notes again
+     * that it is sound, or the next session would look at everything once more. */
+    if (!self->is_read_only)
+      pnr_plan_file_note_proved (self->file);
     return TRUE;
+  }
   if (self->is_read_only)
     return !pnr_plan_file_is_first (self->file)
            || (pnr_soundness_check_pages (self->db, error)
@@ -240,6 +245,17 @@ pnr_store_prove_again (PnrStore *self, GError **error)
   return TRUE;
 }
 
+/* What another program wrote at last was looked at by nobody, so the next session does. */
+static gboolean
+pnr_store_has_foreign_change (PnrStore *self)
+{
+  gint64 version;
+
+  return !self->is_read_only && !self->is_copy && self->is_sound
+         && (!pnr_db_read_number (self->db, "PRAGMA data_version", &version, NULL)
+             || version != self->proved_version);
+}
+
 /* In the thread that opened it; an import that was not finished is dropped. */
 void
 pnr_store_close (PnrStore *self)
@@ -249,6 +265,8 @@ pnr_store_close (PnrStore *self)
   if (self->db != NULL) {
     pnr_db_roll_back (self->db);
     pnr_store_end_import (self);
+    if (pnr_store_has_foreign_change (self))
+      pnr_plan_file_note_unproved (self->file);
     self->is_sound = self->is_sound && !pnr_db_is_damaged (self->db);
     if (self->file != NULL && pnr_db_is_corrupt (self->db))
       pnr_plan_file_condemn (self->file);

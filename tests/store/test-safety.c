@@ -15,6 +15,7 @@
 #include <utime.h>
 
 #include "base/pnr-money.h"
+#include "store/pnr-plan-file.h"
 #include "store/pnr-store.h"
 
 #define N_KILLS 20
@@ -61,6 +62,16 @@ put (PnrStore *store, gint64 id, const char *sku)
 
   g_assert_true (try_put (store, id, sku, &error));
   g_assert_no_error (error);
+}
+
+/* In a process of its own, for closing a second descriptor here would drop the locks. */
+static void
+update_as_another (const char *path)
+{
+  g_autoptr (GSubprocess) child =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, program, "--update", path, NULL);
+
+  g_assert_true (g_subprocess_wait_check (child, NULL, NULL));
 }
 
 static void
@@ -516,12 +527,7 @@ test_wal_beside (void)
   store = open_store (path);
   contents = pnr_store_read_contents (store, NULL);
   g_assert_cmpint (pnr_product_get_stock (contents->products->pdata[0]), !=, 7);
-  {
-    g_autoptr (GSubprocess) child =
-        g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, program, "--update", path, NULL);
-
-    g_assert_true (g_subprocess_wait_check (child, NULL, NULL));
-  }
+  update_as_another (path);
   put (store, 2, "two");
   g_clear_pointer (&contents, pnr_contents_unref);
   contents = pnr_store_read_contents (store, NULL);
@@ -694,6 +700,38 @@ test_sound_list (void)
   assert_refused (path, PNR_STORE_ERROR_DAMAGED);
   run_sql (path, "UPDATE product SET kind = 'good'");
   g_object_unref (open_store (path));
+}
+
+static gboolean
+is_known_sound (const char *path)
+{
+  g_autoptr (PnrPlanFile) file = pnr_plan_file_open (path, TRUE, NULL);
+
+  return pnr_plan_file_is_known_sound (file);
+}
+
+/* Every session that wrote marks the plan again, so none looks at what the one before has seen; but
+ * not where another program had the last word. */
+static void
+test_sound_again (void)
+{
+  g_autofree char *path = g_build_filename (folder, "again.pannier", NULL);
+  PnrStore *store = new_store ("again.pannier");
+
+  import_orders (store, "s", 20000);
+  g_object_unref (store);
+  g_assert_true (is_known_sound (path));
+  for (guint session = 0; session < 3; session++) {
+    store = open_store (path);
+    put (store, pnr_store_take_id (store), session == 0 ? "one" : session == 1 ? "two" : "three");
+    g_object_unref (store);
+    g_assert_true (is_known_sound (path));
+  }
+  store = open_store (path);
+  put (store, pnr_store_take_id (store), "four");
+  update_as_another (path);
+  g_object_unref (store);
+  g_assert_false (is_known_sound (path));
 }
 
 /* The greatest id that is one leaves no room: a new one is refused, not dropped or written. */
@@ -908,5 +946,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/torn-orders", test_torn_orders);
   g_test_add_func ("/store/later-imports", test_later_imports);
   g_test_add_func ("/store/sound-list", test_sound_list);
+  g_test_add_func ("/store/sound-again", test_sound_again);
   return g_test_run ();
 }
