@@ -308,6 +308,13 @@ pnr_plan_file_get_path (PnrPlanFile *self)
   return self->path;
 }
 
+/* For reading only, and never to be closed. */
+int
+pnr_plan_file_get_descriptor (PnrPlanFile *self)
+{
+  return self->plan->descriptor;
+}
+
 /* NULL where it may be written. */
 const char *
 pnr_plan_file_get_read_only_reason (PnrPlanFile *self)

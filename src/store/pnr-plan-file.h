@@ -15,6 +15,7 @@ PnrPlanFile *pnr_plan_file_open (const char *path, gboolean is_reader, GError **
 void pnr_plan_file_close (PnrPlanFile *self);
 
 const char *pnr_plan_file_get_path (PnrPlanFile *self);
+int pnr_plan_file_get_descriptor (PnrPlanFile *self);
 const char *pnr_plan_file_get_read_only_reason (PnrPlanFile *self);
 const char *pnr_plan_file_get_warning (PnrPlanFile *self);
 gboolean pnr_plan_file_has_journal (PnrPlanFile *self);

@@ -168,35 +168,3 @@ pnr_store_list_faults_of (const char *path, PnrProgress *progress)
   pnr_db_watch (db, progress != NULL ? pnr_progress_get_cancellable (progress) : NULL);
   return pnr_soundness_list_faults (db, name, NULL);
 }
-
-/* What was under way when the program died is taken back by SQLite while opening. */
-void
-pnr_store_note_recovery (PnrStore *self)
-{
-  PnrStatement *row = pnr_db_get_statement (self->db,
-                                            "SELECT what, made_at FROM change "
-                                            "WHERE state = 'done' "
-                                            "ORDER BY id DESC LIMIT 1",
-                                            NULL);
-  g_autoptr (GDateTime) time = NULL;
-  g_autofree char *when = NULL;
-  g_autofree char *sentence = NULL;
-  gboolean has_row;
-
-  if (row == NULL || !pnr_statement_step (row, &has_row, NULL))
-    return;
-  if (has_row) {
-    time = g_date_time_new_from_unix_local (pnr_statement_get_number (row, 1));
-    /* Translators: a date and a time, for g_date_time_format(). */
-    when = time != NULL ? g_date_time_format (time, C_ ("time", "%x, %H:%M")) : g_strdup ("–");
-    /* Translators: an action such as "Add bundle", then the time of it. */
-    sentence = g_strdup_printf (_ ("This plan was not closed properly. What was being saved then "
-                                   "was taken back; the last saved action is “%s” of %s."),
-                                pnr_statement_get_text (row, 0), when);
-  } else {
-    sentence = g_strdup (_ ("This plan was not closed properly. What was being saved then was "
-                            "taken back; no action had been saved before."));
-  }
-  pnr_statement_reset (row);
-  pnr_store_note (self, sentence);
-}

@@ -20,7 +20,8 @@ struct _PnrStore {
   char *read_only_reason;
   char *warning;
   gboolean is_read_only;
-  gboolean is_copy; /* of the file, gone with the connection */
+  gboolean is_copy;  /* of the file, gone with the connection */
+  gboolean is_apart; /* a copy whose pages are the file's, without what a crash left */
   gboolean is_sound;
   gint64 last_id;
   gint64 data_version;
@@ -47,6 +48,7 @@ gboolean pnr_store_end (PnrStore *self, PnrStoreChange *fresh, PnrStoreChange **
 void pnr_store_end_import (PnrStore *self);
 
 void pnr_store_note (PnrStore *self, const char *sentence);
+gboolean pnr_store_try_journal (PnrStore *self, GError **error);
 void pnr_store_note_recovery (PnrStore *self);
 void pnr_store_keep_daily (PnrStore *self);
 void pnr_store_keep_before_import (PnrStore *self);

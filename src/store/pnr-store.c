@@ -168,15 +168,19 @@ pnr_store_inspect (PnrStore *self, PnrStoreOpenFlags flags, GError **error)
   return self->is_sound;
 }
 
-/* Who will only read needs no lock, yet takes back what a crash left where that is possible. */
+/* Who will only read needs no lock, yet takes back what a crash left where that is possible and no
+ * copy can be made. A strict reader takes nothing back. */
 static gboolean
 pnr_store_connect (PnrStore *self, gboolean is_strict_reader, gboolean *was_torn, GError **error)
 {
-  gboolean recovers =
-      !is_strict_reader && self->read_only_reason == NULL && pnr_plan_file_can_recover (self->file);
+  gboolean may_recover = self->read_only_reason == NULL && pnr_plan_file_can_recover (self->file);
+  gboolean recovers = may_recover && !is_strict_reader;
 
-  *was_torn = recovers && pnr_plan_file_is_torn (self->file);
-  self->db = pnr_db_open (self->path, !recovers, error);
+  *was_torn = may_recover && pnr_plan_file_is_torn (self->file);
+  if (*was_torn && !pnr_store_try_journal (self, error))
+    return FALSE;
+  if (self->db == NULL)
+    self->db = pnr_db_open (self->path, !recovers, error);
   return self->db != NULL
          && (!self->is_read_only || pnr_db_run (self->db, "PRAGMA query_only = ON", error));
 }
@@ -214,7 +218,7 @@ pnr_store_open (const char *path, PnrStoreOpenFlags flags, GError **error)
       || !pnr_store_inspect (self, flags, error))
     return NULL;
   /* One that is still there was never needed: its action had not reached the plan. */
-  if (was_torn && !pnr_plan_file_has_journal (self->file))
+  if (was_torn && (self->is_apart || !pnr_plan_file_has_journal (self->file)))
     pnr_store_note_recovery (self);
   if (self->warning != NULL)
     pnr_store_note (self, self->warning);
@@ -509,9 +513,10 @@ static GPtrArray *
 pnr_store_list_faults (PnrStore *self, GError **error)
 {
   g_autofree char *name = g_path_get_basename (self->path);
-  g_autoptr (PnrDb) file = self->is_copy ? pnr_db_open (self->path, TRUE, error) : NULL;
+  gboolean is_other = self->is_copy && !self->is_apart;
+  g_autoptr (PnrDb) file = is_other ? pnr_db_open (self->path, TRUE, error) : NULL;
 
-  if (self->is_copy && file == NULL)
+  if (is_other && file == NULL)
     return NULL;
   if (file != NULL)
     pnr_db_watch (file,
@@ -539,7 +544,7 @@ pnr_store_find_faults (PnrStore *self, GError **error)
   faults = pnr_store_list_faults (self, error);
   if (faults != NULL && faults->len > 0)
     pnr_plan_file_condemn (self->file);
-  else if (faults != NULL && !pnr_db_is_corrupt (self->db))
+  else if (faults != NULL && !self->is_apart && !pnr_db_is_corrupt (self->db))
     pnr_plan_file_note_proved (self->file);
   return g_steal_pointer (&faults);
 }

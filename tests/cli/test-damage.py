@@ -166,6 +166,81 @@ def log_of_another_program(statement):
     return scene
 
 
+def crash(scene):
+    """Another process is killed while it writes; some of its pages are in the plan already."""
+    program = 'import os, signal, sqlite3, sys; db = sqlite3.connect(sys.argv[1], isolation_level=None); ' \
+              'db.execute("PRAGMA cache_size = 5"); db.execute("BEGIN IMMEDIATE"); ' \
+              'db.execute("UPDATE orders SET key = key || \'x\'"); ' \
+              'db.execute("UPDATE order_line SET total_minor = total_minor + 1"); ' \
+              'db.execute("CREATE TABLE more (a)"); ' \
+              '[db.execute("INSERT INTO more VALUES (zeroblob (3000))") for n in range (50)]; ' \
+              'os.kill(os.getpid(), signal.SIGKILL)'
+    before = scene.bytes()
+    subprocess.run([sys.executable, '-c', program, scene.plan], check=False)
+    assert scene.bytes() != before and scene.files() == ['plan.pannier', 'plan.pannier-journal'], scene.files()
+
+
+def crash_taken_back():
+    """Who reads a plan after a crash leaves it as it is; who writes takes back what was half done."""
+    scene = Scene()
+    before = ask(scene.folder, 'info', scene.plan)
+    crash(scene)
+    torn = scene.bytes(), pathlib.Path(scene.plan + '-journal').read_bytes()
+    for words in (['info', scene.plan], ['log', scene.plan], ['check', scene.plan]):
+        said = run(scene.folder, *words, status=3 if words[0] == 'check' else 0).stderr
+        assert 'not closed properly' in said, words
+    assert ask(scene.folder, 'info', scene.plan) == before
+    assert (scene.bytes(), pathlib.Path(scene.plan + '-journal').read_bytes()) == torn
+    assert 'not closed properly' in run(scene.folder, 'apply', scene.plan, scene.more).stderr
+    assert scene.files() == ['plan.pannier'], scene.files()
+    assert ask(scene.folder, 'info', scene.plan)['revenue'] == before['revenue']
+
+
+def backup_over_a_crash():
+    """A copy put in the place of a plan that crashed is not spoilt by the journal of that crash."""
+    for words in (['info'], ['apply']):
+        scene = Scene()
+        backup = scene.folder / 'backup.pannier'
+        shutil.copyfile(scene.plan, backup)
+        good = scene.bytes()
+        before = ask(scene.folder, 'info', backup)
+        run(scene.folder, '--quiet', 'import', scene.plan, scene.folder.write(
+            'later.csv', ORDERS.replace('\n', '\nlater-').removesuffix('later-')))
+        crash(scene)
+        journal = pathlib.Path(scene.plan + '-journal').read_bytes()
+        shutil.copyfile(backup, scene.plan)
+        more = [scene.plan, scene.more] if words == ['apply'] else [scene.plan]
+        said = run(scene.folder, *words, *more).stderr
+        assert 'does not belong to it' in said, said
+        if words == ['info']:
+            assert scene.bytes() == good and pathlib.Path(scene.plan + '-journal').read_bytes() == journal
+            assert ask(scene.folder, 'info', scene.plan) == before
+            continue
+        assert 'plan.pannier.journal-refused' in said, said
+        assert scene.files() == ['plan.pannier', 'plan.pannier.journal-refused'], scene.files()
+        assert pathlib.Path(scene.plan + '.journal-refused').read_bytes() == journal
+        assert run(scene.folder, 'undo', scene.plan).stderr == ''
+        assert ask(scene.folder, 'info', scene.plan)['revenue'] == before['revenue']
+        findings = ask(scene.folder, 'check', scene.plan, status=3)['findings']
+        assert not any(finding['code'] == 'damaged-file' for finding in findings), findings
+
+
+def journal_that_leads_nowhere():
+    """Neither with its journal nor without it sound: both stay as they are."""
+    scene = Scene()
+    crash(scene)
+    for path in (scene.plan, scene.plan + '-journal'):
+        whole = bytearray(pathlib.Path(path).read_bytes())
+        for at in range(2 * PAGE, len(whole) - 64, PAGE):
+            whole[at:at + 64] = b'\xa5' * 64
+        pathlib.Path(path).write_bytes(whole)
+    torn = scene.bytes(), pathlib.Path(scene.plan + '-journal').read_bytes()
+    for words in (['info', scene.plan], ['apply', scene.plan, scene.more], ['undo', scene.plan]):
+        assert 'damaged' in fail(scene.folder, *words), words
+        assert (scene.bytes(), pathlib.Path(scene.plan + '-journal').read_bytes()) == torn, words
+        assert scene.files() == ['plan.pannier', 'plan.pannier-journal'], scene.files()
+
+
 def refused_with_a_log():
     refused_as_it_was('CREATE TABLE evil (a)')
     refused_as_it_was('DELETE FROM plan')
@@ -305,6 +380,6 @@ def cut_short():
                           scene.folder / 'two-saved.pannier')['message']
 
 
-main([index_that_does_not_fit, rows_without_a_number, head_that_no_plan_has, amounts_beyond_reason,
+main([crash_taken_back, backup_over_a_crash, journal_that_leads_nowhere, index_that_does_not_fit, rows_without_a_number, head_that_no_plan_has, amounts_beyond_reason,
       number_that_leads_elsewhere, texts_that_are_none, refused_with_a_log, read_with_a_log,
       readers_are_in_nobodys_way, only_tried, steps_that_were_there, reasons, lost_orders, cut_short])
