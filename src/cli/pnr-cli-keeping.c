@@ -48,7 +48,11 @@ report_snapshot (PnrSnapshot *snapshot)
   GVariantDict *report = pnr_report_new ();
   g_autofree char *taken = dup_time (facts->taken);
 
+  g_autofree char *name = g_path_get_basename (facts->path);
+
   pnr_report_add_text (report, "taken", taken);
+  pnr_report_add_text (report, "kind", facts->has_orders ? "whole" : "planning");
+  pnr_report_add_text (report, "name", name);
   pnr_report_add_count (report, "bytes", facts->n_bytes);
   pnr_report_add_truth (report, "has_orders", facts->has_orders);
   pnr_report_add_text (report, "last_action", facts->last_action);
@@ -87,14 +91,23 @@ pnr_cli_snapshots (PnrCliRun *run)
   return pnr_cli_end (run, pnr_report_end (report));
 }
 
-/* The snapshot taken at @when, the newest where that is NULL. */
+static gboolean
+is_meant (PnrSnapshot *snapshot, const char *when)
+{
+  const PnrSnapshotFacts *facts = pnr_snapshot_get_facts (snapshot);
+  g_autofree char *taken = dup_time (facts->taken);
+  g_autofree char *name = g_path_get_basename (facts->path);
+
+  return g_str_equal (taken, when) || g_str_equal (name, when);
+}
+
+/* The snapshot taken at @when, or of that name; the newest where that is NULL. Of two of one second
+ * the first in the list is the whole one. */
 static PnrSnapshot *
 find_snapshot (PnrCliRun *run, GPtrArray *snapshots, const char *when)
 {
   for (guint i = 0; i < snapshots->len; i++) {
-    g_autofree char *taken = dup_time (pnr_snapshot_get_facts (snapshots->pdata[i])->taken);
-
-    if (when == NULL || g_str_equal (taken, when))
+    if (when == NULL || is_meant (snapshots->pdata[i], when))
       return snapshots->pdata[i];
   }
   g_set_error (&run->error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_UNKNOWN_NAME,
@@ -129,6 +142,8 @@ pnr_cli_restore (PnrCliRun *run)
   taken = dup_time (pnr_snapshot_get_facts (snapshot)->taken);
   pnr_report_add_text (report, "plan", run->arguments[2]);
   pnr_report_add_text (report, "taken", taken);
+  pnr_report_add_text (report, "kind",
+                       pnr_snapshot_get_facts (snapshot)->has_orders ? "whole" : "planning");
   pnr_report_add_truth (report, "has_orders", pnr_snapshot_get_facts (snapshot)->has_orders);
   return pnr_cli_end (run, pnr_report_end (report));
 }

@@ -53,7 +53,7 @@ static const PnrCliVerb verbs[] = {
   { "log", "PLAN [--top N]", N_ ("who did what, when and why"), pnr_cli_log },
   { "copy", "PLAN FILE", N_ ("save a whole copy of a plan"), pnr_cli_copy },
   { "snapshots", "PLAN", N_ ("older states that were kept of a plan"), pnr_cli_snapshots },
-  { "restore", "PLAN FILE [--from TIME]", N_ ("make a plan of a snapshot, of the newest by itself"),
+  { "restore", "PLAN FILE [--from TIME|NAME]", N_ ("make a plan of a snapshot, of the newest by itself"),
     pnr_cli_restore },
   { "rescue", "PLAN FILE", N_ ("make a plan of what can be read of a damaged one"),
     pnr_cli_rescue },

@@ -2,7 +2,7 @@
 /* A small plan with everything of a large one but its orders.
  *
  * Orders are read again from the shop's files, whose names are kept; what was planned is nowhere
- * else. The log comes along, without what would take its actions back. */
+ * else. The log comes along, and what takes its actions back. */
 #include "config.h"
 
 #include "store/pnr-planning-copy.h"
@@ -29,8 +29,14 @@ static const char fill_sql[] =
     "INSERT INTO copy.board SELECT * FROM main.board;"
     "INSERT INTO copy.board_place SELECT * FROM main.board_place;"
     "INSERT INTO copy.change SELECT * FROM main.change;"
-    "UPDATE copy.change SET n_bytes = 0, "
-    "state = CASE state WHEN 'undone' THEN 'discarded' ELSE state END";
+    "INSERT INTO copy.change_piece SELECT * FROM main.change_piece;";
+
+/* An import that was undone waits with its orders, which do not come along, so it cannot be done
+ * again, nor what was undone after it. */
+static const char drop_redo_sql[] =
+    "DELETE FROM copy.change_piece WHERE change_id IN "
+    "(SELECT id FROM copy.change WHERE state = 'undone');"
+    "UPDATE copy.change SET n_bytes = 0, state = 'discarded' WHERE state = 'undone'";
 
 static gboolean
 lay_out (const char *path, GError **error)
@@ -51,6 +57,18 @@ attach (PnrDb *db, const char *path, GError **error)
   return pnr_statement_run (attach, error);
 }
 
+static gboolean
+drop_undone_imports (PnrDb *db, GError **error)
+{
+  gint64 n_imports;
+
+  return pnr_db_read_number (db,
+                             "SELECT count (*) FROM copy.change "
+                             "WHERE state = 'undone' AND first_batch_id IS NOT NULL",
+                             &n_imports, error)
+         && (n_imports == 0 || pnr_db_run (db, drop_redo_sql, error));
+}
+
 /* Only the copy is written to, so there is one journal, and it is the copy's. The whole file is
  * flushed once, when it is put in its place. */
 static gboolean
@@ -61,7 +79,8 @@ fill (PnrDb *db, const char *path, GError **error)
   if (!attach (db, path, error))
     return FALSE;
   is_filled = pnr_db_run (db, "PRAGMA copy.synchronous = OFF; BEGIN", error)
-              && pnr_db_run (db, fill_sql, error) && pnr_db_commit (db, error);
+              && pnr_db_run (db, fill_sql, error) && drop_undone_imports (db, error)
+              && pnr_db_commit (db, error);
   pnr_db_roll_back (db);
   return pnr_db_run (db, "DETACH copy", is_filled ? error : NULL) && is_filled;
 }

@@ -79,10 +79,17 @@ time_of_name (const char *name)
   return time != NULL ? g_date_time_to_unix (time) : 0;
 }
 
+/* Of two of the same second the whole one comes first: it has what the other has, and more. */
 static int
 compare_names_newest_first (gconstpointer a, gconstpointer b)
 {
-  return strcmp (*(const char *const *) b, *(const char *const *) a);
+  const char *first = *(const char *const *) a;
+  const char *second = *(const char *const *) b;
+  int order = strncmp (second, first, NAME_SIZE);
+
+  if (order != 0)
+    return order;
+  return g_str_has_suffix (second, WHOLE_SUFFIX) - g_str_has_suffix (first, WHOLE_SUFFIX);
 }
 
 /* (element-type utf8) */

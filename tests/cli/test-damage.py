@@ -241,6 +241,54 @@ def journal_that_leads_nowhere():
         assert scene.files() == ['plan.pannier', 'plan.pannier-journal'], scene.files()
 
 
+def snapshots_of(scene):
+    return [(snapshot['kind'], snapshot['last_action'])
+            for snapshot in ask(scene.folder, 'snapshots', scene.plan)['snapshots']]
+
+
+def snapshots_of_one_second():
+    """The whole one of a second is preferred, and each is found by its name."""
+    scene = Scene()
+    shelf, = (scene.folder.path / 'state' / 'pannier' / 'snapshots').iterdir()
+    for path in shelf.glob('*.pannier'):
+        path.unlink()
+    shutil.copyfile(scene.plan, shelf / '20260102T030405Z-whole.pannier')
+    run(scene.folder, '--quiet', 'apply', scene.plan, scene.more)
+    kept, = (path for path in shelf.glob('*.pannier') if 'whole' not in path.name)
+    kept.rename(shelf / '20260102T030405Z.pannier')
+    listed = ask(scene.folder, 'snapshots', scene.plan)['snapshots']
+    assert [(snapshot['kind'], snapshot['name']) for snapshot in listed] == [
+        ('whole', '20260102T030405Z-whole.pannier'), ('planning', '20260102T030405Z.pannier')], listed
+    for number, (words, kind) in enumerate([
+            ([], 'whole'), (['--from', '2026-01-02T03:04:05Z'], 'whole'),
+            (['--from', '20260102T030405Z.pannier'], 'planning'),
+            (['--from', '20260102T030405Z-whole.pannier'], 'whole')]):
+        target = scene.folder / f'back-{number}.pannier'
+        report = ask(scene.folder, 'restore', scene.plan, target, *words)
+        assert report['kind'] == kind, (words, report)
+        assert ask(scene.folder, 'info', target)['order_lines'] == (178 if kind == 'whole' else 0), words
+    # What was planned can still be taken back in the one without orders.
+    assert len(ask(scene.folder, 'undo', scene.folder / 'back-2.pannier')['actions']) == 1
+    assert ask(scene.folder, 'info', scene.folder / 'back-2.pannier')['scenarios'] == 0
+
+
+def snapshot_without_the_orders_to_redo():
+    """An import that was undone cannot be done again where its orders are not."""
+    scene = Scene()
+    assert len(ask(scene.folder, 'undo', scene.plan, 2)['actions']) == 2
+    # One of the same second would stay, and be all there is.
+    shutil.rmtree(scene.folder.path / 'state' / 'pannier' / 'snapshots')
+    run(scene.folder, '--quiet', 'apply', scene.plan, scene.more)
+    target = scene.folder / 'back.pannier'
+    names = [snapshot['name'] for snapshot in ask(scene.folder, 'snapshots', scene.plan)['snapshots']
+             if snapshot['kind'] == 'planning' and snapshot['last_action'] is None]
+    assert names, ask(scene.folder, 'snapshots', scene.plan)
+    report = ask(scene.folder, 'restore', scene.plan, target, '--from', names[0])
+    assert report['kind'] == 'planning', report
+    assert ask(scene.folder, 'redo', target)['actions'] == []
+    assert ask(scene.folder, 'info', target)['orders'] == 0
+
+
 def refused_with_a_log():
     refused_as_it_was('CREATE TABLE evil (a)')
     refused_as_it_was('DELETE FROM plan')
@@ -380,6 +428,8 @@ def cut_short():
                           scene.folder / 'two-saved.pannier')['message']
 
 
-main([crash_taken_back, backup_over_a_crash, journal_that_leads_nowhere, index_that_does_not_fit, rows_without_a_number, head_that_no_plan_has, amounts_beyond_reason,
+main([snapshots_of_one_second, snapshot_without_the_orders_to_redo,
+      crash_taken_back, backup_over_a_crash, journal_that_leads_nowhere, index_that_does_not_fit,
+      rows_without_a_number, head_that_no_plan_has, amounts_beyond_reason,
       number_that_leads_elsewhere, texts_that_are_none, refused_with_a_log, read_with_a_log,
       readers_are_in_nobodys_way, only_tried, steps_that_were_there, reasons, lost_orders, cut_short])
