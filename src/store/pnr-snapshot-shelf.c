@@ -24,6 +24,8 @@
 #define PLANNING_SUFFIX ".pannier"
 #define ABOUT_FILE "about"
 #define ABOUT_GROUP "Plan"
+#define MARKS_GROUP "Marks"
+#define NAMES_GROUP "Names"
 
 #define DAYS_KEPT 7
 #define WEEKS_KEPT 4
@@ -162,6 +164,62 @@ prune (const char *shelf)
   }
 }
 
+/* @mark differs as soon as anyone has written to the plan. By its path, for a descriptor of our own
+ * would drop the locks of SQLite when it is closed. */
+static char *
+dup_mark (PnrDb *db, const char *path)
+{
+  GStatBuf about;
+  gint64 n_actions;
+
+  if (g_stat (path, &about) != 0
+      || !pnr_db_read_number (db, "SELECT count (*) FROM change", &n_actions, NULL))
+    return NULL;
+  return g_strdup_printf ("%" G_GUINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT
+                          ".%09ld %" G_GINT64_FORMAT,
+                          (guint64) about.st_ino, (gint64) about.st_size,
+                          (gint64) about.st_mtim.tv_sec, about.st_mtim.tv_nsec, n_actions);
+}
+
+static const char *
+key_of_kind (PnrSnapshotKind kind)
+{
+  return kind == PNR_SNAPSHOT_WHOLE ? "whole" : "planning";
+}
+
+/* Whether nobody has written to the plan since a snapshot of it was kept that has as much. */
+static gboolean
+is_kept_already (const char *shelf, const char *mark, PnrSnapshotKind kind)
+{
+  g_autoptr (GKeyFile) about = g_key_file_new ();
+  g_autofree char *file = g_build_filename (shelf, ABOUT_FILE, NULL);
+
+  g_key_file_load_from_file (about, file, G_KEY_FILE_NONE, NULL);
+  for (PnrSnapshotKind had = kind; mark != NULL && had <= PNR_SNAPSHOT_WHOLE; had++) {
+    g_autofree char *known = g_key_file_get_string (about, MARKS_GROUP, key_of_kind (had), NULL);
+    g_autofree char *name = g_key_file_get_string (about, NAMES_GROUP, key_of_kind (had), NULL);
+    g_autofree char *path = name != NULL ? g_build_filename (shelf, name, NULL) : NULL;
+
+    if (path != NULL && g_strcmp0 (known, mark) == 0 && g_file_test (path, G_FILE_TEST_EXISTS))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+note_mark (const char *shelf, const char *name, const char *mark, PnrSnapshotKind kind)
+{
+  g_autoptr (GKeyFile) about = g_key_file_new ();
+  g_autofree char *file = g_build_filename (shelf, ABOUT_FILE, NULL);
+
+  if (mark == NULL)
+    return;
+  g_key_file_load_from_file (about, file, G_KEY_FILE_NONE, NULL);
+  g_key_file_set_string (about, MARKS_GROUP, key_of_kind (kind), mark);
+  g_key_file_set_string (about, NAMES_GROUP, key_of_kind (kind), name);
+  g_key_file_save_to_file (about, file, NULL);
+}
+
 /* Finds the shelf again when the plan itself can no longer say whose it is. */
 static void
 note_path (const char *shelf, const char *path)
@@ -196,9 +254,12 @@ pnr_snapshot_shelf_add (PnrDb *db, const char *path, PnrSnapshotKind kind, GErro
   g_autofree char *name =
       g_strconcat (time, kind == PNR_SNAPSHOT_WHOLE ? WHOLE_SUFFIX : PLANNING_SUFFIX, NULL);
   g_autofree char *snapshot = shelf != NULL ? g_build_filename (shelf, name, NULL) : NULL;
+  g_autofree char *mark = dup_mark (db, path);
 
   if (shelf == NULL)
     return pnr_soundness_refuse (error);
+  if (is_kept_already (shelf, mark, kind))
+    return TRUE;
   if (g_mkdir_with_parents (shelf, 0700) != 0) {
     g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_IO,
                  _ ("No snapshot could be kept in “%s”. Make sure that you may write there."),
@@ -211,6 +272,7 @@ pnr_snapshot_shelf_add (PnrDb *db, const char *path, PnrSnapshotKind kind, GErro
                                  : !pnr_planning_copy_write (db, snapshot, error))
     return FALSE;
   note_path (shelf, path);
+  note_mark (shelf, name, mark, kind);
   prune (shelf);
   return TRUE;
 }

@@ -27,8 +27,8 @@ pnr_store_read_change (PnrStore *self, GBytes *changeset, gboolean is_everything
   return is_small ? g_steal_pointer (&change) : pnr_store_read_state (self, error);
 }
 
-gboolean
-pnr_store_begin (PnrStore *self, GError **error)
+static gboolean
+pnr_store_may_write (PnrStore *self, GError **error)
 {
   if (self->is_read_only) {
     g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_READ_ONLY,
@@ -45,7 +45,13 @@ pnr_store_begin (PnrStore *self, GError **error)
                          _ ("An import is under way. Wait until it is done, or cancel it."));
     return FALSE;
   }
-  if (!pnr_store_prove_again (self, error))
+  return pnr_store_prove_again (self, error);
+}
+
+gboolean
+pnr_store_begin (PnrStore *self, GError **error)
+{
+  if (!pnr_store_may_write (self, error))
     return FALSE;
   pnr_store_keep_daily (self);
   return pnr_db_begin (self->db, error);
@@ -258,11 +264,38 @@ pnr_store_take_steps (PnrStore *self, HistoryFunc move, guint n_most, GPtrArray 
 }
 
 static gboolean
+pnr_store_has_step (PnrStore *self, HistoryFunc move, gboolean *has_step, GError **error)
+{
+  g_autofree char *undo_name = NULL;
+  g_autofree char *redo_name = NULL;
+
+  if (!pnr_history_log_read_names (self->db, &undo_name, &redo_name, error))
+    return FALSE;
+  *has_step = (move == pnr_history_undo ? undo_name : redo_name) != NULL;
+  return TRUE;
+}
+
+static gboolean
+pnr_store_tell_same (PnrStore *self, PnrStoreChange **change, GError **error)
+{
+  if (change == NULL)
+    return TRUE;
+  *change = pnr_store_read_state (self, error);
+  return *change != NULL;
+}
+
+/* Where there is nothing to do no snapshot is kept of it either. */
+static gboolean
 pnr_store_walk (PnrStore *self, HistoryFunc move, guint n_most, GPtrArray *names,
                 PnrStoreChange **change, GError **error)
 {
   PnrStoreChange *fresh = NULL;
+  gboolean has_step;
 
+  if (!pnr_store_may_write (self, error) || !pnr_store_has_step (self, move, &has_step, error))
+    return FALSE;
+  if (!has_step)
+    return pnr_store_tell_same (self, change, error);
   if (!pnr_store_begin_walk (self, error))
     return FALSE;
   if (pnr_store_take_steps (self, move, n_most, names, error))

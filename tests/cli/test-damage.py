@@ -289,6 +289,27 @@ def snapshot_without_the_orders_to_redo():
     assert ask(scene.folder, 'info', target)['orders'] == 0
 
 
+def snapshots_of_nothing_new():
+    """What has nothing to do or is refused puts nothing on the shelf, and takes nothing from it."""
+    scene = Scene()
+    run(scene.folder, '--quiet', 'apply', scene.plan, scene.more)
+    before = snapshots_of(scene)
+    bad = scene.folder.write('bad.json', {'pannier': 1, 'relationships': [
+        {'type': 'cross-sell', 'from': 'A', 'to': 'NOBODY'}]})
+    for number in range(4):
+        assert ask(scene.folder, 'redo', scene.plan)['actions'] == []
+        assert snapshots_of(scene) == before, number
+    for number in range(4):
+        run(scene.folder, 'apply', scene.plan, bad, status=1)
+        fail(scene.folder, 'revert', scene.plan, 999)
+        # One of the state after “winter.json”, which was not there yet; no more.
+        assert len(snapshots_of(scene)) <= len(before) + 1, number
+    ask(scene.folder, 'undo', scene.plan, 99)
+    n_snapshots = len(snapshots_of(scene))
+    assert ask(scene.folder, 'undo', scene.plan)['actions'] == []
+    assert len(snapshots_of(scene)) == n_snapshots
+
+
 def refused_with_a_log():
     refused_as_it_was('CREATE TABLE evil (a)')
     refused_as_it_was('DELETE FROM plan')
@@ -428,7 +449,7 @@ def cut_short():
                           scene.folder / 'two-saved.pannier')['message']
 
 
-main([snapshots_of_one_second, snapshot_without_the_orders_to_redo,
+main([snapshots_of_one_second, snapshot_without_the_orders_to_redo, snapshots_of_nothing_new,
       crash_taken_back, backup_over_a_crash, journal_that_leads_nowhere, index_that_does_not_fit,
       rows_without_a_number, head_that_no_plan_has, amounts_beyond_reason,
       number_that_leads_elsewhere, texts_that_are_none, refused_with_a_log, read_with_a_log,
