@@ -24,6 +24,15 @@ pnr_report_add_text (GVariantDict *report, const char *key, const char *text)
     g_variant_dict_insert_value (report, key, g_variant_new_maybe (G_VARIANT_TYPE_VARIANT, NULL));
 }
 
+/* A name on the disk is bytes, and a text must be one: what is none is shown as well as it goes. */
+void
+pnr_report_add_path (GVariantDict *report, const char *key, const char *path)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  pnr_report_add_text (report, key, shown);
+}
+
 /* Money travels as a decimal text with the currency's digits, so that no reader rounds it. */
 void
 pnr_report_add_money (GVariantDict *report, const char *key, gint64 minor, const char *currency)

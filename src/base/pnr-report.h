@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 GVariantDict *pnr_report_new (void);
 void pnr_report_add_text (GVariantDict *report, const char *key, const char *text);
+void pnr_report_add_path (GVariantDict *report, const char *key, const char *path);
 void pnr_report_add_money (GVariantDict *report, const char *key, gint64 minor,
                            const char *currency);
 void pnr_report_add_count (GVariantDict *report, const char *key, gint64 count);

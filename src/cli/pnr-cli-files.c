@@ -18,7 +18,7 @@ report_plan (PnrPlan *plan)
 {
   GVariantDict *report = pnr_report_new ();
 
-  pnr_report_add_text (report, "plan", pnr_plan_get_path (plan));
+  pnr_report_add_path (report, "plan", pnr_plan_get_path (plan));
   pnr_report_add_text (report, "currency", pnr_plan_get_currency (plan));
   return pnr_report_end (report);
 }

@@ -14,7 +14,7 @@ end_with_plan (PnrCliRun *run, const char *path)
 {
   GVariantDict *report = pnr_report_new ();
 
-  pnr_report_add_text (report, "plan", path);
+  pnr_report_add_path (report, "plan", path);
   return pnr_cli_end (run, pnr_report_end (report));
 }
 
@@ -63,10 +63,12 @@ report_snapshot (PnrSnapshot *snapshot)
 static gboolean
 is_of_no_plan (PnrCliRun *run, GPtrArray *snapshots)
 {
+  g_autofree char *shown = g_filename_display_name (run->arguments[1]);
+
   if (snapshots->len > 0 || g_file_test (run->arguments[1], G_FILE_TEST_EXISTS))
     return FALSE;
   g_set_error (&run->error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_UNKNOWN_NAME,
-               _ ("“%s” is not there, and no snapshot of it is."), run->arguments[1]);
+               _ ("“%s” is not there, and no snapshot of it is."), shown);
   return TRUE;
 }
 
@@ -106,12 +108,14 @@ is_meant (PnrSnapshot *snapshot, const char *when)
 static PnrSnapshot *
 find_snapshot (PnrCliRun *run, GPtrArray *snapshots, const char *when)
 {
+  g_autofree char *shown = g_filename_display_name (run->arguments[1]);
+
   for (guint i = 0; i < snapshots->len; i++) {
     if (when == NULL || is_meant (snapshots->pdata[i], when))
       return snapshots->pdata[i];
   }
   g_set_error (&run->error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_UNKNOWN_NAME,
-               _ ("There is no such snapshot of “%s”; see “snapshots”."), run->arguments[1]);
+               _ ("There is no such snapshot of “%s”; see “snapshots”."), shown);
   return NULL;
 }
 
@@ -140,7 +144,7 @@ pnr_cli_restore (PnrCliRun *run)
                    "or choose a snapshot with orders; see “snapshots”."));
   report = pnr_report_new ();
   taken = dup_time (pnr_snapshot_get_facts (snapshot)->taken);
-  pnr_report_add_text (report, "plan", run->arguments[2]);
+  pnr_report_add_path (report, "plan", run->arguments[2]);
   pnr_report_add_text (report, "taken", taken);
   pnr_report_add_text (report, "kind",
                        pnr_snapshot_get_facts (snapshot)->has_orders ? "whole" : "planning");

@@ -287,7 +287,7 @@ report_file (const PnrPlanChartRequest *request, const char *data_hash, PnrChart
 {
   GVariantDict *report = pnr_report_new ();
 
-  pnr_report_add_text (report, "file", request->path);
+  pnr_report_add_path (report, "file", request->path);
   pnr_report_add_text (report, "data_hash", data_hash);
   if (chart != NULL) {
     g_autofree char *description = pnr_chart_dup_description (chart);

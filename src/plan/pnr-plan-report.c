@@ -212,7 +212,7 @@ pnr_plan_write_report (PnrPlan *self, PnrScenario *scenario, const char *path,
   if (!pnr_progress_check (progress, error) || !pnr_document_save (document, path, error))
     return NULL;
   report = pnr_report_new ();
-  pnr_report_add_text (report, "file", path);
+  pnr_report_add_path (report, "file", path);
   pnr_report_add_text (report, "scenario", pnr_scenario_get_name (scenario));
   pnr_report_add_count (report, "pages", pnr_document_count_pages (document));
   pnr_report_add_text (report, "data_hash", outcome->inputs_hash);

@@ -24,10 +24,13 @@
 static gboolean
 refuse (GError **error, const char *path)
 {
+  int number = errno;
+  g_autofree char *shown = g_filename_display_name (path);
+
   g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_IO,
                _ ("“%s” could not be copied for the rescue: %s. Copy it to another disk and try "
                   "there."),
-               path, g_strerror (errno));
+               shown, g_strerror (number));
   return FALSE;
 }
 
@@ -136,8 +139,11 @@ pnr_damaged_copy_make (const char *path, const char *copy, guint *page_size, Pnr
 
   *page_size = pnr_head_mend_find_page_size (path);
   if (*page_size == 0) {
+    g_autofree char *shown = g_filename_display_name (path);
+
     g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOT_A_PLAN,
-                 _ ("Nothing in “%s” looks like a plan, so nothing can be rescued from it."), path);
+                 _ ("Nothing in “%s” looks like a plan, so nothing can be rescued from it."),
+                 shown);
     return FALSE;
   }
   to = g_open (copy, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);

@@ -235,6 +235,8 @@ pnr_plan_file_become_writer (PnrPlanFile *self)
 static gboolean
 find_plain_file (const char *path, char **real, struct stat *about, GError **error)
 {
+  g_autofree char *shown = g_filename_display_name (path);
+
   *real = realpath (path, NULL);
   if (*real == NULL || stat (*real, about) != 0)
     return set_error_from_errno (error, errno, path);
@@ -244,7 +246,7 @@ find_plain_file (const char *path, char **real, struct stat *about, GError **err
                S_ISDIR (about->st_mode)
                    ? _ ("“%s” is a folder, not a Pannier plan. Choose a file in it.")
                    : _ ("“%s” is not a file on a disk, so it is not a Pannier plan."),
-               path);
+               shown);
   return FALSE;
 }
 
@@ -443,13 +445,14 @@ pnr_plan_file_note_sound (PnrPlanFile *self)
 static gboolean
 check_may_replace (const char *path, GError **error)
 {
+  g_autofree char *shown = g_filename_display_name (path);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&open_plans_mutex);
   struct stat about;
 
   if (stat (path, &about) != 0 || (S_ISREG (about.st_mode) && find_open_plan (&about) == NULL))
     return TRUE;
   g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_EXISTS,
-               _ ("“%s” is open here and was not replaced. Choose another name."), path);
+               _ ("“%s” is open here and was not replaced. Choose another name."), shown);
   return FALSE;
 }
 

@@ -403,7 +403,7 @@ rescue_report (Rescue *self, const char *target)
     if (has_table (self->fresh, tables[i]))
       g_ptr_array_add (list, report_table (self, i));
   g_ptr_array_add (list, report_history (self));
-  pnr_report_add_text (report, "plan", target);
+  pnr_report_add_path (report, "plan", target);
   if (message != NULL)
     pnr_report_add_text (report, "message", message);
   pnr_report_add_list (report, "tables", g_steal_pointer (&list));

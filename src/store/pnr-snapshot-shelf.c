@@ -220,19 +220,28 @@ note_mark (const char *shelf, const char *name, const char *mark, PnrSnapshotKin
   g_key_file_save_to_file (about, file, NULL);
 }
 
+/* Where a plan is, as a text that can be read again: a name on the disk may be any bytes. */
+static char *
+dup_note (const char *path)
+{
+  return g_utf8_validate (path, -1, NULL) ? g_strdup (path)
+                                          : g_uri_escape_string (path, "/", FALSE);
+}
+
 /* Finds the shelf again when the plan itself can no longer say whose it is. */
 static void
 note_path (const char *shelf, const char *path)
 {
   g_autoptr (GKeyFile) about = g_key_file_new ();
   g_autofree char *file = g_build_filename (shelf, ABOUT_FILE, NULL);
+  g_autofree char *note = dup_note (path);
   g_autofree char *known = NULL;
 
   g_key_file_load_from_file (about, file, G_KEY_FILE_NONE, NULL);
   known = g_key_file_get_string (about, ABOUT_GROUP, "path", NULL);
-  if (g_strcmp0 (known, path) == 0)
+  if (g_strcmp0 (known, note) == 0)
     return;
-  g_key_file_set_string (about, ABOUT_GROUP, "path", path);
+  g_key_file_set_string (about, ABOUT_GROUP, "path", note);
   g_key_file_save_to_file (about, file, NULL);
 }
 
@@ -261,9 +270,11 @@ pnr_snapshot_shelf_add (PnrDb *db, const char *path, PnrSnapshotKind kind, GErro
   if (is_kept_already (shelf, mark, kind))
     return TRUE;
   if (g_mkdir_with_parents (shelf, 0700) != 0) {
+    g_autofree char *shown = g_filename_display_name (shelf);
+
     g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_IO,
                  _ ("No snapshot could be kept in “%s”. Make sure that you may write there."),
-                 shelf);
+                 shown);
     return FALSE;
   }
   if (g_file_test (snapshot, G_FILE_TEST_EXISTS))
@@ -310,11 +321,12 @@ shelf_is_of (const char *shelf, const char *path, const char *uuid)
   g_autoptr (GKeyFile) about = g_key_file_new ();
   g_autofree char *file = g_build_filename (shelf, ABOUT_FILE, NULL);
   g_autofree char *name = g_path_get_basename (shelf);
+  g_autofree char *note = dup_note (path);
   g_autofree char *known = NULL;
 
   g_key_file_load_from_file (about, file, G_KEY_FILE_NONE, NULL);
   known = g_key_file_get_string (about, ABOUT_GROUP, "path", NULL);
-  return g_strcmp0 (known, path) == 0
+  return g_strcmp0 (known, note) == 0
          || (uuid != NULL && known != NULL && g_str_has_prefix (name, uuid)
              && !g_file_test (known, G_FILE_TEST_EXISTS));
 }

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is damaged is told and never written to, what is only tried or refused leaves no trace."""
 
+import json
 import os
 import pathlib
 import shutil
@@ -310,6 +311,37 @@ def snapshots_of_nothing_new():
     assert len(snapshots_of(scene)) == n_snapshots
 
 
+def names_of_any_bytes():
+    """A name that is no text is a name all the same, and is told as well as it goes."""
+    scene = Scene()
+    plan, copy, saved, back = (os.fsencode(scene.folder.path) + b'/' + name + b'\xff.pannier'
+                               for name in (b'bad', b'copy', b'saved', b'back'))
+
+    def ask_in_bytes(*words):
+        result = subprocess.run([CLI, '--json', *words], capture_output=True,
+                                env=scene.folder.environment(), check=False)
+        assert result.returncode == 0, (words, result.stderr)
+        assert b'CRITICAL' not in result.stderr, result.stderr
+        return json.loads(result.stdout)
+
+    assert ask_in_bytes('new', plan)['plan'].endswith('bad\N{REPLACEMENT CHARACTER}.pannier')
+    ask_in_bytes('import', plan, scene.orders)
+    ask_in_bytes('apply', plan, scene.more)
+    assert 'copy' in ask_in_bytes('copy', plan, copy)['plan']
+    assert 'saved' in ask_in_bytes('rescue', plan, saved)['plan']
+    assert 'back' in ask_in_bytes('restore', plan, back)['plan']
+    assert ask_in_bytes('info', copy)['order_lines'] == 178
+    assert ask_in_bytes('info', saved)['order_lines'] == 178
+    # What is gone is found by the place its shelf notes.
+    os.unlink(plan)
+    assert ask_in_bytes('snapshots', plan)['snapshots']
+    for words in (['info', plan], ['rescue', scene.orders.encode() + b'\xfe', saved + b'2'],
+                  ['snapshots', b'none\xff'], ['restore', b'none\xff', b'x']):
+        said = subprocess.run([CLI, *words], capture_output=True, env=scene.folder.environment(), check=False)
+        assert said.returncode == 1 and b'Invalid UTF-8' not in said.stderr, said.stderr
+        said.stderr.decode()
+
+
 def refused_with_a_log():
     refused_as_it_was('CREATE TABLE evil (a)')
     refused_as_it_was('DELETE FROM plan')
@@ -450,7 +482,7 @@ def cut_short():
 
 
 main([snapshots_of_one_second, snapshot_without_the_orders_to_redo, snapshots_of_nothing_new,
-      crash_taken_back, backup_over_a_crash, journal_that_leads_nowhere, index_that_does_not_fit,
+      names_of_any_bytes, crash_taken_back, backup_over_a_crash, journal_that_leads_nowhere, index_that_does_not_fit,
       rows_without_a_number, head_that_no_plan_has, amounts_beyond_reason,
       number_that_leads_elsewhere, texts_that_are_none, refused_with_a_log, read_with_a_log,
       readers_are_in_nobodys_way, only_tried, steps_that_were_there, reasons, lost_orders, cut_short])
