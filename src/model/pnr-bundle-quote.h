@@ -45,6 +45,7 @@ gboolean pnr_bundle_is_plain_set (PnrBundle *self);
 GArray *pnr_bundle_dup_usual_basket (PnrBundle *self);
 gint64 pnr_bundle_get_usual_other_goods_minor (PnrBundle *self);
 PnrBundleQuote pnr_bundle_quote_usual (PnrBundle *self, PnrNounList *products);
+PnrBundleQuote pnr_bundle_quote_guarded (PnrBundle *self, PnrNounList *products);
 gint64 pnr_bundle_find_floor_minor (PnrBundle *self, gint64 cost_minor, gint64 vat_ppm);
 PnrPriceBreach pnr_bundle_find_breaches (PnrBundle *self, PnrNounList *products, gint64 vat_ppm);
 

@@ -187,9 +187,10 @@ pnr_bundle_find_floor_minor (PnrBundle *self, gint64 cost_minor, gint64 vat_ppm)
   return gross > G_MAXINT64 ? PNR_MONEY_UNKNOWN : (gint64) gross;
 }
 
-/* The dearest main product where something else is in the bundle, too; else 0. */
+/* Of what every shopper gets of it, where something else is in the bundle, too; else 0. Who wants
+ * the dearest alone would take the bundle for less and leave the rest. */
 static gint64
-find_main_price (PnrBundle *self, PnrNounList *products)
+find_dearest_part (PnrBundle *self, PnrNounList *products)
 {
   gint64 dearest = 0;
 
@@ -199,10 +200,30 @@ find_main_price (PnrBundle *self, PnrNounList *products)
     const PnrComponent *component = pnr_bundle_get_component (self, i);
     PnrProduct *product = pnr_noun_list_get_by_id (products, component->product_id);
 
-    if (component->role == PNR_COMPONENT_ROLE_MAIN && product != NULL)
+    if (component->role != PNR_COMPONENT_ROLE_CHOICE && !component->is_optional && product != NULL)
       dearest = MAX (dearest, pnr_product_get_price_minor (product));
   }
   return dearest;
+}
+
+/**
+ * pnr_bundle_quote_guarded:
+ * @self: a bundle
+ * @products: the catalogue
+ *
+ * Returns: the price and the cost that must fit: those of the deepest tier
+ */
+PnrBundleQuote
+pnr_bundle_quote_guarded (PnrBundle *self, PnrNounList *products)
+{
+  g_autoptr (GArray) deepest = dup_basket (self, PNR_PRICE_RULE_MOST_TIERS);
+  PnrBundleQuote quote = quote_basket (self, deepest, products);
+
+  if (is_set (self))
+    quote.price_minor = pnr_bundle_quote_usual (self, products).price_minor;
+  if (deepest->len == 0)
+    quote.price_minor = PNR_MONEY_UNKNOWN;
+  return quote;
 }
 
 /**
@@ -211,30 +232,27 @@ find_main_price (PnrBundle *self, PnrNounList *products)
  * @products: the catalogue
  * @vat_ppm: tax that prices contain, in millionths of the net price
  *
- * A set must cost more than its main product and no more than its parts; every kind must cover its
- * cost and keep its floor, at its deepest tier too. Gifts are paid for by the other goods, of which
- * nothing is known here.
+ * A set must cost more than its dearest part and no more than all of them; every kind must cover
+ * its cost and keep its floor, at its deepest tier too. Gifts are paid for by the other goods, of
+ * which nothing is known here.
  *
  * Returns: what is not so, as bits; see pnr_bundle_get_exception() for the reason
  */
 PnrPriceBreach
 pnr_bundle_find_breaches (PnrBundle *self, PnrNounList *products, gint64 vat_ppm)
 {
-  g_autoptr (GArray) deepest = dup_basket (self, PNR_PRICE_RULE_MOST_TIERS);
   PnrBundleQuote usual = pnr_bundle_quote_usual (self, products);
-  PnrBundleQuote deep = quote_basket (self, deepest, products);
-  gint64 cost = deep.cost_minor;
+  PnrBundleQuote deep = pnr_bundle_quote_guarded (self, products);
+  gint64 price = deep.price_minor, cost = deep.cost_minor;
   gint64 floor = pnr_bundle_find_floor_minor (self, cost, vat_ppm);
-  gint64 price = is_set (self) ? usual.price_minor : deep.price_minor;
   PnrPriceBreach breaches = PNR_PRICE_BREACH_NONE;
 
-  if (price == PNR_MONEY_UNKNOWN || deepest->len == 0
-      || pnr_bundle_get_kind (self) == PNR_BUNDLE_KIND_GIFT)
+  if (price == PNR_MONEY_UNKNOWN || pnr_bundle_get_kind (self) == PNR_BUNDLE_KIND_GIFT)
     return breaches;
   if (is_set (self) && usual.list_minor != PNR_MONEY_UNKNOWN && price > usual.list_minor)
     breaches |= PNR_PRICE_BREACH_ABOVE_PARTS;
   if (pnr_bundle_get_kind (self) <= PNR_BUNDLE_KIND_MIXED
-      && find_main_price (self, products) >= price && find_main_price (self, products) > 0)
+      && find_dearest_part (self, products) >= price && find_dearest_part (self, products) > 0)
     breaches |= PNR_PRICE_BREACH_NOT_ABOVE_MAIN;
   if (floor != PNR_MONEY_UNKNOWN && price < floor)
     breaches |= PNR_PRICE_BREACH_BELOW_FLOOR;

@@ -7,6 +7,7 @@
 
 #include "exchange/pnr-json-reader.h"
 #include "exchange/pnr-plan-json.h"
+#include "plan/pnr-plan-guard.h"
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-market.h"
 #include "plan/pnr-plan-private.h"
@@ -34,6 +35,8 @@ export_job_free (ExportJob *job)
  * @progress: (nullable): a progress
  * @error: a place for a sentence
  *
+ * Shops get no bundle below its cost or floor that nobody gave a reason for.
+ *
  * Returns: (transfer full) (nullable): the files written and what they could not say
  */
 PnrExportReport *
@@ -42,7 +45,7 @@ pnr_plan_export (PnrPlan *self, const char *target, const char *folder, PnrProgr
 {
   g_autoptr (PnrContents) contents = pnr_plan_read_contents (self, error);
 
-  if (contents == NULL)
+  if (contents == NULL || !pnr_plan_guard_pass (contents, target, error))
     return NULL;
   return pnr_export (contents, target, folder, progress, error);
 }
@@ -97,6 +100,47 @@ sign (PnrNoun *noun)
     pnr_decision_set_created (decision, g_get_real_time () / G_USEC_PER_SEC);
 }
 
+/* Of the bundles that were put: what no shop may have is a problem as soon as it is there. */
+static gboolean
+warn_of_prices (PnrPlan *self, PnrEdit *edit, PnrApplyReport *report, GError **error)
+{
+  g_autoptr (PnrContents) contents = pnr_plan_read_contents (self, error);
+
+  for (guint i = 0; contents != NULL && i < pnr_edit_get_n_puts (edit); i++) {
+    PnrNoun *noun = pnr_edit_get_put (edit, i);
+    PnrBundle *bundle = PNR_IS_BUNDLE (noun) ? PNR_BUNDLE (noun) : NULL;
+    PnrPriceBreach breach =
+        bundle != NULL ? pnr_plan_guard_find_unexcused (contents, bundle) & PNR_PLAN_GUARD_HARD
+                       : PNR_PRICE_BREACH_NONE;
+    gboolean is_below_cost = (breach & PNR_PRICE_BREACH_BELOW_COST) != 0;
+    g_autofree char *what = NULL;
+    g_autofree char *sentence = NULL;
+
+    if (breach == PNR_PRICE_BREACH_NONE)
+      continue;
+    what = pnr_plan_guard_say (contents, bundle,
+                               is_below_cost ? PNR_PRICE_BREACH_BELOW_COST
+                                             : PNR_PRICE_BREACH_BELOW_FLOOR);
+    /* Translators: a sentence on a price. */
+    sentence = g_strdup_printf (_ ("%s The bundle was kept; raise its price, or give an exception "
+                                   "with its reason. Until then no shop gets it."),
+                                what);
+    pnr_apply_report_add_problem (report, "bundles.price", pnr_bundle_get_sku (bundle),
+                                  is_below_cost ? "below-cost" : "below-floor", sentence);
+  }
+  return contents != NULL;
+}
+
+static gboolean
+puts_bundle (PnrEdit *edit)
+{
+  gboolean has_bundle = FALSE;
+
+  for (guint i = 0; i < pnr_edit_get_n_puts (edit); i++)
+    has_bundle |= PNR_IS_BUNDLE (pnr_edit_get_put (edit, i));
+  return has_bundle;
+}
+
 /* New nouns take ids above the plan's last one, so that none of them meets an older one. */
 static GVariant *
 apply_document (PnrPlan *self, GVariant *document, const char *action, const char *why,
@@ -120,6 +164,8 @@ apply_document (PnrPlan *self, GVariant *document, const char *action, const cha
   }
   if (pnr_edit_get_n_puts (edit) + pnr_edit_get_n_removals (edit) > 0
       && !pnr_plan_commit (self, edit, error))
+    return NULL;
+  if (puts_bundle (edit) && !warn_of_prices (self, edit, report, error))
     return NULL;
   return g_variant_take_ref (pnr_apply_report_to_variant (report));
 }

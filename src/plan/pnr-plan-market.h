@@ -18,6 +18,7 @@ typedef enum {
   PNR_PLAN_ERROR_UNKNOWN_CHART,
   PNR_PLAN_ERROR_CONTRADICTION,
   PNR_PLAN_ERROR_NOT_SIMULATED,
+  PNR_PLAN_ERROR_GUARDED,
 } PnrPlanError;
 
 GQuark pnr_plan_error_quark (void);

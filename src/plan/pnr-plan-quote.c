@@ -10,6 +10,7 @@
 #include "model/pnr-bundle-fault.h"
 #include "model/pnr-bundle-kind.h"
 #include "model/pnr-bundle-quote.h"
+#include "plan/pnr-plan-guard.h"
 #include "plan/pnr-plan-sheet-private.h"
 
 #define MILLION 1e6
@@ -73,7 +74,7 @@ add_tiers (PnrContents *contents, PnrBundle *bundle, GVariantDict *report)
 }
 
 static void
-add_breaches (PnrBundle *bundle, PnrNounList *products, GVariantDict *report)
+add_breaches (PnrContents *contents, PnrBundle *bundle, GVariantDict *report)
 {
   static const struct {
     PnrPriceBreach breach;
@@ -84,7 +85,7 @@ add_breaches (PnrBundle *bundle, PnrNounList *products, GVariantDict *report)
     { PNR_PRICE_BREACH_BELOW_COST, "below-cost" },
     { PNR_PRICE_BREACH_BELOW_FLOOR, "below-floor" },
   };
-  PnrPriceBreach breaches = pnr_bundle_find_breaches (bundle, products, 0);
+  PnrPriceBreach breaches = pnr_plan_guard_find (contents, bundle);
   GPtrArray *list = g_ptr_array_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
@@ -106,8 +107,8 @@ add_breaches (PnrBundle *bundle, PnrNounList *products, GVariantDict *report)
  * Returns: (transfer full) (nullable): "kind" and its "consequence"; the usual "basket" with
  * "list", "price", "saving", "cost", "margin" and "floor"; "tiers"; "breaches" of what a price must
  * be, and the "exception" that excuses them; "problem", a sentence where it cannot be sold as it
- * is; else "best_deal", "odd_carts" and "stock" among all bundles of the plan. Tax is not looked
- * at.
+ * is; else "best_deal", "odd_carts" and "stock" among all bundles of the plan. The
+ * floor and the breaches look at what is left without tax.
  */
 GVariant *
 pnr_plan_report_quote (PnrContents *contents, PnrBundle *bundle, PnrProgress *progress,
@@ -133,11 +134,14 @@ pnr_plan_report_quote (PnrContents *contents, PnrBundle *bundle, PnrProgress *pr
   pnr_report_add_money (report, "saving", quote.saving_minor, currency);
   pnr_report_add_money (report, "cost", quote.cost_minor, currency);
   pnr_report_add_money (report, "margin", quote.margin_minor, currency);
-  pnr_report_add_money (report, "floor", pnr_bundle_find_floor_minor (bundle, quote.cost_minor, 0),
-                        currency);
+  pnr_report_add_money (
+      report, "floor",
+      pnr_bundle_find_floor_minor (bundle, quote.cost_minor,
+                                   pnr_plan_guard_find_vat_ppm (contents, bundle)),
+      currency);
   pnr_report_add_money (report, "threshold", pnr_bundle_get_threshold_minor (bundle), currency);
   add_tiers (contents, bundle, report);
-  add_breaches (bundle, products, report);
+  add_breaches (contents, bundle, report);
   if (pnr_bundle_find_fault (bundle, &fault) || pnr_bundle_find_gap (bundle, &fault))
     pnr_report_add_text (report, "problem", fault.sentence);
   else if (quote.price_minor != PNR_MONEY_UNKNOWN)

@@ -5,6 +5,7 @@
 #include "ui/exports/pnr-exports-page.h"
 
 #include "base/pnr-report.h"
+#include "plan/pnr-plan-guard.h"
 #include "plan/pnr-plan-jobs.h"
 #include "ui/exports/pnr-export-target.h"
 #include "ui/pnr-job-view.h"
@@ -151,7 +152,9 @@ look_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   g_autoptr (GError) error = NULL;
   g_autoptr (PnrContents) contents = pnr_plan_read_contents (preflight->plan, &error);
   PnrExportReport *report =
-      contents != NULL ? pnr_export_preflight (contents, preflight->target, &error) : NULL;
+      contents != NULL && pnr_plan_guard_pass (contents, preflight->target, &error)
+          ? pnr_export_preflight (contents, preflight->target, &error)
+          : NULL;
 
   if (report != NULL)
     g_task_return_pointer (task, report, (GDestroyNotify) pnr_export_report_free);
