@@ -57,17 +57,26 @@ check_store (PnrStore *store, gpointer progress, PnrStoreChange **change, GError
   return g_steal_pointer (&findings);
 }
 
+/* Goods for nothing are the dearest mistake of all. */
+static int
+rank_finding (const PnrFinding *finding)
+{
+  if (g_str_equal (finding->code, "free-cart") || g_str_equal (finding->code, "stacked-free"))
+    return -1;
+  return (int) finding->severity;
+}
+
 /* The worst first; among equals the order they were found in. */
 static GPtrArray *
 order_findings (GPtrArray *findings)
 {
   GPtrArray *ordered = g_ptr_array_new_with_free_func ((GDestroyNotify) pnr_finding_free);
 
-  for (PnrSeverity severity = PNR_SEVERITY_ERROR; severity <= PNR_SEVERITY_NOTE; severity++) {
+  for (int rank = -1; rank <= PNR_SEVERITY_NOTE; rank++) {
     for (guint i = 0; i < findings->len; i++) {
       PnrFinding *finding = g_ptr_array_index (findings, i);
 
-      if (finding->severity == severity)
+      if (rank_finding (finding) == rank)
         g_ptr_array_add (ordered, finding);
     }
   }

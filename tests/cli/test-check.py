@@ -57,7 +57,13 @@ BREACHES = {
                                                    link('required', 'D', 'C')]}),
     'too-few-parts': ('ONE', {'bundles': [bundle('ONE', '15.00', 'C')]}),
     'bundle-dearer': ('MORE', {'bundles': [bundle('MORE', '40.01', 'C', 'D')]}),
-    'bundle-below-cost': ('LESS', {'bundles': [bundle('LESS', '9.99', 'C', 'D')]}),
+    'bundle-below-cost': ('LESS', {'products': [product(sku, cost='9.00') for sku in 'CD'],
+                                   'bundles': [bundle('LESS', '21.00', 'C', 'D')]},
+                          "UPDATE bundle SET price_value = 1799 WHERE sku = 'LESS'"),
+    'bundle-below-floor': ('FLOOR', {'bundles': [bundle('FLOOR', '30.00', 'C', 'D')
+                                                 | {'margin_floor': 0.5}]},
+                           "UPDATE bundle SET margin_floor_ppm = 700000 WHERE sku = 'FLOOR'"),
+    'bundle-below-part': ('THIN', {'bundles': [bundle('THIN', '19.99', 'C', 'D')]}),
     'bundle-free': ('FREE', {'bundles': [bundle('FREE', '10.00', 'C', 'D')]},
                     "UPDATE bundle SET price_value = 0 WHERE sku = 'FREE'"),
     'sku-taken': ('J', {'bundles': [bundle('OWN', '35.00', 'C', 'D')]},
@@ -67,11 +73,18 @@ BREACHES = {
     'bundle-saves-nothing': ('SAME', {'bundles': [bundle('SAME', '40.00', 'C', 'D')]}),
     'cheaper-combination': ('TRIO', {'bundles': [bundle('TRIO', '56.00', 'C', 'D', 'E'),
                                                  bundle('DUO', '35.00', 'C', 'D')]}),
-    'free-cart': ('THREE', {'bundles': [
+    'free-cart': ('THREE', {'products': [product('C', cost='0.00')], 'bundles': [
         offer('THREE', 'volume', ['C'], {'mode': 'tiers', 'tiers': [{'from': 3, 'value': 1.0}]})]}),
     'cart-below-cost': ('ANY', {'bundles': [
-        offer('ANY', 'mix-and-match', ['C', 'D', 'E'], {'mode': 'fixed', 'value': '9.00'},
-              choice=2)]}),
+        offer('ANY', 'mix-and-match', ['C', 'D', 'E'], {'mode': 'fixed', 'value': '18.00'},
+              choice=2)], 'products': [product('E', cost='15.00')]}),
+    'gift-below-cost': ('GIFT', {'products': [product('C', '12.90', '4.10')], 'bundles': [
+        offer('GIFT', 'gift', ['D'], {'mode': 'percent_off', 'value': 1.0}, threshold='10.00')]},
+        "UPDATE product SET cost_minor = 900 WHERE sku = 'D'"),
+    'stacked-free': ('LEAD', {'bundles': [
+        offer(sku, 'leader', [anchor, {'sku': reward, 'role': 'reward'}],
+              {'mode': 'percent_off', 'value': 1.0}) for sku, anchor, reward in (
+                  ('LEAD', 'C', 'D'), ('NEXT', 'D', 'E'), ('LAST', 'E', 'C'))]}),
     'more-for-less': ('FIVE', {'bundles': [
         offer('FIVE', 'volume', ['C'], {'mode': 'tiers', 'tiers': [{'from': 5, 'value': 0.5}]})]}),
     'stacked-below-cost': ('LEAD', {'products': [product(sku, cost='9.00') for sku in 'CDE'],

@@ -8,6 +8,7 @@
 #include "model/pnr-bundle-fault.h"
 #include "model/pnr-bundle-quote.h"
 #include "plan/check/pnr-check-rule.h"
+#include "plan/pnr-plan-guard.h"
 
 /* The sum of a money of each part, times its quantity; unknown where one is, or there are none. */
 static gint64
@@ -182,7 +183,8 @@ find_dear_bundle (PnrCheckScene *scene, gpointer noun)
   gint64 price = price_of (scene, noun);
   gint64 sum = pnr_check_sum_parts (scene->contents, noun);
 
-  if (price == PNR_MONEY_UNKNOWN || sum == PNR_MONEY_UNKNOWN || price <= sum)
+  if (price == PNR_MONEY_UNKNOWN || sum == PNR_MONEY_UNKNOWN || price <= sum
+      || pnr_bundle_get_exception (noun) != PNR_PRICE_EXCEPTION_NONE)
     return NULL;
   /* Translators: {first} and {second} are amounts of money. */
   return say_two (scene, _ ("The bundle costs {first}, its parts together {second}."), price, sum);
@@ -198,17 +200,53 @@ find_no_saving (PnrCheckScene *scene, gpointer noun)
   return g_strdup (_ ("The bundle costs exactly what its parts cost."));
 }
 
+/* Where nobody gave a reason; what is given away is a finding of its own. */
+static gboolean
+has_breach (PnrCheckScene *scene, PnrBundle *bundle, PnrPriceBreach breach)
+{
+  g_autofree char *free_set = find_no_price (scene, bundle);
+  g_autofree char *free_cart = pnr_check_find_free_cart (scene, bundle);
+
+  return free_set == NULL && free_cart == NULL
+         && (pnr_plan_guard_find_unexcused (scene->contents, bundle) & breach) != 0;
+}
+
 static char *
 find_below_cost (PnrCheckScene *scene, gpointer noun)
 {
-  gint64 price = price_of (scene, noun);
-  gint64 cost = add_up (scene->contents, noun, pnr_product_get_cost_minor);
+  return has_breach (scene, noun, PNR_PRICE_BREACH_BELOW_COST)
+             ? pnr_plan_guard_say (scene->contents, noun, PNR_PRICE_BREACH_BELOW_COST)
+             : NULL;
+}
 
-  if (price == PNR_MONEY_UNKNOWN || cost == PNR_MONEY_UNKNOWN || price <= 0 || price >= cost)
+static char *
+find_below_floor (PnrCheckScene *scene, gpointer noun)
+{
+  return has_breach (scene, noun, PNR_PRICE_BREACH_BELOW_FLOOR)
+                 && !has_breach (scene, noun, PNR_PRICE_BREACH_BELOW_COST)
+             ? pnr_plan_guard_say (scene->contents, noun, PNR_PRICE_BREACH_BELOW_FLOOR)
+             : NULL;
+}
+
+/* Below cost is the worse of the two, and one price mends both. */
+static char *
+find_below_part (PnrCheckScene *scene, gpointer noun)
+{
+  gint64 dearest = 0;
+
+  if (!has_breach (scene, noun, PNR_PRICE_BREACH_NOT_ABOVE_MAIN)
+      || has_breach (scene, noun, PNR_PLAN_GUARD_HARD))
     return NULL;
+  for (guint i = 0; i < pnr_bundle_get_n_components (noun); i++) {
+    PnrProduct *product =
+        pnr_contents_get_product (scene->contents, pnr_bundle_get_component (noun, i)->product_id);
+
+    if (product != NULL)
+      dearest = MAX (dearest, pnr_product_get_price_minor (product));
+  }
   /* Translators: {first} and {second} are amounts of money. */
-  return say_two (scene, _ ("The bundle is sold for {first} and its parts cost you {second}."),
-                  price, cost);
+  return say_two (scene, _ ("The bundle costs {first}, its dearest part alone {second}."),
+                  price_of (scene, noun), dearest);
 }
 
 static char *
@@ -262,23 +300,31 @@ find_same_bundle (PnrCheckScene *scene, gpointer noun)
 }
 
 const PnrCheckRule pnr_check_bundle_rules[] = {
+  { "free-cart", PNR_SEVERITY_ERROR, pnr_check_find_free_cart,
+    N_ ("Raise a price in this cart, or limit how often an order may use an offer.") },
+  { "stacked-free", PNR_SEVERITY_ERROR, pnr_check_find_stacked_free,
+    N_ ("Forbid combining these offers in the shop, or make one of them smaller.") },
   { "too-few-parts", PNR_SEVERITY_ERROR, find_too_few_parts,
     N_ ("Add what belongs to it, or remove the bundle.") },
   { "bundle-dearer", PNR_SEVERITY_ERROR, find_dear_bundle,
     N_ ("Lower the price below the sum of the parts.") },
   { "bundle-below-cost", PNR_SEVERITY_ERROR, find_below_cost,
     N_ ("Raise the price, or correct the costs.") },
+  { "bundle-below-floor", PNR_SEVERITY_ERROR, find_below_floor,
+    N_ ("Raise the price, lower the floor, or give an exception with its reason.") },
   { "bundle-free", PNR_SEVERITY_ERROR, find_no_price, N_ ("Enter a price above zero.") },
   { "sku-taken", PNR_SEVERITY_ERROR, find_taken_sku, N_ ("Give the bundle another SKU.") },
+  { "bundle-below-part", PNR_SEVERITY_WARNING, find_below_part,
+    N_ ("Raise the price above that part’s, or give an exception with its reason.") },
   { "unpriced-part", PNR_SEVERITY_WARNING, find_unpriced_part, N_ ("Enter the missing prices.") },
   { "bundle-saves-nothing", PNR_SEVERITY_WARNING, find_no_saving,
     N_ ("Lower the price, or say in the name what else the buyer gains.") },
   { "cheaper-combination", PNR_SEVERITY_WARNING, pnr_check_find_cheaper_way,
     N_ ("Lower this price, or raise the others; “info PLAN --bundle SKU” shows the way.") },
-  { "free-cart", PNR_SEVERITY_ERROR, pnr_check_find_free_cart,
-    N_ ("Raise a price in this cart, or limit how often an order may use an offer.") },
   { "cart-below-cost", PNR_SEVERITY_WARNING, pnr_check_find_cart_below_cost,
     N_ ("Raise a price in this cart, or limit how often an order may use an offer.") },
+  { "gift-below-cost", PNR_SEVERITY_WARNING, pnr_check_find_gift_loss,
+    N_ ("Raise the amount, choose a cheaper gift, or give an exception with its reason.") },
   { "more-for-less", PNR_SEVERITY_NOTE, pnr_check_find_more_for_less,
     N_ ("Move the tier, or take less off, unless it is meant to move stock.") },
   { "stacked-below-cost", PNR_SEVERITY_NOTE, pnr_check_find_stacked_below_cost,

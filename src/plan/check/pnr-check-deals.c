@@ -7,6 +7,7 @@
 
 #include "base/pnr-money.h"
 #include "plan/check/pnr-check-rule.h"
+#include "plan/pnr-plan-guard.h"
 
 /* The carts around a bundle are worth a search once, not once a rule. (nullable): where it was
  * stopped, or a bundle of this kind cannot be searched. */
@@ -93,14 +94,17 @@ pnr_check_find_free_cart (PnrCheckScene *scene, gpointer noun)
                    found->free, pnr_offer_table_get_list (deals->with, found->free));
 }
 
+/* A bundle that is below cost by itself is told so already, and so is a gift. */
 char *
 pnr_check_find_cart_below_cost (PnrCheckScene *scene, gpointer noun)
 {
   PnrPlanDeals *deals = get_deals (scene, noun);
   const PnrOfferExploits *found = deals != NULL ? pnr_plan_deals_find_exploits (deals) : NULL;
+  g_autofree char *gift_loss = pnr_check_find_gift_loss (scene, noun);
 
-  if (found == NULL || found->free != PNR_OFFER_TABLE_NONE
-      || !is_told_here (deals, found->below_cost))
+  if (found == NULL || gift_loss != NULL || found->free != PNR_OFFER_TABLE_NONE
+      || !is_told_here (deals, found->below_cost)
+      || (pnr_plan_guard_find_unexcused (scene->contents, noun) & PNR_PRICE_BREACH_BELOW_COST) != 0)
     return NULL;
   /* Translators: {products} is a list of SKUs, {cart} one with prices, {first} and {second} are
    * amounts of money. */
@@ -149,21 +153,49 @@ find_first_stacked (PnrPlanDeals *deals, guint content)
   return first;
 }
 
-char *
-pnr_check_find_stacked_below_cost (PnrCheckScene *scene, gpointer noun)
+/* (nullable): what is found where offers add up, if @noun is to tell it. */
+static const PnrOfferExploits *
+find_stacked (PnrCheckScene *scene, gpointer noun)
 {
   PnrPlanDeals *deals = get_deals (scene, noun);
   const PnrOfferExploits *found = deals != NULL ? pnr_plan_deals_find_exploits (deals) : NULL;
-  g_autofree char *products = NULL;
-  gint64 cost;
 
   if (found == NULL || found->stacked == PNR_OFFER_TABLE_NONE
       || find_first_stacked (deals, found->stacked) != deals->bundle)
     return NULL;
-  cost = pnr_offer_table_get_cost (deals->with, found->stacked);
+  return found;
+}
+
+char *
+pnr_check_find_stacked_free (PnrCheckScene *scene, gpointer noun)
+{
+  const PnrOfferExploits *found = find_stacked (scene, noun);
+  g_autofree char *products = NULL;
+
+  if (found == NULL || found->stacked_minor > 0)
+    return NULL;
+  products = pnr_plan_deals_describe (scene->deals, scene->deals->with, found->stacked);
+  /* Translators: {products} is a list of SKUs, {second} an amount of money. */
+  return say (scene,
+              _ ("A shop that adds up what several offers take off gives {products}, which cost "
+                 "{second} singly, for nothing."),
+              (const char *const[]){ products, NULL }, found->stacked_minor,
+              pnr_offer_table_get_list (scene->deals->with, found->stacked));
+}
+
+char *
+pnr_check_find_stacked_below_cost (PnrCheckScene *scene, gpointer noun)
+{
+  const PnrOfferExploits *found = find_stacked (scene, noun);
+  g_autofree char *products = NULL;
+  gint64 cost;
+
+  if (found == NULL || found->stacked_minor <= 0)
+    return NULL;
+  cost = pnr_offer_table_get_cost (scene->deals->with, found->stacked);
   if (cost == PNR_MONEY_UNKNOWN || found->stacked_minor >= cost)
     return NULL;
-  products = pnr_plan_deals_describe (deals, deals->with, found->stacked);
+  products = pnr_plan_deals_describe (scene->deals, scene->deals->with, found->stacked);
   /* Translators: {products} is a list of SKUs, {first} and {second} are amounts of money. */
   return say (scene,
               _ ("A shop that adds up what several offers take off sells {products} for {first}, "

@@ -49,7 +49,9 @@ gint64 pnr_check_sum_parts (PnrContents *contents, PnrBundle *bundle);
 char *pnr_check_find_cheaper_way (PnrCheckScene *scene, gpointer noun);
 char *pnr_check_find_free_cart (PnrCheckScene *scene, gpointer noun);
 char *pnr_check_find_cart_below_cost (PnrCheckScene *scene, gpointer noun);
+char *pnr_check_find_gift_loss (PnrCheckScene *scene, gpointer noun);
 char *pnr_check_find_more_for_less (PnrCheckScene *scene, gpointer noun);
+char *pnr_check_find_stacked_free (PnrCheckScene *scene, gpointer noun);
 char *pnr_check_find_stacked_below_cost (PnrCheckScene *scene, gpointer noun);
 
 char *pnr_check_find_drift (PnrCheckScene *scene, gpointer noun);
