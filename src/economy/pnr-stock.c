@@ -11,8 +11,9 @@
 
 #include "economy/pnr-stock.h"
 
-#include <glpk.h>
 #include <math.h>
+
+#include "economy/pnr-stock-private.h"
 
 /* Long enough for anything a shop sells together; the bound says what is left open. */
 #define MOST_MILLISECONDS 5000
@@ -102,8 +103,8 @@ limit_to_choices (const PnrStockQuestion *question, guint offer, gint64 most)
   return least;
 }
 
-static gint64
-get_alone (const PnrStockQuestion *question, guint offer)
+gint64
+pnr_stock_find_alone (const PnrStockQuestion *question, guint offer)
 {
   gint64 least = question->most != NULL ? MAX (0, question->most[offer]) : PNR_STOCK_ENDLESS;
 
@@ -169,8 +170,8 @@ add_choices (const PnrStockQuestion *question, glp_prob *program, guint offer, g
 }
 
 /* Products are rows, offers columns; an offer without a limit is held at zero. */
-static glp_prob *
-make_program (const PnrStockQuestion *question, const gint64 *alone)
+glp_prob *
+pnr_stock_make_program (const PnrStockQuestion *question, const gint64 *alone)
 {
   glp_prob *program = glp_create_prob ();
 
@@ -212,15 +213,12 @@ stop_when_cancelled (glp_tree *tree, void *progress)
     glp_ios_terminate (tree);
 }
 
-/* The relaxation bounds the answer when time runs out. */
-static void
-solve_together (const PnrStockQuestion *question, guint most_milliseconds, PnrProgress *progress,
-                PnrStockAnswer *self)
+/* Returns: whether the best was found in time; the relaxation's value stays in the program. */
+gboolean
+pnr_stock_solve_program (glp_prob *program, guint most_milliseconds, PnrProgress *progress)
 {
-  glp_prob *program = make_program (question, self->alone);
   glp_smcp relaxed;
   glp_iocp whole;
-  int status;
 
   glp_term_out (GLP_OFF);
   glp_init_smcp (&relaxed);
@@ -232,11 +230,24 @@ solve_together (const PnrStockQuestion *question, guint most_milliseconds, PnrPr
     whole.cb_func = stop_when_cancelled;
     whole.cb_info = progress;
   }
-  if (glp_simplex (program, &relaxed) == 0 && glp_get_status (program) == GLP_OPT) {
+  if (glp_simplex (program, &relaxed) != 0 || glp_get_status (program) != GLP_OPT)
+    return FALSE;
+  glp_intopt (program, &whole);
+  return glp_mip_status (program) == GLP_OPT;
+}
+
+/* The relaxation bounds the answer when time runs out. */
+static void
+solve_together (const PnrStockQuestion *question, guint most_milliseconds, PnrProgress *progress,
+                PnrStockAnswer *self)
+{
+  glp_prob *program = pnr_stock_make_program (question, self->alone);
+  int status;
+
+  self->is_exact = pnr_stock_solve_program (program, most_milliseconds, progress);
+  if (glp_get_status (program) == GLP_OPT) {
     self->bound = (gint64) floor (glp_get_obj_val (program) + 1e-6);
-    glp_intopt (program, &whole);
     status = glp_mip_status (program);
-    self->is_exact = status == GLP_OPT;
     for (guint o = 0; o < question->n_offers && (status == GLP_OPT || status == GLP_FEAS); o++) {
       self->together[o] = (gint64) llround (glp_mip_col_val (program, (int) o + 1));
       self->n_together += self->together[o];
@@ -311,7 +322,7 @@ pnr_stock_answer_new_within (const PnrStockQuestion *question, guint most_millis
   self->together = g_new0 (gint64, question->n_offers);
   self->in_step = g_new0 (gint64, question->n_offers);
   for (guint o = 0; o < question->n_offers; o++)
-    self->alone[o] = get_alone (question, o);
+    self->alone[o] = pnr_stock_find_alone (question, o);
   if (question->n_offers > 0 && question->n_products > 0)
     solve_together (question, most_milliseconds, progress, self);
   if (progress != NULL && !pnr_progress_check (progress, error))

@@ -43,6 +43,16 @@ typedef struct {
   gboolean is_exact;
 } PnrStockAnswer;
 
+/* @units: of one offer. @is_exact FALSE: fewer may be left. */
+typedef struct {
+  gint64 units;
+  gboolean is_exact;
+} PnrStockLeft;
+
+gboolean pnr_stock_find_left (const PnrStockQuestion *question, guint offer,
+                              guint most_milliseconds, PnrProgress *progress, PnrStockLeft *left,
+                              GError **error);
+
 PnrStockAnswer *pnr_stock_answer_new (const PnrStockQuestion *question);
 PnrStockAnswer *pnr_stock_answer_new_within (const PnrStockQuestion *question,
                                              guint most_milliseconds, PnrProgress *progress,

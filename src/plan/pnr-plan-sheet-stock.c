@@ -57,12 +57,18 @@ take_offer (Shelf *self, PnrBundle *bundle)
   }
 }
 
+/* What nobody counts keeps no two bundles apart. */
 static gboolean
-shares_product (PnrBundle *bundle, PnrBundle *other)
+shares_counted_product (Shelf *self, PnrBundle *bundle, PnrBundle *other)
 {
-  for (guint i = 0; i < pnr_bundle_get_n_components (bundle); i++)
-    if (pnr_bundle_has_product (other, pnr_bundle_get_component (bundle, i)->product_id))
+  for (guint i = 0; i < pnr_bundle_get_n_components (bundle); i++) {
+    gint64 id = pnr_bundle_get_component (bundle, i)->product_id;
+    PnrProduct *product = pnr_contents_get_product (self->contents, id);
+
+    if (product != NULL && pnr_product_get_stock (product) != PNR_PRODUCT_STOCK_UNKNOWN
+        && pnr_bundle_has_product (other, id))
       return TRUE;
+  }
   return FALSE;
 }
 
@@ -156,19 +162,28 @@ fill (Shelf *self)
   }
 }
 
+/* A neighbour's neighbour may take what the neighbour needs, so the whole chain is one shelf; the
+ * nearest come first. */
 static void
 shelf_init (Shelf *self, PnrContents *contents, PnrBundle *bundle)
 {
+  g_autoptr (GHashTable) known = g_hash_table_new (NULL, NULL);
+
   *self = (Shelf){ .contents = contents,
                    .products = g_array_new (FALSE, FALSE, sizeof (gint64)),
                    .offers = g_ptr_array_new () };
   take_offer (self, bundle);
-  for (guint i = 0; i < contents->bundles->len; i++) {
-    PnrBundle *other = g_ptr_array_index (contents->bundles, i);
+  for (guint next = 0; next < self->offers->len; next++)
+    for (guint i = 0; i < contents->bundles->len; i++) {
+      PnrBundle *other = g_ptr_array_index (contents->bundles, i);
 
-    if (pnr_bundle_get_id (other) != pnr_bundle_get_id (bundle) && shares_product (bundle, other))
-      take_offer (self, other);
-  }
+      if (pnr_bundle_get_id (other) != pnr_bundle_get_id (bundle)
+          && !g_hash_table_contains (known, other)
+          && shares_counted_product (self, g_ptr_array_index (self->offers, next), other)) {
+        g_hash_table_add (known, other);
+        take_offer (self, other);
+      }
+    }
   fill (self);
 }
 
@@ -265,9 +280,10 @@ add_cover (GVariantDict *report, Shelf *self, PnrBundle *bundle, PnrProgress *pr
  * @progress: (nullable): asked whether to stop
  * @error: that it was stopped
  *
- * Adds "stock". "beside_others" is this bundle's part when as many bundles as possible are sold in
- * all. "alone" and it are nothing where no product's stock is counted: then there is no limit.
- * "days_of_cover" is nothing where the pace of sales is unknown.
+ * Adds "stock". "beside_others" is what is left for this bundle when the others sell as many as
+ * they can, in the way that is worst for it; "all_bundles" is the most of all that share counted
+ * products, be it by way of others. "alone" and "beside_others" are nothing where no product's
+ * stock is counted. "days_of_cover" is nothing where the pace of sales is unknown.
  *
  * Returns: %FALSE where it was stopped
  */
@@ -278,6 +294,7 @@ pnr_plan_sheet_add_stock (GVariantDict *sheet, PnrContents *contents, PnrBundle 
   g_auto (Shelf) shelf = { 0 };
   g_autoptr (PnrStockAnswer) answer = NULL;
   PnrStockQuestion question;
+  PnrStockLeft left;
   GVariantDict *report;
   gboolean is_made;
 
@@ -293,14 +310,16 @@ pnr_plan_sheet_add_stock (GVariantDict *sheet, PnrContents *contents, PnrBundle 
   answer = pnr_stock_answer_new_within (&question, MOST_MILLISECONDS, progress, error);
   if (answer == NULL)
     return FALSE;
+  if (!pnr_stock_find_left (&question, 0, MOST_MILLISECONDS, progress, &left, error))
+    return FALSE;
   report = pnr_report_new ();
   add_units (report, "alone", answer->alone[0]);
-  add_units (report, "beside_others",
-             answer->alone[0] != PNR_STOCK_ENDLESS ? answer->together[0] : PNR_STOCK_ENDLESS);
+  add_units (report, "beside_others", left.units);
   pnr_report_add_count (report, "all_bundles", answer->n_together);
   pnr_report_add_count (report, "offers", shelf.offers->len);
   pnr_report_add_count (report, "offers_left_out", shelf.n_left_out);
-  pnr_report_add_truth (report, "is_exact", answer->is_exact && shelf.n_left_out == 0);
+  pnr_report_add_truth (report, "is_exact",
+                        answer->is_exact && left.is_exact && shelf.n_left_out == 0);
   add_scarcest (report, &shelf, answer->alone[0]);
   is_made = add_cover (report, &shelf, bundle, progress, error);
   pnr_report_add_value (sheet, "stock", pnr_report_end (report));

@@ -152,9 +152,10 @@ def what_was_not_searched_is_said():
 
 def stock_is_shared():
     assert sheet_of()['stock']['alone'] == 8
-    # ten jackets: eight sets, as many as there are ties, leave two for one pair
+    # ten jackets: eight sets, as many as there are ties, leave two for one pair; five pairs, which
+    # come first when the set is asked about, leave none
     stock = sheet_of(more=[bundle('JACKETS', '200.00', 'JACKET', 'JACKET')])['stock']
-    assert (stock['alone'], stock['beside_others'], stock['all_bundles']) == (8, 8, 9), stock
+    assert (stock['alone'], stock['beside_others'], stock['all_bundles']) == (8, 0, 9), stock
     assert stock['is_exact'] and stock['offers'] == 2
 
 

@@ -254,6 +254,78 @@ test_impatience (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+#define N_CHAIN 4
+#define MOST_CHAIN 7
+
+/* What is left of the first offer after the others of a chain, in each of their best ways. */
+static void
+try_others (const PnrStockQuestion *question, guint offer, gint64 *sold, gint64 *best, gint64 *left)
+{
+  gint64 n_sold = 0, rest = PNR_STOCK_ENDLESS;
+
+  if (offer < question->n_offers) {
+    for (sold[offer] = 0; sold[offer] <= MOST_CHAIN; sold[offer]++)
+      try_others (question, offer + 1, sold, best, left);
+    return;
+  }
+  for (guint j = 0; j < question->n_products; j++) {
+    gint64 units = question->stock[j], need = question->quantity[j];
+
+    for (guint o = 1; o < question->n_offers; o++)
+      units -= sold[o] * question->quantity[o * question->n_products + j];
+    if (units < 0)
+      return;
+    if (need > 0)
+      rest = MIN (rest, units / need);
+  }
+  for (guint o = 1; o < question->n_offers; o++)
+    n_sold += sold[o];
+  if (n_sold > *best || (n_sold == *best && rest < *left))
+    *left = rest;
+  *best = MAX (*best, n_sold);
+}
+
+/* Each offer shares a product with the next, so the last takes from the first by way of others. */
+static void
+test_left_of_chains (void)
+{
+  g_autoptr (GRand) dice = g_rand_new_with_seed (20261127);
+
+  for (guint round = 0; round < 300; round++) {
+    gint64 stock[N_CHAIN + 1], quantity[N_CHAIN * (N_CHAIN + 1)] = { 0 }, sold[N_CHAIN];
+    PnrStockQuestion question = { N_CHAIN + 1, stock, N_CHAIN, quantity, NULL };
+    gint64 best = -1, expected = 0;
+    PnrStockLeft left;
+
+    for (guint j = 0; j <= N_CHAIN; j++)
+      stock[j] = g_rand_int_range (dice, 0, MOST_CHAIN + 1);
+    for (guint o = 0; o < N_CHAIN; o++) {
+      quantity[o * (N_CHAIN + 1) + o] = g_rand_int_range (dice, 1, 3);
+      quantity[o * (N_CHAIN + 1) + o + 1] = g_rand_int_range (dice, 1, 3);
+    }
+    try_others (&question, 1, sold, &best, &expected);
+    g_assert_true (pnr_stock_find_left (&question, 0, 60000, NULL, &left, NULL));
+    g_assert_true (left.is_exact);
+    g_assert_cmpint (left.units, ==, expected);
+  }
+}
+
+/* Ten jackets in two bundles: either may take them all. */
+static void
+test_left_of_two (void)
+{
+  const gint64 stock[] = { 10, 100, 100 };
+  const gint64 quantity[] = { 1, 1, 0, 1, 0, 1 };
+  PnrStockQuestion question = { 3, stock, 2, quantity, NULL };
+  PnrStockQuestion single = { 3, stock, 1, quantity, NULL };
+  PnrStockLeft left;
+
+  g_assert_true (pnr_stock_find_left (&question, 0, 60000, NULL, &left, NULL));
+  g_assert_cmpint (left.units, ==, 0);
+  g_assert_true (pnr_stock_find_left (&single, 0, 60000, NULL, &left, NULL));
+  g_assert_cmpint (left.units, ==, 10);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -264,5 +336,7 @@ main (int argc, char **argv)
   g_test_add_func ("/economy/stock/choice", test_choice);
   g_test_add_func ("/economy/stock/random-choices", test_random_choices);
   g_test_add_func ("/economy/stock/impatience", test_impatience);
+  g_test_add_func ("/economy/stock/left-of-chains", test_left_of_chains);
+  g_test_add_func ("/economy/stock/left-of-two", test_left_of_two);
   return g_test_run ();
 }

@@ -297,9 +297,10 @@ fill_beside (PnrBundleSheet *self, GVariant *stock, PnrSheetRow *row)
   pnr_sheet_row_show (row, _ ("Beside the other bundles"), subtitle);
   pnr_sheet_row_set_cell (
       row, 0, beside, NULL,
-      is_exact ? _ ("Its part when as many bundles as possible are sold from the shared stock.")
-               : _ ("Its part in the best way found to sell as many bundles as possible; a better "
-                    "way may exist."));
+      is_exact
+          ? _ ("What is surely left for it when the other bundles sell as many as they can.")
+          : _ ("What is left for it when the other bundles sell as many as they can, as far as "
+               "was found; it may be less."));
   pnr_sheet_row_explain (row, NULL);
 }
 
