@@ -13,7 +13,7 @@ SOURCE = pathlib.Path(sys.argv[2]).parents[1] / 'src' / 'plan'
 
 
 def product(sku, price='20.00', cost='5.00', **more):
-    return {'sku': sku, 'name': sku.title(), 'price': price, 'cost': cost, 'stock': 50, **more}
+    return {'sku': sku, 'name': sku.title(), 'price': price, 'cost': cost, **more}
 
 
 def link(kind, start, end, **more):
@@ -95,6 +95,9 @@ BREACHES = {
     'price-drift': ('SET', {'products': [product('A', '22.00')]}),
     'part-short': ('FEW', {'products': [product('C') | {'stock': 1}],
                            'bundles': [bundle('FEW', '50.00', {'sku': 'C', 'quantity': 2}, 'D')]}),
+    'shared-stock': ('C', {'products': [product('C', stock=10)],
+                           'bundles': [bundle('ONE', '35.00', 'C', 'D'),
+                                       bundle('TWO', '35.00', 'C', 'E')]}),
     'part-hidden': ('VEIL', {'products': [product('C') | {'visible': False}],
                              'bundles': [bundle('VEIL', '35.00', 'C', 'D')]}),
     'same-bundle': ('TWIN', {'bundles': [bundle('TWIN', '35.00', 'B', 'A')]}),

@@ -68,5 +68,7 @@ const PnrCheckRule pnr_check_product_rules[] = {
     N_ ("Raise the price, or correct the cost.") },
   { "missing-parent", PNR_SEVERITY_WARNING, find_missing_parent,
     N_ ("Import the parent product, or empty the parent SKU.") },
+  { "shared-stock", PNR_SEVERITY_NOTE, pnr_check_find_shared_stock,
+    N_ ("Promise each bundle what the others leave, as its sheet says, or stock more of it.") },
   { NULL },
 };

@@ -11,14 +11,16 @@
 G_BEGIN_DECLS
 
 /* What the rules look at. @links: how often "kind from to" is linked, both ways counted for links
- * that go both ways. @makings: the first bundle with exactly these parts. @deals: (nullable): the
- * carts around one bundle, as long as its rules are held.
+ * that go both ways. @makings: the first bundle with exactly these parts. @claims: what
+ * bundles claim of each product. @deals: (nullable): the carts around one bundle, as long as its
+ * rules are held.
  * @past_prices: (nullable) (element-type PnrPastPrice): since the bundles were decided. */
 typedef struct {
   PnrContents *contents;
   PnrProgress *progress;
   GHashTable *links;
   GHashTable *makings;
+  GHashTable *claims;
   PnrPlanDeals *deals;
   GArray *past_prices;
 } PnrCheckScene;
@@ -53,6 +55,9 @@ char *pnr_check_find_gift_loss (PnrCheckScene *scene, gpointer noun);
 char *pnr_check_find_more_for_less (PnrCheckScene *scene, gpointer noun);
 char *pnr_check_find_stacked_free (PnrCheckScene *scene, gpointer noun);
 char *pnr_check_find_stacked_below_cost (PnrCheckScene *scene, gpointer noun);
+
+GHashTable *pnr_check_gather_claims (PnrContents *contents);
+char *pnr_check_find_shared_stock (PnrCheckScene *scene, gpointer noun);
 
 char *pnr_check_find_drift (PnrCheckScene *scene, gpointer noun);
 

@@ -28,6 +28,7 @@ scene_init (PnrCheckScene *scene, PnrContents *contents, PnrProgress *progress)
   scene->deals = NULL;
   scene->links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   scene->makings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  scene->claims = pnr_check_gather_claims (contents);
   for (guint i = 0; i < contents->relations->len; i++) {
     PnrRelation *relation = g_ptr_array_index (contents->relations, i);
     gint64 from_id = pnr_relation_get_from_id (relation);
@@ -50,6 +51,7 @@ scene_clear (PnrCheckScene *scene)
   g_clear_pointer (&scene->deals, pnr_plan_deals_free);
   g_hash_table_unref (scene->links);
   g_hash_table_unref (scene->makings);
+  g_hash_table_unref (scene->claims);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PnrCheckScene, scene_clear)
