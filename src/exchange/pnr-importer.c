@@ -128,6 +128,7 @@ add_counts (PnrImportCounts *sum, const PnrImportCounts *counts)
   sum->orders_new += counts->orders_new;
   sum->orders_existing += counts->orders_existing;
   sum->orders_hidden += counts->orders_hidden;
+  sum->orders_covered += counts->orders_covered;
   sum->files_hidden += counts->files_hidden;
   sum->order_lines += counts->order_lines;
 }
@@ -175,6 +176,23 @@ note_hidden_orders (PnrRowReader *rows)
                             "ordered.")));
 }
 
+/* A snapshot stays as it was taken; who hands one on or keeps it must know what is in it. */
+static void
+note_covered_orders (PnrRowReader *rows)
+{
+  if (rows->counts.orders_covered > 0
+      && pnr_import_report_get_counts (rows->report)->orders_covered == 0)
+    pnr_import_report_take_problem (
+        rows->report,
+        pnr_problem_new (
+            rows->layout->name, 0, NULL, "old-snapshots", NULL, FALSE, "%s",
+            _ ("This file tells that order numbers which the plan held so far name customers. The "
+               "plan keeps them as codes from now on. Snapshots of it that were taken "
+               "before may still hold them: they lie in the folder "
+               "“pannier/snapshots” of your state folder (usually ~/.local/state). "
+               "Delete there those older than this import.")));
+}
+
 static void
 note_hidden_file (PnrRowReader *rows)
 {
@@ -218,6 +236,7 @@ read_file (PnrRowReader *rows, GError **error)
     return FALSE;
   note_no_rows (rows);
   note_hidden_orders (rows);
+  note_covered_orders (rows);
   note_hidden_file (rows);
   add_counts (pnr_import_report_get_counts (rows->report), &rows->counts);
   return TRUE;

@@ -27,8 +27,9 @@ void pnr_problem_free (PnrProblem *self);
 #define PNR_TYPE_IMPORT_REPORT (pnr_import_report_get_type ())
 G_DECLARE_FINAL_TYPE (PnrImportReport, pnr_import_report, PNR, IMPORT_REPORT, GObject)
 
-/* rows_read = rows_imported + rows_unchanged + rows_rejected, always. orders_hidden: new orders
- * whose number named somebody and was not kept as it is. files_hidden: files whose name does. */
+/* rows_read = rows_imported + rows_unchanged + rows_rejected, always. orders_hidden: orders whose
+ * number names somebody and is not kept as it is; orders_covered: those of them whose number the
+ * plan held before. files_hidden: files whose name does. */
 typedef struct {
   gint64 rows_read;
   gint64 rows_imported;
@@ -40,6 +41,7 @@ typedef struct {
   gint64 orders_new;
   gint64 orders_existing;
   gint64 orders_hidden;
+  gint64 orders_covered;
   gint64 files_hidden;
   gint64 order_lines;
 } PnrImportCounts;

@@ -22,6 +22,7 @@ pnr_import_orders_look_around (PnrImportOrders *self, GError **error)
 {
   PnrStatement *salt = pnr_db_get_statement (self->db, "SELECT salt FROM plan", error);
   gint64 has_orders;
+  gint64 has_hidden;
   gboolean has_row;
 
   if (salt == NULL || !pnr_statement_step (salt, &has_row, error))
@@ -31,6 +32,12 @@ pnr_import_orders_look_around (PnrImportOrders *self, GError **error)
   if (!pnr_db_read_number (self->db, "SELECT EXISTS (SELECT 1 FROM orders)", &has_orders, error))
     return FALSE;
   self->had_orders = has_orders != 0;
+  if (!pnr_db_read_number (self->db,
+                           "SELECT EXISTS (SELECT 1 FROM orders "
+                           "WHERE length (key) = 64 AND key NOT GLOB '*[^0-9a-f]*')",
+                           &has_hidden, error))
+    return FALSE;
+  self->had_hidden = has_hidden != 0;
   return TRUE;
 }
 
@@ -138,7 +145,9 @@ pnr_import_orders_remember (PnrImportOrders *self, const char *key, const PnrImp
 static PnrImportOrder *
 pnr_import_orders_insert (PnrImportOrders *self, const PnrOrderRecord *record, GError **error)
 {
-  PnrImportOrder order = { .is_ours = TRUE };
+  PnrImportOrder order = { .is_ours = TRUE, .is_hidden = record->names_customer };
+  g_autofree char *hash =
+      record->names_customer ? pnr_import_orders_hide (self, record->key) : NULL;
   gint64 customer = 0;
   PnrStatement *insert;
 
@@ -155,7 +164,7 @@ pnr_import_orders_insert (PnrImportOrders *self, const PnrOrderRecord *record, G
                                  error);
   if (insert == NULL)
     return NULL;
-  pnr_statement_bind_text (insert, 1, record->key);
+  pnr_statement_bind_text (insert, 1, hash != NULL ? hash : record->key);
   pnr_statement_bind_known (insert, 2, record->ordered_at, PNR_INTAKE_TIME_UNKNOWN);
   pnr_statement_bind_known (insert, 3, customer, 0);
   pnr_statement_bind_text (insert, 4, record->channel);
@@ -165,20 +174,19 @@ pnr_import_orders_insert (PnrImportOrders *self, const PnrOrderRecord *record, G
     return NULL;
   order.id = sqlite3_last_insert_rowid (pnr_db_get_handle (self->db));
   self->n_new++;
+  self->n_hidden += order.is_hidden ? 1 : 0;
   return pnr_import_orders_remember (self, record->key, &order);
 }
 
-/* An order that an earlier import brought takes lines only as long as it has none. */
+/* An order that an earlier import brought takes lines only as long as it has none.
+ * @key: as the plan keeps it */
 static gboolean
-pnr_import_orders_find_earlier (PnrImportOrders *self, const char *key, PnrImportOrder **order,
+pnr_import_orders_read_earlier (PnrImportOrders *self, const char *key, PnrImportOrder *found,
                                 GError **error)
 {
   PnrStatement *find;
   gboolean has_row;
 
-  *order = NULL;
-  if (!self->had_orders)
-    return TRUE;
   find = pnr_db_get_statement (self->db,
                                self->had_lines
                                    ? "SELECT id, is_cancelled, "
@@ -193,15 +201,62 @@ pnr_import_orders_find_earlier (PnrImportOrders *self, const char *key, PnrImpor
   if (!pnr_statement_step (find, &has_row, error))
     return FALSE;
   if (has_row) {
-    PnrImportOrder found = { .id = pnr_statement_get_number (find, 0),
-                             .is_cancelled = pnr_statement_get_number (find, 1) != 0,
-                             .is_closed = pnr_statement_get_number (find, 2) != 0 };
-
-    *order = pnr_import_orders_remember (self, key, &found);
-    self->n_existing++;
+    found->id = pnr_statement_get_number (find, 0);
+    found->is_cancelled = pnr_statement_get_number (find, 1) != 0;
+    found->is_closed = pnr_statement_get_number (find, 2) != 0;
   }
   pnr_statement_reset (find);
   return TRUE;
+}
+
+/* Whether a number names somebody is known only where the file tells who ordered. Another file of
+ * the same orders may not tell, so an order is looked for by its number and by the hash of it. */
+static gboolean
+pnr_import_orders_find_earlier (PnrImportOrders *self, const char *key, PnrImportOrder **order,
+                                GError **error)
+{
+  PnrImportOrder found = { 0 };
+
+  *order = NULL;
+  if (!self->had_orders)
+    return TRUE;
+  if (self->had_hidden) {
+    g_autofree char *hash = pnr_import_orders_hide (self, key);
+
+    if (!pnr_import_orders_read_earlier (self, hash, &found, error))
+      return FALSE;
+    found.is_hidden = found.id != 0;
+  }
+  if (found.id == 0 && !pnr_import_orders_read_earlier (self, key, &found, error))
+    return FALSE;
+  if (found.id == 0)
+    return TRUE;
+  *order = pnr_import_orders_remember (self, key, &found);
+  self->n_existing++;
+  return TRUE;
+}
+
+/* A later row or file tells that a number the plan holds names somebody. Undo does not bring the
+ * number back: the order is found by the hash just as well. */
+static gboolean
+pnr_import_orders_cover (PnrImportOrders *self, PnrImportOrder *order, const char *key,
+                         GError **error)
+{
+  g_autofree char *hash = NULL;
+  PnrStatement *update;
+
+  if (order->is_hidden)
+    return TRUE;
+  hash = pnr_import_orders_hide (self, key);
+  update = pnr_db_get_statement (self->db, "UPDATE orders SET key = ? WHERE id = ?", error);
+  if (update == NULL)
+    return FALSE;
+  pnr_statement_bind_text (update, 1, hash);
+  pnr_statement_bind_number (update, 2, order->id);
+  order->is_hidden = TRUE;
+  self->n_hidden++;
+  self->n_covered += order->is_ours ? 0 : 1;
+  return pnr_statement_run (update, error);
 }
 
 /* Files overlap: an order that came whole with one file is not counted again with the next. What
@@ -217,6 +272,23 @@ pnr_import_orders_meet (PnrImportOrders *self, PnrImportOrder *order)
     self->n_existing++;
   }
   return order;
+}
+
+/* (out) @order: %NULL where no row and no earlier import named it */
+static gboolean
+pnr_import_orders_look_up (PnrImportOrders *self, const char *key, PnrImportOrder **order,
+                           GError **error)
+{
+  if (self->last_key != NULL && strcmp (self->last_key, key) == 0) {
+    *order = pnr_import_orders_meet (self, self->last_order);
+    return TRUE;
+  }
+  *order = g_hash_table_lookup (self->orders, key);
+  if (*order == NULL)
+    return pnr_import_orders_find_earlier (self, key, order, error);
+  self->last_key = NULL;
+  pnr_import_orders_meet (self, *order);
+  return TRUE;
 }
 
 /**
@@ -235,19 +307,15 @@ pnr_import_orders_find (PnrImportOrders *self, const PnrOrderRecord *record, gbo
   PnrImportOrder *order;
 
   *is_new = FALSE;
-  if (self->last_key != NULL && strcmp (self->last_key, record->key) == 0)
-    return pnr_import_orders_meet (self, self->last_order);
-  order = g_hash_table_lookup (self->orders, record->key);
-  if (order != NULL) {
-    self->last_key = NULL;
-    return pnr_import_orders_meet (self, order);
-  }
-  if (!pnr_import_orders_find_earlier (self, record->key, &order, error))
+  if (!pnr_import_orders_look_up (self, record->key, &order, error))
     return NULL;
-  if (order != NULL)
-    return order;
-  *is_new = TRUE;
-  return pnr_import_orders_insert (self, record, error);
+  if (order == NULL) {
+    *is_new = TRUE;
+    return pnr_import_orders_insert (self, record, error);
+  }
+  if (record->names_customer && !pnr_import_orders_cover (self, order, record->key, error))
+    return NULL;
+  return order;
 }
 
 /* Completes an order of this import with what a later row knows. */

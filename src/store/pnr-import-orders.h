@@ -10,11 +10,12 @@ G_BEGIN_DECLS
 /* An order during an import. @is_closed: an earlier import or an earlier file brought it with its
  * lines, so nothing is added. @line_batch: the file of its lines, 0: it has none of this import;
  * @seen_batch: the last file that named it. @last_line: how many lines this import had brought with
- * the last one of this order, 0: none of it. */
+ * the last one of this order, 0: none of it. @is_hidden: its key is kept as a hash. */
 typedef struct {
   gint64 id;
   gboolean is_closed;
   gboolean is_ours;
+  gboolean is_hidden;
   gint64 last_line;
   gint64 line_batch;
   gint64 seen_batch;
@@ -24,8 +25,9 @@ typedef struct {
   gboolean is_cancelled;
 } PnrImportOrder;
 
-/* @n_new, @n_existing and @n_hidden (orders whose number was not kept as it is) count what was met
- * since the file began. */
+/* @orders: by their numbers as the files have them. @n_new, @n_existing, @n_hidden (orders whose
+ * number was not kept as it is) and @n_covered (orders of the plan whose number no longer is) count
+ * what was met since the file began. */
 typedef struct {
   PnrDb *db;
   GBytes *salt;
@@ -36,9 +38,11 @@ typedef struct {
   gint64 batch;
   gboolean had_orders;
   gboolean had_lines;
+  gboolean had_hidden;
   gint64 n_new;
   gint64 n_existing;
   gint64 n_hidden;
+  gint64 n_covered;
 } PnrImportOrders;
 
 PnrImportOrders *pnr_import_orders_new (PnrDb *db, gboolean had_lines, GError **error);

@@ -29,7 +29,6 @@ struct _PnrStoreIntake {
   gint64 batch;
   gboolean has_news;
   gboolean needs_recount;
-  gboolean has_hidden;
   PnrImportCounts counts;
   PnrImportCounts counts_before;
 };
@@ -89,7 +88,8 @@ pnr_store_intake_begin_file (PnrIntake *intake, const PnrIntakeSource *source, G
   if (self->first_batch == 0)
     self->first_batch = self->batch;
   memset (&self->counts, 0, sizeof self->counts);
-  self->orders->n_new = self->orders->n_existing = self->orders->n_hidden = 0;
+  self->orders->n_new = self->orders->n_existing = self->orders->n_hidden =
+      self->orders->n_covered = 0;
   return TRUE;
 }
 
@@ -167,7 +167,6 @@ pnr_store_intake_complete_order (PnrStoreIntake *self, PnrImportOrder *order,
 /* An order as the plan keeps it. */
 typedef struct {
   PnrOrderRecord record;
-  char *key;
   char *channel;
   char *group;
 } PnrKeptOrder;
@@ -175,53 +174,34 @@ typedef struct {
 static void
 pnr_kept_order_clear (PnrKeptOrder *self)
 {
-  g_free (self->key);
   g_free (self->channel);
   g_free (self->group);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PnrKeptOrder, pnr_kept_order_clear)
 
-/* One file says whose orders these are, another one what was in them: what was hidden in the first
- * is known by its hash in the second. */
-static gboolean
-pnr_store_intake_knows_hidden (PnrStoreIntake *self, PnrKeptOrder *kept)
-{
-  g_autofree char *hash = NULL;
-
-  if (!self->has_hidden)
-    return FALSE;
-  hash = pnr_import_orders_hide (self->orders, kept->record.key);
-  if (!g_hash_table_contains (self->orders->orders, hash))
-    return FALSE;
-  kept->record.key = kept->key = g_steal_pointer (&hash);
-  return TRUE;
-}
-
 /* Some shops number orders by who ordered. The hash still tells one order from another. */
 static const PnrOrderRecord *
-pnr_store_intake_hide_people (PnrStoreIntake *self, const PnrOrderRecord *record,
-                              PnrKeptOrder *kept)
+pnr_kept_order_hide_people (PnrKeptOrder *self, const PnrOrderRecord *record)
 {
-  kept->record = *record;
-  if (record->names_customer || pnr_text_has_address (record->key))
-    kept->record.key = kept->key = pnr_import_orders_hide (self->orders, record->key);
-  else
-    pnr_store_intake_knows_hidden (self, kept);
-  kept->record.channel = without_addresses (record->channel, &kept->channel);
-  kept->record.group = without_addresses (record->group, &kept->group);
-  return &kept->record;
+  self->record = *record;
+  self->record.names_customer = record->names_customer || pnr_text_has_address (record->key);
+  self->record.channel = without_addresses (record->channel, &self->channel);
+  self->record.group = without_addresses (record->group, &self->group);
+  return &self->record;
 }
 
+/* @is_covered: (out): whether its number, which the plan held, is only now known to name somebody
+ */
 static PnrImportOrder *
-pnr_store_intake_find_order (PnrStoreIntake *self, const PnrKeptOrder *kept, gboolean *is_new,
-                             GError **error)
+pnr_store_intake_find_order (PnrStoreIntake *self, const PnrOrderRecord *record, gboolean *is_new,
+                             gboolean *is_covered, GError **error)
 {
-  PnrImportOrder *order = pnr_import_orders_find (self->orders, &kept->record, is_new, error);
+  gint64 n_covered = self->orders->n_covered;
+  PnrImportOrder *order = pnr_import_orders_find (self->orders, record, is_new, error);
 
-  if (order != NULL && *is_new && kept->key != NULL)
-    self->orders->n_hidden++;
-  self->has_hidden = self->has_hidden || kept->key != NULL;
+  *is_covered = self->orders->n_covered > n_covered;
+  self->has_news = self->has_news || *is_covered;
   return order;
 }
 
@@ -232,17 +212,20 @@ pnr_store_intake_add_order (PnrIntake *intake, const PnrOrderRecord *record, Pnr
   PnrStoreIntake *self = PNR_STORE_INTAKE (intake);
   g_auto (PnrKeptOrder) kept = { 0 };
   gboolean is_changed = FALSE;
+  gboolean is_covered;
   gboolean is_new;
   PnrImportOrder *order;
 
   if (!has_text (record->key))
     return reject (error, _ ("The order has no number. The row was left out."));
-  record = pnr_store_intake_hide_people (self, record, &kept);
-  order = pnr_store_intake_find_order (self, &kept, &is_new, error);
+  record = pnr_kept_order_hide_people (&kept, record);
+  order = pnr_store_intake_find_order (self, record, &is_new, &is_covered, error);
   if (order == NULL
       || (!is_new && !pnr_store_intake_complete_order (self, order, record, &is_changed, error)))
     return FALSE;
-  *fate = is_new ? PNR_INTAKE_NEW : is_changed ? PNR_INTAKE_CHANGED : PNR_INTAKE_UNCHANGED;
+  *fate = is_new                     ? PNR_INTAKE_NEW
+          : is_changed || is_covered ? PNR_INTAKE_CHANGED
+                                     : PNR_INTAKE_UNCHANGED;
   if (is_new)
     self->has_news = TRUE;
   return TRUE;
@@ -312,6 +295,7 @@ pnr_store_intake_add_line (PnrIntake *intake, const PnrOrderRecord *record,
   PnrImportProduct *product;
   PnrImportOrder *order;
   gboolean is_changed;
+  gboolean is_covered;
   gboolean is_new;
 
   if (!has_text (record->key))
@@ -326,11 +310,13 @@ pnr_store_intake_add_line (PnrIntake *intake, const PnrOrderRecord *record,
     return FALSE;
   if (is_new)
     pnr_store_intake_count_product (self, PNR_INTAKE_NEW);
-  record = pnr_store_intake_hide_people (self, record, &kept);
-  order = pnr_store_intake_find_order (self, &kept, &is_new, error);
+  record = pnr_kept_order_hide_people (&kept, record);
+  order = pnr_store_intake_find_order (self, record, &is_new, &is_covered, error);
   if (order == NULL)
     return FALSE;
-  *fate = order->is_closed ? PNR_INTAKE_UNCHANGED : PNR_INTAKE_NEW;
+  *fate = !order->is_closed ? PNR_INTAKE_NEW
+          : is_covered      ? PNR_INTAKE_CHANGED
+                            : PNR_INTAKE_UNCHANGED;
   if (order->is_closed)
     return TRUE;
   return (is_new || pnr_store_intake_complete_order (self, order, record, &is_changed, error))
@@ -405,6 +391,7 @@ pnr_store_intake_end_file (PnrIntake *intake, PnrImportCounts *counts, GError **
   counts->orders_new += self->orders->n_new;
   counts->orders_existing += self->orders->n_existing;
   counts->orders_hidden += self->orders->n_hidden;
+  counts->orders_covered += self->orders->n_covered;
   counts->order_lines += self->counts.order_lines;
   /* The reader counts over all files; the batch keeps this file's share. */
   pnr_statement_bind_number (update, 1, counts->rows_imported - self->counts_before.rows_imported);

@@ -13,10 +13,19 @@ FIRST = 'Anneliese Bartholomew Chrysanthe Dagoberta Ephraimius Fridolina Gwendol
 LAST = 'Abendroth Brinkmeier Castellani Dombrowski Eberwein Fitzgibbon Grabowsky Hollenstein'.split()
 
 
+def letters(number):
+    """Four letters that no other number has."""
+    word = ''
+    for _ in range(4):
+        word += chr(ord('a') + number % 26)
+        number //= 26
+    return word
+
+
 def people():
     """A thousand people whose names and addresses occur nowhere else."""
     for n in range(N):
-        name = f'{FIRST[n % 8]} {LAST[n // 8 % 8]}{n}'
+        name = f'{FIRST[n % 8]} {LAST[n // 8 % 8]}{letters(n * 7919)}'
         yield name, f'{name.replace(" ", ".").lower()}@mail{n}.example', f'+49 89 7{n:06}'
 
 
@@ -127,6 +136,37 @@ def in_two_files():
     assert not found, f'{len(found)} traces of people, such as {found[:2]}'
 
 
+def with_and_without_names():
+    """The column that tells who ordered comes and goes: an order is one order, whatever its file tells."""
+    rows = [{'order': f'{name.split()[1]} {n}', 'date': '2026-01-11', 'sku': f'S{n % 9}', 'qty': 1,
+             'price': '10.00', 'last name': name.split()[1]} for n, (name, _, _) in enumerate(people())]
+    told = table(rows)
+    untold = table([{key: value for key, value in row.items() if key != 'last name'} for row in rows])
+    heads = table([{'order': row['order'], 'date': row['date'], 'surname': row['last name']}
+                   for row in rows])
+    for contents in ([told, untold, told], [untold, told, untold], [untold, heads, told, untold]):
+        folder = Folder()
+        plan = folder / 'plan.pannier'
+        run(folder, '--quiet', 'new', plan)
+        n_told = 0
+        for n, content in enumerate(contents):
+            report = ask(folder, 'import', plan, folder.write(f'{n}.csv', content), '--as', 'orders')
+            assert report['orders_new'] == (N if n == 0 else 0), (n, report)
+            codes = [problem['code'] for problem in report['problems']]
+            assert codes.count('old-snapshots') == (1 if n == 1 and contents[0] == untold else 0), codes
+            sales = ask(folder, 'info', plan)
+            assert sales['orders'] == N and sales['revenue'] == f'{N * 10}.00', sales
+            n_told += content != untold
+            names = {name.split()[1].lower().encode() for name, _, _ in people()}
+            stored = pathlib.Path(plan).read_bytes().lower()
+            assert any(name in stored for name in names) == (n_told == 0), (n, 'names are in the plan')
+        run(folder, '--quiet', 'undo', plan)
+        stored = pathlib.Path(plan).read_bytes().lower()
+        assert not any(name in stored for name in names), 'undo brought names back'
+        run(folder, '--quiet', 'redo', plan)
+        assert ask(folder, 'info', plan)['orders'] == N
+
+
 def in_place_of_products():
     """A column of addresses that was taken for the SKUs, and files named after a person."""
     folder = Folder()
@@ -187,5 +227,5 @@ def in_the_wrong_columns():
     assert report['rows_rejected'] == 2 * N and report['rows_imported'] == 1
 
 
-main([in_the_usual_columns, in_numbers_and_offers, in_the_words_of_the_row, in_two_files,
+main([in_the_usual_columns, in_numbers_and_offers, in_the_words_of_the_row, in_two_files, with_and_without_names,
       in_place_of_products, after_undo, in_the_wrong_columns])
