@@ -209,7 +209,8 @@ pnr_belief_get_elasticity (const PnrMarket *market, guint product)
 {
   const PnrMarketProduct *self = &market->products[product];
   PnrRange range = self->elasticity;
-  double net = self->price_minor / (1.0 + market->costs.vat_ppm / 1e6);
+  double net = self->price_minor / (1.0 + market->costs.vat_ppm / 1e6)
+               + self->price_minor * pnr_market_get_extra_net_share (market, product);
   double margin = (net - self->cost_minor) / net;
 
   if (!(range.value < 0.0)) {

@@ -10,6 +10,7 @@
 
 #include <math.h>
 
+#include "economy/pnr-purchase.h"
 #include "economy/pnr-segment-prices.h"
 
 #define MOST_SHOPPERS 8
@@ -102,6 +103,10 @@ pnr_joint_program_suits (const PnrJointSearch *search)
   const PnrPriceLimits *limits = search->box->limits;
   g_autoptr (GArray) plans = NULL;
 
+  /* The program counts profit in what is paid, of which the shop must keep one share. */
+  if (limits->objective != PNR_PRICE_OBJECTIVE_REVENUE
+      && pnr_market_has_mixed_taxes (search->market))
+    return FALSE;
   if (n > MOST_SHOPPERS || search->market->n_products > MOST_PRODUCTS
       || search->market->n_bundles > MOST_PRODUCTS || !has_only_single_units (search->market)
       || limits->n_endings > 1 || (limits->n_endings == 1 && search->box->step_minor > 1))

@@ -11,6 +11,7 @@
 
 #include <math.h>
 
+#include "economy/pnr-purchase.h"
 #include "economy/pnr-quasi-random.h"
 
 #define MOST_ROUNDS 40
@@ -147,6 +148,24 @@ find_price_on_grid (PnrJointSearch *self, guint item, gint64 low, gint64 high, g
   return isfinite (*value);
 }
 
+/* A bundle's tax follows the single prices of its parts. A sweep leaves its shares as they stand
+ * while a part's price moves, which keeps profits linear; of the price that it finds, the true
+ * value counts. */
+static double
+value_at (PnrJointSearch *self, guint item, gint64 price, double swept)
+{
+  gint64 before = pnr_market_get_item_price (self->market, item);
+  double value;
+
+  if (item < self->market->n_bundles || price == before
+      || !pnr_market_has_mixed_taxes (self->market))
+    return swept;
+  pnr_market_set_item_price (self->market, item, price);
+  value = pnr_joint_search_get_value (self);
+  pnr_market_set_item_price (self->market, item, before);
+  return value;
+}
+
 /* The smallest best price of one item; FALSE where no price is allowed. */
 static gboolean
 find_best_price (PnrJointSearch *self, guint item, gint64 *price, double *value)
@@ -174,6 +193,8 @@ find_best_price (PnrJointSearch *self, guint item, gint64 *price, double *value)
       *price = g_array_index (prices, gint64, i);
     }
   }
+  if (isfinite (*value))
+    *value = value_at (self, item, *price, *value);
   return isfinite (*value);
 }
 

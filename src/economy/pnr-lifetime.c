@@ -254,12 +254,12 @@ typedef struct {
 } Store;
 
 static Store
-look_at_store (const PnrOutcome *outcome, const PnrMarket *market, PnrLedger *ledger, gint64 from,
-               gint64 to)
+look_at_store (const PnrOutcome *outcome, const PnrMarket *market, double net_share,
+               PnrLedger *ledger, gint64 from, gint64 to)
 {
   const PnrEstimate *baseline = outcome->estimates[PNR_SIDE_BASELINE];
   double unit = (double) pnr_currency_get_unit (market->currency);
-  double vat = 1.0 + market->costs.vat_ppm / 1e6;
+  double net = net_share > 0.0 ? net_share : 1.0 / (1.0 + market->costs.vat_ppm / 1e6);
   double costed = 0.0, cost = 0.0, units = 0.0;
   gboolean is_whole = from == G_MININT64 && to == G_MAXINT64;
   Store store = { 0 };
@@ -277,10 +277,9 @@ look_at_store (const PnrOutcome *outcome, const PnrMarket *market, PnrLedger *le
     units += (double) order->units_milli / 1e3;
   }
   if (costed > 0.0)
-    store.goods_share = 1.0 / vat - cost / costed;
+    store.goods_share = net - cost / costed;
   else
-    store.goods_share =
-        1.0 / vat - baseline[PNR_METRIC_COST].value / baseline[PNR_METRIC_REVENUE].value;
+    store.goods_share = net - baseline[PNR_METRIC_COST].value / baseline[PNR_METRIC_REVENUE].value;
   store.shipping = (market->costs.ship_order_minor
                     + market->costs.ship_unit_minor * units / MAX (store.n_orders, 1.0))
                    / unit;
@@ -419,7 +418,7 @@ pnr_lifetime_fill (PnrOutcome *outcome, const PnrMarket *market, PnrLedger *ledg
   gsize n_customers;
   g_autofree PnrCustomerHistory *customers =
       pnr_lifetime_list_histories (ledger, from, to, &n_customers);
-  Store store = look_at_store (outcome, market, ledger, from, to);
+  Store store = look_at_store (outcome, market, terms->net_share, ledger, from, to);
   PnrLifetime lifetime;
   double standard_error;
 

@@ -12,12 +12,14 @@ G_BEGIN_DECLS
 
 /* @horizon_weeks: how far to look ahead. @discount: per year. @persistence: the share of a change
  * of order value that later orders keep. @retention: the share by which an offer changes how many
- * later orders there are. */
+ * later orders there are. @net_share: what tax leaves of all that the store sells; 0: what the
+ * market's usual rate leaves. */
 typedef struct {
   double horizon_weeks;
   double discount;
   PnrRange persistence;
   PnrRange retention;
+  double net_share;
 } PnrLifetimeTerms;
 
 /* Money in currency units. @expected_spend: of an order of anybody who comes back. */

@@ -8,6 +8,7 @@
 #include "economy/pnr-price-box.h"
 
 #include "base/pnr-money.h"
+#include "economy/pnr-purchase.h"
 
 #include <math.h>
 
@@ -40,16 +41,24 @@ pnr_market_get_sweep_item (const PnrMarket *market, guint item, PnrTie tie)
 }
 
 /* The least price that leaves the wanted share of the net price after costs and fees, and at least
- * the cost itself. */
+ * the cost itself. @extra: what tax leaves of the price beyond what the usual rate leaves. */
 static gint64
-get_floor (const PnrMarket *market, const PnrPriceLimits *limits, gint64 cost)
+get_floor (const PnrMarket *market, const PnrPriceLimits *limits, gint64 cost, double extra)
 {
   double share = isnan (limits->margin_floor) ? 0.0 : limits->margin_floor;
-  double left = pnr_market_get_keep (market) - share / (1.0 + market->costs.vat_ppm / 1e6);
+  double left = pnr_market_get_keep (market) + extra - share / (1.0 + market->costs.vat_ppm / 1e6)
+                - share * extra;
 
   if (!(left > ROUNDING))
     return G_MAXINT64;
   return MAX (1, (gint64) MIN (ceil (cost / left - ROUNDING), 9e15));
+}
+
+static gint64
+get_offer_floor (const PnrPriceBox *self, const PnrMarket *market, guint bundle)
+{
+  return get_floor (market, self->limits, pnr_market_get_offer_cost_minor (market, bundle),
+                    pnr_market_get_offer_extra_net_share (market, bundle));
 }
 
 static void
@@ -58,7 +67,7 @@ get_bundle_bounds (const PnrPriceBox *self, const PnrMarket *market, guint bundl
 {
   gint64 sum = pnr_market_get_offer_sum_minor (market, bundle);
 
-  *low = get_floor (market, self->limits, pnr_market_get_offer_cost_minor (market, bundle));
+  *low = get_offer_floor (self, market, bundle);
   *high = sum;
   if (self->ignores_others)
     return;
@@ -105,7 +114,8 @@ static void
 get_product_bounds (const PnrPriceBox *self, const PnrMarket *market, guint product, gint64 *low,
                     gint64 *high)
 {
-  *low = get_floor (market, self->limits, market->products[product].cost_minor);
+  *low = get_floor (market, self->limits, market->products[product].cost_minor,
+                    pnr_market_get_extra_net_share (market, product));
   *high = MOST_TIMES_SHELF * self->shelf->products[product].price_minor;
   for (guint b = 0; !self->ignores_others && b < market->n_bundles; b++)
     if (market->bundles[b].quantity[product] > 0)
@@ -142,7 +152,7 @@ pnr_price_box_get_margin_floor (const PnrPriceBox *self, const PnrMarket *market
 
   if (isnan (self->limits->margin_floor))
     return PNR_MONEY_UNKNOWN;
-  floor_minor = get_floor (market, self->limits, pnr_market_get_offer_cost_minor (market, bundle));
+  floor_minor = get_offer_floor (self, market, bundle);
   return floor_minor != G_MAXINT64 ? floor_minor : PNR_MONEY_UNKNOWN;
 }
 

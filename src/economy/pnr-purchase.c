@@ -73,6 +73,44 @@ pnr_market_get_extra_net_share (const PnrMarket *market, guint product)
   return 1.0 / (1.0 + own / 1e6) - 1.0 / (1.0 + market->costs.vat_ppm / 1e6);
 }
 
+/* Whether products are taxed so differently that a price does not say what is left of it. */
+gboolean
+pnr_market_has_mixed_taxes (const PnrMarket *market)
+{
+  for (guint j = 0; j < market->n_products; j++)
+    if (pnr_market_get_extra_net_share (market, j) != 0.0)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * pnr_market_get_offer_extra_net_share:
+ * @market: a market
+ * @bundle: one of its offers
+ *
+ * Returns: what tax leaves of one minor unit of the offer's price beyond what the usual rate
+ *   leaves; for a choice, what it leaves of the selection that is taxed highest
+ */
+double
+pnr_market_get_offer_extra_net_share (const PnrMarket *market, guint bundle)
+{
+  const PnrMarketBundle *offer = &market->bundles[bundle];
+  double list = 0.0, extra = 0.0, least = INFINITY;
+
+  for (guint j = 0; j < market->n_products; j++)
+    if (offer->quantity[j] > 0) {
+      double own = (double) offer->quantity[j] * (double) market->products[j].price_minor;
+      double share = pnr_market_get_extra_net_share (market, j);
+
+      list += own;
+      extra += own * share;
+      least = MIN (least, share);
+    }
+  if (!(list > 0.0))
+    return 0.0;
+  return offer->kind == PNR_OFFER_CHOICE ? least : extra / list;
+}
+
 gint64
 pnr_market_get_bother (const PnrMarket *market, guint bundle)
 {

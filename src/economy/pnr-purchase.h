@@ -30,6 +30,8 @@ guint pnr_market_get_members (const PnrMarket *market, guint bundle);
 guint pnr_market_get_withdrawn (const PnrMarket *market);
 void pnr_market_get_caps (const PnrMarket *market, guint caps[PNR_MARKET_MAX_PRODUCTS]);
 double pnr_market_get_extra_net_share (const PnrMarket *market, guint product);
+gboolean pnr_market_has_mixed_taxes (const PnrMarket *market);
+double pnr_market_get_offer_extra_net_share (const PnrMarket *market, guint bundle);
 gint64 pnr_market_get_bother (const PnrMarket *market, guint bundle);
 gint64 pnr_market_get_offer_sum_minor (const PnrMarket *market, guint bundle);
 gint64 pnr_market_get_offer_cost_minor (const PnrMarket *market, guint bundle);

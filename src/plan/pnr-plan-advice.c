@@ -13,6 +13,7 @@
 #include "economy/pnr-advice.h"
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-market.h"
+#include "plan/pnr-plan-tax.h"
 
 /* What is believed of an offer that nobody has made yet. It is the same for both tactics: that one
  * of them is easier is for the merchant's own tests to say. */
@@ -107,11 +108,32 @@ dup_gap (PnrProduct *product)
   return NULL;
 }
 
+/* What an order costs where this product's own tax counts. */
+static PnrMarketCosts
+get_costs (AdviceJob *job, PnrProduct *product)
+{
+  PnrMarketCosts costs = job->costs;
+
+  pnr_plan_tax_get_own (product, &costs.vat_ppm);
+  return costs;
+}
+
 static double
 get_order_margin (AdviceJob *job, PnrProduct *product)
 {
+  PnrMarketCosts costs = get_costs (job, product);
+
   return pnr_advice_get_order_margin (pnr_product_get_price_minor (product),
-                                      pnr_product_get_cost_minor (product), &job->costs);
+                                      pnr_product_get_cost_minor (product), &costs);
+}
+
+static double
+get_extra_margin (AdviceJob *job, PnrProduct *product)
+{
+  PnrMarketCosts costs = get_costs (job, product);
+
+  return pnr_advice_get_extra_margin (pnr_product_get_price_minor (product),
+                                      pnr_product_get_cost_minor (product), &costs);
 }
 
 static void
@@ -167,10 +189,8 @@ judge_product (AdviceJob *job, PnrTactic tactic, PnrProduct *target)
     .anchor_minor = (double) pnr_product_get_price_minor (job->anchor),
     .offer_minor = (double) price,
     .anchor_margin = get_order_margin (job, job->anchor),
-    .offer_margin =
-        tactic == PNR_TACTIC_UPSELL
-            ? get_order_margin (job, target)
-            : pnr_advice_get_extra_margin (price, pnr_product_get_cost_minor (target), &job->costs),
+    .offer_margin = tactic == PNR_TACTIC_UPSELL ? get_order_margin (job, target)
+                                                : get_extra_margin (job, target),
     .already = counts.n_anchor > 0 ? (double) counts.n_both / (double) counts.n_anchor : 0.0,
     .relevance = pnr_advice_get_relevance (pnr_basket_set_get_n_baskets (job->baskets),
                                            counts.n_anchor, counts.n_target, counts.n_both),

@@ -10,6 +10,7 @@
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-market.h"
 #include "plan/pnr-plan-private.h"
+#include "plan/pnr-plan-tax.h"
 
 /* What was asked for is copied on the main thread; what the plan holds is read by the worker, so
  * that asking costs the window nothing. */
@@ -155,6 +156,11 @@ stamp_lifetime (EconomyJob *job, const char *market_hash, const PnrLifetimeTerms
       terms->persistence.low, terms->persistence.high, terms->retention.value, terms->retention.low,
       terms->retention.high, job->window.from, job->window.to);
 
+  if (terms->net_share > 0.0) {
+    g_autofree char *taxed = g_strdup_printf ("%s net %a", text, terms->net_share);
+
+    return g_compute_checksum_for_string (G_CHECKSUM_SHA256, taxed, -1);
+  }
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
 }
 
@@ -166,6 +172,10 @@ add_lifetime (EconomyJob *job, const PnrMarket *market, PnrOutcome *outcome, GEr
   g_autoptr (PnrLedger) ledger = NULL;
   g_autofree char *market_hash = g_steal_pointer (&outcome->inputs_hash);
 
+  /* A product without a rate is taxed as the scenario says, or not at all. */
+  terms.net_share = pnr_plan_tax_find_net_share (
+      job->contents,
+      pnr_plan_find_assumption (job->scenario, "vat share") != NULL ? market->costs.vat_ppm : 0);
   outcome->inputs_hash = stamp_lifetime (job, market_hash, &terms);
   if (store == NULL)
     return FALSE;

@@ -10,6 +10,7 @@
 #include "base/pnr-money.h"
 #include "base/pnr-text.h"
 #include "plan/pnr-plan-market-private.h"
+#include "plan/pnr-plan-tax.h"
 
 G_DEFINE_QUARK (pnr - plan - error - quark, pnr_plan_error)
 
@@ -194,6 +195,7 @@ pnr_plan_market_place_product (PnrMarketMaker *self, gint64 id, guint *place, GE
   added->price_minor = pnr_product_get_price_minor (product);
   added->cost_minor = pnr_product_get_cost_minor (product);
   added->weight_g = MAX (0, pnr_product_get_weight_g (product));
+  pnr_plan_tax_get_own (product, &added->vat_ppm);
   /* A range of zeros leaves the number to the economy, which then names its own assumption. */
   added->elasticity = pnr_plan_assume_range_of (self->scenario, "elasticity", added->sku,
                                                 (PnrRange){ 0.0, 0.0, 0.0 });
@@ -252,6 +254,23 @@ pnr_plan_assume_lifetime (PnrScenario *scenario)
     .persistence = pnr_plan_assume_range (scenario, "persistence", (PnrRange){ 1.0, 0.0, 1.0 }),
     .retention = pnr_plan_assume_range (scenario, "retention effect", (PnrRange){ 0.0, 0.0, 0.0 }),
   };
+}
+
+/* Where the scenario does not say what tax prices contain, but every product does, what shoppers
+ * pay for shipping is taxed as the product that is taxed highest. */
+static void
+take_usual_tax (PnrMarket *market, PnrScenario *scenario)
+{
+  gint64 highest = 0;
+
+  if (pnr_plan_find_assumption (scenario, "vat share") != NULL)
+    return;
+  for (guint j = 0; j < market->n_products; j++) {
+    if (market->products[j].vat_ppm == PNR_MARKET_VAT_OF_SHOP)
+      return;
+    highest = MAX (highest, market->products[j].vat_ppm);
+  }
+  market->costs.vat_ppm = highest;
 }
 
 /* Products that are in the focus set although no bundle of the scenario holds them. */
@@ -318,6 +337,7 @@ pnr_plan_market_new_among (PnrContents *contents, PnrBasketSet *baskets, GPtrArr
   market->complementarity = pnr_plan_assume_range (scenario, "complementarity", (PnrRange){ 0.0 });
   market->costs = pnr_plan_assume_costs (scenario, market->currency);
   market->tariff = pnr_plan_assume_tariff (scenario, market->currency);
+  take_usual_tax (market, scenario);
   return g_steal_pointer (&market);
 }
 

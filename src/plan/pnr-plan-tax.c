@@ -19,6 +19,7 @@ static gboolean
 parse_rate (const char *tax_class, gint64 *vat_ppm)
 {
   g_autofree char *text = g_strdelimit (g_strdup (tax_class != NULL ? tax_class : ""), ",", '.');
+  gint64 rate;
 
   g_strstrip (text);
   if (g_str_has_suffix (text, "%"))
@@ -26,7 +27,10 @@ parse_rate (const char *tax_class, gint64 *vat_ppm)
   g_strchomp (text);
   if (*text == '\0' || strspn (text, "0123456789.") != strlen (text))
     return FALSE;
-  return pnr_decimal_parse (text, '.', 4, vat_ppm) && *vat_ppm <= MILLION;
+  if (!pnr_decimal_parse (text, '.', 4, &rate) || rate > MILLION)
+    return FALSE;
+  *vat_ppm = rate;
+  return TRUE;
 }
 
 /**
@@ -50,12 +54,54 @@ pnr_plan_tax_assume (PnrScenario *scenario, PnrBundle *bundle, PnrTaxRate *rate)
   return TRUE;
 }
 
+/**
+ * pnr_plan_tax_get_own:
+ * @product: one of the plan's
+ * @vat_ppm: (inout): the rate, in millionths of the net price; left alone where there is none
+ *
+ * Returns: whether the product's tax class is a rate
+ */
+gboolean
+pnr_plan_tax_get_own (PnrProduct *product, gint64 *vat_ppm)
+{
+  return parse_rate (pnr_product_get_tax_class (product), vat_ppm);
+}
+
 PnrTaxRate
 pnr_plan_tax_find (PnrProduct *product, PnrTaxRate assumed)
 {
   PnrTaxRate rate = { 0, PNR_TAX_FROM_CLASS };
 
   return parse_rate (pnr_product_get_tax_class (product), &rate.vat_ppm) ? rate : assumed;
+}
+
+/**
+ * pnr_plan_tax_find_net_share:
+ * @contents: the plan
+ * @usual_ppm: the rate of products whose class is none
+ *
+ * Returns: what tax leaves of what the shop has taken for its products, at their present prices; 0
+ *   where no class is a rate
+ */
+double
+pnr_plan_tax_find_net_share (PnrContents *contents, gint64 usual_ppm)
+{
+  double gross = 0.0, net = 0.0;
+  gboolean has_rate = FALSE;
+
+  for (guint i = 0; i < contents->products->len; i++) {
+    PnrProduct *product = g_ptr_array_index (contents->products, i);
+    double sold = (double) pnr_product_get_units_milli (product);
+    double price = (double) pnr_product_get_price_minor (product);
+    gint64 vat_ppm = usual_ppm;
+
+    if (!(price > 0.0) || !(sold > 0.0))
+      continue;
+    has_rate |= pnr_plan_tax_get_own (product, &vat_ppm);
+    gross += sold * price;
+    net += sold * price / (1.0 + (double) vat_ppm / MILLION);
+  }
+  return has_rate && gross > 0.0 ? net / gross : 0.0;
 }
 
 /* As reports say it; nothing for %PNR_TAX_FROM_NOTHING. */

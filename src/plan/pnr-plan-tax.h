@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/pnr-bundle.h"
+#include "model/pnr-contents.h"
 #include "model/pnr-product.h"
 #include "model/pnr-scenario.h"
 
@@ -21,7 +22,9 @@ typedef struct {
 } PnrTaxRate;
 
 gboolean pnr_plan_tax_assume (PnrScenario *scenario, PnrBundle *bundle, PnrTaxRate *rate);
+gboolean pnr_plan_tax_get_own (PnrProduct *product, gint64 *vat_ppm);
 PnrTaxRate pnr_plan_tax_find (PnrProduct *product, PnrTaxRate assumed);
+double pnr_plan_tax_find_net_share (PnrContents *contents, gint64 usual_ppm);
 const char *pnr_tax_source_to_word (PnrTaxSource source);
 
 G_END_DECLS

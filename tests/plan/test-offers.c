@@ -244,6 +244,21 @@ test_gap (Fixture *self, gconstpointer data)
 
 #define ADD(name, func) g_test_add ("/plan/offers/" name, Fixture, NULL, set_up, func, tear_down)
 
+/* A class that is a rate goes along with its product; the name of a class is none. */
+static void
+test_taxes (Fixture *self, gconstpointer data)
+{
+  static const char *const classes[] = { "25", "5,5 %", "reduced" };
+  static const gint64 rates[] = { 250000, 55000, PNR_MARKET_VAT_OF_SHOP };
+
+  for (gint64 id = A; id <= C; id++)
+    pnr_product_set_tax_class (pnr_contents_get_product (self->maker.contents, id),
+                               classes[id - A]);
+  offer (self, 1);
+  for (guint j = 0; j < G_N_ELEMENTS (rates); j++)
+    g_assert_cmpint (self->maker.market->products[j].vat_ppm, ==, rates[j]);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -258,5 +273,6 @@ main (int argc, char *argv[])
   ADD ("gift", test_gift);
   ADD ("add-on", test_add_on);
   ADD ("gap", test_gap);
+  ADD ("taxes", test_taxes);
   return g_test_run ();
 }
