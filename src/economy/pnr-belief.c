@@ -14,6 +14,7 @@
 #include <math.h>
 
 #include "base/pnr-money.h"
+#include "economy/pnr-cost-belief.h"
 #include "economy/pnr-price-table.h"
 #include "economy/pnr-quasi-random.h"
 #include "economy/pnr-recalibration.h"
@@ -536,6 +537,8 @@ draw_offer_scores (Scores *scores, guint draw, guint64 seed)
  * @belief: (out): one joint draw of all assumptions, calibrated to the same counts
  * @progress: (nullable): can cancel; the belief means nothing then
  *
+ * Costs in doubt are drawn along, as pnr_cost_belief_draw() draws them, because what a price tells
+ * of its elasticity depends on them; whoever counts money asks for the same draw of the market.
  * The two numbers that matter most for every product come from an even sequence, pairs and offers
  * from plain pseudo-random numbers.
  */
@@ -544,6 +547,7 @@ pnr_belief_fill_draw (const PnrMarket *market, guint draw, guint64 seed, PnrBeli
                       PnrProgress *progress)
 {
   const guint32 scramble = G_MAXUINT32;
+  g_autoptr (PnrMarket) drawn = pnr_cost_belief_draw (market, draw, seed);
   Scores scores = { 0 };
 
   pnr_quasi_random_fill (0, draw, 1, seed, scramble, &scores.shoppers);
@@ -557,7 +561,9 @@ pnr_belief_fill_draw (const PnrMarket *market, guint draw, guint64 seed, PnrBeli
           pnr_quasi_random_hash (seed, draw, j * PNR_MARKET_MAX_PRODUCTS + k);
   }
   draw_offer_scores (&scores, draw, seed);
-  fill_belief (market, &scores, belief, progress);
+  fill_belief (drawn != NULL ? drawn : market, &scores, belief, progress);
+  /* All draws count in the same parts of a minor unit. */
+  set_scale (market, &belief->demand);
 }
 
 static void
@@ -707,6 +713,7 @@ pnr_belief_list (const PnrMarket *market, PnrOutcome *outcome)
     list_range (outcome, g_strdup_printf (_ ("Share who know “%s”"), market->products[j].name),
                 &market->products[j].awareness, 1.0, 1.0);
   }
+  pnr_cost_belief_list (market, outcome);
   for (guint b = 0; b < market->n_bundles; b++)
     list_offer (market, b, outcome);
   for (guint j = 0; j < market->n_products; j++)

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 
 #include "economy/pnr-belief.h"
+#include "economy/pnr-cost-belief.h"
 #include "economy/pnr-joint-program.h"
 #include "economy/pnr-joint-search.h"
 #include "economy/pnr-price-band.h"
@@ -238,24 +239,38 @@ compare_numbers (const void *a, const void *b)
   return (left > right) - (left < right);
 }
 
+/* What one draw's shoppers are worth at one draw's costs. */
+static double
+get_profit_of_draw (const PnrMarket *market, const PnrShopperSample *draws, guint draw,
+                    guint64 seed, guint n_threads, PnrProgress *progress)
+{
+  g_autoptr (PnrMarket) drawn = pnr_cost_belief_draw (market, draw, seed);
+  PnrPricePoint point;
+
+  evaluate (drawn != NULL ? drawn : market, draws, draw, 1, PNR_TIE_FOR_SHOP, n_threads, progress,
+            &point);
+  return point.profit;
+}
+
 /* What new prices gain over today's in each joint draw, which is one block of the sample. */
 static gboolean
 find_gain (const PnrMarket *base, const PnrMarket *market, const PnrShopperSample *draws,
-           guint n_threads, PnrProgress *progress, PnrEstimate *gain, GError **error)
+           const PnrSimulationSettings *settings, PnrProgress *progress, PnrEstimate *gain,
+           GError **error)
 {
   g_autofree double *gains = g_new (double, draws->n_blocks);
   double sum = 0.0, place = 0.05 * (draws->n_blocks - 1);
   guint below = (guint) place;
 
   for (guint d = 0; d < draws->n_blocks; d++) {
-    PnrPricePoint before, after;
+    double before, after;
 
     if (!pnr_progress_check (progress, error))
       return FALSE;
-    evaluate (base, draws, d, 1, PNR_TIE_FOR_SHOP, n_threads, progress, &before);
-    evaluate (market, draws, d, 1, PNR_TIE_FOR_SHOP, n_threads, progress, &after);
+    before = get_profit_of_draw (base, draws, d, settings->seed, settings->n_threads, progress);
+    after = get_profit_of_draw (market, draws, d, settings->seed, settings->n_threads, progress);
     /* A block holds its share of all draws' shoppers. */
-    gains[d] = (after.profit - before.profit) * draws->n_blocks;
+    gains[d] = (after - before) * draws->n_blocks;
     sum += gains[d];
   }
   gain->value = sum / draws->n_blocks;
@@ -300,9 +315,9 @@ ask_draws (Joint *self, const PnrJointLimits *limits, const PnrSimulationSetting
   search = make_search (self, self->robust, draws, limits, settings->seed, settings->n_threads,
                         progress);
   if (!pnr_joint_search_climb (&search, &value, error)
-      || !find_gain (self->base, self->best, draws, settings->n_threads, progress, &gain, error)
-      || !find_gain (self->base, self->robust, draws, settings->n_threads, progress,
-                     &self->set->robust_gain, error))
+      || !find_gain (self->base, self->best, draws, settings, progress, &gain, error)
+      || !find_gain (self->base, self->robust, draws, settings, progress, &self->set->robust_gain,
+                     error))
     return FALSE;
   self->set->gain.low = MIN (gain.low, self->set->gain.value);
   self->set->gain.high = MAX (gain.high, self->set->gain.value);

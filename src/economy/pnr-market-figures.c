@@ -11,6 +11,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "economy/pnr-cost-belief.h"
 #include "economy/pnr-parallel.h"
 #include "economy/pnr-simulation-private.h"
 
@@ -63,14 +64,11 @@ has_doubtful_bother (const PnrMarket *market)
   return FALSE;
 }
 
-static PnrMarket *
-copy_with_bother (const PnrMarket *market, const PnrBelief *belief)
+static void
+set_bother (PnrMarket *market, const PnrBelief *belief)
 {
-  PnrMarket *copy = pnr_market_copy (market);
-
   for (guint b = 0; b < market->n_bundles; b++)
-    copy->bundles[b].friction.value = belief->bother_minor[b];
-  return copy;
+    market->bundles[b].friction.value = belief->bother_minor[b];
 }
 
 static void
@@ -85,8 +83,12 @@ run_draw (guint index, gpointer data)
   PnrBelief belief;
 
   pnr_belief_fill_draw (market, index, draws->seed, &belief, draws->progress);
-  if (has_doubtful_bother (market)) {
-    market = own_market = copy_with_bother (market, &belief);
+  own_market = pnr_cost_belief_draw (market, index, draws->seed);
+  if (own_market == NULL && has_doubtful_bother (market))
+    own_market = pnr_market_copy (market);
+  if (own_market != NULL) {
+    set_bother (own_market, &belief);
+    market = own_market;
     shop = own_shop = pnr_shop_new (market, draws->progress);
   }
   if (pnr_progress_is_cancelled (draws->progress))

@@ -517,7 +517,8 @@ serve_block (guint index, gpointer room, gpointer data)
                          sample->sweep, index);
 }
 
-/* The felt cost of an offer is that of the central belief; the others are drawn. */
+/* The felt cost of an offer and the costs of an order are those of the central belief; the others
+ * are drawn. What is looked for is the best price on average, and profit is linear in costs. */
 static void
 serve_draw (guint index, gpointer room, gpointer data)
 {

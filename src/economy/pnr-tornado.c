@@ -11,12 +11,11 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "base/pnr-currency.h"
+#include "economy/pnr-cost-belief.h"
 #include "economy/pnr-market-figures.h"
 #include "economy/pnr-parallel.h"
 #include "economy/pnr-simulation-private.h"
 
-#define MILLION 1e6
 /* A normal's 5 % and 95 % points lie this many deviations from its mean. */
 #define TAIL_SCORE 1.6448536269514722
 #define GREATEST_RHO 0.99
@@ -30,7 +29,7 @@ typedef enum {
   PNR_INPUT_COST,
 } PnrInputKind;
 
-/* What one bar moves. @first, @second: products, or the cost's place in cost_kinds. */
+/* What one bar moves. @first, @second: products, or the cost. */
 typedef struct {
   PnrInputKind kind;
   guint first;
@@ -39,35 +38,11 @@ typedef struct {
 
 typedef struct {
   PnrMarket *market;
-  const PnrCostRanges *costs;
   const PnrSimulationSettings *settings;
   PnrTornado *tornado;
   GArray *inputs; /* PnrInput, one per bar before they are sorted */
   PnrProgress *progress;
 } Study;
-
-static const struct {
-  const char *assumption;
-  const char *title;
-  gsize offset;
-  gboolean is_share;
-} cost_kinds[] = {
-  { "shipping per order", N_ ("Shipping per order"),
-    G_STRUCT_OFFSET (PnrMarketCosts, ship_order_minor), FALSE },
-  { "shipping per unit", N_ ("Shipping per further piece"),
-    G_STRUCT_OFFSET (PnrMarketCosts, ship_unit_minor), FALSE },
-  { "payment fee share", N_ ("Payment fee, share"), G_STRUCT_OFFSET (PnrMarketCosts, fee_ppm),
-    TRUE },
-  { "payment fee fixed", N_ ("Payment fee, per order"),
-    G_STRUCT_OFFSET (PnrMarketCosts, fee_fixed_minor), FALSE },
-  { "vat share", N_ ("Tax contained in prices"), G_STRUCT_OFFSET (PnrMarketCosts, vat_ppm), TRUE },
-};
-
-static gint64 *
-get_cost (PnrMarketCosts *costs, guint kind)
-{
-  return G_STRUCT_MEMBER_P (costs, cost_kinds[kind].offset);
-}
 
 static void
 add_input (Study *study, PnrInputKind kind, guint first, guint second)
@@ -197,18 +172,20 @@ add_pairs (Study *study)
 static void
 add_costs (Study *study)
 {
-  double unit = (double) pnr_currency_get_unit (study->market->currency);
+  const PnrMarket *market = study->market;
 
-  for (guint i = 0; study->costs != NULL && i < G_N_ELEMENTS (cost_kinds); i++) {
-    PnrCostRanges costs = *study->costs;
-    double parts = cost_kinds[i].is_share ? MILLION : unit;
+  for (guint cost = 0; cost < PNR_MARKET_N_COSTS; cost++) {
+    const PnrCostBelief *belief = &market->cost_beliefs[cost];
+    gint64 value = pnr_market_get_cost (market, cost);
 
-    if (*get_cost (&costs.low, i) == *get_cost (&costs.high, i))
+    if (!pnr_cost_belief_is_in_doubt (market, cost))
       continue;
-    pnr_tornado_add (study->tornado, cost_kinds[i].assumption, _ (cost_kinds[i].title),
-                     _ ("Stated in the plan"), *get_cost (&study->market->costs, i) / parts,
-                     *get_cost (&costs.low, i) / parts, *get_cost (&costs.high, i) / parts);
-    add_input (study, PNR_INPUT_COST, i, 0);
+    pnr_tornado_add (study->tornado, pnr_cost_belief_get_key (cost),
+                     pnr_cost_belief_get_title (cost), _ ("Stated in the plan"),
+                     pnr_cost_belief_to_number (market, cost, value),
+                     pnr_cost_belief_to_number (market, cost, belief->low),
+                     pnr_cost_belief_to_number (market, cost, belief->high));
+    add_input (study, PNR_INPUT_COST, cost, 0);
   }
 }
 
@@ -258,7 +235,7 @@ set_correlation (const PnrMarket *market, const PnrInput *input, double rho, Pnr
 }
 
 static void
-move_market (Study *study, const PnrInput *input, double value, gboolean is_high, PnrMarket *market)
+move_market (const PnrInput *input, double value, gboolean is_high, PnrMarket *market)
 {
   switch (input->kind) {
   case PNR_INPUT_SHOPPERS:
@@ -272,10 +249,9 @@ move_market (Study *study, const PnrInput *input, double value, gboolean is_high
       market->products[j].elasticity = (PnrRange){ value, value, value };
     break;
   case PNR_INPUT_COST: {
-    PnrCostRanges costs = *study->costs;
+    const PnrCostBelief *belief = &market->cost_beliefs[input->first];
 
-    *get_cost (&market->costs, input->first) =
-        *get_cost (is_high ? &costs.high : &costs.low, input->first);
+    pnr_market_set_cost (market, input->first, is_high ? belief->high : belief->low);
     break;
   }
   case PNR_INPUT_CORRELATION:
@@ -295,7 +271,7 @@ run_once (Study *study, const PnrInput *input, double value, gboolean is_high)
   PnrBelief belief;
 
   if (input != NULL)
-    move_market (study, input, value, is_high, market);
+    move_market (input, value, is_high, market);
   pnr_belief_fill_central (market, &belief, study->progress);
   if (input != NULL && input->kind == PNR_INPUT_CORRELATION)
     set_correlation (market, input, value, &belief);
@@ -332,7 +308,6 @@ run_piece (guint index, gpointer data)
 /**
  * pnr_tornado_run:
  * @market: products, counts, bundles and beliefs
- * @costs: (nullable): ranges of what an order costs
  * @settings: how many shoppers, which seed
  * @progress: (nullable): told the share done; can cancel
  * @error: what is missing and what to do
@@ -342,13 +317,13 @@ run_piece (guint index, gpointer data)
  * Returns: (transfer full) (nullable): the bars, longest first
  */
 PnrTornado *
-pnr_tornado_run (PnrMarket *market, const PnrCostRanges *costs,
-                 const PnrSimulationSettings *settings, PnrProgress *progress, GError **error)
+pnr_tornado_run (PnrMarket *market, const PnrSimulationSettings *settings, PnrProgress *progress,
+                 GError **error)
 {
   g_autofree char *hash = NULL;
   g_autoptr (PnrTornado) tornado = NULL;
   g_autoptr (GArray) inputs = g_array_new (FALSE, FALSE, sizeof (PnrInput));
-  Study study = { market, costs, settings, NULL, inputs, progress };
+  Study study = { market, settings, NULL, inputs, progress };
 
   g_return_val_if_fail (market != NULL && settings != NULL, NULL);
 

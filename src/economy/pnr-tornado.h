@@ -7,14 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* What an order costs at the low and at the high end; a cost whose ends are equal is not tried. */
-typedef struct {
-  PnrMarketCosts low;
-  PnrMarketCosts high;
-} PnrCostRanges;
-
-PnrTornado *pnr_tornado_run (PnrMarket *market, const PnrCostRanges *costs,
-                             const PnrSimulationSettings *settings, PnrProgress *progress,
-                             GError **error);
+PnrTornado *pnr_tornado_run (PnrMarket *market, const PnrSimulationSettings *settings,
+                             PnrProgress *progress, GError **error);
 
 G_END_DECLS

@@ -44,6 +44,8 @@ pnr_market_copy (const PnrMarket *self)
     copy->bundles[b].sku = g_strdup (self->bundles[b].sku);
     copy->bundles[b].name = g_strdup (self->bundles[b].name);
   }
+  for (guint c = 0; c < PNR_MARKET_N_COSTS; c++)
+    copy->cost_beliefs[c].source = g_strdup (self->cost_beliefs[c].source);
   return copy;
 }
 
@@ -60,6 +62,8 @@ pnr_market_unref (PnrMarket *self)
     g_free (self->bundles[b].sku);
     g_free (self->bundles[b].name);
   }
+  for (guint c = 0; c < PNR_MARKET_N_COSTS; c++)
+    g_free (self->cost_beliefs[c].source);
   g_free (self->currency);
   g_free (self);
 }
@@ -113,6 +117,28 @@ pnr_market_get_bundle_cost_minor (const PnrMarket *self, guint bundle)
   for (guint j = 0; j < self->n_products; j++)
     sum += self->bundles[bundle].quantity[j] * self->products[j].cost_minor;
   return sum;
+}
+
+static const gsize cost_offsets[PNR_MARKET_N_COSTS] = {
+  [PNR_MARKET_COST_SHIP_ORDER] = G_STRUCT_OFFSET (PnrMarket, costs.ship_order_minor),
+  [PNR_MARKET_COST_SHIP_UNIT] = G_STRUCT_OFFSET (PnrMarket, costs.ship_unit_minor),
+  [PNR_MARKET_COST_SHIP_CHARGE] = G_STRUCT_OFFSET (PnrMarket, tariff.charge_minor),
+  [PNR_MARKET_COST_FEE_SHARE] = G_STRUCT_OFFSET (PnrMarket, costs.fee_ppm),
+  [PNR_MARKET_COST_FEE_FIXED] = G_STRUCT_OFFSET (PnrMarket, costs.fee_fixed_minor),
+  [PNR_MARKET_COST_VAT] = G_STRUCT_OFFSET (PnrMarket, costs.vat_ppm),
+};
+
+/* In minor units, or in millionths where it is a share. */
+gint64
+pnr_market_get_cost (const PnrMarket *self, PnrMarketCost cost)
+{
+  return G_STRUCT_MEMBER (gint64, self, cost_offsets[cost]);
+}
+
+void
+pnr_market_set_cost (PnrMarket *self, PnrMarketCost cost, gint64 value)
+{
+  G_STRUCT_MEMBER (gint64, self, cost_offsets[cost]) = value;
 }
 
 static void
@@ -197,6 +223,18 @@ print_tariff (GString *text, const PnrParcelTariff *tariff)
   print_unless (text, "free", tariff->free_from_minor, PNR_MONEY_UNKNOWN);
 }
 
+static void
+print_cost_beliefs (GString *text, const PnrMarket *self)
+{
+  for (guint c = 0; c < PNR_MARKET_N_COSTS; c++) {
+    const PnrCostBelief *belief = &self->cost_beliefs[c];
+
+    if (belief->low != belief->high)
+      g_string_append_printf (text, " cost %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, c,
+                              belief->low, belief->high);
+  }
+}
+
 /**
  * pnr_market_dup_hash:
  * @self: a market
@@ -221,5 +259,6 @@ pnr_market_dup_hash (const PnrMarket *self)
   print_range (text, "shoppers", &self->relevant_shoppers);
   print_range (text, "complementarity", &self->complementarity);
   print_tariff (text, &self->tariff);
+  print_cost_beliefs (text, self);
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text->str, -1);
 }

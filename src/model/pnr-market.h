@@ -110,6 +110,26 @@ typedef struct {
   gint64 vat_ppm;
 } PnrMarketCosts;
 
+/* The costs that a merchant states with a range, and what shoppers pay for shipping. */
+typedef enum {
+  PNR_MARKET_COST_SHIP_ORDER,
+  PNR_MARKET_COST_SHIP_UNIT,
+  PNR_MARKET_COST_SHIP_CHARGE,
+  PNR_MARKET_COST_FEE_SHARE,
+  PNR_MARKET_COST_FEE_FIXED,
+  PNR_MARKET_COST_VAT,
+  PNR_MARKET_N_COSTS,
+} PnrMarketCost;
+
+/* How well a cost is known, in its own unit: 90 % of what is believed lies between @low and @high;
+ * equal where it is certain. @source: who says so, "" where nobody is named; %NULL where the cost
+ * is not stated at all. */
+typedef struct {
+  gint64 low;
+  gint64 high;
+  char *source;
+} PnrCostBelief;
+
 #define PNR_TYPE_MARKET (pnr_market_get_type ())
 
 /* Filled by its maker, then shared and never changed. @n_pair_orders[j][k]: orders holding both.
@@ -128,6 +148,7 @@ typedef struct {
   PnrRange relevant_shoppers;
   PnrRange complementarity;
   PnrMarketCosts costs;
+  PnrCostBelief cost_beliefs[PNR_MARKET_N_COSTS];
   gint64 theta_percent[PNR_MARKET_MAX_PRODUCTS][PNR_MARKET_MAX_PRODUCTS];
   PnrParcelTariff tariff;
 } PnrMarket;
@@ -142,6 +163,8 @@ PnrMarketProduct *pnr_market_add_product (PnrMarket *self, const char *sku, cons
 PnrMarketBundle *pnr_market_add_bundle (PnrMarket *self, const char *sku, const char *name);
 gint64 pnr_market_get_bundle_sum_minor (const PnrMarket *self, guint bundle);
 gint64 pnr_market_get_bundle_cost_minor (const PnrMarket *self, guint bundle);
+gint64 pnr_market_get_cost (const PnrMarket *self, PnrMarketCost cost);
+void pnr_market_set_cost (PnrMarket *self, PnrMarketCost cost, gint64 value);
 char *pnr_market_dup_hash (const PnrMarket *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrMarket, pnr_market_unref)

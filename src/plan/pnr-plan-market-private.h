@@ -16,6 +16,9 @@ typedef struct {
 gboolean pnr_plan_market_place_product (PnrMarketMaker *self, gint64 id, guint *place,
                                         GError **error);
 
+/* See pnr-plan-market-costs.c. */
+void pnr_plan_market_take_cost_beliefs (PnrMarket *market, PnrScenario *scenario);
+
 /* See pnr-plan-market-offers.c. */
 gboolean pnr_plan_market_add_bundle (PnrMarketMaker *self, PnrBundle *bundle, GError **error);
 

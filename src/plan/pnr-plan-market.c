@@ -337,6 +337,7 @@ pnr_plan_market_new_among (PnrContents *contents, PnrBasketSet *baskets, GPtrArr
   market->complementarity = pnr_plan_assume_range (scenario, "complementarity", (PnrRange){ 0.0 });
   market->costs = pnr_plan_assume_costs (scenario, market->currency);
   market->tariff = pnr_plan_assume_tariff (scenario, market->currency);
+  pnr_plan_market_take_cost_beliefs (market, scenario);
   take_usual_tax (market, scenario);
   return g_steal_pointer (&market);
 }

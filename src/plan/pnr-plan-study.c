@@ -5,7 +5,6 @@
 #include "plan/pnr-plan-study.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,8 +18,6 @@
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-market.h"
 #include "plan/pnr-plan-private.h"
-
-#define MILLION 1000000
 
 G_DEFINE_BOXED_TYPE (PnrStudy, pnr_study, pnr_study_ref, pnr_study_unref)
 
@@ -163,36 +160,6 @@ read_market (StudyJob *job, GError **error)
   return pnr_plan_market_new (contents, baskets, bundles, job->scenario, error);
 }
 
-/* A cost whose range was not stated stays where it is. */
-static void
-set_range (PnrScenario *scenario, const char *name, double parts, gint64 *low, gint64 *high)
-{
-  PnrAssumption *assumption = pnr_plan_find_assumption (scenario, name);
-
-  if (assumption == NULL
-      || !(pnr_assumption_get_low (assumption) < pnr_assumption_get_high (assumption)))
-    return;
-  *low = llround (pnr_assumption_get_low (assumption) * parts);
-  *high = llround (pnr_assumption_get_high (assumption) * parts);
-}
-
-static PnrCostRanges
-get_cost_ranges (PnrScenario *scenario, const PnrMarket *market)
-{
-  PnrCostRanges costs = { market->costs, market->costs };
-  double unit = (double) pnr_currency_get_unit (market->currency);
-
-  set_range (scenario, "shipping per order", unit, &costs.low.ship_order_minor,
-             &costs.high.ship_order_minor);
-  set_range (scenario, "shipping per unit", unit, &costs.low.ship_unit_minor,
-             &costs.high.ship_unit_minor);
-  set_range (scenario, "payment fee share", MILLION, &costs.low.fee_ppm, &costs.high.fee_ppm);
-  set_range (scenario, "payment fee fixed", unit, &costs.low.fee_fixed_minor,
-             &costs.high.fee_fixed_minor);
-  set_range (scenario, "vat share", MILLION, &costs.low.vat_ppm, &costs.high.vat_ppm);
-  return costs;
-}
-
 /* Of what the shop has sent so far, as far as its weight is known. */
 static double
 get_mean_weight (PnrContents *contents)
@@ -240,7 +207,6 @@ static gboolean
 find_in_market (StudyJob *job, PnrStudy *study, GError **error)
 {
   g_autoptr (PnrMarket) market = read_market (job, error);
-  PnrCostRanges costs;
 
   if (market == NULL)
     return FALSE;
@@ -249,8 +215,7 @@ find_in_market (StudyJob *job, PnrStudy *study, GError **error)
     study->waterfall = pnr_cannibalisation_split (market, &job->settings, job->progress, error);
     return study->waterfall != NULL;
   }
-  costs = get_cost_ranges (job->scenario, market);
-  study->tornado = pnr_tornado_run (market, &costs, &job->settings, job->progress, error);
+  study->tornado = pnr_tornado_run (market, &job->settings, job->progress, error);
   return study->tornado != NULL;
 }
 

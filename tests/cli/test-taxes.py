@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tax classes reach every calculation, to the cent."""
+"""Tax classes and doubtful costs reach every calculation, to the cent, and are listed with it."""
 
 from command import Folder, ask, main
 
@@ -40,6 +40,10 @@ def number(found, side, figure='contribution', end='value'):
     return float(found[side][figure][end])
 
 
+def listed(found):
+    return {entry['name']: entry for entry in found['assumptions']}
+
+
 def a_sale_is_what_the_sheet_says():
     """Where nothing but the bundle is on sale, 169.00 leave what sheet and kitchen table leave."""
     classes = dict(zip(PARTS, ('25', '25 %', '12')))
@@ -67,6 +71,8 @@ def tax_is_of_each_product():
         assert min(lost) > 0, lost
         assert abs(sum(lost) - (number(bare, side) - number(both, side))) < 0.05, (side, lost)
     assert len({found['inputs_hash'] for found in (bare, both, *taken)}) == 5
+    name = 'Tax contained in the price of “Silk tie, burgundy”'
+    assert listed(both)[name]['value'] == 0.07 and listed(both)[name]['source'] == 'Its tax class'
 
 
 def tax_turns_the_verdict():
@@ -101,4 +107,36 @@ def prices_follow():
     assert all(gains[0][sku] != gains[1][sku] for sku in gains[0]), gains
 
 
-main([a_sale_is_what_the_sheet_says, tax_is_of_each_product, tax_turns_the_verdict, prices_follow])
+def doubt_about_costs_is_told():
+    """A range of a cost is listed with its source, widens the interval, and stamps the result."""
+    for name, value, low, high, title in (
+            ('shipping_per_order', 6, 1, 30, 'Shipping per order'),
+            ('shipping_per_unit', 1, 0, 12, 'Shipping per further piece'),
+            ('shipping_charge', 3, 0, 15, 'Shipping that the shopper pays'),
+            ('payment_fee_share', 0.03, 0.01, 0.2, 'Payment fee, share'),
+            ('payment_fee_fixed', 0.3, 0.1, 20, 'Payment fee, per order'),
+            ('vat_share', 0.19, 0.05, 0.3, 'Tax contained in prices')):
+        sure = simulate(**{name: {'value': value, 'source': 'contract'}})
+        doubtful = simulate(**{name: {'value': value, 'low': low, 'high': high,
+                                      'source': 'contract'}})
+        for found, ends in ((sure, (value, value)), (doubtful, (low, high))):
+            entry = listed(found)[title]
+            assert abs(entry['value'] - value) < 1e-9 and entry['source'] == 'contract', entry
+            assert (entry['low'], entry['high']) == ends, entry
+        assert sure['inputs_hash'] != doubtful['inputs_hash'], name
+        for side in ('baseline', 'scenario'):
+            assert sure[side]['contribution']['value'] == doubtful[side]['contribution']['value']
+        width = [number(found, 'baseline', end='high') - number(found, 'baseline', end='low')
+                 for found in (sure, doubtful)]
+        assert width[1] > 1.1 * width[0], (name, width)
+        assert title in listed(optimise(**{name: {'value': value, 'low': low, 'high': high}}))
+
+
+def bars_show_doubtful_costs():
+    folder, plan = plan_with(shipping_charge={'value': 3, 'low': 0, 'high': 15})
+    found = ask(folder, 'simulate', plan, '--scenario', 'Suit set', '--study', 'tornado', *SHOPPERS)
+    assert 'shipping charge' in str(found), found
+
+
+main([a_sale_is_what_the_sheet_says, tax_is_of_each_product, tax_turns_the_verdict, prices_follow,
+      doubt_about_costs_is_told, bars_show_doubtful_costs])

@@ -86,7 +86,7 @@ static gpointer
 run_tornado (PnrMarket *market, const PnrSimulationSettings *settings, PnrProgress *progress,
              GError **error)
 {
-  return pnr_tornado_run (market, NULL, settings, progress, error);
+  return pnr_tornado_run (market, settings, progress, error);
 }
 
 /* Waits until the work has begun, and a little longer, so that it is in the middle of something. */

@@ -135,15 +135,14 @@ test_tornado (void)
 {
   g_autoptr (PnrMarket) market = make_market (13500, FALSE);
   g_autoptr (PnrOutcome) outcome = pnr_simulate (market, &settings, NULL, NULL);
-  PnrCostRanges costs = { market->costs, market->costs };
   g_autoptr (PnrTornado) tornado = NULL;
   g_autoptr (PnrMarket) few = make_market (13500, FALSE);
   g_autoptr (PnrOutcome) of_few = NULL;
   PnrTornadoBar *bar;
 
-  costs.low.ship_order_minor = 200;
-  costs.high.ship_order_minor = 900;
-  tornado = pnr_tornado_run (market, &costs, &settings, NULL, NULL);
+  market->cost_beliefs[PNR_MARKET_COST_SHIP_ORDER].low = 200;
+  market->cost_beliefs[PNR_MARKET_COST_SHIP_ORDER].high = 900;
+  tornado = pnr_tornado_run (market, &settings, NULL, NULL);
   g_assert_cmpfloat_with_epsilon (tornado->change, get_change (outcome, PNR_METRIC_CONTRIBUTION),
                                   1e-6);
   for (guint i = 1; i < tornado->bars->len; i++)
@@ -175,8 +174,8 @@ test_tornado_does_not_depend_on_threads (void)
 
   one.n_threads = 1;
   many.n_threads = 4;
-  first = pnr_tornado_run (market, NULL, &one, NULL, NULL);
-  second = pnr_tornado_run (market, NULL, &many, NULL, NULL);
+  first = pnr_tornado_run (market, &one, NULL, NULL);
+  second = pnr_tornado_run (market, &many, NULL, NULL);
   for (guint i = 0; i < first->bars->len; i++) {
     const PnrTornadoBar *a = g_ptr_array_index (first->bars, i);
     const PnrTornadoBar *b = g_ptr_array_index (second->bars, i);
@@ -195,7 +194,7 @@ test_tornado_can_be_cancelled (void)
   g_autoptr (GError) error = NULL;
 
   pnr_progress_cancel (progress);
-  g_assert_null (pnr_tornado_run (market, NULL, &settings, progress, &error));
+  g_assert_null (pnr_tornado_run (market, &settings, progress, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

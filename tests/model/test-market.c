@@ -44,6 +44,9 @@ static const gsize numbers[] = {
   OFFSET (costs.fee_ppm),
   OFFSET (costs.fee_fixed_minor),
   OFFSET (costs.vat_ppm),
+  OFFSET (cost_beliefs[PNR_MARKET_COST_SHIP_ORDER].low),
+  OFFSET (cost_beliefs[PNR_MARKET_COST_SHIP_ORDER].high),
+  OFFSET (cost_beliefs[PNR_MARKET_COST_VAT].high),
   OFFSET (theta_percent[0][1]),
   OFFSET (tariff.charge_minor),
   OFFSET (tariff.free_from_minor),
@@ -132,6 +135,32 @@ test_stamp_stays (void)
   g_assert_cmpstr (hash, ==, "626a79d658458c33691bab802810711158acbce273b9367614bc97d1410e2a7f");
 }
 
+/* A cost that is known to the cent stamps as it did before anybody could doubt it. */
+static void
+test_stamp_of_doubt (void)
+{
+  g_autoptr (PnrMarket) plain = make_market ();
+  g_autoptr (PnrMarket) sure = make_market ();
+  g_autoptr (PnrMarket) copy = NULL;
+  g_autofree char *hash = pnr_market_dup_hash (plain);
+  g_autofree char *of_sure = NULL;
+
+  for (guint cost = 0; cost < PNR_MARKET_N_COSTS; cost++) {
+    PnrMarketCost own = cost;
+
+    pnr_market_set_cost (plain, own, 70 + cost);
+    g_assert_cmpint (pnr_market_get_cost (plain, own), ==, 70 + cost);
+    sure->cost_beliefs[cost] = (PnrCostBelief){ 500, 500, g_strdup ("contract") };
+  }
+  for (guint cost = 0; cost < PNR_MARKET_N_COSTS; cost++)
+    g_assert_cmpint (pnr_market_get_cost (plain, cost), ==, 70 + cost);
+  of_sure = pnr_market_dup_hash (sure);
+  g_assert_cmpstr (hash, ==, of_sure);
+  copy = pnr_market_copy (sure);
+  g_assert_cmpstr (copy->cost_beliefs[0].source, ==, "contract");
+  g_assert_true (copy->cost_beliefs[0].source != sure->cost_beliefs[0].source);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -139,5 +168,6 @@ main (int argc, char **argv)
   g_test_add_func ("/model/market/stamp", test_stamp);
   g_test_add_func ("/model/market/stamp-of-lists", test_stamp_of_lists);
   g_test_add_func ("/model/market/stamp-stays", test_stamp_stays);
+  g_test_add_func ("/model/market/stamp-of-doubt", test_stamp_of_doubt);
   return g_test_run ();
 }
