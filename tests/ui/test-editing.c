@@ -445,6 +445,37 @@ test_refuse_bundle (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get_price (fixture), ==, 16000);
 }
 
+/* "TIE" is taken and "TI" is not; whoever types the one letter by letter never means the other. */
+static void
+test_taken_sku (Fixture *fixture, gconstpointer data)
+{
+  PnrBundleEditor *editor = show_editor (fixture);
+  GtkWidget *entry = get_child (GTK_WIDGET (editor), PNR_TYPE_BUNDLE_EDITOR, "sku_entry");
+  GtkWidget *name = get_child (GTK_WIDGET (editor), PNR_TYPE_BUNDLE_EDITOR, "name_entry");
+
+  g_assert_true (gtk_widget_grab_focus (entry));
+  fill (editor, "sku_entry", "T");
+  fill (editor, "sku_entry", "TI");
+  g_assert_false (is_refused (editor, "sku_row"));
+  stage_settle (1000);
+  fill (editor, "sku_entry", "TIE");
+  g_assert_true (is_refused (editor, "sku_row"));
+  g_assert_true (gtk_widget_grab_focus (name));
+  fill (editor, "name_entry", "Suit X");
+  settle_editor (fixture);
+  g_assert_cmpstr (pnr_bundle_get_name (get_bundle (fixture)), ==, "Suit X");
+  g_assert_cmpstr (pnr_bundle_get_sku (get_bundle (fixture)), ==, "SUIT");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "TIE");
+  g_assert_true (is_refused (editor, "sku_row"));
+
+  g_assert_true (gtk_widget_grab_focus (entry));
+  fill (editor, "sku_entry", "TIE-SET");
+  g_assert_false (is_refused (editor, "sku_row"));
+  g_assert_true (gtk_widget_grab_focus (name));
+  stage_settle (1000);
+  g_assert_cmpstr (pnr_bundle_get_sku (get_bundle (fixture)), ==, "TIE-SET");
+}
+
 /* Without prices nothing can be searched, and the page says so before anybody asks. */
 static void
 test_obstacle (Fixture *fixture, gconstpointer data)
@@ -508,6 +539,7 @@ main (int argc, char *argv[])
   ADD ("/editing/bundle/quick-edits", test_quick_edits);
   ADD ("/editing/bundle/close", test_close);
   ADD ("/editing/bundle/refuse", test_refuse_bundle);
+  ADD ("/editing/bundle/taken-sku", test_taken_sku);
   ADD ("/editing/bundle/name", test_name_bundle);
   ADD ("/editing/bundle/obstacle", test_obstacle);
 #undef ADD

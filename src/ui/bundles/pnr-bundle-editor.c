@@ -44,6 +44,7 @@ struct _PnrBundleEditor {
   PnrSession *session;
   PnrBundleDraft *draft;
   gboolean is_showing;
+  gboolean is_typing_sku; /* what stands in its entry is not what the draft has */
 };
 
 G_DEFINE_FINAL_TYPE (PnrBundleEditor, pnr_bundle_editor, ADW_TYPE_BIN)
@@ -91,23 +92,48 @@ name_typed_cb (PnrBundleEditor *self)
   pnr_bundle_draft_typed (self->draft);
 }
 
+/* (nullable): why the SKU cannot be what was typed. */
+static const char *
+pnr_bundle_editor_find_sku_fault (PnrBundleEditor *self, const char *sku)
+{
+  if (sku[0] == '\0')
+    return _ ("A bundle needs a SKU. Until then the old one counts.");
+  if (pnr_session_is_sku_taken (self->session, sku, pnr_bundle_draft_get_stored (self->draft)))
+    return _ ("A product or another bundle has this SKU. Until you type another, the old one "
+              "counts.");
+  return NULL;
+}
+
 static void
 sku_typed_cb (PnrBundleEditor *self)
 {
-  PnrBundle *bundle = pnr_bundle_editor_get_bundle (self);
   g_autofree char *sku = NULL;
-  const char *sentence = NULL;
 
-  if (self->is_showing || bundle == NULL)
+  if (self->is_showing || pnr_bundle_editor_get_bundle (self) == NULL)
     return;
   sku = dup_stripped (self->sku_entry);
-  if (sku[0] == '\0')
-    sentence = _ ("A bundle needs a SKU. Until then the old one counts.");
-  else if (pnr_session_is_sku_taken (self->session, sku, pnr_bundle_draft_get_stored (self->draft)))
-    sentence = _ ("A product or another bundle has this SKU. Until you type another, the old one "
-                  "counts.");
+  self->is_typing_sku = TRUE;
+  complain (self->sku_row, self->sku_entry, pnr_bundle_editor_find_sku_fault (self, sku));
+}
+
+/* The beginning of a SKU is often free where the whole is taken, so only the whole counts. What is
+ * refused stays in sight, with the reason, until something else is typed. */
+static void
+sku_ended_cb (PnrBundleEditor *self)
+{
+  PnrBundle *bundle = pnr_bundle_editor_get_bundle (self);
+  g_autofree char *sku = NULL;
+  const char *sentence;
+
+  if (!self->is_typing_sku || bundle == NULL)
+    return;
+  sku = dup_stripped (self->sku_entry);
+  sentence = pnr_bundle_editor_find_sku_fault (self, sku);
   complain (self->sku_row, self->sku_entry, sentence);
-  if (sentence != NULL || g_strcmp0 (sku, pnr_bundle_get_sku (bundle)) == 0)
+  if (sentence != NULL)
+    return;
+  self->is_typing_sku = FALSE;
+  if (g_strcmp0 (sku, pnr_bundle_get_sku (bundle)) == 0)
     return;
   pnr_bundle_set_sku (bundle, sku);
   pnr_bundle_draft_typed (self->draft);
@@ -116,8 +142,10 @@ sku_typed_cb (PnrBundleEditor *self)
 static void
 settled_cb (PnrBundleEditor *self)
 {
-  if (self->draft != NULL)
-    pnr_bundle_draft_settle (self->draft);
+  if (self->draft == NULL)
+    return;
+  sku_ended_cb (self);
+  pnr_bundle_draft_settle (self->draft);
 }
 
 static void
@@ -205,7 +233,8 @@ pnr_bundle_editor_show (PnrBundleEditor *self)
     return;
   self->is_showing = TRUE;
   show_text (self->name_row, self->name_entry, pnr_bundle_get_name (bundle));
-  show_text (self->sku_row, self->sku_entry, pnr_bundle_get_sku (bundle));
+  if (!self->is_typing_sku)
+    show_text (self->sku_row, self->sku_entry, pnr_bundle_get_sku (bundle));
   pnr_bundle_editor_show_kind (self, bundle);
   self->is_showing = FALSE;
   pnr_lineage_view_set_decision (self->lineage_view,
@@ -278,6 +307,7 @@ pnr_bundle_editor_class_init (PnrBundleEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, lineage_view);
   gtk_widget_class_bind_template_callback (widget_class, name_typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, sku_typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sku_ended_cb);
   gtk_widget_class_bind_template_callback (widget_class, settled_cb);
   gtk_widget_class_bind_template_callback (widget_class, price_taken_cb);
 }
@@ -307,6 +337,8 @@ pnr_bundle_editor_set_session (PnrBundleEditor *self, PnrSession *session)
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
+  /* Before the draft listens: what is still in the entry goes with what it sends. */
+  g_signal_connect_object (session, "settle", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
   self->draft = pnr_bundle_draft_new (session);
   pnr_bundle_parts_set_draft (self->parts, self->draft);
   pnr_bundle_price_set_draft (self->price, self->draft);
@@ -339,7 +371,8 @@ pnr_bundle_editor_set_bundle (PnrBundleEditor *self, PnrBundle *bundle)
 
   if (pnr_bundle_draft_get_stored (self->draft) == bundle)
     return;
-  pnr_bundle_draft_settle (self->draft);
+  settled_cb (self);
+  self->is_typing_sku = FALSE;
   complain (self->name_row, self->name_entry, NULL);
   complain (self->sku_row, self->sku_entry, NULL);
   pnr_bundle_price_forget (self->price);
