@@ -129,20 +129,28 @@ pnr_price_band_fill_points (PnrPriceCurve *curve, const PnrPriceSweep *sweep, gi
   }
 }
 
+static const char *
+add (GPtrArray *warnings, char *sentence)
+{
+  g_ptr_array_add (warnings, sentence);
+  return sentence;
+}
+
 /**
  * pnr_price_band_warn:
  * @warnings: takes sentences
  * @shelf: the market at today's prices
  * @item: what was priced
- * @curve: its price and band
+ * @curve: its price and band; told which of the sentences say that it is no gain, and that it
+ *   hardly matters
  * @low: the least price that was allowed
  * @high: the greatest
  *
  * Says where a price means less than it seems to.
  */
 void
-pnr_price_band_warn (GPtrArray *warnings, const PnrMarket *shelf, guint item,
-                     const PnrPriceCurve *curve, gint64 low, gint64 high)
+pnr_price_band_warn (GPtrArray *warnings, const PnrMarket *shelf, guint item, PnrPriceCurve *curve,
+                     gint64 low, gint64 high)
 {
   gboolean is_bundle = item < shelf->n_bundles;
   const char *name =
@@ -152,14 +160,15 @@ pnr_price_band_warn (GPtrArray *warnings, const PnrMarket *shelf, guint item,
   g_autofree char *from = pnr_money_format (curve->band_low_minor, curve->currency);
   g_autofree char *to = pnr_money_format (curve->band_high_minor, curve->currency);
 
-  if (curve->profit < curve->profit_without) {
-    g_autofree char *with = pnr_money_format (llround (curve->profit), curve->currency);
+  if (pnr_price_curve_get_profit (curve) < curve->profit_without) {
+    g_autofree char *with =
+        pnr_money_format (llround (pnr_price_curve_get_profit (curve)), curve->currency);
     g_autofree char *without = pnr_money_format (llround (curve->profit_without), curve->currency);
 
-    g_ptr_array_add (warnings,
-                     g_strdup_printf (_ ("Even at its best price “%s” earns less than not offering "
-                                         "it: %s against %s."),
-                                      name, with, without));
+    curve->loss = add (
+        warnings, g_strdup_printf (_ ("Even at its best price “%s” earns less than not offering "
+                                      "it: %s against %s."),
+                                   name, with, without));
   }
   if (low < high && (curve->best_minor == low || curve->best_minor == high))
     g_ptr_array_add (warnings,
@@ -167,10 +176,10 @@ pnr_price_band_warn (GPtrArray *warnings, const PnrMarket *shelf, guint item,
                                          "allow; beyond them may lie a better one."),
                                       name));
   if (curve->band_high_minor - curve->band_low_minor > WIDE_BAND_SHARE * curve->best_minor)
-    g_ptr_array_add (warnings,
-                     g_strdup_printf (_ ("The price of “%s” hardly matters here: from %s to %s it "
-                                         "earns nearly the same."),
-                                      name, from, to));
+    curve->flat = add (
+        warnings, g_strdup_printf (_ ("The price of “%s” hardly matters here: from %s to %s it "
+                                      "earns nearly the same."),
+                                   name, from, to));
   if (ABS (curve->best_minor - tried) > TRIED_SHARE * tried)
     g_ptr_array_add (
         warnings,

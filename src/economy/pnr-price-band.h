@@ -15,7 +15,7 @@ void pnr_price_band_fill_ending (PnrPriceCurve *curve, const PnrPriceSweep *swee
 void pnr_price_band_fill_points (PnrPriceCurve *curve, const PnrPriceSweep *sweep, gint64 low,
                                  gint64 high);
 void pnr_price_band_warn (GPtrArray *warnings, const PnrMarket *shelf, guint item,
-                          const PnrPriceCurve *curve, gint64 low, gint64 high);
+                          PnrPriceCurve *curve, gint64 low, gint64 high);
 void pnr_price_band_list_beliefs (const PnrMarket *market, GPtrArray **assumed,
                                   GPtrArray *warnings);
 

@@ -235,10 +235,10 @@ pnr_find_bundle_price (PnrMarket *market, guint bundle, const PnrPriceLimits *li
   if (!fill_prices (curve, sweep, &box, prices, low, high, progress, error)
       || !fill_without (curve, market, bundle, sweep, settings, progress, error))
     return NULL;
-  pnr_price_band_warn (curve->warnings, market, bundle, curve, low, high);
-  pnr_price_band_list_beliefs (market, &curve->assumed, curve->warnings);
   if (!fill_second (curve, market, bundle, settings, progress, error)
       || !fill_robust (curve, market, bundle, &box, low, high, settings, progress, error))
     return NULL;
+  pnr_price_band_warn (curve->warnings, market, bundle, curve, low, high);
+  pnr_price_band_list_beliefs (market, &curve->assumed, curve->warnings);
   return pnr_progress_check (progress, error) ? g_steal_pointer (&curve) : NULL;
 }

@@ -55,6 +55,14 @@ pnr_price_curve_add_point (PnrPriceCurve *self, const PnrPricePoint *point)
   g_array_append_vals (self->points, point, 1);
 }
 
+/* What the best price earns, of shoppers it was not chosen on where some were asked: those it was
+ * chosen on flatter it. */
+double
+pnr_price_curve_get_profit (PnrPriceCurve *self)
+{
+  return isfinite (self->profit_on_second_sample) ? self->profit_on_second_sample : self->profit;
+}
+
 guint
 pnr_price_curve_get_n_points (PnrPriceCurve *self)
 {

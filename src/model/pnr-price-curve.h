@@ -52,6 +52,8 @@ typedef struct {
   double profit_on_second_sample;
   GPtrArray *assumed;  /* (nullable): PnrAssumed */
   GPtrArray *warnings; /* char*: sentences */
+  const char *loss;    /* (nullable): the warning that no offer at all earns more */
+  const char *flat;    /* (nullable): the warning that the price hardly matters */
 } PnrPriceCurve;
 
 GType pnr_price_curve_get_type (void);
@@ -60,6 +62,7 @@ PnrPriceCurve *pnr_price_curve_ref (PnrPriceCurve *self);
 void pnr_price_curve_unref (PnrPriceCurve *self);
 
 void pnr_price_curve_add_point (PnrPriceCurve *self, const PnrPricePoint *point);
+double pnr_price_curve_get_profit (PnrPriceCurve *self);
 guint pnr_price_curve_get_n_points (PnrPriceCurve *self);
 const PnrPricePoint *pnr_price_curve_get_point (PnrPriceCurve *self, guint index);
 GVariant *pnr_price_point_to_report (const PnrPricePoint *point, const char *currency);
