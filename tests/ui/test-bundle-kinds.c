@@ -208,8 +208,8 @@ test_offered (Fixture *fixture, gconstpointer data)
                      kind == PNR_BUNDLE_KIND_MIX_AND_MATCH);
     g_assert_cmpint (gtk_widget_get_visible (get_part (fixture, "price", "tiers")), ==,
                      kind == PNR_BUNDLE_KIND_TIERED || kind == PNR_BUNDLE_KIND_VOLUME);
-    g_assert_cmpint (gtk_widget_get_visible (get_child (fixture->editor, "price_finder")), ==,
-                     kind <= PNR_BUNDLE_KIND_MIX_AND_MATCH || kind == PNR_BUNDLE_KIND_ADD_ON);
+    g_assert_cmpint (gtk_widget_get_visible (get_part (fixture, "price_finder", "suggest_button")),
+                     ==, kind <= PNR_BUNDLE_KIND_MIX_AND_MATCH || kind == PNR_BUNDLE_KIND_ADD_ON);
   }
 }
 

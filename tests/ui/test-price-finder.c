@@ -5,7 +5,9 @@
 #include "stage.h"
 
 #include "plan/pnr-plan-jobs.h"
+#include "ui/bundles/pnr-amount-entry.h"
 #include "ui/bundles/pnr-price-finder.h"
+#include "ui/bundles/pnr-price-limits-view.h"
 #include "ui/charts/pnr-chart-view.h"
 
 #include <math.h>
@@ -121,6 +123,98 @@ test_same (Fixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_suffix (stamp, seed));
 }
 
+static gpointer
+get_limit (Fixture *fixture, const char *name)
+{
+  return gtk_widget_get_template_child (get_child (fixture, "limits_view"),
+                                        PNR_TYPE_PRICE_LIMITS_VIEW, name);
+}
+
+static void
+take_cb (PnrPriceFinder *finder, gint64 price_minor, gint64 *taken)
+{
+  *taken = price_minor;
+}
+
+/* Limits are the search's, and a price that was found under others is out of date. */
+static void
+test_limits (Fixture *fixture, gconstpointer data)
+{
+  PnrNounList *products = pnr_plan_get_products (fixture->stage.plan);
+  gint64 sum = pnr_bundle_get_sum_minor (fixture->bundle, products);
+  gint64 taken = 0;
+
+  g_signal_connect (fixture->finder, "taken", G_CALLBACK (take_cb), &taken);
+  search (fixture);
+  gtk_drop_down_set_selected (get_limit (fixture, "ending_drop_down"), 2);
+  g_assert_true (is_stale (fixture));
+  gtk_editable_set_text (
+      GTK_EDITABLE (stage_find_type (get_limit (fixture, "discount_entry"), GTK_TYPE_ENTRY)), "5");
+  search (fixture);
+  g_assert_false (is_stale (fixture));
+  g_signal_emit_by_name (get_child (fixture, "apply_button"), "clicked");
+  g_assert_cmpint (taken % 100, ==, 95);
+  g_assert_cmpint (taken, >=, sum - sum / 20);
+  g_signal_handlers_disconnect_by_data (fixture->finder, &taken);
+}
+
+/* Of every warning of the search the finder tells: in its sentence, or under it. */
+static void
+test_warnings (Fixture *fixture, gconstpointer data)
+{
+  PnrPriceLimits limits = { .margin_floor = NAN, .max_discount = NAN };
+  PnrSimulationSettings settings = PNR_SIMULATION_SETTINGS_INIT;
+  g_autoptr (PnrPriceCurve) curve =
+      pnr_plan_optimise (fixture->stage.plan, fixture->bundle, &limits, &settings, NULL, NULL);
+  const char *sentence;
+  GtkWidget *child;
+  guint n_told = 0;
+
+  search (fixture);
+  sentence = gtk_label_get_label (get_child (fixture, "band_label"));
+  g_assert_cmpuint (curve->warnings->len, >, 0);
+  child = gtk_widget_get_first_child (get_child (fixture, "warning_box"));
+  for (guint i = 0; i < curve->warnings->len; i++) {
+    const char *warning = g_ptr_array_index (curve->warnings, i);
+
+    if (warning == curve->loss || warning == curve->flat)
+      continue;
+    g_assert_nonnull (child);
+    g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (child)), ==, warning);
+    child = gtk_widget_get_next_sibling (child);
+    n_told++;
+  }
+  g_assert_null (child);
+  g_assert_cmpint (gtk_widget_get_visible (get_child (fixture, "warning_box")), ==, n_told > 0);
+  g_assert_cmpint (strstr (sentence, "hardly matters") != NULL, ==, curve->flat != NULL);
+  g_assert_cmpint (strstr (sentence, "Not offering it") != NULL, ==, curve->loss != NULL);
+  g_assert_cmpint (pnr_price_curve_get_profit (curve) < curve->profit_without, ==,
+                   curve->loss != NULL);
+  g_assert_cmpfloat (pnr_price_curve_get_profit (curve), ==, curve->profit_on_second_sample);
+}
+
+/* A kind without one price says so, and what to do instead. */
+static void
+test_unsuited (Fixture *fixture, gconstpointer data)
+{
+  static const PnrBundleKind kinds[] = { PNR_BUNDLE_KIND_TIERED, PNR_BUNDLE_KIND_VOLUME,
+                                         PNR_BUNDLE_KIND_GIFT, PNR_BUNDLE_KIND_BUY_GET };
+  GtkLabel *label = get_child (fixture, "obstacle_label");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    g_autoptr (PnrBundle) bundle = pnr_bundle_copy (fixture->bundle);
+
+    pnr_bundle_set_kind (bundle, kinds[i]);
+    pnr_price_finder_show_bundle (fixture->finder, bundle);
+    g_assert_false (gtk_widget_get_visible (get_child (fixture, "suggest_button")));
+    g_assert_false (gtk_widget_get_visible (get_child (fixture, "limits_view")));
+    g_assert_true (gtk_widget_get_visible (GTK_WIDGET (label)));
+    g_assert_nonnull (strstr (gtk_label_get_label (label), "instead"));
+  }
+  pnr_price_finder_show_bundle (fixture->finder, fixture->bundle);
+  g_assert_true (gtk_widget_get_visible (get_child (fixture, "suggest_button")));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -128,6 +222,9 @@ main (int argc, char *argv[])
   adw_init ();
 
   g_test_add ("/price-finder/stale", Fixture, NULL, set_up, test_stale, tear_down);
+  g_test_add ("/price-finder/limits", Fixture, NULL, set_up, test_limits, tear_down);
+  g_test_add ("/price-finder/warnings", Fixture, NULL, set_up, test_warnings, tear_down);
+  g_test_add ("/price-finder/unsuited", Fixture, NULL, set_up, test_unsuited, tear_down);
   g_test_add ("/price-finder/same", Fixture, NULL, set_up, test_same, tear_down);
 
   return g_test_run ();

@@ -244,8 +244,6 @@ pnr_bundle_editor_show (PnrBundleEditor *self)
   pnr_bundle_price_show (self->price, &pricing);
   pnr_bundle_terms_show (self->terms, &pricing);
   pnr_price_finder_show_bundle (self->price_finder, bundle);
-  gtk_widget_set_visible (GTK_WIDGET (self->price_finder),
-                          pnr_price_finder_suits (pnr_bundle_get_kind (bundle)));
   pnr_bundle_sheet_show_bundle (self->sheet, bundle);
 }
 

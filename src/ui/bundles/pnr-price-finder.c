@@ -9,6 +9,7 @@
 #include "model/pnr-bundle-kind.h"
 #include "plan/pnr-plan-jobs.h"
 #include "ui/bundles/pnr-bundle-inputs.h"
+#include "ui/bundles/pnr-price-limits-view.h"
 #include "ui/charts/pnr-chart-view.h"
 #include "ui/pnr-job-view.h"
 #include "ui/pnr-notice.h"
@@ -29,14 +30,17 @@ struct _PnrPriceFinder {
   GtkRevealer *stale_revealer;
   PnrChartView *chart_view;
   GtkLabel *band_label;
+  GtkBox *warning_box;
   GtkButton *apply_button;
+  PnrPriceLimitsView *limits_view;
 
   PnrSession *session;
   PnrBundle *bundle; /* as the editor means it */
   PnrPriceCurve *curve;
   char *failure;
   char *searched_inputs;
-  gint64 searched_id; /* the bundle that @curve, @failure or the running search is about */
+  gint64 offered_minor; /* by the button */
+  gint64 searched_id;   /* the bundle that @curve, @failure or the running search is about */
 };
 
 enum {
@@ -54,19 +58,62 @@ pnr_price_finder_get_plan (PnrPriceFinder *self)
   return pnr_session_get_plan (self->session);
 }
 
+/* What the search depends on, which limits are part of. */
+static char *
+pnr_price_finder_dup_inputs (PnrPriceFinder *self)
+{
+  PnrPriceLimits limits = pnr_price_limits_view_get_limits (self->limits_view);
+  g_autofree char *inputs = pnr_bundle_inputs_dup (self->session, self->bundle);
+  GString *text = g_string_new (inputs);
+
+  g_string_append_printf (text, "%a", limits.max_discount);
+  for (gsize i = 0; i < limits.n_endings; i++)
+    g_string_append_printf (text, " %" PRId64, limits.endings_minor[i]);
+  return g_string_free (text, FALSE);
+}
+
 /* Whether what was found, or why nothing was, still holds for the bundle as it is now. */
 static gboolean
 pnr_price_finder_is_current (PnrPriceFinder *self)
 {
-  g_autofree char *inputs = pnr_bundle_inputs_dup (self->session, self->bundle);
+  g_autofree char *inputs = pnr_price_finder_dup_inputs (self);
 
   return g_strcmp0 (inputs, self->searched_inputs) == 0;
+}
+
+/* (nullable): why a bundle of the kind has no one price, and what to do instead. */
+static char *
+dup_unsuited (PnrBundle *bundle)
+{
+  const char *name = pnr_bundle_get_name (bundle);
+
+  switch (pnr_bundle_get_kind (bundle)) {
+  case PNR_BUNDLE_KIND_GIFT:
+    return g_strdup_printf (_ ("“%s” is a gift and has no price to look for. Simulate it with "
+                               "other order values instead."),
+                            name);
+  case PNR_BUNDLE_KIND_TIERED:
+  case PNR_BUNDLE_KIND_VOLUME:
+    return g_strdup_printf (_ ("“%s” takes a percentage off by tiers and has no price of its own "
+                               "to look for. Simulate scenarios with other percentages and compare "
+                               "them instead."),
+                            name);
+  case PNR_BUNDLE_KIND_BUY_GET:
+    return g_strdup_printf (_ ("“%s” gives some pieces cheaper to who buys others and has no price "
+                               "of its own to look for. Simulate scenarios with other quantities "
+                               "and compare them instead."),
+                            name);
+  default:
+    return NULL;
+  }
 }
 
 /* (nullable): why no search can be made, and what to do about it. */
 static char *
 pnr_price_finder_dup_obstacle (PnrPriceFinder *self)
 {
+  if (!pnr_price_finder_suits (pnr_bundle_get_kind (self->bundle)))
+    return dup_unsuited (self->bundle);
   if (pnr_bundle_get_n_components (self->bundle) < 2)
     return g_strdup (_ ("A price can be suggested when at least two products are in the bundle."));
   for (guint i = 0; i < pnr_bundle_get_n_components (self->bundle); i++) {
@@ -93,6 +140,8 @@ pnr_price_finder_show_offer (PnrPriceFinder *self, gboolean has_failed)
   g_autofree char *obstacle = pnr_price_finder_dup_obstacle (self);
   const char *sentence = obstacle != NULL ? obstacle : has_failed ? self->failure : NULL;
 
+  gtk_widget_set_visible (GTK_WIDGET (self->suggest_button),
+                          pnr_price_finder_suits (pnr_bundle_get_kind (self->bundle)));
   gtk_widget_set_sensitive (GTK_WIDGET (self->suggest_button), obstacle == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->obstacle_label), sentence != NULL);
   gtk_label_set_label (self->obstacle_label, sentence != NULL ? sentence : "");
@@ -118,15 +167,18 @@ pnr_price_finder_update (PnrPriceFinder *self)
   gboolean is_about_this;
   gboolean is_current;
   gboolean is_read_only;
+  gboolean is_suited;
 
   if (self->stack == NULL || self->bundle == NULL)
     return;
+  is_suited = pnr_price_finder_suits (pnr_bundle_get_kind (self->bundle));
+  gtk_widget_set_visible (GTK_WIDGET (self->limits_view), is_suited);
   is_about_this = self->searched_id == pnr_bundle_get_id (self->bundle);
   is_current = is_about_this && pnr_price_finder_is_current (self);
   is_read_only = pnr_plan_is_read_only (pnr_price_finder_get_plan (self));
   if (pnr_job_view_is_running (self->job_view)) {
     gtk_stack_set_visible_child_name (self->stack, "job");
-  } else if (is_about_this && self->curve != NULL) {
+  } else if (is_suited && is_about_this && self->curve != NULL) {
     pnr_notice_show (self->stale_revealer, !is_current);
     gtk_widget_set_sensitive (GTK_WIDGET (self->apply_button),
                               is_current && !is_read_only && pnr_price_finder_can_take (self));
@@ -136,22 +188,92 @@ pnr_price_finder_update (PnrPriceFinder *self)
   }
 }
 
-static void
-pnr_price_finder_show_curve (PnrPriceFinder *self)
+/* The band, which says more than the best price alone does. */
+static char *
+pnr_price_finder_dup_band (PnrPriceFinder *self)
 {
-  g_autoptr (PnrPriceChart) chart = pnr_price_chart_new (self->curve);
-  g_autofree char *low = pnr_session_format_money (self->session, self->curve->band_low_minor);
-  g_autofree char *high = pnr_session_format_money (self->session, self->curve->band_high_minor);
-  g_autofree char *best = pnr_session_format_money (self->session, self->curve->best_minor);
-  g_autofree char *safe = pnr_session_format_money (self->session, self->curve->tie_proof_minor);
+  PnrPriceCurve *curve = self->curve;
+  g_autofree char *low = pnr_session_format_money (self->session, curve->band_low_minor);
+  g_autofree char *high = pnr_session_format_money (self->session, curve->band_high_minor);
+  g_autofree char *best = pnr_session_format_money (self->session, curve->best_minor);
+  g_autofree char *safe = pnr_session_format_money (self->session, curve->tie_proof_minor);
   g_autofree char *range = g_strdup_printf (
       /* Translators: four amounts of money. */
       _ ("Between %1$s and %2$s the profit is within 2 %% of the best, which is at %3$s. %4$s is "
          "best even if every undecided shopper decides against you. Click the chart to take a "
          "price."),
       low, high, best, safe);
-  g_autofree char *sentence = g_strconcat (self->curve->priced, ". ", range, NULL);
-  g_autofree char *label = g_strdup_printf (_ ("_Take %s"), best);
+  g_autofree char *sentence = g_strconcat (curve->priced, ". ", range, NULL);
+
+  if (curve->flat == NULL)
+    return g_steal_pointer (&sentence);
+  /* Translators: the sentence about the band of prices. */
+  return g_strdup_printf (_ ("The price hardly matters here. %s"), sentence);
+}
+
+static void
+pnr_price_finder_show_sentence (PnrPriceFinder *self)
+{
+  PnrPriceCurve *curve = self->curve;
+  g_autofree char *band = pnr_price_finder_dup_band (self);
+  g_autofree char *with =
+      pnr_session_format_money (self->session, llround (pnr_price_curve_get_profit (curve)));
+  g_autofree char *without =
+      pnr_session_format_money (self->session, llround (curve->profit_without));
+  /* Translators: two amounts of money, then the sentence about the band of prices. */
+  g_autofree char *warning =
+      g_strdup_printf (_ ("Not offering it earns more: %1$s instead of %2$s at its best price. "
+                          "%3$s"),
+                       without, with, band);
+
+  gtk_label_set_label (self->band_label, curve->loss != NULL ? warning : band);
+}
+
+/* What the sentence has not said already. */
+static void
+pnr_price_finder_show_warnings (PnrPriceFinder *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->warning_box))) != NULL)
+    gtk_box_remove (self->warning_box, child);
+  for (guint i = 0; i < self->curve->warnings->len; i++) {
+    const char *warning = g_ptr_array_index (self->curve->warnings, i);
+    GtkWidget *label;
+
+    if (warning == self->curve->loss || warning == self->curve->flat)
+      continue;
+    label = gtk_label_new (warning);
+    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+    gtk_label_set_xalign (GTK_LABEL (label), 0);
+    gtk_widget_add_css_class (label, "caption");
+    gtk_widget_add_css_class (label, "warning-row");
+    gtk_box_append (self->warning_box, label);
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self->warning_box),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->warning_box)) != NULL);
+}
+
+/* Where an ending is wanted, the price that has it is offered. */
+static void
+pnr_price_finder_offer (PnrPriceFinder *self)
+{
+  PnrPriceLimits limits = pnr_price_limits_view_get_limits (self->limits_view);
+  g_autofree char *price = NULL;
+  g_autofree char *label = NULL;
+
+  self->offered_minor = self->curve->best_minor;
+  if (limits.n_endings > 0 && self->curve->ending_minor != PNR_MONEY_UNKNOWN)
+    self->offered_minor = self->curve->ending_minor;
+  price = pnr_session_format_money (self->session, self->offered_minor);
+  label = g_strdup_printf (_ ("_Take %s"), price);
+  gtk_button_set_label (self->apply_button, label);
+}
+
+static void
+pnr_price_finder_show_curve (PnrPriceFinder *self)
+{
+  g_autoptr (PnrPriceChart) chart = pnr_price_chart_new (self->curve);
   g_autofree char *hash =
       g_strndup (self->curve->inputs_hash != NULL ? self->curve->inputs_hash : "", SHOWN_HASH);
   /* Translators: a hash of the data, the number that chance starts from. */
@@ -159,21 +281,9 @@ pnr_price_finder_show_curve (PnrPriceFinder *self)
 
   pnr_chart_view_set_chart (self->chart_view, PNR_CHART (chart));
   pnr_chart_view_set_stamp (self->chart_view, stamp);
-  if (self->curve->profit < self->curve->profit_without) {
-    g_autofree char *with = pnr_session_format_money (self->session, llround (self->curve->profit));
-    g_autofree char *without =
-        pnr_session_format_money (self->session, llround (self->curve->profit_without));
-    /* Translators: two amounts of money, then the sentence about the band of prices. */
-    g_autofree char *warning =
-        g_strdup_printf (_ ("Not offering it earns more: %1$s instead of %2$s at its best price. "
-                            "%3$s"),
-                         without, with, sentence);
-
-    gtk_label_set_label (self->band_label, warning);
-  } else {
-    gtk_label_set_label (self->band_label, sentence);
-  }
-  gtk_button_set_label (self->apply_button, label);
+  pnr_price_finder_show_sentence (self);
+  pnr_price_finder_show_warnings (self);
+  pnr_price_finder_offer (self);
 }
 
 /* What was asked for comes into view, once it has its place. */
@@ -213,7 +323,7 @@ optimise_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 suggest_clicked_cb (PnrPriceFinder *self)
 {
-  PnrPriceLimits limits = { .margin_floor = NAN, .max_discount = NAN };
+  PnrPriceLimits limits = pnr_price_limits_view_get_limits (self->limits_view);
   PnrSimulationSettings settings = PNR_SIMULATION_SETTINGS_INIT;
 
   if (self->bundle == NULL || pnr_job_view_is_running (self->job_view))
@@ -222,7 +332,7 @@ suggest_clicked_cb (PnrPriceFinder *self)
   g_clear_pointer (&self->failure, g_free);
   g_clear_pointer (&self->searched_inputs, g_free);
   self->searched_id = pnr_bundle_get_id (self->bundle);
-  self->searched_inputs = pnr_bundle_inputs_dup (self->session, self->bundle);
+  self->searched_inputs = pnr_price_finder_dup_inputs (self);
   pnr_plan_optimise_async (pnr_price_finder_get_plan (self), self->bundle, &limits, &settings,
                            pnr_job_view_start (self->job_view, _ ("Looking for the best prices")),
                            optimise_done_cb, g_object_ref (self));
@@ -247,7 +357,7 @@ chart_clicked_cb (PnrPriceFinder *self, double x, double y)
 static void
 apply_clicked_cb (PnrPriceFinder *self)
 {
-  g_signal_emit (self, signals[TAKEN], 0, self->curve->best_minor);
+  g_signal_emit (self, signals[TAKEN], 0, self->offered_minor);
 }
 
 static void
@@ -279,6 +389,7 @@ pnr_price_finder_class_init (PnrPriceFinderClass *klass)
 
   g_type_ensure (PNR_TYPE_CHART_VIEW);
   g_type_ensure (PNR_TYPE_JOB_VIEW);
+  g_type_ensure (PNR_TYPE_PRICE_LIMITS_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/bundles/pnr-price-finder.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrPriceFinder, stack);
@@ -288,7 +399,10 @@ pnr_price_finder_class_init (PnrPriceFinderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrPriceFinder, stale_revealer);
   gtk_widget_class_bind_template_child (widget_class, PnrPriceFinder, chart_view);
   gtk_widget_class_bind_template_child (widget_class, PnrPriceFinder, band_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrPriceFinder, warning_box);
   gtk_widget_class_bind_template_child (widget_class, PnrPriceFinder, apply_button);
+  gtk_widget_class_bind_template_child (widget_class, PnrPriceFinder, limits_view);
+  gtk_widget_class_bind_template_callback (widget_class, pnr_price_finder_update);
   gtk_widget_class_bind_template_callback (widget_class, suggest_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, chart_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, apply_clicked_cb);
@@ -309,6 +423,7 @@ pnr_price_finder_set_session (PnrPriceFinder *self, PnrSession *session)
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
+  pnr_price_limits_view_set_session (self->limits_view, session);
   g_signal_connect_object (plan, "notify::n-orders", G_CALLBACK (pnr_price_finder_update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (pnr_plan_get_scenarios (plan), "items-changed",
