@@ -26,8 +26,10 @@ typedef struct {
   double high;
 } PnrRange;
 
-/* Prices with tax as the plan says, costs net, in minor units. @n_orders: orders of the calibration
- * window that hold the product. @elasticity: own price, below zero. Of two products with the same
+/* Prices with tax as the plan says, costs net, in minor units. @vat_ppm: the tax in its price, in
+ * millionths of the net price; of an offer's price it is owed on the product's share, and shares
+ * follow single prices. @n_orders: orders of the calibration window that hold the product.
+ * @elasticity: own price, below zero. Of two products with the same
  * @alternative_group, from 1, a basket holds one at most. @awareness: share of shoppers who know
  * the product without being shown an offer that holds it. @max_quantity: most units that are of use
  * in one order; below what an offer holds, that. */
