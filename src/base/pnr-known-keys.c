@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/pnr-report.h"
+#include "base/pnr-text.h"
 
 typedef struct {
   const char *const *known;
@@ -119,4 +120,53 @@ pnr_known_keys_find_strangers (GVariant *document, const char *const *known, gui
 
   known_keys_visit (&self, document, "", "");
   return self.strangers;
+}
+
+/* How many letters must be put in, left out or exchanged to get from one to the other. */
+static guint
+count_changes (const char *a, const char *b)
+{
+  gsize n = strlen (b);
+  g_autofree guint *row = g_new (guint, n + 1);
+
+  for (gsize j = 0; j <= n; j++)
+    row[j] = (guint) j;
+  for (gsize i = 1; a[i - 1] != '\0'; i++) {
+    guint diagonal = row[0];
+
+    row[0] = (guint) i;
+    for (gsize j = 1; j <= n; j++) {
+      guint above = row[j], exchanged = diagonal + (a[i - 1] != b[j - 1]);
+
+      row[j] = MIN (exchanged, MIN (above, row[j - 1]) + 1);
+      diagonal = above;
+    }
+  }
+  return row[n];
+}
+
+/**
+ * pnr_known_keys_find_nearest:
+ * @name: what was written
+ * @known: (array zero-terminated=1): what is known
+ *
+ * Returns: (transfer none) (nullable): the known name that was most likely meant; nothing where
+ *   more than a third of its letters would be wrong
+ */
+const char *
+pnr_known_keys_find_nearest (const char *name, const char *const *known)
+{
+  g_autofree char *folded = pnr_text_fold (name);
+  const char *nearest = NULL;
+  guint fewest = G_MAXUINT;
+
+  for (guint i = 0; known[i] != NULL; i++) {
+    guint n = count_changes (folded, known[i]);
+
+    if (n < fewest && n <= MAX (1, strlen (known[i]) / 3)) {
+      fewest = n;
+      nearest = known[i];
+    }
+  }
+  return nearest;
 }

@@ -7,5 +7,6 @@
 G_BEGIN_DECLS
 
 GPtrArray *pnr_known_keys_find_strangers (GVariant *document, const char *const *known, guint most);
+const char *pnr_known_keys_find_nearest (const char *name, const char *const *known);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "base/pnr-report.h"
+#include "model/pnr-assumption-rule.h"
 
 /* Shops know one shelf of SKUs: what is new there must not take the SKU of something else. */
 void
@@ -149,6 +150,20 @@ fill_assumption (PnrPlanReader *self, GVariant *item, PnrAssumption *assumption)
   pnr_plan_reader_set_time (self, item, "created", assumption, "created");
 }
 
+/* Asked when all its fields are read, which have told what they are not. */
+static void
+complain_of_assumption (PnrPlanReader *self, gsize index, PnrAssumption *assumption)
+{
+  g_auto (PnrAssumptionFault) fault = { 0 };
+  g_autofree char *field = NULL;
+
+  if (!pnr_assumption_find_fault (assumption, &fault))
+    return;
+  field = g_strdup_printf ("assumptions[%" G_GSIZE_FORMAT "].%s", index, fault.field);
+  pnr_plan_reader_complain (self, field, pnr_assumption_get_name (assumption), fault.code,
+                            fault.sentence);
+}
+
 static void
 fill_assumptions (PnrPlanReader *self, GVariant *object, gpointer noun)
 {
@@ -160,11 +175,14 @@ fill_assumptions (PnrPlanReader *self, GVariant *object, gpointer noun)
   for (gsize i = 0; i < pnr_report_list_length (list); i++) {
     g_autoptr (GVariant) item = pnr_report_list_get (list, i);
     PnrAssumption *assumption = pnr_assumption_new ();
+    guint n_problems = pnr_apply_report_get_n_problems (self->report);
 
     g_ptr_array_add (assumptions, assumption);
-    if (g_variant_is_of_type (item, G_VARIANT_TYPE_VARDICT))
+    if (g_variant_is_of_type (item, G_VARIANT_TYPE_VARDICT)) {
       fill_assumption (self, item, assumption);
-    else
+      if (pnr_apply_report_get_n_problems (self->report) == n_problems)
+        complain_of_assumption (self, i, assumption);
+    } else
       pnr_plan_reader_complain (self, "assumptions", NULL, "not-an-object",
                                 _ ("An object is expected here."));
   }

@@ -106,6 +106,9 @@ BREACHES = {
     'assumption-out-of-range': ('Odd', {'scenarios': [{'name': 'Odd', 'assumptions': [
         {'name': 'elasticity', 'value': -2.0, 'low': -3.0, 'high': -1.0}]}]},
         'UPDATE assumption SET low_ppm = 0'),
+    'unknown-assumption': ('Typo', {'scenarios': [{'name': 'Typo', 'assumptions': [
+        {'name': 'elasticity', 'value': -2.0}]}]},
+        "UPDATE assumption SET name = 'elastisity'"),
     'empty-scenario': ('Void', {'scenarios': [{'name': 'Void'}]}),
     'loose-reference': ('relation', 'UPDATE relation SET to_id = 999 WHERE id = '
                         "(SELECT id FROM relation WHERE kind = 'cross-sell')"),

@@ -70,7 +70,8 @@ static const char plan[] =
     "\"n\",\"evidence\":{\"kind\":\"mined\",\"measure\":\"lift\",\"value\":3.5}}],"
     "\"bundles\":[{\"sku\":\"SET\",\"components\":[\"A\",\"B\"],\"price\":1},"
     "{\"sku\":\"TWO\",\"components\":[\"B\"],\"price\":1}],"
-    "\"scenarios\":[{\"name\":\"S\",\"bundles\":[\"SET\",\"TWO\"],\"assumptions\":[{\"name\":\"k\","
+    "\"scenarios\":[{\"name\":\"S\",\"bundles\":[\"SET\",\"TWO\"],\"assumptions\":[{\"name\":"
+    "\"persistence\","
     "\"value\":1}]}],\"boards\":[{\"name\":\"Main\",\"places\":[{\"sku\":\"A\",\"x\":1,\"y\":2}]}],"
     "\"rejected\":[{\"type\":\"required\",\"from\":\"A\",\"to\":\"B\",\"reason\":\"no\"}]}";
 
@@ -81,9 +82,10 @@ static const struct {
   { "{\"scenarios\":[{\"name\":\"S\",\"bundles\":\"SET\"}]}", "scenarios[0].bundles not-a-list" },
   { "{\"scenarios\":[{\"name\":\"S\",\"bundles\":null}]}", "scenarios[0].bundles not-a-list" },
   { "{\"scenarios\":[{\"name\":\"S\",\"bundles\":{}}]}", "scenarios[0].bundles not-a-list" },
-  { "{\"scenarios\":[{\"name\":\"S\",\"assumptions\":{\"name\":\"k\"}}]}",
+  { "{\"scenarios\":[{\"name\":\"S\",\"assumptions\":{\"name\":\"persistence\"}}]}",
     "scenarios[0].assumptions not-a-list" },
-  { "{\"scenarios\":[{\"name\":\"S\",\"assumptions\":[{\"name\":\"k\",\"value\":null}]}]}",
+  { "{\"scenarios\":[{\"name\":\"S\",\"assumptions\":[{\"name\":\"persistence\",\"value\":null}]}]"
+    "}",
     "scenarios[0].value not-a-number\nscenarios[0].value not-a-number\n"
     "scenarios[0].value not-a-number" },
   { "{\"bundles\":[{\"sku\":\"SET\",\"components\":\"A\"}]}", "bundles[0].components not-a-list" },
@@ -498,7 +500,7 @@ static const char full[] =
     "      \"created\": \"2026-03-01T00:00:00Z\",\n      \"approved\": {\n"
     "        \"at\": \"2026-03-03T00:00:00Z\"\n      }\n    }\n  ],\n  \"scenarios\": [\n    {\n"
     "      \"name\": \"S\",\n      \"note\": \"n\",\n      \"bundles\": [\n        \"SET\"\n"
-    "      ],\n      \"assumptions\": [\n        {\n          \"name\": \"k\",\n"
+    "      ],\n      \"assumptions\": [\n        {\n          \"name\": \"persistence\",\n"
     "          \"value\": 0.1,\n          \"low\": 0.05,\n          \"high\": 0.3,\n"
     "          \"source\": \"s\",\n          \"author\": \"u\",\n"
     "          \"created\": \"2026-03-01T00:00:00Z\"\n        }\n      ],\n"

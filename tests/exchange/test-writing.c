@@ -21,7 +21,8 @@ static const char document[] =
     "\"bundles\":[{\"sku\":\"SET\",\"type\":\"pure\",\"components\":[\"A,1\",{\"sku\":\"C\","
     "\"quantity\":2}],\"price\":{\"mode\":\"percent off\",\"value\":\"13.33%\"}},"
     "{\"sku\":\"BAD\",\"components\":[]},{\"sku\":\"NEG\",\"components\":[\"B\"],\"price\":-1}],"
-    "\"scenarios\":[{\"name\":\"S\",\"bundles\":[\"SET\"],\"assumptions\":[{\"name\":\"k\","
+    "\"scenarios\":[{\"name\":\"S\",\"bundles\":[\"SET\"],\"assumptions\":[{\"name\":"
+    "\"persistence\","
     "\"value\":0.1}]}],\"boards\":[{\"name\":\"Main\",\"places\":[{\"sku\":\"B\",\"x\":1.5,"
     "\"y\":2}]}],\"rejected\":[{\"type\":\"required\",\"from\":\"A,1\",\"to\":\"C\","
     "\"reason\":\"no\"}]}";

@@ -243,7 +243,7 @@ change_scenario (Story *self)
   for (int i = chance_of (self, 4); i > 0; i--) {
     PnrAssumption *assumption = pnr_assumption_new ();
 
-    pnr_assumption_set_name (assumption, "convenience");
+    pnr_assumption_set_name (assumption, "persistence");
     pnr_assumption_set_value (assumption, chance_of (self, 1000) / 1000.0);
     g_ptr_array_add (assumptions, assumption);
   }

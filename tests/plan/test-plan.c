@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "model/pnr-assumption-rule.h"
 #include "model/pnr-bundle-kind.h"
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-market.h"
@@ -212,6 +213,25 @@ test_closed_meanwhile (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
 }
 
+/* What the simulation reads may be typed, and what each is measured in is one thing. */
+static void
+test_assumptions (void)
+{
+  guint n_kinds;
+  const PnrAssumptionKind *kinds = pnr_plan_get_assumption_kinds (&n_kinds);
+
+  for (guint i = 0; i < n_kinds; i++) {
+    PnrAssumptionRule rule;
+
+    g_assert_true (pnr_assumption_rule_find (kinds[i].name, &rule));
+    g_assert_cmpint (g_str_equal (kinds[i].unit, "money"), ==,
+                     rule.unit == PNR_ASSUMPTION_UNIT_MONEY);
+    g_assert_cmpint (g_str_equal (kinds[i].unit, "share"), ==,
+                     rule.unit == PNR_ASSUMPTION_UNIT_SHARE
+                         || rule.unit == PNR_ASSUMPTION_UNIT_CHANGE);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -219,6 +239,7 @@ main (int argc, char *argv[])
   folder = g_dir_make_tmp ("pannier-plan-XXXXXX", NULL);
   g_test_add_func ("/plan/lists", test_lists);
   g_test_add_func ("/plan/open", test_open);
+  g_test_add_func ("/plan/assumptions", test_assumptions);
   g_test_add_func ("/plan/contradiction", test_contradiction);
   g_test_add_func ("/plan/closed-meanwhile", test_closed_meanwhile);
   g_test_add_func ("/plan/nothing-new", test_nothing_new);

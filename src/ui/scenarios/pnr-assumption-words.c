@@ -5,6 +5,7 @@
 #include "ui/scenarios/pnr-assumption-words.h"
 
 #include "base/pnr-text.h"
+#include "model/pnr-assumption-rule.h"
 #include "plan/pnr-plan-market.h"
 #include "ui/pnr-wording.h"
 
@@ -135,6 +136,7 @@ pnr_assumption_words_get (const char *name, const char *currency)
 {
   const PnrAssumptionKind *kind = find_kind (name);
   const char *unit = kind != NULL ? kind->unit : "";
+  PnrAssumptionRule rule = { .unit = PNR_ASSUMPTION_UNIT_NUMBER };
   PnrAssumptionWords words = { .unit = "",
                                .rule = "",
                                .bounds = "",
@@ -173,6 +175,14 @@ pnr_assumption_words_get (const char *name, const char *currency)
     words.least = 0.0;
     words.bounds = _ ("A cost cannot be below zero.");
   }
+  if (pnr_assumption_rule_find (name, &rule)) {
+    words.least = rule.least;
+    words.most = rule.most;
+  }
+  if (rule.unit == PNR_ASSUMPTION_UNIT_CHANGE)
+    words.bounds = _ ("Enter a share from −100 to 100.");
+  else if (rule.unit == PNR_ASSUMPTION_UNIT_WEEKS)
+    words.bounds = _ ("Enter 1 to 520 weeks.");
   return words;
 }
 
