@@ -22,6 +22,9 @@
 #include "plan/pnr-plan-sheet.h"
 #include "plan/pnr-plan-study.h"
 
+/* Where a share was not typed. */
+#define NO_SHARE (-G_MAXDOUBLE)
+
 static gboolean
 is_period_asked (const PnrCliPeriod *period)
 {
@@ -265,16 +268,22 @@ parse_endings (PnrCliRun *run, const char *text, const char *currency, GArray *e
 }
 
 static PnrCliStatus
-optimise_bundle (PnrCliRun *run, PnrPlan *plan, const char *sku, const PnrPriceLimits *limits,
-                 const PnrSimulationSettings *settings)
+optimise_bundle (PnrCliRun *run, PnrPlan *plan, const char *sku, const char *name,
+                 const PnrPriceLimits *limits, const PnrSimulationSettings *settings)
 {
   g_autoptr (PnrContents) contents = pnr_plan_get_contents (plan);
   PnrBundle *bundle = pnr_plan_find_bundle (contents, sku, &run->error);
+  PnrScenario *scenario = NULL;
   g_autoptr (PnrPriceCurve) curve = NULL;
 
   if (bundle == NULL)
     return PNR_CLI_FAILED;
-  curve = pnr_plan_optimise (plan, bundle, limits, settings, run->progress, &run->error);
+  if (name != NULL)
+    scenario = pnr_plan_find_scenario (contents, name, &run->error);
+  if (name != NULL && scenario == NULL)
+    return PNR_CLI_FAILED;
+  curve = pnr_plan_optimise_under (plan, bundle, scenario, limits, settings, run->progress,
+                                   &run->error);
   return curve != NULL ? pnr_cli_end (run, pnr_price_curve_to_report (curve)) : PNR_CLI_FAILED;
 }
 
@@ -292,6 +301,15 @@ optimise_scenario (PnrCliRun *run, PnrPlan *plan, const char *name, const PnrJoi
   return set != NULL ? pnr_cli_end (run, pnr_price_set_to_report (set)) : PNR_CLI_FAILED;
 }
 
+/* Limits that nobody set are no numbers; “nan” that was typed is none either, and is wrong. */
+static gboolean
+take_share (double typed, double *share)
+{
+  if (typed != NO_SHARE)
+    *share = typed;
+  return typed == NO_SHARE || (typed >= 0.0 && typed <= 1.0);
+}
+
 PnrCliStatus
 pnr_cli_optimise (PnrCliRun *run)
 {
@@ -301,6 +319,7 @@ pnr_cli_optimise (PnrCliRun *run)
   g_autofree char *endings_text = NULL;
   g_autoptr (GArray) endings = g_array_new (FALSE, FALSE, sizeof (gint64));
   PnrPriceLimits limits = { .margin_floor = NAN, .max_discount = NAN };
+  double floor = NO_SHARE, discount = NO_SHARE;
   gint64 seed = PNR_SIMULATION_DEFAULT_SEED;
   gint64 n_shoppers = PNR_SIMULATION_DEFAULT_SHOPPERS;
   const GOptionEntry entries[] = {
@@ -309,8 +328,8 @@ pnr_cli_optimise (PnrCliRun *run)
     { "with-components", 0, 0, G_OPTION_ARG_NONE, &moves_components, NULL, NULL },
     { "no-worse-for-customers", 0, 0, G_OPTION_ARG_NONE, &protects_customers, NULL, NULL },
     { "objective", 0, 0, G_OPTION_ARG_STRING, &objective, NULL, NULL },
-    { "margin-floor", 0, 0, G_OPTION_ARG_DOUBLE, &limits.margin_floor, NULL, NULL },
-    { "max-discount", 0, 0, G_OPTION_ARG_DOUBLE, &limits.max_discount, NULL, NULL },
+    { "margin-floor", 0, 0, G_OPTION_ARG_DOUBLE, &floor, NULL, NULL },
+    { "max-discount", 0, 0, G_OPTION_ARG_DOUBLE, &discount, NULL, NULL },
     { "endings", 0, 0, G_OPTION_ARG_STRING, &endings_text, NULL, NULL },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, NULL, NULL },
     { "shoppers", 0, 0, G_OPTION_ARG_INT64, &n_shoppers, NULL, NULL },
@@ -321,17 +340,17 @@ pnr_cli_optimise (PnrCliRun *run)
 
   if (!pnr_cli_parse (run, entries, 1, 1))
     return PNR_CLI_USAGE;
-  if ((sku == NULL) == (scenario == NULL))
+  if (sku == NULL && scenario == NULL)
     return pnr_cli_misuse (run, _ ("optimise needs --bundle SKU or --scenario NAME"));
   if (sku != NULL && (moves_components || protects_customers))
     return pnr_cli_misuse (run, _ ("--with-components and --no-worse-for-customers go with "
                                    "--scenario"));
   if (n_shoppers < 1 || n_shoppers > 1 << 24)
     return pnr_cli_misuse (run, _ ("--shoppers takes a number from 1 to 16777216"));
-  if (limits.margin_floor > 1.0 || limits.max_discount < 0.0 || limits.max_discount > 1.0
-      || isinf (limits.margin_floor))
+  if (!take_share (floor, &limits.margin_floor) || limits.margin_floor >= 1.0
+      || !take_share (discount, &limits.max_discount))
     return pnr_cli_misuse (run, _ ("--max-discount takes a share from 0 to 1, --margin-floor one "
-                                   "up to 1"));
+                                   "from 0 to below 1"));
   if (g_strcmp0 (objective, "revenue") == 0)
     limits.objective = PNR_PRICE_OBJECTIVE_REVENUE;
   else if (objective != NULL && g_strcmp0 (objective, "margin") != 0)
@@ -347,7 +366,7 @@ pnr_cli_optimise (PnrCliRun *run)
   limits.endings_minor = (const gint64 *) endings->data;
   limits.n_endings = endings->len;
   if (sku != NULL)
-    return optimise_bundle (run, plan, sku, &limits, &settings);
+    return optimise_bundle (run, plan, sku, scenario, &limits, &settings);
   return optimise_scenario (run, plan, scenario,
                             &(PnrJointLimits){ .price = limits,
                                                .moves_components = moves_components,

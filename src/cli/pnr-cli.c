@@ -62,7 +62,8 @@ static const PnrCliVerb verbs[] = {
     "[--seed S] [--from DATE] [--to DATE]",
     N_ ("a scenario against the baseline, or up to four side by side"), pnr_cli_simulate },
   { "optimise",
-    "PLAN --bundle SKU | --scenario NAME [--with-components] [--no-worse-for-customers] "
+    "PLAN --bundle SKU [--scenario NAME] | --scenario NAME [--with-components] "
+    "[--no-worse-for-customers] "
     "[--objective revenue|margin] [--margin-floor S] [--max-discount S] "
     "[--endings 0.99,0.95] [--seed S]",
     N_ ("the band of good prices of a bundle, or of all of a scenario together"),

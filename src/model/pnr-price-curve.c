@@ -43,6 +43,7 @@ pnr_price_curve_unref (PnrPriceCurve *self)
   g_free (self->bundle_sku);
   g_free (self->inputs_hash);
   g_free (self->priced);
+  g_free (self->scenario);
   g_array_unref (self->points);
   g_clear_pointer (&self->assumed, g_ptr_array_unref);
   g_ptr_array_unref (self->warnings);
@@ -110,6 +111,7 @@ pnr_price_curve_to_report (PnrPriceCurve *self)
   pnr_report_add_text (report, "bundle", self->bundle_sku);
   if (self->priced != NULL)
     pnr_report_add_text (report, "priced", self->priced);
+  pnr_report_add_text (report, "scenario", self->scenario);
   pnr_report_add_money (report, "price", self->best_minor, self->currency);
   pnr_report_add_text (report, "optimum", self->is_grid ? "grid" : "exact");
   pnr_report_add_money (report, "band_low", self->band_low_minor, self->currency);

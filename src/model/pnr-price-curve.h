@@ -31,6 +31,7 @@ typedef struct {
   char *bundle_sku;
   char *inputs_hash;
   char *priced;   /* (nullable): whose price this is, a sentence */
+  char *scenario; /* (nullable): whose assumptions it rests on */
   GArray *points; /* PnrPricePoint, ascending prices */
   gint64 n_shoppers;
   guint64 seed;

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "model/pnr-assumption-rule.h"
 #include "model/pnr-bundle-kind.h"
 #include "model/pnr-bundle-quote.h"
 #include "plan/pnr-plan-jobs.h"
@@ -19,6 +20,7 @@ typedef struct {
   PnrContents *contents;
   PnrScenario *scenario;
   GPtrArray *bundles;
+  guint n_choices; /* scenarios that offer the bundle, where none of them was named */
   PnrPriceLimits limits;
   PnrJointLimits joint;
   gint64 *endings;
@@ -107,16 +109,21 @@ take_bundles (EconomyJob *job)
   }
 }
 
-/* A bundle is priced by itself, under the assumptions of the first scenario that offers it. */
+/* A bundle is priced by itself, under the assumptions of the scenario that was named, or of the
+ * first that offers it. */
 static void
 take_scenario (EconomyJob *job)
 {
   PnrBundle *bundle = g_ptr_array_index (job->bundles, 0);
+  gboolean is_named = job->scenario != NULL;
 
-  for (guint i = 0; i < job->contents->scenarios->len && job->scenario == NULL; i++) {
+  for (guint i = 0; i < job->contents->scenarios->len && !is_named; i++) {
     PnrScenario *scenario = g_ptr_array_index (job->contents->scenarios, i);
 
-    if (pnr_scenario_has_bundle (scenario, pnr_bundle_get_id (bundle)))
+    if (!pnr_scenario_has_bundle (scenario, pnr_bundle_get_id (bundle)))
+      continue;
+    job->n_choices++;
+    if (job->scenario == NULL)
       job->scenario = g_object_ref (scenario);
   }
   if (job->scenario == NULL)
@@ -137,7 +144,7 @@ read_market (EconomyJob *job, GError **error)
   job->contents = pnr_plan_read_contents (job->plan, error);
   if (job->contents == NULL)
     return NULL;
-  if (job->scenario != NULL)
+  if (job->bundles->len == 0)
     take_bundles (job);
   else
     take_scenario (job);
@@ -187,6 +194,26 @@ add_lifetime (EconomyJob *job, const PnrMarket *market, PnrOutcome *outcome, GEr
                                job->progress, error);
 }
 
+/* A plan of before may hold what nobody can mean; its figures come with the doubt. */
+static void
+warn_of_assumptions (PnrScenario *scenario, PnrOutcome *outcome)
+{
+  GPtrArray *assumptions = pnr_scenario_get_assumptions (scenario);
+
+  for (guint i = 0; i < assumptions->len; i++) {
+    PnrAssumption *assumption = g_ptr_array_index (assumptions, i);
+    g_auto (PnrAssumptionFault) fault = { 0 };
+
+    if (!pnr_assumption_find_fault (assumption, &fault))
+      continue;
+    pnr_outcome_take_warning (
+        outcome, g_str_equal (fault.field, "name")
+                     ? g_strdup (fault.sentence)
+                     : g_strdup_printf (_ ("The assumption “%s” cannot be so. %s"),
+                                        pnr_assumption_get_name (assumption), fault.sentence));
+  }
+}
+
 static PnrOutcome *
 run_simulation (EconomyJob *job, GError **error)
 {
@@ -199,6 +226,7 @@ run_simulation (EconomyJob *job, GError **error)
   outcome = pnr_simulate (market, &job->settings, job->progress, error);
   if (outcome == NULL)
     return NULL;
+  warn_of_assumptions (job->scenario, outcome);
   outcome->n_orders = job->n_orders;
   outcome->first_time = job->first_time;
   outcome->last_time = job->last_time;
@@ -220,15 +248,39 @@ check_is_one_offer (PnrBundle *bundle, const PnrMarket *market, GError **error)
   return FALSE;
 }
 
+/* Assumptions of another scenario would give another price, so it is said whose were taken. */
+static void
+name_scenario (EconomyJob *job, PnrPriceCurve *curve)
+{
+  if (pnr_scenario_get_name (job->scenario) != NULL)
+    curve->scenario = g_strdup (pnr_scenario_get_name (job->scenario));
+  if (job->n_choices > 1)
+    g_ptr_array_add (
+        curve->warnings,
+        g_strdup_printf (
+            g_dngettext (
+                GETTEXT_PACKAGE,
+                "%u scenario offers this bundle; the price is of “%s” and what it assumes. "
+                "Name another one to see its price.",
+                "%u scenarios offer this bundle; the price is of “%s” and what it "
+                "assumes. Name another one to see its price.",
+                job->n_choices),
+            job->n_choices, curve->scenario));
+}
+
 static PnrPriceCurve *
 run_price_search (EconomyJob *job, GError **error)
 {
   g_autoptr (PnrMarket) market = read_market (job, error);
+  PnrPriceCurve *curve;
 
   if (market == NULL || !check_is_one_offer (g_ptr_array_index (job->bundles, 0), market, error))
     return NULL;
   pnr_progress_begin_step (job->progress, _ ("Searching prices"));
-  return pnr_find_bundle_price (market, 0, &job->limits, &job->settings, job->progress, error);
+  curve = pnr_find_bundle_price (market, 0, &job->limits, &job->settings, job->progress, error);
+  if (curve != NULL)
+    name_scenario (job, curve);
+  return curve;
 }
 
 static PnrPriceSet *
@@ -319,6 +371,30 @@ pnr_plan_simulate_finish (PnrPlan *self, GAsyncResult *result, GError **error)
 }
 
 /**
+ * pnr_plan_optimise_under:
+ * @self: a plan
+ * @bundle: a bundle of it, as it is or as it is being edited
+ * @scenario: (nullable): whose assumptions hold; %NULL: of the first scenario that offers it
+ * @limits: which prices are allowed and what is wanted
+ * @settings: how many shoppers, which seed
+ * @progress: (nullable): a progress
+ * @error: a place for a sentence
+ *
+ * Returns: (transfer full) (nullable): the profit at every price, with the band of good ones
+ */
+PnrPriceCurve *
+pnr_plan_optimise_under (PnrPlan *self, PnrBundle *bundle, PnrScenario *scenario,
+                         const PnrPriceLimits *limits, const PnrSimulationSettings *settings,
+                         PnrProgress *progress, GError **error)
+{
+  g_autoptr (EconomyJob) job = price_job_new (self, bundle, limits, settings, progress);
+
+  if (scenario != NULL)
+    job->scenario = pnr_scenario_copy (scenario);
+  return run_price_search (job, error);
+}
+
+/**
  * pnr_plan_optimise:
  * @self: a plan
  * @bundle: a bundle of it, as it is or as it is being edited
@@ -333,9 +409,7 @@ PnrPriceCurve *
 pnr_plan_optimise (PnrPlan *self, PnrBundle *bundle, const PnrPriceLimits *limits,
                    const PnrSimulationSettings *settings, PnrProgress *progress, GError **error)
 {
-  g_autoptr (EconomyJob) job = price_job_new (self, bundle, limits, settings, progress);
-
-  return run_price_search (job, error);
+  return pnr_plan_optimise_under (self, bundle, NULL, limits, settings, progress, error);
 }
 
 static void

@@ -77,6 +77,10 @@ PnrOutcome *pnr_plan_simulate_window (PnrPlan *self, PnrScenario *scenario,
                                       const PnrSimulationSettings *settings, PnrProgress *progress,
                                       GError **error);
 
+PnrPriceCurve *pnr_plan_optimise_under (PnrPlan *self, PnrBundle *bundle, PnrScenario *scenario,
+                                        const PnrPriceLimits *limits,
+                                        const PnrSimulationSettings *settings,
+                                        PnrProgress *progress, GError **error);
 PnrPriceCurve *pnr_plan_optimise (PnrPlan *self, PnrBundle *bundle, const PnrPriceLimits *limits,
                                   const PnrSimulationSettings *settings, PnrProgress *progress,
                                   GError **error);
