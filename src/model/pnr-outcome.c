@@ -334,6 +334,7 @@ pnr_outcome_to_report (PnrOutcome *self)
     g_ptr_array_add (offers, offer_to_report (self, g_ptr_array_index (self->offers, i)));
   pnr_report_add_list (report, "offers", offers);
   pnr_report_add_value (report, "order_values", order_values_to_report (self));
+  pnr_report_add_text (report, "objective", self->objective);
   pnr_report_add_count (report, "shoppers", self->n_shoppers);
   pnr_report_add_count (report, "seed", (gint64) self->seed);
   pnr_report_add_text (report, "inputs_hash", self->inputs_hash);

@@ -96,8 +96,9 @@ typedef struct {
   char *inputs_hash;
   gint64 n_shoppers;
   guint64 seed;
-  gint64 n_orders;   /* what the shoppers were learnt from */
-  gint64 first_time; /* of those orders, seconds since 1970; 0: no date is known */
+  const char *objective; /* (nullable): what the scenario is judged by, a word of the program */
+  gint64 n_orders;       /* what the shoppers were learnt from */
+  gint64 first_time;     /* of those orders, seconds since 1970; 0: no date is known */
   gint64 last_time;
   PnrEstimate estimates[PNR_N_SIDES][PNR_N_METRICS];
   PnrTakers takers;

@@ -8,6 +8,7 @@
 #include "model/pnr-assumption-rule.h"
 #include "model/pnr-bundle-kind.h"
 #include "model/pnr-bundle-quote.h"
+#include "model/pnr-objective.h"
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-market.h"
 #include "plan/pnr-plan-private.h"
@@ -227,6 +228,7 @@ run_simulation (EconomyJob *job, GError **error)
   if (outcome == NULL)
     return NULL;
   warn_of_assumptions (job->scenario, outcome);
+  outcome->objective = pnr_objective_to_word (pnr_objective_of_scenario (job->scenario));
   outcome->n_orders = job->n_orders;
   outcome->first_time = job->first_time;
   outcome->last_time = job->last_time;

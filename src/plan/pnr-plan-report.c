@@ -12,9 +12,13 @@
 #include <math.h>
 #include <stdarg.h>
 
+#include "base/pnr-money.h"
 #include "base/pnr-report.h"
 #include "drawing/pnr-compare-chart.h"
 #include "drawing/pnr-order-shift-chart.h"
+#include "model/pnr-objective.h"
+#include "plan/check/pnr-check-walk.h"
+#include "plan/check/pnr-finding.h"
 #include "plan/pnr-plan-report-private.h"
 
 #define SHOWN_HASH 12
@@ -46,19 +50,61 @@ dup_number (double number)
   return isfinite (number) ? g_strdup_printf (SHOWN_DIGITS, number) : g_strdup ("–");
 }
 
+static char *
+dup_ltv (PnrOutcome *outcome, double minor)
+{
+  return outcome->has_ltv && isfinite (minor)
+             ? pnr_money_format (llround (minor), outcome->currency)
+             : g_strdup ("–");
+}
+
+/* The chart shows what one period brings; what customers bring later is beside it. */
 static void
-add_summary (PnrDocument *document, PnrOutcome *outcome)
+add_lifetime_value (PnrOutcome *outcome, GPtrArray *rows)
+{
+  const PnrEstimate *delta = &outcome->ltv[PNR_SIDE_DELTA];
+  g_autofree char *before = dup_ltv (outcome, outcome->ltv[PNR_SIDE_BASELINE].value);
+  g_autofree char *after = dup_ltv (outcome, outcome->ltv[PNR_SIDE_SCENARIO].value);
+  g_autofree char *change = dup_ltv (outcome, delta->value);
+  g_autofree char *low = dup_ltv (outcome, delta->low);
+  g_autofree char *high = dup_ltv (outcome, delta->high);
+
+  g_ptr_array_add (rows,
+                   pnr_report_row (_ ("Lifetime value"), before, after, change, low, high, NULL));
+}
+
+static const char *
+get_objective_sentence (PnrObjective objective)
+{
+  static const char *const sentences[PNR_N_OBJECTIVES] = {
+    [PNR_OBJECTIVE_CONTRIBUTION] = N_ ("The scenario is judged by its contribution."),
+    [PNR_OBJECTIVE_REVENUE] = N_ ("The scenario is judged by its revenue."),
+    [PNR_OBJECTIVE_CONTRIBUTION_KEEP_REVENUE] =
+        N_ ("The scenario is judged by its contribution; revenue must not fall."),
+    [PNR_OBJECTIVE_CONTRIBUTION_KEEP_SURPLUS] =
+        N_ ("The scenario is judged by its contribution; what customers gain must not fall."),
+  };
+
+  return _ (sentences[objective]);
+}
+
+static void
+add_summary (PnrDocument *document, PnrScenario *scenario, PnrOutcome *outcome)
 {
   PnrMetric metrics[PNR_N_METRICS];
   PnrChart *chart = PNR_CHART (pnr_compare_chart_new (outcome));
   g_autoptr (PnrChart) whole = PNR_CHART (pnr_compare_chart_new (outcome));
+  GPtrArray *rows;
 
   for (int metric = 0; metric < PNR_N_METRICS; metric++)
     metrics[metric] = (PnrMetric) metric;
   pnr_compare_chart_set_metrics (PNR_COMPARE_CHART (whole), metrics, PNR_N_METRICS);
   pnr_document_add_heading (document, _ ("Summary"));
+  pnr_document_add_text (document, get_objective_sentence (pnr_objective_of_scenario (scenario)));
   pnr_document_take_chart (document, chart);
-  pnr_document_take_table (document, pnr_chart_dup_headers (whole), pnr_chart_dup_rows (whole), 1);
+  rows = pnr_chart_dup_rows (whole);
+  add_lifetime_value (outcome, rows);
+  pnr_document_take_table (document, pnr_chart_dup_headers (whole), rows, 1);
   pnr_document_add_note (document,
                          /* xgettext:no-c-format */
                          _ ("Per period of the order history. Lowest and highest likely: 90 % of "
@@ -132,17 +178,45 @@ add_assumptions (PnrDocument *document, PnrOutcome *outcome)
       rows, 2);
 }
 
-static void
-add_checks (PnrDocument *document, PnrOutcome *outcome)
+/* What is wrong with the offers of the scenario, as the check of the plan tells it. */
+static gboolean
+add_findings (PnrDocument *document, PnrContents *contents, PnrScenario *scenario,
+              PnrProgress *progress, guint *n_told, GError **error)
 {
+  g_autoptr (GPtrArray) findings = pnr_check_walk (contents, NULL, progress, error);
+
+  for (guint i = 0; findings != NULL && i < findings->len; i++) {
+    const PnrFinding *finding = g_ptr_array_index (findings, i);
+    g_autofree char *sentence = NULL;
+
+    if (finding->type != PNR_TYPE_BUNDLE || !pnr_scenario_has_bundle (scenario, finding->id)
+        || finding->severity == PNR_SEVERITY_NOTE)
+      continue;
+    sentence = g_strdup_printf ("%s: %s", finding->object, finding->message);
+    pnr_document_add_text (document, sentence);
+    (*n_told)++;
+  }
+  return findings != NULL;
+}
+
+static gboolean
+add_checks (PnrDocument *document, PnrContents *contents, PnrScenario *scenario,
+            PnrOutcome *outcome, PnrProgress *progress, GError **error)
+{
+  guint n_told = outcome->warnings->len;
+
   pnr_document_add_heading (document, _ ("Checks"));
   for (guint i = 0; i < outcome->warnings->len; i++)
     pnr_document_add_text (document, g_ptr_array_index (outcome->warnings, i));
-  if (outcome->warnings->len == 0)
-    pnr_document_add_text (document, _ ("The simulation has nothing to warn of."));
+  if (!add_findings (document, contents, scenario, progress, &n_told, error))
+    return FALSE;
+  if (n_told == 0)
+    pnr_document_add_text (document, _ ("The simulation and the check of its offers have nothing "
+                                        "to warn of."));
   pnr_document_add_note (document,
                          _ ("What competitors do, whether shoppers come back for it, and stock "
                             "that runs out are not part of the model."));
+  return TRUE;
 }
 
 static PnrDocument *
@@ -202,13 +276,14 @@ pnr_plan_write_report (PnrPlan *self, PnrScenario *scenario, const char *path,
   if (outcome == NULL)
     return NULL;
   document = begin_document (contents, scenario, outcome);
-  add_summary (document, outcome);
+  add_summary (document, scenario, outcome);
   add_order_values (document, outcome);
   add_takers (document, &outcome->takers);
   if (!add_bundles (document, self, contents, scenario, progress, error))
     return NULL;
   add_assumptions (document, outcome);
-  add_checks (document, outcome);
+  if (!add_checks (document, contents, scenario, outcome, progress, error))
+    return NULL;
   if (!pnr_progress_check (progress, error) || !pnr_document_save (document, path, error))
     return NULL;
   report = pnr_report_new ();

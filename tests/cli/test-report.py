@@ -102,6 +102,26 @@ def wrong_questions_are_refused():
     assert not left, f'a refused report left {left}'
 
 
-main([same_numbers_as_the_simulation, same_numbers_as_the_sheet,
+def checks_tell_of_offers_and_aims():
+    """A pair for 48.00 and the jacket for 120.00 are 1.00 below the set."""
+    folder, plan = sample()
+    ask(folder, 'apply', plan, folder.write('pair.json', {
+        'pannier': 1, 'bundles': [{'sku': 'PAIR', 'name': 'Pair', 'type': 'mixed', 'price': '48.00',
+                                   'components': ['TIE-SILK', 'CUFF-SILVER']}],
+        'scenarios': [{'name': 'Both', 'bundles': ['PAIR', 'SUIT-SET'],
+                       'assumptions': [{'name': 'objective', 'value': 1}]}]}))
+    for name, aim in (('Suit set', 'contribution'), ('Both', 'revenue')):
+        outcome = ask(folder, 'simulate', plan, '--scenario', name)
+        assert outcome['objective'] == aim, outcome['objective']
+        ask(folder, 'report', plan, '--scenario', name, '--out', folder / 'checks.pdf')
+        text = ' '.join(' '.join(read_pages(folder / 'checks.pdf')).split())
+        assert f'judged by its {aim}' in text, text
+        assert 'Lifetime value ' + outcome['baseline']['ltv']['value'] in text, text
+        checks = text[text.index('Checks'):]
+        assert 'SUIT-SET: The bundle costs 169.00' in checks, checks
+        assert 'nothing to warn of' not in checks, checks
+
+
+main([checks_tell_of_offers_and_aims, same_numbers_as_the_simulation, same_numbers_as_the_sheet,
       a_price_that_cannot_be_sought_is_said,
       same_bytes_on_any_number_of_threads, wrong_questions_are_refused])
