@@ -11,6 +11,7 @@
 #include "store/pnr-figures.h"
 #include "store/pnr-history-log.h"
 #include "store/pnr-ledger-reader.h"
+#include "store/pnr-past-order-reader.h"
 #include "store/pnr-price-memory.h"
 #include "store/pnr-reading.h"
 #include "store/pnr-schema.h"
@@ -459,6 +460,25 @@ pnr_store_read_ledger (PnrStore *self, const char *data_hash, PnrProgress *progr
   g_return_val_if_fail (PNR_IS_STORE (self), NULL);
 
   return pnr_ledger_reader_read (self->db, self->currency, data_hash, progress, error);
+}
+
+/**
+ * pnr_store_read_past_orders:
+ * @self: a store
+ * @empty: which products to look for
+ * @least_total_minor: what an order without any of them must be worth to be kept
+ * @progress: (nullable): where to tell how far it is
+ * @error: a place for a sentence
+ *
+ * Returns: (transfer full) (nullable): the orders
+ */
+PnrPastOrders *
+pnr_store_read_past_orders (PnrStore *self, PnrPastOrders *empty, gint64 least_total_minor,
+                            PnrProgress *progress, GError **error)
+{
+  g_return_val_if_fail (PNR_IS_STORE (self), NULL);
+
+  return pnr_past_order_reader_read (self->db, empty, least_total_minor, progress, error);
 }
 
 GArray *

@@ -10,6 +10,7 @@
 #include "model/pnr-edit.h"
 #include "model/pnr-intake.h"
 #include "model/pnr-ledger.h"
+#include "model/pnr-past-orders.h"
 #include "store/pnr-file-fault.h"
 #include "store/pnr-store-change.h"
 #include "store/pnr-store-error.h"
@@ -68,6 +69,9 @@ PnrLedger *pnr_store_read_ledger (PnrStore *self, const char *data_hash, PnrProg
                                   GError **error);
 GArray *pnr_store_read_first_products (PnrStore *self, PnrLedger *ledger, PnrProgress *progress,
                                        GError **error);
+PnrPastOrders *pnr_store_read_past_orders (PnrStore *self, PnrPastOrders *empty,
+                                           gint64 least_total_minor, PnrProgress *progress,
+                                           GError **error);
 GVariant *pnr_store_read_info (PnrStore *self, GError **error);
 GPtrArray *pnr_store_read_log (PnrStore *self, guint n_newest, GError **error);
 GArray *pnr_store_read_past_prices (PnrStore *self, GError **error);
