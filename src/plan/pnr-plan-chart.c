@@ -337,7 +337,8 @@ find_maker (const char *kind)
     if (strcmp (makers[i].kind, kind) == 0)
       return makers[i].make;
   }
-  return pnr_study_kind_from_word (kind, &study) ? make_study : NULL;
+  /* A replay has no picture. */
+  return pnr_study_kind_from_word (kind, &study) && study != PNR_STUDY_REPLAY ? make_study : NULL;
 }
 
 /**

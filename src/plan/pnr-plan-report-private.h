@@ -12,5 +12,7 @@ GStrv pnr_report_row (const char *first, ...) G_GNUC_NULL_TERMINATED;
 char *pnr_report_dup_share (double share);
 gboolean pnr_plan_report_add_bundle (PnrDocument *document, PnrPlan *plan, PnrContents *contents,
                                      PnrBundle *bundle, PnrProgress *progress, GError **error);
+gboolean pnr_plan_report_add_replay (PnrDocument *document, PnrPlan *plan, PnrScenario *scenario,
+                                     PnrProgress *progress, GError **error);
 
 G_END_DECLS

@@ -279,7 +279,8 @@ pnr_plan_write_report (PnrPlan *self, PnrScenario *scenario, const char *path,
   add_summary (document, scenario, outcome);
   add_order_values (document, outcome);
   add_takers (document, &outcome->takers);
-  if (!add_bundles (document, self, contents, scenario, progress, error))
+  if (!add_bundles (document, self, contents, scenario, progress, error)
+      || !pnr_plan_report_add_replay (document, self, scenario, progress, error))
     return NULL;
   add_assumptions (document, outcome);
   if (!add_checks (document, contents, scenario, outcome, progress, error))

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The jobs that look closer at one scenario, each of which ends in a chart. */
+/* The jobs that look closer at one scenario, which end in a chart or a table. */
 #include "config.h"
 
 #include "plan/pnr-plan-study.h"
@@ -18,6 +18,7 @@
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-market.h"
 #include "plan/pnr-plan-private.h"
+#include "plan/pnr-plan-replay.h"
 
 G_DEFINE_BOXED_TYPE (PnrStudy, pnr_study, pnr_study_ref, pnr_study_unref)
 
@@ -80,6 +81,7 @@ pnr_study_unref (PnrStudy *self)
   g_clear_pointer (&self->tornado, pnr_tornado_unref);
   g_clear_pointer (&self->waterfall, pnr_waterfall_unref);
   g_clear_pointer (&self->shipping, pnr_shipping_curve_unref);
+  g_clear_pointer (&self->replay, pnr_replay_unref);
   g_free (self);
 }
 
@@ -87,7 +89,8 @@ pnr_study_unref (PnrStudy *self)
  * pnr_study_new_chart:
  * @self: a study
  *
- * Returns: (transfer full): its chart; main thread only, as every chart
+ * Returns: (transfer full) (nullable): its chart; main thread only, as every chart. A replay is a
+ *   table and has none.
  */
 PnrChart *
 pnr_study_new_chart (PnrStudy *self)
@@ -99,6 +102,8 @@ pnr_study_new_chart (PnrStudy *self)
     return PNR_CHART (pnr_waterfall_chart_new (self->waterfall));
   case PNR_STUDY_SHIPPING:
     return PNR_CHART (pnr_shipping_chart_new (self->shipping));
+  case PNR_STUDY_REPLAY:
+    return NULL;
   case PNR_N_STUDIES:
   default:
     g_assert_not_reached ();
@@ -115,6 +120,8 @@ pnr_study_to_report (PnrStudy *self)
     return pnr_waterfall_to_report (self->waterfall);
   case PNR_STUDY_SHIPPING:
     return pnr_shipping_curve_to_report (self->shipping);
+  case PNR_STUDY_REPLAY:
+    return pnr_replay_to_report (self->replay);
   case PNR_N_STUDIES:
   default:
     g_assert_not_reached ();
@@ -125,6 +132,7 @@ static const char *const study_words[PNR_N_STUDIES] = {
   [PNR_STUDY_TORNADO] = "tornado",
   [PNR_STUDY_WATERFALL] = "waterfall",
   [PNR_STUDY_SHIPPING] = "shipping",
+  [PNR_STUDY_REPLAY] = "replay",
 };
 
 gboolean
@@ -219,15 +227,35 @@ find_in_market (StudyJob *job, PnrStudy *study, GError **error)
   return study->tornado != NULL;
 }
 
+static gboolean
+find_replay (StudyJob *job, PnrStudy *study, GError **error)
+{
+  study->replay = pnr_plan_replay (job->plan, job->scenario, job->progress, error);
+  if (study->replay == NULL)
+    return FALSE;
+  study->inputs_hash = g_strdup (study->replay->inputs_hash);
+  return TRUE;
+}
+
+static gboolean
+find (StudyJob *job, PnrStudy *study, GError **error)
+{
+  switch (job->kind) {
+  case PNR_STUDY_SHIPPING:
+    return find_shipping (job, study, error);
+  case PNR_STUDY_REPLAY:
+    return find_replay (job, study, error);
+  default:
+    return find_in_market (job, study, error);
+  }
+}
+
 static PnrStudy *
 run_study (StudyJob *job, GError **error)
 {
   g_autoptr (PnrStudy) study = pnr_study_new (job->kind);
 
-  gboolean is_found = job->kind == PNR_STUDY_SHIPPING ? find_shipping (job, study, error)
-                                                      : find_in_market (job, study, error);
-
-  return is_found ? g_steal_pointer (&study) : NULL;
+  return find (job, study, error) ? g_steal_pointer (&study) : NULL;
 }
 
 /**

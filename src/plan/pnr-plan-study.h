@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The jobs that look closer at one scenario, each of which ends in a chart. */
+/* The jobs that look closer at one scenario, which end in a chart or a table. */
 #pragma once
 
 #include "drawing/pnr-chart.h"
 #include "economy/pnr-simulation.h"
+#include "model/pnr-replay.h"
 #include "model/pnr-shipping-curve.h"
 #include "model/pnr-tornado.h"
 #include "model/pnr-waterfall.h"
@@ -15,6 +16,7 @@ typedef enum {
   PNR_STUDY_TORNADO,
   PNR_STUDY_WATERFALL,
   PNR_STUDY_SHIPPING,
+  PNR_STUDY_REPLAY,
   PNR_N_STUDIES,
 } PnrStudyKind;
 
@@ -28,6 +30,7 @@ typedef struct {
   PnrTornado *tornado;
   PnrWaterfall *waterfall;
   PnrShippingCurve *shipping;
+  PnrReplay *replay;
 } PnrStudy;
 
 GType pnr_study_get_type (void);

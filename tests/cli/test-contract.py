@@ -92,6 +92,9 @@ def promised_keys():
          '4096'): 'steps inputs_hash',
         ('simulate', plan, '--scenario', 'Trail set', '--study', 'shipping'):
             'orders larger_orders points inputs_hash',
+        ('simulate', plan, '--scenario', 'Trail set', '--study', 'replay'):
+            'orders orders_touched given_away contribution_given_away acceptance offers sentence '
+            'inputs_hash',
         ('chart', plan, 'win-win', '--scenario', 'Trail set', '--out', folder / 'w.svg'):
             'file data_hash description',
         ('chart', plan, 'order-values', '--scenario', 'Trail set', '--out', folder / 'o.svg'):
