@@ -148,6 +148,30 @@ test_from_bar_to_assumption (Fixture *fixture, gconstpointer data)
       pnr_tornado_chart_get_assumption (PNR_TORNADO_CHART (pnr_chart_view_get_chart (view)), 0));
 }
 
+/* Opened like the other studies, it is a sentence and a line for each bundle under a head. */
+static void
+test_past_orders (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *result = get_child (fixture->page, "result");
+  GtkWidget *section = get_child (result, "replay_section");
+  GtkWidget *table = get_child (section, "replay_table");
+  GtkListBox *list = get_child (table, "offer_list");
+  const char *stamp;
+
+  g_assert_true (gtk_widget_activate_action (fixture->page, "scenario.simulate", NULL));
+  wait_child (get_child (result, "stack"), "outcome");
+  g_assert_null (gtk_list_box_get_row_at_index (list, 0));
+  gtk_expander_set_expanded (get_child (section, "expander"), TRUE);
+  wait_child (get_child (section, "stack"), "table");
+  g_assert_nonnull (gtk_list_box_get_row_at_index (list, 1));
+  g_assert_null (gtk_list_box_get_row_at_index (list, 2));
+  g_assert_true (g_str_has_prefix (gtk_label_get_label (get_child (table, "sentence_label")),
+                                   "33 of 6000 past orders"));
+  stamp = gtk_label_get_label (get_child (table, "stamp_label"));
+  g_assert_true (g_str_has_prefix (stamp, "Pannier "));
+  g_assert_cmpuint (strlen (stamp), >, strlen ("Pannier 0 · 0123456789"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -158,6 +182,7 @@ main (int argc, char *argv[])
   ADD ("/comparing/twins", test_compare_twins);
   ADD ("/comparing/objective", test_objective);
   ADD ("/comparing/from-bar-to-assumption", test_from_bar_to_assumption);
+  ADD ("/comparing/past-orders", test_past_orders);
 #undef ADD
 
   return g_test_run ();

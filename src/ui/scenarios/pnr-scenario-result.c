@@ -46,6 +46,7 @@ struct _PnrScenarioResult {
   PnrStudySection *tornado_section;
   PnrStudySection *waterfall_section;
   PnrStudySection *shipping_section;
+  PnrStudySection *replay_section;
   PnrPriceSection *price_section;
   GtkExpander *gains_expander;
   PnrChartView *gains_view;
@@ -306,6 +307,7 @@ pnr_scenario_result_class_init (PnrScenarioResultClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, tornado_section);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, waterfall_section);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, shipping_section);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, replay_section);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, price_section);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, gains_expander);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, gains_view);
@@ -518,6 +520,7 @@ pnr_scenario_result_set_scenario (PnrScenarioResult *self, PnrPlan *plan, PnrSce
   pnr_study_section_set_scenario (self->tornado_section, plan, scenario);
   pnr_study_section_set_scenario (self->waterfall_section, plan, scenario);
   pnr_study_section_set_scenario (self->shipping_section, plan, scenario);
+  pnr_study_section_set_scenario (self->replay_section, plan, scenario);
 }
 
 void

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A closer look at a scenario that is taken when its section is opened, and shown as a chart. */
+/* A closer look at a scenario, taken when its section is opened: a chart or a table. */
 #include "config.h"
 
 #include "ui/scenarios/pnr-study-section.h"
@@ -7,6 +7,7 @@
 #include "drawing/pnr-tornado-chart.h"
 #include "ui/charts/pnr-chart-view.h"
 #include "ui/pnr-job-view.h"
+#include "ui/scenarios/pnr-replay-table.h"
 
 #include <glib/gi18n.h>
 
@@ -23,6 +24,7 @@ struct _PnrStudySection {
   PnrJobView *job_view;
   GtkLabel *failure_label;
   PnrChartView *chart_view;
+  PnrReplayTable *replay_table;
 
   char *study;
   PnrPlan *plan;
@@ -68,10 +70,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrStudyOrder, pnr_study_order_free)
 static void
 pnr_study_section_show (PnrStudySection *self, PnrStudy *study)
 {
-  g_autoptr (PnrChart) chart = pnr_study_new_chart (study);
+  g_autoptr (PnrChart) chart = NULL;
   g_autofree char *stamp = g_strdup_printf ("Pannier %s · %.*s", PNR_VERSION, SHOWN_HASH,
                                             study->inputs_hash != NULL ? study->inputs_hash : "");
 
+  if (study->kind == PNR_STUDY_REPLAY) {
+    pnr_replay_table_show (self->replay_table, study->replay, stamp);
+    gtk_stack_set_visible_child_name (self->stack, "table");
+    return;
+  }
+  chart = pnr_study_new_chart (study);
   pnr_chart_view_set_chart (self->chart_view, chart);
   pnr_chart_view_set_stamp (self->chart_view, stamp);
   gtk_stack_set_visible_child_name (self->stack, "chart");
@@ -216,6 +224,7 @@ pnr_study_section_class_init (PnrStudySectionClass *klass)
 
   g_type_ensure (PNR_TYPE_CHART_VIEW);
   g_type_ensure (PNR_TYPE_JOB_VIEW);
+  g_type_ensure (PNR_TYPE_REPLAY_TABLE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/scenarios/pnr-study-section.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrStudySection, expander);
@@ -225,6 +234,7 @@ pnr_study_section_class_init (PnrStudySectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrStudySection, job_view);
   gtk_widget_class_bind_template_child (widget_class, PnrStudySection, failure_label);
   gtk_widget_class_bind_template_child (widget_class, PnrStudySection, chart_view);
+  gtk_widget_class_bind_template_child (widget_class, PnrStudySection, replay_table);
   gtk_widget_class_bind_template_callback (widget_class, expanded_cb);
   gtk_widget_class_bind_template_callback (widget_class, chart_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, point_activated_cb);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A closer look at a scenario that is taken when its section is opened, and shown as a chart. */
+/* A closer look at a scenario, taken when its section is opened: a chart or a table. */
 #pragma once
 
 #include <adwaita.h>
