@@ -105,7 +105,8 @@ sentence_of (PnrStoreError code, int result)
               "it together with the “-journal” file beside it to a folder you can write to, then "
               "open it there.");
   case PNR_STORE_ERROR_BUSY:
-    return _ ("This plan is already open in another window or by another person.");
+    return _ ("Another program is writing to this plan just now, such as an import in another "
+              "window. Nothing was changed here. Try again when it has finished.");
   case PNR_STORE_ERROR_DAMAGED:
     return _ ("This plan is damaged. Nothing has been changed. Restore a snapshot of it, or rescue "
               "what can be read.");

@@ -23,6 +23,13 @@
 
 /* Far behind the last byte of any plan and outside the bytes SQLite locks. */
 #define LOCK_BYTE ((off_t) 1 << 62)
+/* Locked by any connection of SQLite for as long as it writes. */
+#define WRITER_BYTE ((off_t) 0x40000001)
+/* Locked for writing only while nobody may read. */
+#define READERS_BYTE ((off_t) 0x40000002)
+/* A commit is over sooner, a long import is not. */
+#define LONGEST_COMMIT (500 * 1000)
+#define COMMIT_STEP (25 * 1000)
 /* Longer names open but cannot be written: no room for "-journal". */
 #define LONGEST_NAME 247
 #define LONGEST_PATH 511
@@ -364,15 +371,34 @@ pnr_plan_file_can_recover (PnrPlanFile *self)
   return self->plan->is_writable && folder_is_writable (self->path);
 }
 
-/* Whether the last one who wrote was interrupted; who writes just now is not. */
+static gboolean
+is_locked_by_others (OpenPlan *plan, off_t byte, short type)
+{
+  struct flock lock = { .l_type = type, .l_whence = SEEK_SET, .l_start = byte, .l_len = 1 };
+
+  return fcntl (plan->descriptor, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+}
+
+/* Whether the last one who wrote was interrupted; who writes just now is not, be it another
+ * program that knows nothing of our lock. */
 gboolean
 pnr_plan_file_is_torn (PnrPlanFile *self)
 {
-  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = LOCK_BYTE, .l_len = 1 };
+  return pnr_plan_file_has_journal (self) && (!self->plan->has_writer || self->is_writer)
+         && !is_locked_by_others (self->plan, LOCK_BYTE, F_WRLCK)
+         && !is_locked_by_others (self->plan, WRITER_BYTE, F_WRLCK);
+}
 
-  if (!pnr_plan_file_has_journal (self) || (self->plan->has_writer && !self->is_writer))
-    return FALSE;
-  return fcntl (self->plan->descriptor, F_OFD_GETLK, &lock) != 0 || lock.l_type == F_UNLCK;
+/* Whether somebody is writing so that nobody may read, and not only for a moment. */
+gboolean
+pnr_plan_file_is_kept_from_readers (PnrPlanFile *self)
+{
+  for (guint waited = 0; waited < LONGEST_COMMIT; waited += COMMIT_STEP) {
+    if (!is_locked_by_others (self->plan, READERS_BYTE, F_RDLCK))
+      return FALSE;
+    g_usleep (COMMIT_STEP);
+  }
+  return TRUE;
 }
 
 /* Whether it was found damaged, here or by another program of this user. */

@@ -21,6 +21,7 @@ const char *pnr_plan_file_get_warning (PnrPlanFile *self);
 gboolean pnr_plan_file_has_journal (PnrPlanFile *self);
 gboolean pnr_plan_file_can_recover (PnrPlanFile *self);
 gboolean pnr_plan_file_is_torn (PnrPlanFile *self);
+gboolean pnr_plan_file_is_kept_from_readers (PnrPlanFile *self);
 gboolean pnr_plan_file_is_in_place (PnrPlanFile *self);
 gboolean pnr_plan_file_is_first (PnrPlanFile *self);
 gboolean pnr_plan_file_is_known_sound (PnrPlanFile *self);

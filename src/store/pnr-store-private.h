@@ -49,6 +49,7 @@ void pnr_store_end_import (PnrStore *self);
 
 void pnr_store_note (PnrStore *self, const char *sentence);
 gboolean pnr_store_try_journal (PnrStore *self, GError **error);
+gboolean pnr_store_read_before (PnrStore *self);
 void pnr_store_note_recovery (PnrStore *self);
 void pnr_store_keep_daily (PnrStore *self);
 void pnr_store_keep_before_import (PnrStore *self);

@@ -22,6 +22,8 @@ pnr_store_leave_out_journal (PnrStore *self, GError **error)
                              "there. Nothing has been changed."));
     return TRUE;
   }
+  if (!pnr_plan_file_is_torn (self->file))
+    return TRUE; /* another program has begun to write, and the journal is its own */
   if (!pnr_torn_plan_put_aside (self->file, &name, error))
     return FALSE;
   sentence = g_strdup_printf (
@@ -67,6 +69,28 @@ pnr_store_try_journal (PnrStore *self, GError **error)
   default:
     return pnr_store_refuse_torn (verdict, error);
   }
+}
+
+/**
+ * pnr_store_read_before:
+ * @self: a plan that is being opened
+ *
+ * Returns: whether it cannot be read as it is, and is read as it was before what another program is
+ * writing just now
+ */
+gboolean
+pnr_store_read_before (PnrStore *self)
+{
+  if (!self->is_read_only || !pnr_plan_file_is_kept_from_readers (self->file))
+    return FALSE;
+  self->db = pnr_torn_plan_open_before (self->file);
+  if (self->db == NULL)
+    return FALSE;
+  self->is_apart = self->is_copy = TRUE;
+  pnr_store_note (self, _ ("Another program is writing to this plan just now, such as an import in "
+                           "another window. It is shown as it was before; open it again to see "
+                           "what was written."));
+  return TRUE;
 }
 
 /* What was under way when the program died is taken back by SQLite while opening. */

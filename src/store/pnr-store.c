@@ -180,7 +180,7 @@ pnr_store_connect (PnrStore *self, gboolean is_strict_reader, gboolean *was_torn
   *was_torn = may_recover && pnr_plan_file_is_torn (self->file);
   if (*was_torn && !pnr_store_try_journal (self, error))
     return FALSE;
-  if (self->db == NULL)
+  if (self->db == NULL && !pnr_store_read_before (self))
     self->db = pnr_db_open (self->path, !recovers, error);
   return self->db != NULL
          && (!self->is_read_only || pnr_db_run (self->db, "PRAGMA query_only = ON", error));

@@ -241,6 +241,59 @@ judge_with_journal (PnrPlanFile *file, int journal, PnrDb **read_copy)
   return verdict == PNR_TORN_PLAN_NO_ROOM && !is_foreign ? PNR_TORN_PLAN_TAKE_BACK : verdict;
 }
 
+static gboolean
+is_journal (int journal)
+{
+  char magic[8];
+
+  return journal >= 0 && pread (journal, magic, sizeof magic, 0) == sizeof magic
+         && memcmp (magic, JOURNAL_MAGIC, sizeof magic) == 0;
+}
+
+/* It goes with the end of the writing it belongs to. */
+static gboolean
+is_still_there (int journal)
+{
+  struct stat about;
+
+  return fstat (journal, &about) == 0 && about.st_nlink > 0 && is_journal (journal);
+}
+
+static gboolean
+play_back (const char *copy)
+{
+  g_autoptr (PnrDb) db = pnr_db_open (copy, FALSE, NULL);
+
+  return db != NULL && pnr_schema_check (db, NULL);
+}
+
+/**
+ * pnr_torn_plan_open_before:
+ * @file: a plan that somebody else is writing so that it cannot be read
+ *
+ * Every page is in the journal, and flushed, before it is overwritten in the plan. So a copy of the
+ * plan and a later one of the journal give the plan as it was before, while the writing lasts.
+ *
+ * Returns: (transfer full) (nullable): a connection to a copy of the plan as it was before
+ */
+PnrDb *
+pnr_torn_plan_open_before (PnrPlanFile *file)
+{
+  g_autofree char *folder = g_path_get_dirname (pnr_plan_file_get_path (file));
+  int journal = open_journal (file);
+  g_autofree char *copy = is_journal (journal) ? pnr_unfinished_new (folder) : NULL;
+  PnrDb *db = NULL;
+
+  if (copy != NULL && copy_plan (file, journal, copy) && is_still_there (journal)
+      && play_back (copy))
+    db = pnr_db_open (copy, TRUE, NULL);
+  if (copy != NULL)
+    pnr_plan_file_abandon (copy);
+  if (journal >= 0)
+    close (journal);
+  return db;
+}
+
 /**
  * pnr_torn_plan_judge:
  * @file: a plan with a journal beside it that nobody is writing
@@ -256,14 +309,12 @@ PnrTornPlanVerdict
 pnr_torn_plan_judge (PnrPlanFile *file, PnrDb **copy)
 {
   int journal = open_journal (file);
-  char magic[8];
   PnrTornPlanVerdict verdict = PNR_TORN_PLAN_TAKE_BACK;
 
   if (copy != NULL)
     *copy = NULL;
   /* One whose head was never written is played back by nobody. */
-  if (journal >= 0 && pread (journal, magic, sizeof magic, 0) == sizeof magic
-      && memcmp (magic, JOURNAL_MAGIC, sizeof magic) == 0)
+  if (is_journal (journal))
     verdict = judge_with_journal (file, journal, copy);
   if (journal >= 0)
     close (journal);

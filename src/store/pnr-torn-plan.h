@@ -16,6 +16,7 @@ typedef enum {
 } PnrTornPlanVerdict;
 
 PnrTornPlanVerdict pnr_torn_plan_judge (PnrPlanFile *file, PnrDb **copy);
+PnrDb *pnr_torn_plan_open_before (PnrPlanFile *file);
 gboolean pnr_torn_plan_put_aside (PnrPlanFile *file, char **name, GError **error);
 
 G_END_DECLS

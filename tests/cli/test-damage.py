@@ -342,6 +342,29 @@ def names_of_any_bytes():
         said.stderr.decode()
 
 
+def beside_a_long_import():
+    """Who reads sees the plan as it was before, who writes is told to wait."""
+    scene = Scene()
+    before = ask(scene.folder, 'info', scene.plan)
+    program = 'import sqlite3, sys; db = sqlite3.connect(sys.argv[1], isolation_level=None); ' \
+              'db.execute("PRAGMA cache_size = 5"); db.execute("BEGIN EXCLUSIVE"); ' \
+              'db.execute("UPDATE order_line SET total_minor = total_minor + 1"); ' \
+              'db.execute("CREATE TABLE more (a)"); ' \
+              '[db.execute("INSERT INTO more VALUES (zeroblob (3000))") for n in range(50)]; ' \
+              'print("writing", flush=True); sys.stdin.read(); db.execute("ROLLBACK")'
+    writer = subprocess.Popen([sys.executable, '-c', program, scene.plan], stdin=subprocess.PIPE,
+                              stdout=subprocess.PIPE, text=True)
+    assert writer.stdout.readline() == 'writing\n'
+    whole = scene.bytes(), pathlib.Path(scene.plan + '-journal').read_bytes()
+    seen = run(scene.folder, '--json', 'info', scene.plan)
+    assert json.loads(seen.stdout) == before and 'as it was before' in seen.stderr, seen
+    assert 'Try again when it has finished' in fail(scene.folder, 'apply', scene.plan, scene.more)
+    assert (scene.bytes(), pathlib.Path(scene.plan + '-journal').read_bytes()) == whole
+    assert scene.files() == ['plan.pannier', 'plan.pannier-journal'], scene.files()
+    writer.communicate()
+    assert ask(scene.folder, 'apply', scene.plan, scene.more)['added'] == 1
+
+
 def refused_with_a_log():
     refused_as_it_was('CREATE TABLE evil (a)')
     refused_as_it_was('DELETE FROM plan')
@@ -482,7 +505,8 @@ def cut_short():
 
 
 main([snapshots_of_one_second, snapshot_without_the_orders_to_redo, snapshots_of_nothing_new,
-      names_of_any_bytes, crash_taken_back, backup_over_a_crash, journal_that_leads_nowhere, index_that_does_not_fit,
+      names_of_any_bytes, crash_taken_back, backup_over_a_crash, journal_that_leads_nowhere,
+      beside_a_long_import, index_that_does_not_fit,
       rows_without_a_number, head_that_no_plan_has, amounts_beyond_reason,
       number_that_leads_elsewhere, texts_that_are_none, refused_with_a_log, read_with_a_log,
       readers_are_in_nobodys_way, only_tried, steps_that_were_there, reasons, lost_orders, cut_short])
