@@ -11,6 +11,7 @@
 #include "ui/bundles/pnr-bundles-page.h"
 #include "ui/bundles/pnr-component-row.h"
 #include "ui/bundles/pnr-kind-gallery.h"
+#include "ui/bundles/pnr-price-excuse.h"
 #include "ui/bundles/pnr-price-finder.h"
 #include "ui/catalogue/pnr-catalogue-page.h"
 #include "ui/catalogue/pnr-product-cell.h"
@@ -476,6 +477,57 @@ test_taken_sku (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (pnr_bundle_get_sku (get_bundle (fixture)), ==, "TIE-SET");
 }
 
+/* Of jacket and tie: each costs half of its price. */
+static void
+set_costs (Fixture *fixture)
+{
+  g_autoptr (PnrEdit) edit = pnr_edit_new ("Set costs");
+  g_autoptr (GError) error = NULL;
+  gint64 ids[] = { fixture->jacket_id, fixture->tie_id };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++) {
+    PnrNounList *products = pnr_plan_get_products (fixture->stage.plan);
+    g_autoptr (PnrProduct) product = pnr_product_copy (pnr_noun_list_get_by_id (products, ids[i]));
+
+    pnr_product_set_cost_minor (product, pnr_product_get_price_minor (product) / 2);
+    pnr_edit_put (edit, product);
+  }
+  pnr_plan_commit (fixture->stage.plan, edit, &error);
+  g_assert_no_error (error);
+}
+
+/* A price below cost is kept as typed, yet asks for its reason where it was typed. */
+static void
+test_below_cost (Fixture *fixture, gconstpointer data)
+{
+  PnrBundleEditor *editor = show_editor (fixture);
+  GtkWidget *excuse = get_price_child (editor, "excuse");
+  GtkWidget *row = get_child (excuse, PNR_TYPE_PRICE_EXCUSE, "breach_row");
+  GtkEditable *reason = get_child (excuse, PNR_TYPE_PRICE_EXCUSE, "reason_entry");
+
+  set_costs (fixture);
+  settle_editor (fixture);
+  g_assert_false (gtk_widget_get_visible (excuse));
+  fill_value (editor, "90");
+  settle_editor (fixture);
+  g_assert_cmpint (get_price (fixture), ==, 9000);
+  g_assert_true (gtk_widget_get_visible (excuse));
+  g_assert_true (gtk_widget_get_visible (row));
+  gtk_editable_set_text (reason, "End of season");
+  settle_editor (fixture);
+  g_assert_cmpint (pnr_bundle_get_exception (get_bundle (fixture)), ==, PNR_PRICE_EXCEPTION_OTHER);
+  g_assert_cmpstr (pnr_bundle_get_exception_reason (get_bundle (fixture)), ==, "End of season");
+  g_assert_true (gtk_widget_get_visible (excuse));
+  g_assert_false (gtk_widget_get_visible (row));
+  gtk_editable_set_text (reason, "");
+  settle_editor (fixture);
+  g_assert_cmpint (pnr_bundle_get_exception (get_bundle (fixture)), ==, PNR_PRICE_EXCEPTION_NONE);
+  g_assert_true (gtk_widget_get_visible (row));
+  fill_value (editor, "98");
+  settle_editor (fixture);
+  g_assert_false (gtk_widget_get_visible (excuse));
+}
+
 /* Without prices nothing can be searched, and the page says so before anybody asks. */
 static void
 test_obstacle (Fixture *fixture, gconstpointer data)
@@ -540,6 +592,7 @@ main (int argc, char *argv[])
   ADD ("/editing/bundle/close", test_close);
   ADD ("/editing/bundle/refuse", test_refuse_bundle);
   ADD ("/editing/bundle/taken-sku", test_taken_sku);
+  ADD ("/editing/bundle/below-cost", test_below_cost);
   ADD ("/editing/bundle/name", test_name_bundle);
   ADD ("/editing/bundle/obstacle", test_obstacle);
 #undef ADD

@@ -9,6 +9,7 @@
 #include "model/pnr-bundle-rephrase.h"
 #include "ui/bundles/pnr-amount-entry.h"
 #include "ui/bundles/pnr-bundle-tiers.h"
+#include "ui/bundles/pnr-price-excuse.h"
 #include "ui/bundles/pnr-price-slider.h"
 #include "ui/pnr-wording.h"
 
@@ -27,6 +28,7 @@ struct _PnrBundlePrice {
   PnrAmountEntry *threshold_entry;
   PnrPriceSlider *price_slider;
   PnrBundleTiers *tiers;
+  PnrPriceExcuse *excuse;
   GtkLabel *fault_label;
 
   PnrBundleDraft *draft;
@@ -202,6 +204,7 @@ pnr_bundle_price_class_init (PnrBundlePriceClass *klass)
 
   g_type_ensure (PNR_TYPE_AMOUNT_ENTRY);
   g_type_ensure (PNR_TYPE_BUNDLE_TIERS);
+  g_type_ensure (PNR_TYPE_PRICE_EXCUSE);
   g_type_ensure (PNR_TYPE_PRICE_SLIDER);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/bundles/pnr-bundle-price.ui");
@@ -215,6 +218,7 @@ pnr_bundle_price_class_init (PnrBundlePriceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrBundlePrice, threshold_entry);
   gtk_widget_class_bind_template_child (widget_class, PnrBundlePrice, price_slider);
   gtk_widget_class_bind_template_child (widget_class, PnrBundlePrice, tiers);
+  gtk_widget_class_bind_template_child (widget_class, PnrBundlePrice, excuse);
   gtk_widget_class_bind_template_child (widget_class, PnrBundlePrice, fault_label);
   gtk_widget_class_bind_template_callback (widget_class, mode_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, value_typed_cb);
@@ -242,6 +246,7 @@ pnr_bundle_price_set_draft (PnrBundlePrice *self, PnrBundleDraft *draft)
   pnr_amount_entry_set_session (self->value_entry, pnr_bundle_draft_get_session (draft));
   pnr_amount_entry_set_session (self->threshold_entry, pnr_bundle_draft_get_session (draft));
   pnr_bundle_tiers_set_draft (self->tiers, draft);
+  pnr_price_excuse_set_draft (self->excuse, draft);
 }
 
 /**
@@ -269,6 +274,7 @@ pnr_bundle_price_show (PnrBundlePrice *self, const PnrBundlePricing *pricing)
     slid.price_minor = PNR_MONEY_UNKNOWN;
   pnr_price_slider_show (self->price_slider, pnr_bundle_draft_get_session (self->draft), bundle,
                          &slid);
+  pnr_price_excuse_show (self->excuse, pricing);
   gtk_label_set_label (self->fault_label, fault != NULL ? fault : "");
   gtk_widget_set_visible (GTK_WIDGET (self->fault_label), fault != NULL);
   self->is_showing = FALSE;
