@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Baseline against scenario, metric by metric, each with its interval and its own scale. */
+/* What a scenario changes, metric by metric, each with its interval and its own scale.
+ *
+ * The scale is that of the change: levels can be so doubtful that their intervals would hide it. */
 #include "config.h"
 
 #include "drawing/pnr-compare-chart.h"
@@ -37,10 +39,10 @@ typedef struct {
 
 G_DEFINE_FINAL_TYPE (PnrCompareChart, pnr_compare_chart, PNR_TYPE_CHART)
 
-static const PnrMetric usual_metrics[] = { PNR_METRIC_AOV,      PNR_METRIC_ORDERS,
-                                           PNR_METRIC_REVENUE,  PNR_METRIC_CONTRIBUTION,
-                                           PNR_METRIC_SURPLUS,  PNR_METRIC_MARGIN_SHARE,
-                                           PNR_METRIC_TAKE_RATE };
+static const PnrMetric usual_metrics[] = { PNR_METRIC_AOV,          PNR_METRIC_STORE_AOV,
+                                           PNR_METRIC_ORDERS,       PNR_METRIC_REVENUE,
+                                           PNR_METRIC_CONTRIBUTION, PNR_METRIC_SURPLUS,
+                                           PNR_METRIC_MARGIN_SHARE, PNR_METRIC_TAKE_RATE };
 
 /**
  * pnr_compare_chart_get_metric_title:
@@ -52,7 +54,7 @@ const char *
 pnr_compare_chart_get_metric_title (PnrMetric metric)
 {
   static const char *const titles[PNR_N_METRICS] = {
-    [PNR_METRIC_AOV] = N_ ("Order value"),
+    [PNR_METRIC_AOV] = N_ ("Order value of these products"),
     [PNR_METRIC_ORDERS] = N_ ("Orders"),
     [PNR_METRIC_CONVERSION] = N_ ("Conversion"),
     [PNR_METRIC_UNITS] = N_ ("Units"),
@@ -64,6 +66,11 @@ pnr_compare_chart_get_metric_title (PnrMetric metric)
     [PNR_METRIC_SURPLUS] = N_ ("Customers’ surplus"),
     [PNR_METRIC_TAKE_RATE] = N_ ("Take rate"),
     [PNR_METRIC_CANNIBALISATION] = N_ ("Cannibalisation"),
+    [PNR_METRIC_SHIPPING_PER_ORDER] = N_ ("Shipping per order"),
+    [PNR_METRIC_SINGLE_SALES] = N_ ("Single sales"),
+    [PNR_METRIC_TAKERS] = N_ ("Orders with an offer"),
+    [PNR_METRIC_STORE_AOV] = N_ ("Order value of the whole shop"),
+    [PNR_METRIC_LTV] = N_ ("Lifetime value"),
   };
 
   g_return_val_if_fail (metric < PNR_N_METRICS, NULL);
@@ -71,19 +78,12 @@ pnr_compare_chart_get_metric_title (PnrMetric metric)
   return _ (titles[metric]);
 }
 
-static gboolean
-metric_is_share (PnrMetric metric)
-{
-  return metric == PNR_METRIC_CONVERSION || metric == PNR_METRIC_MARGIN_SHARE
-         || metric == PNR_METRIC_TAKE_RATE || metric == PNR_METRIC_CANNIBALISATION;
-}
-
 /* 1: more is good for the shop; -1: less is. */
 static int
 metric_direction (PnrMetric metric)
 {
   return metric == PNR_METRIC_COST || metric == PNR_METRIC_SHIPPING
-                 || metric == PNR_METRIC_CANNIBALISATION
+                 || metric == PNR_METRIC_SHIPPING_PER_ORDER || metric == PNR_METRIC_CANNIBALISATION
              ? -1
              : 1;
 }
@@ -122,10 +122,10 @@ dup_figure (PnrCompareChart *self, PnrMetric metric, double value, gboolean is_s
   }
   if (value < 0.0)
     sign = "\u2212";
-  if (metric_is_share (metric) && is_signed)
+  if (pnr_metric_is_share (metric) && is_signed)
     /* Translators: a difference of two percentages, in percentage points. */
     return g_strdup_printf (_ ("%s%.2f pp"), sign, 100.0 * fabs (value));
-  if (metric_is_share (metric))
+  if (pnr_metric_is_share (metric))
     return g_strdup_printf (_ ("%s%.2f %%"), sign, 100.0 * fabs (value));
   return g_strdup_printf ("%s%'.*f", sign, fabs (value) < 100.0 ? 1 : 0, fabs (value));
 }
@@ -140,6 +140,24 @@ static const PnrEstimate *
 get_estimate (PnrCompareChart *self, PnrSide side, PnrMetric metric)
 {
   return &self->outcome->estimates[side][metric];
+}
+
+static gboolean
+has_change (PnrCompareChart *self, PnrMetric metric)
+{
+  return isfinite (get_estimate (self, PNR_SIDE_BASELINE, metric)->value)
+         && isfinite (get_estimate (self, PNR_SIDE_DELTA, metric)->value);
+}
+
+/* What is drawn: the shop without the scenario is where nothing changes. A measure that it does not
+ * have is drawn as it is. */
+static PnrEstimate
+get_drawn (PnrCompareChart *self, PnrSide side, PnrMetric metric)
+{
+  if (!has_change (self, metric))
+    return *get_estimate (self, side, metric);
+  return side == PNR_SIDE_BASELINE ? (PnrEstimate){ 0.0, NAN, NAN, NAN }
+                                   : *get_estimate (self, PNR_SIDE_DELTA, metric);
 }
 
 static guint
@@ -204,7 +222,7 @@ word_row (PnrCompareChart *self, PnrPen *pen, PnrMetric metric)
   RowWords words = { pnr_compare_chart_get_metric_title (metric), NULL, NULL, NULL,
                      pen->palette->dim };
 
-  if (!isfinite (before->value) || !isfinite (delta->value)) {
+  if (!has_change (self, metric)) {
     words.figures = g_strdup (_ ("only with the scenario"));
     words.change = g_steal_pointer (&with);
     words.range = dup_range (self, metric, after, FALSE);
@@ -274,8 +292,8 @@ row_axis (PnrCompareChart *self, const CompareGround *ground, PnrMetric metric)
   double low = INFINITY, high = -INFINITY, room;
 
   for (guint side = PNR_SIDE_BASELINE; side <= PNR_SIDE_SCENARIO; side++) {
-    const PnrEstimate *estimate = get_estimate (self, side, metric);
-    double ends[] = { estimate->value, estimate->low, estimate->high };
+    PnrEstimate estimate = get_drawn (self, side, metric);
+    double ends[] = { estimate.value, estimate.low, estimate.high };
 
     for (guint i = 0; i < G_N_ELEMENTS (ends); i++) {
       if (isfinite (ends[i])) {
@@ -361,7 +379,7 @@ tick_divisor (PnrCompareChart *self, PnrMetric metric)
 {
   if (pnr_metric_is_money (metric))
     return (double) pnr_currency_get_unit (self->outcome->currency);
-  return metric_is_share (metric) ? 0.01 : 1.0;
+  return pnr_metric_is_share (metric) ? 0.01 : 1.0;
 }
 
 /* A row with room has numbers; any other only a line down from where the shop stands now. */
@@ -372,7 +390,7 @@ paint_row_scale (PnrCompareChart *self, PnrPen *pen, const CompareGround *ground
   double line = pnr_pen_get_line_height (pen, PNR_LETTERING_SMALL);
   double top = ground->top + row * ground->row_height + (ground->is_stacked ? line : 0.0);
   double bottom = ground->top + (row + 1) * ground->row_height - 4.0;
-  double before = get_estimate (self, PNR_SIDE_BASELINE, metric)->value;
+  double before = get_drawn (self, PNR_SIDE_BASELINE, metric).value;
   gboolean has_labels = !ground->is_stacked && ground->row_height >= line * 2.0 + 24.0;
   guint n_ticks;
   g_autofree double *ticks = pnr_axis_dup_ticks (axis, &n_ticks);
@@ -384,7 +402,9 @@ paint_row_scale (PnrCompareChart *self, PnrPen *pen, const CompareGround *ground
   }
   for (guint i = 0; has_labels && i < n_ticks; i++) {
     double x = floor (pnr_axis_place (axis, ticks[i])) + 0.5;
-    g_autofree char *label = pnr_axis_dup_label (axis, ticks[i], tick_divisor (self, metric));
+    g_autofree char *figure = pnr_axis_dup_label (axis, ticks[i], tick_divisor (self, metric));
+    g_autofree char *label =
+        g_strconcat (has_change (self, metric) && ticks[i] > 0.0 ? "+" : "", figure, NULL);
 
     pnr_pen_line (pen, pen->palette->grid, 1.0, x, top + 3.0, x, bottom - line);
     pnr_pen_write (pen, label, PNR_LETTERING_SMALL, pen->palette->dim, x, bottom - line, 0.0, 0.5);
@@ -411,8 +431,8 @@ paint_legend (PnrPen *pen, const CompareGround *ground, double width)
   pnr_pen_measure (pen, _ ("With the scenario"), PNR_LETTERING_SMALL, &text_width, NULL);
   x += 10.0 + text_width + 12.0;
   pnr_pen_line (pen, palette->series[0], 2.0, x, y, x + 18.0, y);
-  pnr_pen_write (pen, _ ("90 % interval"), PNR_LETTERING_SMALL, palette->dim, x + 24.0,
-                 ground->legend_y, MAX (width - x - 24.0 - PNR_CHART_MARGIN, 1.0), 0.0);
+  pnr_pen_write (pen, _ ("90 % interval of the change"), PNR_LETTERING_SMALL, palette->dim,
+                 x + 24.0, ground->legend_y, MAX (width - x - 24.0 - PNR_CHART_MARGIN, 1.0), 0.0);
 }
 
 static void
@@ -436,9 +456,11 @@ pnr_compare_chart_paint (PnrChart *chart, cairo_t *cr, double width, double heig
     PnrAxis axis = row_axis (self, &ground, shown[row]);
 
     paint_row_scale (self, &pen, &ground, row, shown[row], &axis);
-    for (guint side = PNR_SIDE_BASELINE; side <= PNR_SIDE_SCENARIO; side++)
-      paint_estimate (&pen, &axis, get_estimate (self, side, shown[row]),
-                      mark_y (&ground, row, side, line), side);
+    for (guint side = PNR_SIDE_BASELINE; side <= PNR_SIDE_SCENARIO; side++) {
+      PnrEstimate estimate = get_drawn (self, side, shown[row]);
+
+      paint_estimate (&pen, &axis, &estimate, mark_y (&ground, row, side, line), side);
+    }
     paint_row_words (self, &pen, &ground, row, shown[row], width);
   }
 }
@@ -499,7 +521,7 @@ place_point (PnrCompareChart *self, PnrPen *pen, const CompareGround *ground, gu
   if (point / 2 >= ground->n_rows)
     return FALSE;
   axis = row_axis (self, ground, shown[point / 2]);
-  *x = pnr_axis_place (&axis, get_estimate (self, side, shown[point / 2])->value);
+  *x = pnr_axis_place (&axis, get_drawn (self, side, shown[point / 2]).value);
   *y = mark_y (ground, point / 2, side, pnr_pen_get_line_height (pen, PNR_LETTERING_SMALL));
   return isfinite (*x);
 }
@@ -587,6 +609,8 @@ pnr_compare_chart_dup_rows (PnrChart *chart)
 
   for (guint i = 0; i < n_shown; i++) {
     const PnrEstimate *delta = get_estimate (self, PNR_SIDE_DELTA, shown[i]);
+    const PnrEstimate *ends =
+        has_change (self, shown[i]) ? delta : get_estimate (self, PNR_SIDE_SCENARIO, shown[i]);
     GStrv row = g_new0 (char *, 7);
 
     row[0] = g_strdup (pnr_compare_chart_get_metric_title (shown[i]));
@@ -595,8 +619,8 @@ pnr_compare_chart_dup_rows (PnrChart *chart)
     row[2] =
         dup_figure (self, shown[i], get_estimate (self, PNR_SIDE_SCENARIO, shown[i])->value, FALSE);
     row[3] = dup_figure (self, shown[i], delta->value, TRUE);
-    row[4] = dup_figure (self, shown[i], delta->low, TRUE);
-    row[5] = dup_figure (self, shown[i], delta->high, TRUE);
+    row[4] = dup_figure (self, shown[i], ends->low, ends == delta);
+    row[5] = dup_figure (self, shown[i], ends->high, ends == delta);
     g_ptr_array_add (rows, row);
   }
   return rows;

@@ -313,7 +313,7 @@ pnr_order_shift_chart_paint (PnrChart *chart, cairo_t *cr, double width, double 
 static const char *
 pnr_order_shift_chart_get_title (PnrChart *chart)
 {
-  return _ ("Order values without and with the scenario");
+  return _ ("Order values of these products, without and with the scenario");
 }
 
 static char *

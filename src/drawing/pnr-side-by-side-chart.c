@@ -50,13 +50,6 @@ get_change (PnrSideBySideChart *self, guint scenario, guint row)
   return &self->comparison->outcomes[scenario]->estimates[PNR_SIDE_DELTA][shown_metrics[row]];
 }
 
-static gboolean
-metric_is_share (PnrMetric metric)
-{
-  return metric == PNR_METRIC_CONVERSION || metric == PNR_METRIC_MARGIN_SHARE
-         || metric == PNR_METRIC_TAKE_RATE || metric == PNR_METRIC_CANNIBALISATION;
-}
-
 /**
  * pnr_metric_dup_change:
  * @metric: a metric
@@ -75,7 +68,7 @@ pnr_metric_dup_change (PnrMetric metric, double value, const char *currency)
     return g_strdup ("–");
   if (pnr_metric_is_money (metric))
     figure = pnr_chart_dup_amount (fabs (value), currency);
-  else if (metric_is_share (metric))
+  else if (pnr_metric_is_share (metric))
     /* Translators: a difference of two percentages, in percentage points. */
     return g_strdup_printf (_ ("%s%.2f pp"), sign, 100.0 * fabs (value));
   else

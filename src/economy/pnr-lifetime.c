@@ -367,7 +367,6 @@ fill_sides (PnrOutcome *outcome, const PnrLifetime *lifetime, const Store *store
   double unit = (double) pnr_currency_get_unit (market->currency);
   const PnrEstimate *revenue = &outcome->estimates[PNR_SIDE_DELTA][PNR_METRIC_REVENUE];
   const PnrEstimate *orders = &outcome->estimates[PNR_SIDE_DELTA][PNR_METRIC_ORDERS];
-  PnrEstimate *ltv = outcome->ltv;
   double base = get_value (lifetime, store, market, terms, 0.0, 0.0, 0.0);
   double changes[] = { get_change (store, revenue->value, orders->value, unit),
                        get_change (store, revenue->low, orders->high, unit),
@@ -388,11 +387,14 @@ fill_sides (PnrOutcome *outcome, const PnrLifetime *lifetime, const Store *store
   /* Where no assumptions were drawn there is no range. */
   if (!isfinite (changes[1]))
     low = high = NAN;
-  ltv[PNR_SIDE_BASELINE] = (PnrEstimate){ base, standard_error, base - 1.645 * standard_error,
-                                          base + 1.645 * standard_error };
-  ltv[PNR_SIDE_DELTA] = (PnrEstimate){ value - base, 0.0, low - base, high - base };
-  ltv[PNR_SIDE_SCENARIO] = (PnrEstimate){ value, standard_error, low - 1.645 * standard_error,
-                                          high + 1.645 * standard_error };
+  outcome->estimates[PNR_SIDE_BASELINE][PNR_METRIC_LTV] =
+      (PnrEstimate){ base, standard_error, base - 1.645 * standard_error,
+                     base + 1.645 * standard_error };
+  outcome->estimates[PNR_SIDE_DELTA][PNR_METRIC_LTV] =
+      (PnrEstimate){ value - base, 0.0, low - base, high - base };
+  outcome->estimates[PNR_SIDE_SCENARIO][PNR_METRIC_LTV] =
+      (PnrEstimate){ value, standard_error, low - 1.645 * standard_error,
+                     high + 1.645 * standard_error };
 }
 
 /**

@@ -162,7 +162,11 @@ fill_side (const PnrTally *self, const PnrShop *shop, const PnrMarket *market,
       + weight * sums.extra_net;
   figures[PNR_METRIC_MARGIN_SHARE] = net > 0.0 ? figures[PNR_METRIC_CONTRIBUTION] / net : NAN;
   figures[PNR_METRIC_SURPLUS] = weight * sums.surplus / belief->demand.scale;
+  figures[PNR_METRIC_SHIPPING_PER_ORDER] =
+      orders > 0.0 ? figures[PNR_METRIC_SHIPPING] / orders : NAN;
+  figures[PNR_METRIC_SINGLE_SALES] = revenue;
   figures[PNR_METRIC_TAKE_RATE] = figures[PNR_METRIC_CANNIBALISATION] = NAN;
+  figures[PNR_METRIC_TAKERS] = figures[PNR_METRIC_STORE_AOV] = figures[PNR_METRIC_LTV] = NAN;
 }
 
 /* A gift earns nothing, so what it displaces is no share of anything. */
@@ -170,6 +174,7 @@ static void
 fill_offers (const PnrTally *self, const PnrShop *shop, const PnrMarket *market,
              const PnrBelief *belief, double figures[PNR_N_METRICS])
 {
+  double weight = belief->n_shoppers / self->n_shoppers;
   double taken = 0.0, offer_revenue = 0.0, displaced = 0.0;
   Sums sums;
 
@@ -184,6 +189,24 @@ fill_offers (const PnrTally *self, const PnrShop *shop, const PnrMarket *market,
   }
   figures[PNR_METRIC_TAKE_RATE] = sums.exposed > 0.0 ? taken / sums.exposed : NAN;
   figures[PNR_METRIC_CANNIBALISATION] = offer_revenue > 0.0 ? displaced / offer_revenue : NAN;
+  figures[PNR_METRIC_TAKERS] = weight * taken;
+  figures[PNR_METRIC_SINGLE_SALES] -= weight * offer_revenue;
+}
+
+/* The shop's other orders stay as they are, so all of its orders change by as much as the simulated
+ * ones. */
+static void
+fill_store (const PnrMarket *market, PnrFigures figures)
+{
+  const double *before = figures[PNR_SIDE_BASELINE], *after = figures[PNR_SIDE_SCENARIO];
+  double orders = (double) market->n_store_orders, revenue = (double) market->store_revenue_minor;
+
+  if (market->n_store_orders == 0)
+    return;
+  figures[PNR_SIDE_BASELINE][PNR_METRIC_STORE_AOV] = revenue / orders;
+  figures[PNR_SIDE_SCENARIO][PNR_METRIC_STORE_AOV] =
+      (revenue + after[PNR_METRIC_REVENUE] - before[PNR_METRIC_REVENUE])
+      / (orders + after[PNR_METRIC_ORDERS] - before[PNR_METRIC_ORDERS]);
 }
 
 /**
@@ -201,6 +224,7 @@ pnr_tally_to_figures (const PnrTally *self, const PnrShop *shop, const PnrMarket
   for (int side = 0; side < 2; side++)
     fill_side (self, shop, market, belief, side, figures[side]);
   fill_offers (self, shop, market, belief, figures[PNR_SIDE_SCENARIO]);
+  fill_store (market, figures);
   for (int metric = 0; metric < PNR_N_METRICS; metric++)
     figures[PNR_SIDE_DELTA][metric] =
         figures[PNR_SIDE_SCENARIO][metric] - figures[PNR_SIDE_BASELINE][metric];

@@ -260,5 +260,7 @@ pnr_market_dup_hash (const PnrMarket *self)
   print_range (text, "complementarity", &self->complementarity);
   print_tariff (text, &self->tariff);
   print_cost_beliefs (text, self);
+  print_unless (text, "store orders", self->n_store_orders, 0);
+  print_unless (text, "store revenue", self->store_revenue_minor, 0);
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text->str, -1);
 }

@@ -137,7 +137,8 @@ typedef struct {
 /* Filled by its maker, then shared and never changed. @n_pair_orders[j][k]: orders holding both.
  * @theta_percent[j][k], symmetric: by how much two products in one basket add to each other's
  * worth. @tariff: bands in grams and what the shopper pays for shipping; its other costs are those
- * of @costs. */
+ * of @costs. @n_store_orders, @store_revenue_minor: all orders of the shop in the same time and
+ * their worth, 0 where nobody counted them. */
 typedef struct {
   gatomicrefcount ref_count;
   char *currency;
@@ -153,6 +154,8 @@ typedef struct {
   PnrCostBelief cost_beliefs[PNR_MARKET_N_COSTS];
   gint64 theta_percent[PNR_MARKET_MAX_PRODUCTS][PNR_MARKET_MAX_PRODUCTS];
   PnrParcelTariff tariff;
+  gint64 n_store_orders;
+  gint64 store_revenue_minor;
 } PnrMarket;
 
 GType pnr_market_get_type (void);

@@ -23,6 +23,11 @@ static const char *const metric_words[PNR_N_METRICS] = {
   [PNR_METRIC_SURPLUS] = "surplus",
   [PNR_METRIC_TAKE_RATE] = "take_rate",
   [PNR_METRIC_CANNIBALISATION] = "cannibalisation",
+  [PNR_METRIC_SHIPPING_PER_ORDER] = "shipping_per_order",
+  [PNR_METRIC_SINGLE_SALES] = "single_sales",
+  [PNR_METRIC_TAKERS] = "takers",
+  [PNR_METRIC_STORE_AOV] = "store_aov",
+  [PNR_METRIC_LTV] = "ltv",
 };
 
 static void
@@ -52,6 +57,8 @@ pnr_outcome_new (const char *currency)
   self->assumed = g_ptr_array_new_with_free_func ((GDestroyNotify) assumed_free);
   self->warnings = g_ptr_array_new_with_free_func (g_free);
   self->repeat_rate = self->ltv_backtest_error = NAN;
+  for (int side = 0; side < PNR_N_SIDES; side++)
+    self->estimates[side][PNR_METRIC_LTV] = (PnrEstimate){ NAN, NAN, NAN, NAN };
   return self;
 }
 
@@ -123,10 +130,21 @@ pnr_metric_is_money (PnrMetric metric)
   case PNR_METRIC_SHIPPING:
   case PNR_METRIC_CONTRIBUTION:
   case PNR_METRIC_SURPLUS:
+  case PNR_METRIC_SHIPPING_PER_ORDER:
+  case PNR_METRIC_SINGLE_SALES:
+  case PNR_METRIC_STORE_AOV:
+  case PNR_METRIC_LTV:
     return TRUE;
   default:
     return FALSE;
   }
+}
+
+gboolean
+pnr_metric_is_share (PnrMetric metric)
+{
+  return metric == PNR_METRIC_CONVERSION || metric == PNR_METRIC_MARGIN_SHARE
+         || metric == PNR_METRIC_TAKE_RATE || metric == PNR_METRIC_CANNIBALISATION;
 }
 
 static void
@@ -157,15 +175,13 @@ side_to_report (PnrOutcome *self, PnrSide side)
   GVariantDict *report = pnr_report_new ();
 
   for (int metric = 0; metric < PNR_N_METRICS; metric++) {
-    pnr_report_add_value (report, metric_words[metric],
-                          estimate_to_report (&self->estimates[side][metric],
-                                              pnr_metric_is_money (metric), self->currency));
+    if (metric == PNR_METRIC_LTV && !self->has_ltv)
+      pnr_report_add_text (report, metric_words[metric], NULL);
+    else
+      pnr_report_add_value (report, metric_words[metric],
+                            estimate_to_report (&self->estimates[side][metric],
+                                                pnr_metric_is_money (metric), self->currency));
   }
-  if (self->has_ltv)
-    pnr_report_add_value (report, "ltv",
-                          estimate_to_report (&self->ltv[side], TRUE, self->currency));
-  else
-    pnr_report_add_text (report, "ltv", NULL);
   return pnr_report_end (report);
 }
 

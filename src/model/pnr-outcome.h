@@ -6,8 +6,13 @@
 
 G_BEGIN_DECLS
 
-/* All per period and for the focus orders. Money in minor units (fractions of one are kept, they
- * are means), shares 0 to 1. */
+/* All per period and for the focus orders, unless said otherwise. Money in minor units (fractions
+ * of one are kept, they are means), shares 0 to 1.
+ *
+ * Single sales: what is paid outside of offers. Takers: orders that take one. Store AOV: of all
+ * orders of the shop, those of the focus changed as simulated. LTV: contribution of a new
+ * customer's orders after the first, once the customers were looked at; its standard error is that
+ * of their data. */
 typedef enum {
   PNR_METRIC_AOV,
   PNR_METRIC_ORDERS,
@@ -21,6 +26,11 @@ typedef enum {
   PNR_METRIC_SURPLUS,
   PNR_METRIC_TAKE_RATE,
   PNR_METRIC_CANNIBALISATION,
+  PNR_METRIC_SHIPPING_PER_ORDER,
+  PNR_METRIC_SINGLE_SALES,
+  PNR_METRIC_TAKERS,
+  PNR_METRIC_STORE_AOV,
+  PNR_METRIC_LTV,
   PNR_N_METRICS,
 } PnrMetric;
 
@@ -84,10 +94,9 @@ typedef struct {
   double high;
 } PnrAssumed;
 
-/* @ltv: contribution of a new customer's orders after the first, where @has_ltv; its standard error
- * is that of the customers' data. @ltv_backtest_error: how far a fit to the first two thirds of the
- * time was off in the last, as a share. @repeat_rate: observed share of known customers who came
- * back. */
+/* @has_ltv: whether there is a lifetime value. @ltv_backtest_error: how far a fit to the first two
+ * thirds of the time was off in the last, as a share. @repeat_rate: observed share of known
+ * customers who came back. */
 #define PNR_TYPE_OUTCOME (pnr_outcome_get_type ())
 
 typedef struct {
@@ -104,7 +113,6 @@ typedef struct {
   PnrTakers takers;
   PnrOrderValues order_values;
   GPtrArray *offers; /* PnrOfferOutcome */
-  PnrEstimate ltv[PNR_N_SIDES];
   gboolean has_ltv;
   double ltv_backtest_error;
   guint n_customers;
@@ -125,6 +133,7 @@ void pnr_outcome_take_warning (PnrOutcome *self, char *sentence);
 double pnr_order_values_get_median (const PnrOrderValues *self, guint side);
 const char *pnr_metric_to_word (PnrMetric metric);
 gboolean pnr_metric_is_money (PnrMetric metric);
+gboolean pnr_metric_is_share (PnrMetric metric);
 GVariant *pnr_outcome_to_report (PnrOutcome *self);
 GPtrArray *pnr_assumed_to_reports (GPtrArray *assumed);
 GPtrArray *pnr_warnings_to_reports (GPtrArray *warnings);

@@ -7,7 +7,10 @@
 #include <glib/gi18n.h>
 
 #include "plan/pnr-plan-jobs.h"
+#include "plan/pnr-plan-ledger.h"
 #include "plan/pnr-plan-market.h"
+
+static const PnrOrderWindow whole_history = { G_MININT64, G_MAXINT64 };
 
 typedef struct {
   PnrPlan *plan;
@@ -71,7 +74,7 @@ list_all_bundles (CompareJob *job, PnrContents *contents)
 }
 
 static GPtrArray *
-read_markets (CompareJob *job, GError **error)
+read_markets (CompareJob *job, PnrLedger **ledger, GError **error)
 {
   g_autoptr (GPtrArray) markets =
       g_ptr_array_new_with_free_func ((GDestroyNotify) pnr_market_unref);
@@ -84,6 +87,9 @@ read_markets (CompareJob *job, GError **error)
   contents = pnr_plan_read_contents (job->plan, error);
   if (contents == NULL)
     return NULL;
+  *ledger = pnr_plan_read_ledger (job->plan, contents, job->progress, error);
+  if (*ledger == NULL)
+    return NULL;
   all = list_all_bundles (job, contents);
   for (guint i = 0; i < job->scenarios->len; i++) {
     PnrScenario *scenario = g_ptr_array_index (job->scenarios, i);
@@ -92,33 +98,49 @@ read_markets (CompareJob *job, GError **error)
 
     if (market == NULL)
       return NULL;
+    pnr_plan_count_store (market, *ledger, &whole_history);
     g_ptr_array_add (markets, market);
   }
   return g_steal_pointer (&markets);
+}
+
+/* Every column says what a new customer comes to be worth, as its scenario alone would. */
+static gboolean
+add_lifetimes (CompareJob *job, PnrComparison *comparison, GPtrArray *markets, PnrLedger *ledger,
+               GError **error)
+{
+  for (guint i = 0; i < comparison->n_scenarios; i++)
+    if (!pnr_plan_add_lifetime (comparison->outcomes[i], g_ptr_array_index (markets, i), ledger,
+                                &whole_history, job->contents,
+                                g_ptr_array_index (job->scenarios, i), job->progress, error))
+      return FALSE;
+  return TRUE;
 }
 
 static PnrComparison *
 run_comparison (CompareJob *job, GError **error)
 {
   g_autoptr (GPtrArray) markets = NULL;
+  g_autoptr (PnrLedger) ledger = NULL;
+  g_autoptr (PnrComparison) comparison = NULL;
   const char *names[PNR_COMPARISON_MOST];
-  PnrComparison *comparison;
 
   if (job->scenarios->len < 2 || job->scenarios->len > PNR_COMPARISON_MOST) {
     g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_TOO_LARGE,
                  _ ("Choose two to %d scenarios to compare."), PNR_COMPARISON_MOST);
     return NULL;
   }
-  markets = read_markets (job, error);
+  markets = read_markets (job, &ledger, error);
   if (markets == NULL)
     return NULL;
   for (guint i = 0; i < job->scenarios->len; i++)
     names[i] = pnr_scenario_get_name (g_ptr_array_index (job->scenarios, i));
   comparison = pnr_simulate_side_by_side ((PnrMarket *const *) markets->pdata, names, markets->len,
                                           &job->settings, job->progress, error);
-  if (comparison != NULL)
-    comparison->objective = pnr_objective_of_scenario (g_ptr_array_index (job->scenarios, 0));
-  return comparison;
+  if (comparison == NULL || !add_lifetimes (job, comparison, markets, ledger, error))
+    return NULL;
+  comparison->objective = pnr_objective_of_scenario (g_ptr_array_index (job->scenarios, 0));
+  return g_steal_pointer (&comparison);
 }
 
 /**

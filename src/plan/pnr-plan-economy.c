@@ -10,9 +10,9 @@
 #include "model/pnr-bundle-quote.h"
 #include "model/pnr-objective.h"
 #include "plan/pnr-plan-jobs.h"
+#include "plan/pnr-plan-ledger.h"
 #include "plan/pnr-plan-market.h"
 #include "plan/pnr-plan-private.h"
-#include "plan/pnr-plan-tax.h"
 
 /* What was asked for is copied on the main thread; what the plan holds is read by the worker, so
  * that asking costs the window nothing. */
@@ -152,49 +152,6 @@ read_market (EconomyJob *job, GError **error)
   return pnr_plan_market_new (job->contents, baskets, job->bundles, job->scenario, error);
 }
 
-/* Lifetime value rests on more than the market: terms, and the orders whose customers are looked
- * at. Written as hexadecimal, so that every difference shows. */
-static char *
-stamp_lifetime (EconomyJob *job, const char *market_hash, const PnrLifetimeTerms *terms)
-{
-  g_autofree char *text = g_strdup_printf (
-      "%s\nlifetime %a %a persistence %a %a %a retention %a %a %a window %" G_GINT64_FORMAT
-      " %" G_GINT64_FORMAT,
-      market_hash, terms->horizon_weeks, terms->discount, terms->persistence.value,
-      terms->persistence.low, terms->persistence.high, terms->retention.value, terms->retention.low,
-      terms->retention.high, job->window.from, job->window.to);
-
-  if (terms->net_share > 0.0) {
-    g_autofree char *taxed = g_strdup_printf ("%s net %a", text, terms->net_share);
-
-    return g_compute_checksum_for_string (G_CHECKSUM_SHA256, taxed, -1);
-  }
-  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
-}
-
-static gboolean
-add_lifetime (EconomyJob *job, const PnrMarket *market, PnrOutcome *outcome, GError **error)
-{
-  PnrLifetimeTerms terms = pnr_plan_assume_lifetime (job->scenario);
-  g_autoptr (PnrStore) store = pnr_plan_open_reader (job->plan, error);
-  g_autoptr (PnrLedger) ledger = NULL;
-  g_autofree char *market_hash = g_steal_pointer (&outcome->inputs_hash);
-
-  /* A product without a rate is taxed as the scenario says, or not at all. */
-  terms.net_share = pnr_plan_tax_find_net_share (
-      job->contents,
-      pnr_plan_find_assumption (job->scenario, "vat share") != NULL ? market->costs.vat_ppm : 0);
-  outcome->inputs_hash = stamp_lifetime (job, market_hash, &terms);
-  if (store == NULL)
-    return FALSE;
-  pnr_progress_begin_step (job->progress, _ ("Looking at returning customers"));
-  ledger = pnr_store_read_ledger (store, job->contents->data_hash, job->progress, error);
-  pnr_store_close (store);
-  return ledger != NULL
-         && pnr_lifetime_fill (outcome, market, ledger, job->window.from, job->window.to, &terms,
-                               job->progress, error);
-}
-
 /* A plan of before may hold what nobody can mean; its figures come with the doubt. */
 static void
 warn_of_assumptions (PnrScenario *scenario, PnrOutcome *outcome)
@@ -219,10 +176,15 @@ static PnrOutcome *
 run_simulation (EconomyJob *job, GError **error)
 {
   g_autoptr (PnrMarket) market = read_market (job, error);
+  g_autoptr (PnrLedger) ledger = NULL;
   g_autoptr (PnrOutcome) outcome = NULL;
 
   if (market == NULL)
     return NULL;
+  ledger = pnr_plan_read_ledger (job->plan, job->contents, job->progress, error);
+  if (ledger == NULL)
+    return NULL;
+  pnr_plan_count_store (market, ledger, &job->window);
   pnr_progress_begin_step (job->progress, _ ("Simulating"));
   outcome = pnr_simulate (market, &job->settings, job->progress, error);
   if (outcome == NULL)
@@ -232,7 +194,10 @@ run_simulation (EconomyJob *job, GError **error)
   outcome->n_orders = job->n_orders;
   outcome->first_time = job->first_time;
   outcome->last_time = job->last_time;
-  return add_lifetime (job, market, outcome, error) ? g_steal_pointer (&outcome) : NULL;
+  return pnr_plan_add_lifetime (outcome, market, ledger, &job->window, job->contents, job->scenario,
+                                job->progress, error)
+             ? g_steal_pointer (&outcome)
+             : NULL;
 }
 
 /* A curve of one price needs an offer that has one; which offers do, the economy knows. */

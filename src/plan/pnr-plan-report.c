@@ -50,29 +50,6 @@ dup_number (double number)
   return isfinite (number) ? g_strdup_printf (SHOWN_DIGITS, number) : g_strdup ("–");
 }
 
-static char *
-dup_ltv (PnrOutcome *outcome, double minor)
-{
-  return outcome->has_ltv && isfinite (minor)
-             ? pnr_money_format (llround (minor), outcome->currency)
-             : g_strdup ("–");
-}
-
-/* The chart shows what one period brings; what customers bring later is beside it. */
-static void
-add_lifetime_value (PnrOutcome *outcome, GPtrArray *rows)
-{
-  const PnrEstimate *delta = &outcome->ltv[PNR_SIDE_DELTA];
-  g_autofree char *before = dup_ltv (outcome, outcome->ltv[PNR_SIDE_BASELINE].value);
-  g_autofree char *after = dup_ltv (outcome, outcome->ltv[PNR_SIDE_SCENARIO].value);
-  g_autofree char *change = dup_ltv (outcome, delta->value);
-  g_autofree char *low = dup_ltv (outcome, delta->low);
-  g_autofree char *high = dup_ltv (outcome, delta->high);
-
-  g_ptr_array_add (rows,
-                   pnr_report_row (_ ("Lifetime value"), before, after, change, low, high, NULL));
-}
-
 static const char *
 get_objective_sentence (PnrObjective objective)
 {
@@ -94,7 +71,6 @@ add_summary (PnrDocument *document, PnrScenario *scenario, PnrOutcome *outcome)
   PnrMetric metrics[PNR_N_METRICS];
   PnrChart *chart = PNR_CHART (pnr_compare_chart_new (outcome));
   g_autoptr (PnrChart) whole = PNR_CHART (pnr_compare_chart_new (outcome));
-  GPtrArray *rows;
 
   for (int metric = 0; metric < PNR_N_METRICS; metric++)
     metrics[metric] = (PnrMetric) metric;
@@ -102,13 +78,13 @@ add_summary (PnrDocument *document, PnrScenario *scenario, PnrOutcome *outcome)
   pnr_document_add_heading (document, _ ("Summary"));
   pnr_document_add_text (document, get_objective_sentence (pnr_objective_of_scenario (scenario)));
   pnr_document_take_chart (document, chart);
-  rows = pnr_chart_dup_rows (whole);
-  add_lifetime_value (outcome, rows);
-  pnr_document_take_table (document, pnr_chart_dup_headers (whole), rows, 1);
-  pnr_document_add_note (document,
-                         /* xgettext:no-c-format */
-                         _ ("Per period of the order history. Lowest and highest likely: 90 % of "
-                            "what follows from all assumptions together lies between them."));
+  pnr_document_take_table (document, pnr_chart_dup_headers (whole), pnr_chart_dup_rows (whole), 1);
+  pnr_document_add_note (
+      document,
+      /* xgettext:no-c-format */
+      _ ("Per period of the order history. Lowest and highest likely: 90 % of "
+         "what follows from all assumptions together lies between them; where there "
+         "is no difference, of the figure itself."));
 }
 
 /* Where the means of many orders and of few dear ones would look the same. */

@@ -42,6 +42,14 @@ def same_numbers_as_the_simulation():
     assert report['data_hash'] == outcome['inputs_hash'], 'the report is of other inputs'
     for number, page in enumerate(pages, 1):
         expect_words(page, f'Page {number} of {len(pages)}', outcome['inputs_hash'][:12])
+    shop = outcome['baseline']['store_aov']['value']
+    assert shop == ask(folder, 'info', plan)['aov'], 'another order value than the overview tells'
+    expect_words(text, 'Order value of these', 'Order value of the whole', 'Lifetime value',
+                 'Single sales', 'Shipping per order')
+    taken = figures_in(next(line for line in text.splitlines()
+                            if line.strip().startswith('Take rate') and 'only' not in line
+                            and len(figures_in(line)) == 3))
+    assert taken[1] <= taken[0] <= taken[2], taken
     lines = {name: next(line for line in text.splitlines() if line.strip().startswith(name)
                         and len(figures_in(line)) >= 5)
              for name in ('Revenue', 'Contribution', 'Units')}

@@ -23,7 +23,8 @@ def simulate_and_export(folder, plan, bundle, scenario):
     words = ('simulate', plan, '--scenario', scenario, '--shoppers', 16384, '--seed', 7)
     outcome = ask(folder, *words)
     for side in ('baseline', 'scenario', 'delta'):
-        for metric in ('aov', 'orders', 'revenue', 'contribution', 'surplus', 'take_rate'):
+        for metric in ('aov', 'orders', 'revenue', 'contribution', 'surplus', 'take_rate', 'ltv',
+                       'store_aov', 'shipping_per_order', 'single_sales', 'takers'):
             assert set(outcome[side][metric]) >= {'value', 'low', 'high'}
     baseline = float(outcome['baseline']['contribution']['value'])
     delta = float(outcome['delta']['contribution']['value'])

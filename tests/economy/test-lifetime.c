@@ -121,14 +121,17 @@ test_change (void)
   same = fill (ledger, 0.0, 0.0);
   more = fill (ledger, 0.05 * revenue, 0.0);
   loyal = fill (ledger, 0.0, 0.1);
-  base = same->ltv[PNR_SIDE_BASELINE].value;
+  base = same->estimates[PNR_SIDE_BASELINE][PNR_METRIC_LTV].value;
   g_assert_cmpfloat (base, >, 0.0);
-  g_assert_cmpfloat_with_epsilon (same->ltv[PNR_SIDE_DELTA].value, 0.0, 1e-9 * base);
+  g_assert_cmpfloat_with_epsilon (same->estimates[PNR_SIDE_DELTA][PNR_METRIC_LTV].value, 0.0,
+                                  1e-9 * base);
   /* Half of what is paid is left, and nothing else is charged: 5 % more paid is 5 % more left. */
-  g_assert_cmpfloat_with_epsilon (more->ltv[PNR_SIDE_DELTA].value, 0.05 * base, 1e-9 * base);
-  g_assert_cmpfloat_with_epsilon (loyal->ltv[PNR_SIDE_DELTA].value, 0.1 * base, 1e-9 * base);
+  g_assert_cmpfloat_with_epsilon (more->estimates[PNR_SIDE_DELTA][PNR_METRIC_LTV].value,
+                                  0.05 * base, 1e-9 * base);
+  g_assert_cmpfloat_with_epsilon (loyal->estimates[PNR_SIDE_DELTA][PNR_METRIC_LTV].value,
+                                  0.1 * base, 1e-9 * base);
   g_assert_cmpfloat (same->ltv_backtest_error, <, 0.25);
-  g_assert_cmpfloat (same->ltv[PNR_SIDE_BASELINE].low, <, base);
+  g_assert_cmpfloat (same->estimates[PNR_SIDE_BASELINE][PNR_METRIC_LTV].low, <, base);
 }
 
 /* What a new customer who leaves with probability @p after each order is expected to order. */

@@ -416,6 +416,54 @@ test_store (void)
   compare_with_store (market, store);
 }
 
+/* Orders of other products stay as they are, so the shop's mean moves by what the focus brings. */
+static void
+test_whole_shop (void)
+{
+  g_autoptr (PnrMarket) market = make_market (FALSE);
+  g_autoptr (PnrOutcome) outcome = NULL, alone = NULL;
+  PnrSimulationSettings settings = { .seed = 7, .n_shoppers = 16384, .n_draws = 32 };
+  const PnrEstimate *change;
+  double orders, revenue;
+
+  alone = pnr_simulate (market, &settings, NULL, NULL);
+  g_assert_true (isnan (get_value (alone, PNR_SIDE_SCENARIO, PNR_METRIC_STORE_AOV)));
+  market->n_store_orders = 50000;
+  market->store_revenue_minor = G_GINT64_CONSTANT (140000000);
+  outcome = pnr_simulate (market, &settings, NULL, NULL);
+  orders = 50000 + get_value (outcome, PNR_SIDE_DELTA, PNR_METRIC_ORDERS);
+  revenue = 140000000 + get_value (outcome, PNR_SIDE_DELTA, PNR_METRIC_REVENUE);
+  g_assert_cmpfloat_with_epsilon (get_value (outcome, PNR_SIDE_BASELINE, PNR_METRIC_STORE_AOV),
+                                  2800.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (get_value (outcome, PNR_SIDE_SCENARIO, PNR_METRIC_STORE_AOV),
+                                  revenue / orders, 1e-9);
+  change = &outcome->estimates[PNR_SIDE_DELTA][PNR_METRIC_STORE_AOV];
+  g_assert_cmpfloat (change->low, <, change->high);
+  g_assert_cmpstr (outcome->inputs_hash, !=, alone->inputs_hash);
+}
+
+/* What is not paid through the offer is paid singly. */
+static void
+test_single_sales (void)
+{
+  g_autoptr (PnrMarket) market = make_market (FALSE);
+  PnrSimulationSettings settings = { .seed = 7, .n_shoppers = 16384, .n_draws = 8 };
+  g_autoptr (PnrOutcome) outcome = pnr_simulate (market, &settings, NULL, NULL);
+  const PnrOfferOutcome *offer = g_ptr_array_index (outcome->offers, 0);
+
+  g_assert_cmpfloat (get_value (outcome, PNR_SIDE_BASELINE, PNR_METRIC_SINGLE_SALES), ==,
+                     get_value (outcome, PNR_SIDE_BASELINE, PNR_METRIC_REVENUE));
+  g_assert_cmpfloat_with_epsilon (get_value (outcome, PNR_SIDE_SCENARIO, PNR_METRIC_SINGLE_SALES)
+                                      + offer->revenue,
+                                  get_value (outcome, PNR_SIDE_SCENARIO, PNR_METRIC_REVENUE), 1e-3);
+  g_assert_cmpfloat_with_epsilon (get_value (outcome, PNR_SIDE_SCENARIO, PNR_METRIC_TAKERS),
+                                  offer->taken, 1e-6);
+  g_assert_cmpfloat_with_epsilon (
+      get_value (outcome, PNR_SIDE_SCENARIO, PNR_METRIC_SHIPPING_PER_ORDER)
+          * get_value (outcome, PNR_SIDE_SCENARIO, PNR_METRIC_ORDERS),
+      get_value (outcome, PNR_SIDE_SCENARIO, PNR_METRIC_SHIPPING), 1e-3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -431,6 +479,8 @@ main (int argc, char **argv)
   g_test_add_func ("/economy/simulation/cancel", test_cancel);
   g_test_add_func ("/economy/search/mixed", test_search);
   g_test_add_func ("/economy/simulation/store", test_store);
+  g_test_add_func ("/economy/simulation/whole-shop", test_whole_shop);
+  g_test_add_func ("/economy/simulation/single-sales", test_single_sales);
   g_test_add_func ("/economy/search/pure", test_search_pure);
   g_test_add_func ("/economy/search/limits", test_limits);
   return g_test_run ();

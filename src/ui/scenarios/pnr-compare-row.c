@@ -19,7 +19,7 @@ static const char *
 get_formula (PnrMetric metric)
 {
   static const char *const formulas[PNR_N_METRICS] = {
-    [PNR_METRIC_AOV] = N_ ("Revenue divided by orders."),
+    [PNR_METRIC_AOV] = N_ ("Revenue divided by orders, of these products alone."),
     [PNR_METRIC_ORDERS] = N_ ("Shoppers who buy anything of these products."),
     [PNR_METRIC_CONVERSION] = N_ ("Orders divided by relevant shoppers."),
     [PNR_METRIC_UNITS] = N_ ("All pieces in all orders, those in bundles counted singly."),
@@ -36,6 +36,17 @@ get_formula (PnrMetric metric)
     [PNR_METRIC_CANNIBALISATION] =
         N_ ("What takers would have paid for products of the bundle anyway, divided by what they "
             "pay for it."),
+    [PNR_METRIC_SHIPPING_PER_ORDER] = N_ ("Shipping divided by orders."),
+    [PNR_METRIC_SINGLE_SALES] =
+        N_ ("What shoppers pay for the goods outside of offers. What is less with the scenario "
+            "are the single sales lost."),
+    [PNR_METRIC_TAKERS] = N_ ("Shoppers who take an offer."),
+    [PNR_METRIC_STORE_AOV] =
+        N_ ("All orders of the shop: their worth and the change of revenue, divided by their "
+            "number and the change of orders."),
+    [PNR_METRIC_LTV] =
+        N_ ("Contribution of a new customer’s orders after the first, within the lifetime weeks "
+            "assumed, 52 where none are stated."),
   };
 
   return _ (formulas[metric]);
@@ -154,6 +165,11 @@ new_figures (PnrOutcome *outcome, PnrMetric metric, GString *spoken, const char 
       gtk_box_append (GTK_BOX (box), new_label (_ ("could be nothing"), FALSE, TRUE));
       g_string_append_printf (spoken, ", %s", _ ("could be nothing"));
     }
+  } else if (isfinite (level->low) && isfinite (level->high)) {
+    g_autofree char *range = pnr_metric_row_dup_range (outcome, metric);
+
+    gtk_box_append (GTK_BOX (box), new_label (range, FALSE, TRUE));
+    g_string_append_printf (spoken, ", %s", range);
   }
   return box;
 }

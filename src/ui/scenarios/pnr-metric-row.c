@@ -27,13 +27,6 @@ struct _PnrMetricRow {
 
 G_DEFINE_FINAL_TYPE (PnrMetricRow, pnr_metric_row, GTK_TYPE_LIST_BOX_ROW)
 
-static gboolean
-metric_is_share (PnrMetric metric)
-{
-  return metric == PNR_METRIC_CONVERSION || metric == PNR_METRIC_MARGIN_SHARE
-         || metric == PNR_METRIC_TAKE_RATE || metric == PNR_METRIC_CANNIBALISATION;
-}
-
 char *
 pnr_metric_row_dup_figure (PnrOutcome *outcome, PnrMetric metric, double value)
 {
@@ -41,7 +34,7 @@ pnr_metric_row_dup_figure (PnrOutcome *outcome, PnrMetric metric, double value)
     return g_strdup ("–");
   if (pnr_metric_is_money (metric))
     return pnr_money_format ((gint64) llround (value), outcome->currency);
-  if (metric_is_share (metric))
+  if (pnr_metric_is_share (metric))
     return pnr_wording_dup_share (value, 2);
   return pnr_wording_dup_number (value, fabs (value) < 100.0 ? 1 : 0);
 }
@@ -52,7 +45,7 @@ pnr_metric_row_dup_difference (PnrOutcome *outcome, PnrMetric metric, double val
 {
   g_autofree char *figure = NULL;
 
-  if (isfinite (value) && metric_is_share (metric)) {
+  if (isfinite (value) && pnr_metric_is_share (metric)) {
     g_autofree char *points = pnr_wording_dup_number (value * 100.0, 2);
 
     /* Translators: a difference in percentage points. */
@@ -136,6 +129,20 @@ pnr_metric_row_new_head (GtkSizeGroup **columns)
   return GTK_WIDGET (self);
 }
 
+/* Of a measure that the shop without the scenario does not have. */
+char *
+pnr_metric_row_dup_range (PnrOutcome *outcome, PnrMetric metric)
+{
+  const PnrEstimate *level = &outcome->estimates[PNR_SIDE_SCENARIO][metric];
+  g_autofree char *low = pnr_metric_row_dup_figure (outcome, metric, level->low);
+  g_autofree char *high = pnr_metric_row_dup_figure (outcome, metric, level->high);
+
+  if (!isfinite (level->low) || !isfinite (level->high))
+    return g_strdup ("");
+  /* Translators: the two ends of an interval. */
+  return g_strdup_printf (_ ("%s to %s"), low, high);
+}
+
 static char *
 dup_interval (PnrOutcome *outcome, PnrMetric metric)
 {
@@ -143,6 +150,8 @@ dup_interval (PnrOutcome *outcome, PnrMetric metric)
   g_autofree char *low = pnr_metric_row_dup_difference (outcome, metric, delta->low);
   g_autofree char *high = pnr_metric_row_dup_difference (outcome, metric, delta->high);
 
+  if (!isfinite (delta->value))
+    return pnr_metric_row_dup_range (outcome, metric);
   if (!isfinite (delta->low) || !isfinite (delta->high))
     return g_strdup ("");
   /* Translators: the two ends of an interval. */

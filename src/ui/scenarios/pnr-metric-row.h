@@ -17,6 +17,7 @@ GtkWidget *pnr_metric_row_new_head (GtkSizeGroup **columns);
 GtkWidget *pnr_metric_row_new (PnrOutcome *outcome, PnrMetric metric, GtkSizeGroup **columns);
 
 char *pnr_metric_row_dup_figure (PnrOutcome *outcome, PnrMetric metric, double value);
+char *pnr_metric_row_dup_range (PnrOutcome *outcome, PnrMetric metric);
 char *pnr_metric_row_dup_difference (PnrOutcome *outcome, PnrMetric metric, double value);
 gboolean pnr_metric_row_could_be_nothing (PnrOutcome *outcome, PnrMetric metric);
 
