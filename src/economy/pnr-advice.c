@@ -9,6 +9,7 @@
  *   cross-sell  100 ((1 - c) a m - l m1)     m: what the target adds, c: who buy it anyway
  *   bundle      100 D / n                    D: change of contribution in the simulation of the
  *                                            bundle alone, n: the anchor's orders
+ *                                            Its acceptance is of the same n.
  *
  * so that an upsell pays from a* = l m1 / (m2 - m1) on. Nobody knows a of an offer that was never
  * made. It is assumed, apart for cross-sells and for upsells, as the acceptance of an offer that
@@ -210,7 +211,7 @@ pnr_advice_judge_bundle (PnrMarket *market, guint anchor, const PnrSimulationSet
                          GError **error)
 {
   g_autoptr (PnrOutcome) outcome = pnr_simulate (market, settings, progress, error);
-  PnrEstimate *rate;
+  PnrEstimate *rate, *takers;
   double factor;
 
   if (outcome == NULL)
@@ -219,7 +220,11 @@ pnr_advice_judge_bundle (PnrMarket *market, guint anchor, const PnrSimulationSet
   offer->gain = outcome->estimates[PNR_SIDE_DELTA][PNR_METRIC_CONTRIBUTION];
   scale (&offer->gain, factor);
   rate = &outcome->estimates[PNR_SIDE_SCENARIO][PNR_METRIC_TAKE_RATE];
-  offer->acceptance = (PnrRange){ rate->value, rate->low, rate->high };
+  offer->take_rate = (PnrRange){ rate->value, rate->low, rate->high };
+  takers = &outcome->estimates[PNR_SIDE_SCENARIO][PNR_METRIC_TAKERS];
+  factor /= VISITORS;
+  offer->acceptance =
+      (PnrRange){ factor * takers->value, factor * takers->low, factor * takers->high };
   offer->giveaway = outcome->takers.giveaway;
   offer->break_even = outcome->takers.break_even_giveaway;
   offer->aov_minor = NAN;

@@ -154,6 +154,33 @@ pnr_advice_list_best (PnrAdvice *self, const PnrAdviceOffer **best)
   return n_best;
 }
 
+/* An interval that is not known could hold anything. */
+static gboolean
+beats (const PnrAdviceOffer *offer, double most)
+{
+  return offer->gain.low > most;
+}
+
+/* The first of the others that the best does not clearly beat, NULL for none. */
+static const PnrAdviceOffer *
+find_rival (const PnrAdviceOffer **best, guint n_best)
+{
+  for (guint i = 1; i < n_best; i++)
+    if (!beats (best[0], best[i]->gain.high))
+      return best[i];
+  return NULL;
+}
+
+/* Whether the shop surely does better to offer nothing. */
+static gboolean
+do_all_lose (const PnrAdviceOffer **best, guint n_best)
+{
+  for (guint i = 0; i < n_best; i++)
+    if (!(best[i]->gain.value <= 0.0 && best[i]->gain.high <= 0.0))
+      return FALSE;
+  return TRUE;
+}
+
 PnrAdviceVerdict
 pnr_advice_get_verdict (PnrAdvice *self)
 {
@@ -162,15 +189,11 @@ pnr_advice_get_verdict (PnrAdvice *self)
 
   if (n_best == 0)
     return PNR_ADVICE_NOTHING;
-  if (!(best[0]->gain.value > 0.0))
+  if (do_all_lose (best, n_best))
     return PNR_ADVICE_NONE_PAYS;
-  if (n_best == 1)
-    return PNR_ADVICE_ALONE;
-  /* An interval that is not known could hold anything. */
-  for (guint i = 1; i < n_best; i++)
-    if (!(best[0]->gain.low > best[i]->gain.high))
-      return PNR_ADVICE_CLOSE;
-  return PNR_ADVICE_CLEAR;
+  if (!beats (best[0], 0.0) || find_rival (best, n_best) != NULL)
+    return PNR_ADVICE_CLOSE;
+  return n_best == 1 ? PNR_ADVICE_ALONE : PNR_ADVICE_CLEAR;
 }
 
 static const struct {
@@ -197,14 +220,28 @@ dup_title (const PnrAdviceOffer *offer)
   return g_strdup_printf (_ ("%s “%s”"), pnr_tactic_get_label (offer->tactic), offer->name);
 }
 
-/* The first of the others that the best does not clearly beat. */
-static const PnrAdviceOffer *
-find_rival (const PnrAdviceOffer **best, guint n_best)
+/* Which of them nobody can tell apart: the best and another, or the best and doing nothing. */
+static char *
+dup_close_sentence (PnrAdvice *self, const PnrAdviceOffer **best, guint n_best)
 {
-  for (guint i = 1; i < n_best; i++)
-    if (!(best[0]->gain.low > best[i]->gain.high))
-      return best[i];
-  return best[MIN (1, n_best - 1)];
+  const PnrAdviceOffer *rival = find_rival (best, n_best);
+  g_autofree char *first = dup_title (best[0]);
+  g_autofree char *low = NULL, *high = NULL;
+
+  if (beats (best[0], 0.0) && rival != NULL) {
+    g_autofree char *second = dup_title (rival);
+
+    return g_strdup_printf (_ ("Too close to call: the intervals of %s and %s overlap."), first,
+                            second);
+  }
+  if (!isfinite (best[0]->gain.low) || !isfinite (best[0]->gain.high))
+    return g_strdup_printf (_ ("Too close to call: to offer nothing may be as good as %s."), first);
+  low = pnr_money_format (llround (best[0]->gain.low), self->currency);
+  high = pnr_money_format (llround (best[0]->gain.high), self->currency);
+  /* Translators: an offer, two amounts. */
+  return g_strdup_printf (_ ("Too close to call: to offer nothing may be as good as %s, which "
+                             "changes the contribution of 100 visitors by %s to %s."),
+                          first, low, high);
 }
 
 /**
@@ -220,7 +257,6 @@ pnr_advice_dup_sentence (PnrAdvice *self)
   guint n_best = pnr_advice_list_best (self, best);
   PnrAdviceVerdict verdict = pnr_advice_get_verdict (self);
   g_autofree char *first = NULL;
-  g_autofree char *second = NULL;
   g_autofree char *gain = NULL;
 
   if (verdict == PNR_ADVICE_NOTHING)
@@ -228,7 +264,6 @@ pnr_advice_dup_sentence (PnrAdvice *self)
                                "or put it into a bundle."),
                             self->anchor_name);
   first = dup_title (best[0]);
-  second = dup_title (find_rival (best, n_best));
   gain = pnr_money_format (llround (best[0]->gain.value), self->currency);
   switch (verdict) {
   case PNR_ADVICE_NONE_PAYS:
@@ -236,12 +271,12 @@ pnr_advice_dup_sentence (PnrAdvice *self)
                                "100 visitors by %s."),
                             first, gain);
   case PNR_ADVICE_CLOSE:
-    return g_strdup_printf (_ ("Too close to call: the intervals of %s and %s overlap."), first,
-                            second);
+    return dup_close_sentence (self, best, n_best);
   case PNR_ADVICE_ALONE:
-    return g_strdup_printf (_ ("%s brings %s more contribution per 100 visitors. There is no other "
-                               "tactic to compare it with."),
-                            first, gain);
+    return g_strdup_printf (
+        _ ("%s brings %s more contribution per 100 visitors, and its interval lies "
+           "above zero. There is no other tactic to compare it with."),
+        first, gain);
   default:
     return g_strdup_printf (_ ("%s is best: it brings %s more contribution per 100 visitors, and "
                                "its interval lies above that of every other tactic."),
@@ -291,8 +326,11 @@ offer_to_report (PnrAdvice *self, const PnrAdviceOffer *offer)
   pnr_report_add_text (report, "name", offer->name);
   pnr_report_add_money (report, "price", offer->price_minor, self->currency);
   pnr_report_add_value (report, "contribution_per_100", gain_to_report (self, &offer->gain));
-  pnr_report_add_value (report, is_bundle ? "take_rate" : "acceptance",
+  if (is_bundle)
+    pnr_report_add_value (report, "take_rate", range_to_report (offer->take_rate));
+  pnr_report_add_value (report, is_bundle ? "takers_per_anchor_order" : "acceptance",
                         range_to_report (offer->acceptance));
+  pnr_report_add_truth (report, "too_close", !(offer->gain.low > 0.0 || offer->gain.high < 0.0));
   pnr_report_add_value (report, "lost_sales", range_to_report (offer->loss));
   pnr_report_add_number (report, "break_even_acceptance", is_bundle ? NAN : offer->break_even);
   pnr_report_add_number (report, "bought_anyway", is_bundle ? offer->giveaway : offer->already);

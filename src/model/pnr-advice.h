@@ -19,7 +19,9 @@ typedef enum {
 /* What one offer does to 100 visitors who are about to buy the anchor, in minor units.
  *
  * @id: of the product or bundle offered. @price_minor: what its takers pay more; of a bundle, its
- * price. @acceptance: share of visitors who take it; of a bundle, of all who see it. @loss: share
+ * price. @acceptance: share of the anchor's visitors who take it; of a bundle, orders with it for
+ * each order of the anchor, which can be more than 1. @take_rate: of a bundle, the share of all who
+ * see it. @loss: share
  * who leave because of it. @already: share of the anchor's orders that hold it without an offer.
  * @giveaway: of a bundle, share of takers who would have bought all of it anyway. @break_even: the
  * acceptance from which on it pays, or of a bundle the share of takers who would have bought
@@ -33,6 +35,7 @@ typedef struct {
   char *name;
   gint64 price_minor;
   PnrRange acceptance;
+  PnrRange take_rate;
   PnrRange loss;
   double already;
   double giveaway;
@@ -42,8 +45,9 @@ typedef struct {
   char *source;
 } PnrAdviceOffer;
 
-/* None: nothing can be offered. None pays: the best loses. Close: the intervals of the two best
- * tactics overlap. Alone: there is but one tactic. */
+/* To offer nothing is always among the candidates; it changes nothing. Nothing: it is the only one.
+ * None pays: all others lose. Close: the interval of the best overlaps that of another, or holds
+ * zero. Alone: the only tactic is better than nothing. */
 typedef enum {
   PNR_ADVICE_NOTHING,
   PNR_ADVICE_NONE_PAYS,

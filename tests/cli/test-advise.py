@@ -49,6 +49,24 @@ def too_close():
                if offer['tactic'] != 'bundle')
 
 
+def nothing_is_a_candidate():
+    """One offer whose interval holds zero wins against nobody, and its takers are of the anchor's
+    visitors as the euros are."""
+    folder, plan = plan_with()
+    found = ask(folder, 'advise', plan, '--anchor', 'TIE-SILK')
+    offer, = found['ranking']
+    gain = {end: float(offer['contribution_per_100'][end]) for end in ('low', 'high')}
+    assert gain['low'] < 0 < gain['high'], gain
+    assert found['too_close'] and offer['too_close'], found['advice']
+    assert 'to offer nothing may be as good' in found['advice'], found['advice']
+    outcome = ask(folder, 'simulate', plan, '--scenario', 'Suit set')
+    for end in ('value', 'low', 'high'):
+        per_order = offer['takers_per_anchor_order'][end]
+        assert abs(per_order * found['anchor_orders']
+                   - outcome['scenario']['takers'][end]) < 1e-6 * found['anchor_orders']
+        assert offer['take_rate'][end] == outcome['scenario']['take_rate'][end]
+
+
 def each_tactic_wins():
     calm = {'upsell_lost_sales': 0.0, 'cross-sell_lost_sales': 0.0, 'price_step': 0.0,
             'relevant_shoppers': (15000, 14500, 15500)}
@@ -119,4 +137,5 @@ def nothing_to_say():
     assert alone['offers'] == [] and 'nothing to offer' in alone['advice']
 
 
-main([too_close, each_tactic_wins, golden, assumptions_move_it, same_bytes, nothing_to_say])
+main([too_close, nothing_is_a_candidate, each_tactic_wins, golden, assumptions_move_it, same_bytes,
+      nothing_to_say])

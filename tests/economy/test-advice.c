@@ -265,6 +265,54 @@ test_tie (void)
   g_assert_nonnull (strstr (sentence, "Cufflinks"));
 }
 
+static void
+add_judged (PnrAdvice *advice, PnrTactic tactic, double low, double value, double high)
+{
+  PnrAdviceOffer *offer = pnr_advice_add_offer (advice, tactic, 1 + tactic, "B", "B");
+
+  offer->gain = (PnrEstimate){ .value = value, .low = low, .high = high };
+}
+
+static void
+assert_verdict (PnrAdvice *advice, PnrAdviceVerdict verdict, const char *words)
+{
+  g_autofree char *sentence = NULL;
+
+  pnr_advice_rank (advice);
+  sentence = pnr_advice_dup_sentence (advice);
+  g_assert_cmpint (pnr_advice_get_verdict (advice), ==, verdict);
+  g_assert_nonnull (strstr (sentence, words));
+}
+
+/* To offer nothing is a candidate too: within the noise around zero nobody wins. */
+static void
+test_nothing_is_a_candidate (void)
+{
+  g_autoptr (PnrAdvice) doubtful = pnr_advice_new ("USD", "A", "A");
+  g_autoptr (PnrAdvice) sure = pnr_advice_new ("USD", "A", "A");
+  g_autoptr (PnrAdvice) losing = pnr_advice_new ("USD", "A", "A");
+  g_autoptr (PnrAdvice) mixed = pnr_advice_new ("USD", "A", "A");
+
+  add_judged (doubtful, PNR_TACTIC_BUNDLE, -379, 59, 1109);
+  assert_verdict (doubtful, PNR_ADVICE_CLOSE, "to offer nothing may be as good");
+  add_judged (doubtful, PNR_TACTIC_UPSELL, -900, -700, -600);
+  assert_verdict (doubtful, PNR_ADVICE_CLOSE, "to offer nothing may be as good");
+
+  add_judged (sure, PNR_TACTIC_BUNDLE, 1, 59, 1109);
+  assert_verdict (sure, PNR_ADVICE_ALONE, "above zero");
+  add_judged (sure, PNR_TACTIC_UPSELL, 0, 2, 3);
+  assert_verdict (sure, PNR_ADVICE_CLOSE, "overlap");
+
+  add_judged (losing, PNR_TACTIC_BUNDLE, -10, -5, -1);
+  assert_verdict (losing, PNR_ADVICE_NONE_PAYS, "None of them pays");
+  add_judged (losing, PNR_TACTIC_UPSELL, -90, -50, 1);
+  assert_verdict (losing, PNR_ADVICE_CLOSE, "Too close to call");
+
+  add_judged (mixed, PNR_TACTIC_UPSELL, 100, 200, 300);
+  add_judged (mixed, PNR_TACTIC_BUNDLE, -50, 10, 90);
+  assert_verdict (mixed, PNR_ADVICE_CLEAR, "is best");
+}
+
 /* The bundle's figure is the simulation's, per 100 orders of the anchor. */
 static void
 test_bundle_unit (void)
@@ -274,6 +322,7 @@ test_bundle_unit (void)
   PnrSimulationSettings settings = { .n_shoppers = 1 << 16, .seed = SEED, .n_draws = 64 };
   g_autoptr (PnrOutcome) outcome = pnr_simulate (market, &settings, NULL, NULL);
   const PnrEstimate *change = &outcome->estimates[PNR_SIDE_DELTA][PNR_METRIC_CONTRIBUTION];
+  const PnrEstimate *takers = &outcome->estimates[PNR_SIDE_SCENARIO][PNR_METRIC_TAKERS];
 
   for (guint i = 0; i < advice->offers->len; i++) {
     const PnrAdviceOffer *offer = g_ptr_array_index (advice->offers, i);
@@ -282,6 +331,8 @@ test_bundle_unit (void)
       continue;
     g_assert_cmpfloat_with_epsilon (offer->gain.value, change->value / 4.0, 1e-6);
     g_assert_cmpfloat_with_epsilon (offer->gain.low, change->low / 4.0, 1e-6);
+    g_assert_cmpfloat_with_epsilon (offer->acceptance.value, takers->value / 400.0, 1e-9);
+    g_assert_cmpfloat_with_epsilon (offer->acceptance.high, takers->high / 400.0, 1e-9);
     return;
   }
   g_assert_not_reached ();
@@ -301,6 +352,7 @@ main (int argc, char **argv)
   g_test_add_func ("/economy/advice/margins", test_margins);
   g_test_add_func ("/economy/advice/winners", test_winners);
   g_test_add_func ("/economy/advice/tie", test_tie);
+  g_test_add_func ("/economy/advice/nothing", test_nothing_is_a_candidate);
   g_test_add_func ("/economy/advice/bundle-unit", test_bundle_unit);
   return g_test_run ();
 }

@@ -51,7 +51,7 @@ pnr_advice_words_fill_head (PnrSheetRow *row)
 {
   pnr_sheet_row_show (row, _ ("Offer"), NULL);
   pnr_sheet_row_set_cell (row, 0, _ ("Per 100 visitors"), NULL, NULL);
-  pnr_sheet_row_set_cell (row, 1, _ ("Acceptance"), NULL, NULL);
+  pnr_sheet_row_set_cell (row, 1, _ ("Taken per visitor"), NULL, NULL);
   pnr_sheet_row_set_cell (row, 2, _ ("It pays"), NULL, NULL);
   pnr_sheet_row_set_head (row);
   pnr_sheet_row_explain (row, NULL);
@@ -133,6 +133,23 @@ dup_even_tip (const PnrAdviceOffer *offer)
   }
 }
 
+/* The simulation counts a bundle's takers among everybody who sees it; beside the other tactics
+ * only the anchor's visitors can be compared. */
+static char *
+dup_accepted_tip (PnrAdvice *advice, const PnrAdviceOffer *offer)
+{
+  g_autofree char *rate = dup_share (offer->take_rate.value);
+
+  if (offer->tactic != PNR_TACTIC_BUNDLE)
+    /* Translators: where an acceptance comes from. */
+    return g_strdup_printf (_ ("Acceptance: of the visitors who are about to buy the product. %s."),
+                            offer->source);
+  /* Translators: a number of orders, a share, where the figure comes from. */
+  return g_strdup_printf (_ ("Acceptance: orders with the bundle ÷ %" PRId64 " orders with the "
+                             "product. Of all who see the bundle, %s take it. %s."),
+                          advice->n_orders, rate, offer->source);
+}
+
 void
 pnr_advice_words_fill (PnrSheetRow *row, PnrAdvice *advice, const PnrAdviceOffer *offer)
 {
@@ -145,8 +162,7 @@ pnr_advice_words_fill (PnrSheetRow *row, PnrAdvice *advice, const PnrAdviceOffer
   g_autofree char *gain_tip = dup_gain_tip (advice, offer);
   g_autofree char *accepted = dup_share (offer->acceptance.value);
   g_autofree char *spread = dup_share_interval (offer->acceptance);
-  /* Translators: where an acceptance comes from. */
-  g_autofree char *accepted_tip = g_strdup_printf (_ ("Acceptance: %s."), offer->source);
+  g_autofree char *accepted_tip = dup_accepted_tip (advice, offer);
   g_autofree char *even = dup_even (offer);
   g_autofree char *even_tip = dup_even_tip (offer);
 
