@@ -17,6 +17,7 @@ typedef struct {
   GPtrArray *scenarios;
   PnrSimulationSettings settings;
   PnrProgress *progress;
+  PnrContents *contents; /* as the worker read it */
 } CompareJob;
 
 static void
@@ -25,6 +26,7 @@ compare_job_free (CompareJob *job)
   g_object_unref (job->plan);
   g_ptr_array_unref (job->scenarios);
   g_clear_object (&job->progress);
+  g_clear_pointer (&job->contents, pnr_contents_unref);
   g_free (job);
 }
 
@@ -79,12 +81,12 @@ read_markets (CompareJob *job, PnrLedger **ledger, GError **error)
   g_autoptr (GPtrArray) markets =
       g_ptr_array_new_with_free_func ((GDestroyNotify) pnr_market_unref);
   g_autoptr (PnrBasketSet) baskets = pnr_plan_read_baskets (job->plan, job->progress, error);
-  g_autoptr (PnrContents) contents = NULL;
+  PnrContents *contents;
   g_autoptr (GPtrArray) all = NULL;
 
   if (baskets == NULL)
     return NULL;
-  contents = pnr_plan_read_contents (job->plan, error);
+  contents = job->contents = pnr_plan_read_contents (job->plan, error);
   if (contents == NULL)
     return NULL;
   *ledger = pnr_plan_read_ledger (job->plan, contents, job->progress, error);
