@@ -14,6 +14,7 @@
 #include "store/pnr-past-order-reader.h"
 #include "store/pnr-price-memory.h"
 #include "store/pnr-reading.h"
+#include "store/pnr-sales-reader.h"
 #include "store/pnr-schema.h"
 #include "store/pnr-soundness.h"
 #include "store/pnr-statement.h"
@@ -452,6 +453,16 @@ pnr_store_read_baskets_between (PnrStore *self, gint64 from, gint64 to, PnrProgr
   g_return_val_if_fail (PNR_IS_STORE (self), NULL);
 
   return pnr_basket_reader_read (self->db, from, to, progress, error);
+}
+
+/* (element-type PnrSale): the lines with one product of the orders from @from on and before @to. */
+GArray *
+pnr_store_read_sales (PnrStore *self, const char *sku, gint64 from, gint64 to,
+                      PnrProgress *progress, GError **error)
+{
+  g_return_val_if_fail (PNR_IS_STORE (self), NULL);
+
+  return pnr_sales_reader_read (self->db, sku, from, to, progress, error);
 }
 
 PnrLedger *
