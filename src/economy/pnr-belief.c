@@ -11,10 +11,13 @@
 #include <glib/gi18n.h>
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
+#include <inttypes.h>
 #include <math.h>
 
 #include "base/pnr-money.h"
 #include "economy/pnr-cost-belief.h"
+#include "economy/pnr-further-unit.h"
+#include "economy/pnr-past-sales.h"
 #include "economy/pnr-price-table.h"
 #include "economy/pnr-quasi-random.h"
 #include "economy/pnr-recalibration.h"
@@ -204,14 +207,16 @@ pnr_belief_get_shoppers (const PnrMarket *market)
   return range;
 }
 
-/* Where nobody states it, the shelf price is taken to be right: minus one over the margin share. */
+/* Where nobody states it, the price at which it was sold is taken to be right: minus one over the
+ * margin share. */
 PnrRange
 pnr_belief_get_elasticity (const PnrMarket *market, guint product)
 {
   const PnrMarketProduct *self = &market->products[product];
   PnrRange range = self->elasticity;
-  double net = self->price_minor / (1.0 + market->costs.vat_ppm / 1e6)
-               + self->price_minor * pnr_market_get_extra_net_share (market, product);
+  double seen = pnr_market_get_seen_price (market, product);
+  double net = seen / (1.0 + market->costs.vat_ppm / 1e6)
+               + seen * pnr_market_get_extra_net_share (market, product);
   double margin = (net - self->cost_minor) / net;
 
   if (!(range.value < 0.0)) {
@@ -259,7 +264,7 @@ get_cap (const PnrMarket *market, const guint *caps)
   for (guint j = 0; j < market->n_products; j++) {
     double bond = 1.0, worth = 0.0, step = 1.0;
 
-    for (guint unit = 0; unit < caps[j]; unit++, step *= market->products[j].decay_percent / 100.0)
+    for (guint unit = 0; unit < caps[j]; unit++, step *= market->products[j].decay_e4 / 1e4)
       worth += step;
     for (guint k = 0; k < market->n_products; k++)
       bond += k != j ? MAX (market->theta_percent[j][k], 0) / 100.0 : 0.0;
@@ -380,6 +385,7 @@ typedef struct {
   double exposure[PNR_MARKET_MAX_BUNDLES];
   double loss[PNR_MARKET_MAX_BUNDLES];
   double bother[PNR_MARKET_MAX_BUNDLES];
+  double second[PNR_MARKET_MAX_PRODUCTS];
 } Scores;
 
 /* A share that has the middle of its range where it is believed to be; NaN: that middle. */
@@ -459,6 +465,25 @@ fill_correlations (const PnrMarket *market, const Scores *scores, PnrBelief *bel
   pnr_correlations_factor (rho, market->n_products, demand->factor);
 }
 
+/* @rate: of those who know the product. */
+static gint64
+draw_decay (const PnrMarket *market, guint j, const PnrDemand *demand, double rate, double score)
+{
+  const PnrMarketProduct *product = &market->products[j];
+  double share = (double) product->second_ppm / 1e6, n = (double) product->n_orders;
+
+  if (product->second_ppm == 0 && product->further_unit.value > 0.0)
+    return llround (1e4 * pnr_belief_draw_share (&product->further_unit, score));
+  if (product->second_ppm == 0)
+    return product->decay_e4;
+  if (!isnan (score))
+    share = get_beta_quantile (score, share * n + 0.5, (1.0 - share) * n + 0.5);
+  return llround (1e4
+                  * pnr_further_unit_get_decay (demand->family, demand->spread[j],
+                                                pnr_market_get_seen_price (market, j), rate,
+                                                CLAMP (share, 1e-6, 0.999)));
+}
+
 static void
 fill_belief (const PnrMarket *market, const Scores *scores, PnrBelief *belief,
              PnrProgress *progress)
@@ -485,8 +510,11 @@ fill_belief (const PnrMarket *market, const Scores *scores, PnrBelief *belief,
     rates[j] = rate;
     belief->awareness[j] = get_awareness (known, rate);
     /* Whoever does not know a product did not buy it: the others bought it the more often. */
-    demand->spread[j] = pnr_value_spread_from_elasticity (
-        demand->family, (double) product->price_minor, rate / belief->awareness[j], elasticity);
+    demand->spread[j] =
+        pnr_value_spread_from_elasticity (demand->family, pnr_market_get_seen_price (market, j),
+                                          rate / belief->awareness[j], elasticity);
+    belief->decay_e4[j] =
+        draw_decay (market, j, demand, rate / belief->awareness[j], scores->second[row]);
   }
   fill_offers (market, scores, belief);
   fill_correlations (market, scores, belief);
@@ -527,6 +555,8 @@ draw_offer_scores (Scores *scores, guint draw, guint64 seed)
     scores->loss[b] = pnr_quasi_random_hash (seed, draw, next++);
     scores->bother[b] = pnr_quasi_random_hash (seed, draw, next++);
   }
+  for (guint j = 0; j < PNR_MARKET_MAX_PRODUCTS; j++)
+    scores->second[j] = pnr_quasi_random_hash (seed, draw, next++);
 }
 
 /**
@@ -566,6 +596,41 @@ pnr_belief_fill_draw (const PnrMarket *market, guint draw, guint64 seed, PnrBeli
   set_scale (market, &belief->demand);
 }
 
+/* Returns: (transfer full): where the elasticity of a product comes from */
+char *
+pnr_belief_dup_elasticity_source (const PnrMarketProduct *product)
+{
+  if (product->n_weeks > 0)
+    return g_strdup_printf (_ ("From %" PRId64 " weeks at %" PRId64
+                               " prices in the orders; what changed with the price "
+                               "may have other reasons"),
+                            product->n_weeks, product->n_prices);
+  if (product->elasticity.value < 0.0)
+    return g_strdup (_ ("Stated in the plan"));
+  return g_strdup (_ ("Assumed: the present price is right for its cost"));
+}
+
+/* What the orders say beyond how many hold the product. */
+static void
+list_past (const PnrMarket *market, guint j, double n_shoppers, PnrOutcome *outcome)
+{
+  double awareness[PNR_MARKET_MAX_PRODUCTS];
+  double rate;
+  PnrRange worth;
+  g_autofree char *name = pnr_further_unit_dup_name (&market->products[j]);
+  g_autofree char *source = NULL;
+
+  get_central_awareness (market, n_shoppers, awareness);
+  rate = draw_rate ((double) market->products[j].n_orders, n_shoppers, NAN) / awareness[j];
+  pnr_past_sales_list (market, j, outcome);
+  if (pnr_further_unit_describe (market, j,
+                                 pnr_value_spread_from_elasticity (
+                                     PNR_VALUE_LOG_NORMAL, pnr_market_get_seen_price (market, j),
+                                     rate, pnr_belief_get_elasticity (market, j).value),
+                                 rate, &worth, &source))
+    pnr_outcome_add_assumed (outcome, name, worth.value, worth.low, worth.high, source);
+}
+
 static void
 list_product (const PnrMarket *market, guint j, double n_shoppers, PnrOutcome *outcome)
 {
@@ -574,14 +639,14 @@ list_product (const PnrMarket *market, guint j, double n_shoppers, PnrOutcome *o
   double n = (double) product->n_orders;
   g_autofree char *rate_name = g_strdup_printf (_ ("Purchase rate of “%s”"), product->name);
   g_autofree char *name = g_strdup_printf (_ ("Price elasticity of “%s”"), product->name);
+  g_autofree char *source = pnr_belief_dup_elasticity_source (product);
 
   pnr_outcome_add_assumed (outcome, rate_name, draw_rate (n, n_shoppers, NAN),
                            draw_rate (n, n_shoppers, 0.05), draw_rate (n, n_shoppers, 0.95),
                            _ ("Counted in the orders"));
   pnr_outcome_add_assumed (outcome, name, elasticity.value, elasticity.low, elasticity.high,
-                           product->elasticity.value < 0.0
-                               ? _ ("Stated in the plan")
-                               : _ ("Assumed: the present price is right for its cost"));
+                           source);
+  list_past (market, j, n_shoppers, outcome);
   if (n < FEW_ORDERS)
     pnr_outcome_take_warning (
         outcome, g_strdup_printf (_ ("“%s” is in fewer than %d orders; its figures are rough."),
@@ -674,7 +739,8 @@ list_common (const PnrMarket *market, PnrRange shoppers, PnrOutcome *outcome)
 
   pnr_market_get_caps (market, caps);
   for (guint j = 0; j < market->n_products; j++)
-    has_second_units |= caps[j] > 1;
+    has_second_units |= caps[j] > 1 && market->products[j].second_ppm == 0
+                        && !(market->products[j].further_unit.value > 0.0);
   pnr_outcome_add_assumed (outcome, _ ("Relevant shoppers"), shoppers.value, shoppers.low,
                            shoppers.high,
                            market->relevant_shoppers.value > 0.0
@@ -685,8 +751,8 @@ list_common (const PnrMarket *market, PnrRange shoppers, PnrOutcome *outcome)
                            _ ("Figures use log-normal values; ranges use either, half and half"));
   if (has_second_units)
     pnr_outcome_add_assumed (outcome, _ ("Value of a further unit relative to the one before"),
-                             PNR_MARKET_DECAY_PERCENT / 100.0, PNR_MARKET_DECAY_PERCENT / 100.0,
-                             PNR_MARKET_DECAY_PERCENT / 100.0, _ ("Assumed"));
+                             PNR_MARKET_DECAY_E4 / 1e4, PNR_MARKET_DECAY_E4 / 1e4,
+                             PNR_MARKET_DECAY_E4 / 1e4, _ ("Assumed"));
   pnr_outcome_add_assumed (outcome, _ ("Share of joint purchases due to complementarity"), 0.0, 0.0,
                            0.0, _ ("Assumed: joint purchases are a matter of taste"));
   if (market->complementarity.value > 0.0)

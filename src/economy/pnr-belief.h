@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 
 /* One consistent set of beliefs, ready to draw shoppers from. Shares by place in the market: of
  * those who know a product, who see an offer, who leave over an unwanted one. @bother_minor: what
- * taking an offer is felt to cost. */
+ * taking an offer is felt to cost. @decay_e4: worth of a further unit relative to the one before.
+ */
 typedef struct {
   double n_shoppers;
   PnrDemand demand;
@@ -20,6 +21,7 @@ typedef struct {
   double exposure[PNR_MARKET_MAX_BUNDLES];
   double loss[PNR_MARKET_MAX_BUNDLES];
   double bother_minor[PNR_MARKET_MAX_BUNDLES];
+  gint64 decay_e4[PNR_MARKET_MAX_PRODUCTS];
 } PnrBelief;
 
 gboolean pnr_belief_check (const PnrMarket *market, GError **error);
@@ -29,6 +31,7 @@ void pnr_belief_fill_central (const PnrMarket *market, PnrBelief *belief, PnrPro
 void pnr_belief_fill_draw (const PnrMarket *market, guint draw, guint64 seed, PnrBelief *belief,
                            PnrProgress *progress);
 double pnr_belief_draw_share (const PnrRange *range, double score);
+char *pnr_belief_dup_elasticity_source (const PnrMarketProduct *product);
 void pnr_belief_list (const PnrMarket *market, PnrOutcome *outcome);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "economy/pnr-cost-belief.h"
+#include "economy/pnr-further-unit.h"
 #include "economy/pnr-parallel.h"
 #include "economy/pnr-simulation-private.h"
 
@@ -54,21 +55,24 @@ typedef struct {
   PnrProgress *progress;
 } Draws;
 
-/* What taking an offer is felt to cost stands in the price tables. */
+/* What taking an offer is felt to cost, and what a further unit is worth, stand in the price
+ * tables. */
 static gboolean
-has_doubtful_bother (const PnrMarket *market)
+has_doubtful_tables (const PnrMarket *market)
 {
   for (guint b = 0; b < market->n_bundles; b++)
     if (market->bundles[b].friction.high > market->bundles[b].friction.low)
       return TRUE;
-  return FALSE;
+  return pnr_further_unit_is_doubtful (market);
 }
 
 static void
-set_bother (PnrMarket *market, const PnrBelief *belief)
+set_tables (PnrMarket *market, const PnrBelief *belief)
 {
   for (guint b = 0; b < market->n_bundles; b++)
     market->bundles[b].friction.value = belief->bother_minor[b];
+  for (guint j = 0; j < market->n_products; j++)
+    market->products[j].decay_e4 = belief->decay_e4[j];
 }
 
 static void
@@ -84,10 +88,10 @@ run_draw (guint index, gpointer data)
 
   pnr_belief_fill_draw (market, index, draws->seed, &belief, draws->progress);
   own_market = pnr_cost_belief_draw (market, index, draws->seed);
-  if (own_market == NULL && has_doubtful_bother (market))
+  if (own_market == NULL && has_doubtful_tables (market))
     own_market = pnr_market_copy (market);
   if (own_market != NULL) {
-    set_bother (own_market, &belief);
+    set_tables (own_market, &belief);
     market = own_market;
     shop = own_shop = pnr_shop_new (market, draws->progress);
   }

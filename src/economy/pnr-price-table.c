@@ -297,7 +297,7 @@ fill_worths (PnrPriceTable *self, const PnrMarket *market)
     self->worth_e4[x] = g_new0 (gint64, self->radix[x]);
     for (guint units = 1; units < self->radix[x]; units++) {
       self->worth_e4[x][units] = self->worth_e4[x][units - 1] + step;
-      step = step * market->products[self->product[x]].decay_percent / 100;
+      step = step * market->products[self->product[x]].decay_e4 / 10000;
     }
     for (guint y = 0; y < self->n_products; y++) {
       self->bond_percent[x][y] =

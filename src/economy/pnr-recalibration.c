@@ -46,9 +46,22 @@ typedef struct {
   guint32 *content;
 } Stage;
 
-static void
-stage_init (Stage *stage, const PnrMarket *market, PnrProgress *progress)
+/* The shares were seen at the prices of their time. */
+static PnrMarket *
+copy_at_seen_prices (const PnrMarket *market)
 {
+  PnrMarket *copy = pnr_market_copy (market);
+
+  for (guint j = 0; j < market->n_products; j++)
+    copy->products[j].price_minor = MAX (1, llround (pnr_market_get_seen_price (market, j)));
+  return copy;
+}
+
+static void
+stage_init (Stage *stage, const PnrMarket *today, PnrProgress *progress)
+{
+  g_autoptr (PnrMarket) market = copy_at_seen_prices (today);
+
   *stage = (Stage){ 0 };
   for (guint part = 0; part < market->n_products; part++) {
     guint products = pnr_market_get_products_of_part (market, part);

@@ -16,6 +16,7 @@
 #include "economy/pnr-belief.h"
 #include "economy/pnr-market-figures.h"
 #include "economy/pnr-parallel.h"
+#include "economy/pnr-residual.h"
 #include "economy/pnr-simulation-private.h"
 #include "economy/pnr-tally.h"
 
@@ -23,7 +24,6 @@
 #define MOST_SHOPPERS (1 << 22)
 /* Pieces of each repetition, a power of two: every one holds the counts of all contents. */
 #define MOST_PIECES 8
-#define TRUSTED_RESIDUAL 0.01
 
 gint64
 pnr_simulation_round_shoppers (const PnrSimulationSettings *settings)
@@ -110,32 +110,6 @@ set_standard_errors (PnrOutcome *outcome, PnrFigures figures[PNR_SIMULATION_SCRA
       outcome->estimates[side][metric].standard_error =
           sqrt (square / (PNR_SIMULATION_SCRAMBLES - 1) / PNR_SIMULATION_SCRAMBLES);
     }
-}
-
-static void
-warn_of_residuals (const PnrTally *tally, const PnrShop *shop, const PnrMarket *market,
-                   const PnrBelief *belief, PnrOutcome *outcome)
-{
-  double weight = belief->n_shoppers / tally->n_shoppers;
-
-  for (guint part = 0; part < shop->n_parts; part++) {
-    const PnrPriceTable *table = shop->parts[part].baseline;
-
-    for (guint x = 0; x < table->n_products; x++) {
-      const PnrMarketProduct *product = &market->products[table->product[x]];
-      double orders = 0.0, off;
-
-      for (guint c = 0; c < table->n_contents; c++)
-        if (table->cells[c].quantity[x] > 0)
-          orders += weight * tally->baseline.contents[part][c] / PNR_TALLY_WHOLE;
-      off = fabs (orders / product->n_orders - 1.0);
-      if (off > TRUSTED_RESIDUAL)
-        pnr_outcome_take_warning (
-            outcome, g_strdup_printf (_ ("Simulated sales of “%s” miss its counted orders by "
-                                         "%.1f %%."),
-                                      product->name, 100.0 * off));
-    }
-  }
 }
 
 /* Whoever does not know a part may take it with an offer that saves her nothing. */
@@ -261,7 +235,7 @@ run_central (PnrOutcome *outcome, const PnrMarket *market, const PnrShop *shop,
   set_standard_errors (outcome, figures);
   pnr_tally_fill_outcome (sum, shop, market, &belief, outcome);
   find_threshold (market, &outcome->order_values);
-  warn_of_residuals (sum, shop, market, &belief, outcome);
+  pnr_residual_list (sum, shop, market, &belief, outcome);
   return TRUE;
 }
 

@@ -12,6 +12,7 @@
 #include <math.h>
 
 #include "economy/pnr-cost-belief.h"
+#include "economy/pnr-further-unit.h"
 #include "economy/pnr-market-figures.h"
 #include "economy/pnr-parallel.h"
 #include "economy/pnr-simulation-private.h"
@@ -24,6 +25,7 @@ typedef enum {
   PNR_INPUT_SHOPPERS,
   PNR_INPUT_ELASTICITY,
   PNR_INPUT_ALL_ELASTICITIES,
+  PNR_INPUT_FURTHER_UNIT,
   PNR_INPUT_CORRELATION,
   PNR_INPUT_FAMILY,
   PNR_INPUT_COST,
@@ -109,14 +111,35 @@ add_elasticities (Study *study)
     g_autofree char *title =
         g_strdup_printf (_ ("Price elasticity of “%s”"), market->products[j].name);
 
+    g_autofree char *source = pnr_belief_dup_elasticity_source (&market->products[j]);
+
     if (!is_in_bundle (market, j))
       continue;
-    pnr_tornado_add (study->tornado, key, title,
-                     market->products[j].elasticity.value < 0.0
-                         ? _ ("Stated in the plan")
-                         : _ ("Assumed: the present price is right for its cost"),
-                     range.value, range.low, range.high);
+    pnr_tornado_add (study->tornado, key, title, source, range.value, range.low, range.high);
     add_input (study, PNR_INPUT_ELASTICITY, j, 0);
+  }
+}
+
+static void
+add_further_units (Study *study)
+{
+  PnrMarket *market = study->market;
+  PnrBelief belief;
+
+  pnr_belief_fill_central (market, &belief, study->progress);
+  for (guint j = 0; j < market->n_products; j++) {
+    double rate = pnr_value_spread_rate_at (PNR_VALUE_LOG_NORMAL, belief.demand.spread[j],
+                                            pnr_market_get_seen_price (market, j));
+    g_autofree char *key = g_strconcat ("further unit ", market->products[j].sku, NULL);
+    g_autofree char *title = pnr_further_unit_dup_name (&market->products[j]);
+    g_autofree char *source = NULL;
+    PnrRange range;
+
+    if (!is_in_bundle (market, j)
+        || !pnr_further_unit_describe (market, j, belief.demand.spread[j], rate, &range, &source))
+      continue;
+    pnr_tornado_add (study->tornado, key, title, source, range.value, range.low, range.high);
+    add_input (study, PNR_INPUT_FURTHER_UNIT, j, 0);
   }
 }
 
@@ -194,6 +217,7 @@ add_bars (Study *study)
 {
   add_shoppers (study);
   add_elasticities (study);
+  add_further_units (study);
   add_pairs (study);
   add_costs (study);
   pnr_tornado_add (study->tornado, NULL, _ ("Shape of the tail: normal instead of log-normal"),
@@ -206,11 +230,16 @@ static void
 make_normal (const PnrMarket *market, PnrBelief *belief)
 {
   for (guint j = 0; j < market->n_products; j++) {
-    double price = (double) market->products[j].price_minor;
+    double price = pnr_market_get_seen_price (market, j);
     double rate = pnr_value_spread_rate_at (PNR_VALUE_LOG_NORMAL, belief->demand.spread[j], price);
 
     belief->demand.spread[j] = pnr_value_spread_from_elasticity (
         PNR_VALUE_NORMAL, price, rate, pnr_belief_get_elasticity (market, j).value);
+    if (market->products[j].second_ppm > 0)
+      belief->decay_e4[j] =
+          llround (1e4
+                   * pnr_further_unit_get_decay (PNR_VALUE_NORMAL, belief->demand.spread[j], price,
+                                                 rate, market->products[j].second_ppm / 1e6));
   }
   belief->demand.family = PNR_VALUE_NORMAL;
 }
@@ -248,6 +277,10 @@ move_market (const PnrInput *input, double value, gboolean is_high, PnrMarket *m
     for (guint j = 0; j < market->n_products; j++)
       market->products[j].elasticity = (PnrRange){ value, value, value };
     break;
+  case PNR_INPUT_FURTHER_UNIT:
+    market->products[input->first].second_ppm = 0;
+    market->products[input->first].further_unit = (PnrRange){ value, value, value };
+    break;
   case PNR_INPUT_COST: {
     const PnrCostBelief *belief = &market->cost_beliefs[input->first];
 
@@ -277,6 +310,9 @@ run_once (Study *study, const PnrInput *input, double value, gboolean is_high)
     set_correlation (market, input, value, &belief);
   if (input != NULL && input->kind == PNR_INPUT_FAMILY && is_high)
     make_normal (market, &belief);
+  /* Whatever else is believed, as many want two as were counted. */
+  for (guint j = 0; j < market->n_products; j++)
+    market->products[j].decay_e4 = belief.decay_e4[j];
   shop = pnr_shop_new (market, study->progress);
   if (pnr_progress_is_cancelled (study->progress))
     return NAN;

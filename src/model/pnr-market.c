@@ -80,7 +80,7 @@ pnr_market_add_product (PnrMarket *self, const char *sku, const char *name)
   product->name = g_strdup (name);
   product->vat_ppm = PNR_MARKET_VAT_OF_SHOP;
   product->awareness = certain;
-  product->decay_percent = PNR_MARKET_DECAY_PERCENT;
+  product->decay_e4 = PNR_MARKET_DECAY_E4;
   return product;
 }
 
@@ -96,6 +96,15 @@ pnr_market_add_bundle (PnrMarket *self, const char *sku, const char *name)
   bundle->name = g_strdup (name);
   bundle->exposure = certain;
   return bundle;
+}
+
+/* The price at which the purchases of the window were made, in minor units. */
+double
+pnr_market_get_seen_price (const PnrMarket *self, guint product)
+{
+  const PnrMarketProduct *own = &self->products[product];
+
+  return own->paid_e3 > 0 ? (double) own->paid_e3 / 1e3 : (double) own->price_minor;
 }
 
 /* What the bundle's content costs when bought singly. */
@@ -162,6 +171,22 @@ print_range_unless (GString *text, const char *name, const PnrRange *range, doub
     print_range (text, name, range);
 }
 
+/* What the orders say beyond how many there are. */
+static void
+print_past (GString *text, const PnrMarketProduct *product)
+{
+  print_unless (text, "paid", product->paid_e3, 0);
+  print_unless (text, "reduced", product->reduced_ppm, 0);
+  print_unless (text, "seconds", product->n_second_orders, 0);
+  print_unless (text, "second", product->second_ppm, 0);
+  print_unless (text, "weeks", product->n_weeks, 0);
+  print_unless (text, "prices", product->n_prices, 0);
+  print_range_unless (text, "further", &product->further_unit, 0.0);
+  /* One unit in every order is what is taken where nobody counted. */
+  if (product->n_units_milli != product->n_orders * 1000)
+    print_unless (text, "units", product->n_units_milli, 0);
+}
+
 static void
 print_product (GString *text, const PnrMarket *self, guint j)
 {
@@ -178,8 +203,9 @@ print_product (GString *text, const PnrMarket *self, guint j)
   print_unless (text, "vat", product->vat_ppm, PNR_MARKET_VAT_OF_SHOP);
   print_range_unless (text, "awareness", &product->awareness, 1.0);
   print_unless (text, "quantity", product->max_quantity, 0);
-  print_unless (text, "decay", product->decay_percent, PNR_MARKET_DECAY_PERCENT);
+  print_unless (text, "decay", product->decay_e4, PNR_MARKET_DECAY_E4);
   print_unless (text, "group", product->alternative_group, 0);
+  print_past (text, product);
   for (guint k = 0; k < self->n_products; k++)
     if (self->theta_percent[j][k] != 0)
       g_string_append_printf (text, " theta %u %" G_GINT64_FORMAT, k, self->theta_percent[j][k]);

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 
 /* What a further unit of a product is worth relative to the one before, until data say otherwise.
  */
-#define PNR_MARKET_DECAY_PERCENT 50
+#define PNR_MARKET_DECAY_E4 5000
 /* A product that is taxed like the rest of the shop. */
 #define PNR_MARKET_VAT_OF_SHOP (-1)
 
@@ -32,7 +32,16 @@ typedef struct {
  * @elasticity: own price, below zero. Of two products with the same
  * @alternative_group, from 1, a basket holds one at most. @awareness: share of shoppers who know
  * the product without being shown an offer that holds it. @max_quantity: most units that are of use
- * in one order; below what an offer holds, that. */
+ * in one order; below what an offer holds, that. @decay_e4: worth of a further unit relative to the
+ * one before, in ten-thousandths.
+ *
+ * What the orders of the window say beyond @n_orders; 0 where they say nothing. @paid_e3: mean
+ * price of a unit in thousandths of a minor unit, 0 as well where it is today's; @reduced_ppm:
+ * share of those units that had a discount. @n_units_milli: units in those orders;
+ * @n_second_orders: orders with two units or more; @second_ppm: share of its buyers who are taken
+ * to want two. @n_weeks and
+ * @n_prices: from how much @elasticity was learnt; 0: it is stated. @further_unit: what the plan
+ * states instead of @decay_e4. */
 typedef struct {
   char *sku;
   char *name;
@@ -44,8 +53,16 @@ typedef struct {
   PnrRange elasticity;
   PnrRange awareness;
   gint64 max_quantity;
-  gint64 decay_percent;
+  gint64 decay_e4;
   guint alternative_group;
+  gint64 paid_e3;
+  gint64 reduced_ppm;
+  gint64 n_units_milli;
+  gint64 n_second_orders;
+  gint64 second_ppm;
+  gint64 n_weeks;
+  gint64 n_prices;
+  PnrRange further_unit;
 } PnrMarketProduct;
 
 typedef enum {
@@ -166,6 +183,7 @@ void pnr_market_unref (PnrMarket *self);
 
 PnrMarketProduct *pnr_market_add_product (PnrMarket *self, const char *sku, const char *name);
 PnrMarketBundle *pnr_market_add_bundle (PnrMarket *self, const char *sku, const char *name);
+double pnr_market_get_seen_price (const PnrMarket *self, guint product);
 gint64 pnr_market_get_bundle_sum_minor (const PnrMarket *self, guint bundle);
 gint64 pnr_market_get_bundle_cost_minor (const PnrMarket *self, guint bundle);
 gint64 pnr_market_get_cost (const PnrMarket *self, PnrMarketCost cost);

@@ -13,6 +13,7 @@
 #include "economy/pnr-advice.h"
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-market.h"
+#include "plan/pnr-plan-past.h"
 #include "plan/pnr-plan-tax.h"
 
 /* What is believed of an offer that nobody has made yet. It is the same for both tactics: that one
@@ -258,6 +259,8 @@ simulate_bundle (AdviceJob *job, PnrBundle *bundle, PnrAdviceOffer *offer, GErro
 
   g_ptr_array_add (one, bundle);
   market = pnr_plan_market_new (job->contents, job->baskets, one, job->scenario, error);
+  market = pnr_plan_market_learn (job->plan, NULL, job->baskets, g_steal_pointer (&market),
+                                  job->progress, error);
   if (market == NULL || !find_place (market, pnr_product_get_sku (job->anchor), &place))
     return FALSE;
   offer->price_minor = market->bundles[0].price_minor;

@@ -9,6 +9,7 @@
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-ledger.h"
 #include "plan/pnr-plan-market.h"
+#include "plan/pnr-plan-past.h"
 
 static const PnrOrderWindow whole_history = { G_MININT64, G_MAXINT64 };
 
@@ -98,6 +99,7 @@ read_markets (CompareJob *job, PnrLedger **ledger, GError **error)
     g_autoptr (GPtrArray) own = list_bundles (contents, scenario);
     PnrMarket *market = pnr_plan_market_new_among (contents, baskets, own, all, scenario, error);
 
+    market = pnr_plan_market_learn (job->plan, NULL, baskets, market, job->progress, error);
     if (market == NULL)
       return NULL;
     pnr_plan_count_store (market, *ledger, &whole_history);

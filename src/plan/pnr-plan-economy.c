@@ -12,6 +12,7 @@
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-ledger.h"
 #include "plan/pnr-plan-market.h"
+#include "plan/pnr-plan-past.h"
 #include "plan/pnr-plan-private.h"
 
 /* What was asked for is copied on the main thread; what the plan holds is read by the worker, so
@@ -136,6 +137,7 @@ read_market (EconomyJob *job, GError **error)
 {
   g_autoptr (PnrBasketSet) baskets =
       pnr_plan_read_baskets_between (job->plan, &job->window, job->progress, error);
+  PnrMarket *market;
 
   if (baskets == NULL)
     return NULL;
@@ -149,7 +151,8 @@ read_market (EconomyJob *job, GError **error)
     take_bundles (job);
   else
     take_scenario (job);
-  return pnr_plan_market_new (job->contents, baskets, job->bundles, job->scenario, error);
+  market = pnr_plan_market_new (job->contents, baskets, job->bundles, job->scenario, error);
+  return pnr_plan_market_learn (job->plan, &job->window, baskets, market, job->progress, error);
 }
 
 /* A plan of before may hold what nobody can mean; its figures come with the doubt. */

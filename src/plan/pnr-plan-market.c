@@ -20,6 +20,8 @@ static const PnrAssumptionKind assumption_kinds[] = {
   { "relevant shoppers", N_ ("people"), N_ ("How many considered these products in the period") },
   { "elasticity", N_ ("per cent per per cent"),
     N_ ("Change of purchases when a price rises by one per cent") },
+  { "further unit", N_ ("share"),
+    N_ ("What a further unit of a product is worth relative to the one before") },
   { "shipping per order", N_ ("money"), N_ ("What a parcel costs the shop") },
   { "shipping per unit", N_ ("money"), N_ ("What each further piece adds to the parcel") },
   { "shipping charge", N_ ("money"), N_ ("What the shopper pays for the shipping of an order") },
@@ -201,6 +203,8 @@ pnr_plan_market_place_product (PnrMarketMaker *self, gint64 id, guint *place, GE
                                                 (PnrRange){ 0.0, 0.0, 0.0 });
   added->awareness =
       pnr_plan_assume_range_of (self->scenario, "awareness", added->sku, added->awareness);
+  added->further_unit = pnr_plan_assume_range_of (self->scenario, "further unit", added->sku,
+                                                  (PnrRange){ 0.0, 0.0, 0.0 });
   return TRUE;
 }
 

@@ -17,6 +17,7 @@
 #include "economy/pnr-tornado.h"
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-market.h"
+#include "plan/pnr-plan-past.h"
 #include "plan/pnr-plan-private.h"
 #include "plan/pnr-plan-replay.h"
 
@@ -153,6 +154,7 @@ read_market (StudyJob *job, GError **error)
   g_autoptr (PnrBasketSet) baskets = pnr_plan_read_baskets (job->plan, job->progress, error);
   g_autoptr (PnrContents) contents = NULL;
   g_autoptr (GPtrArray) bundles = g_ptr_array_new ();
+  PnrMarket *market;
 
   if (baskets == NULL)
     return NULL;
@@ -165,7 +167,8 @@ read_market (StudyJob *job, GError **error)
     if (pnr_scenario_has_bundle (job->scenario, pnr_bundle_get_id (bundle)))
       g_ptr_array_add (bundles, bundle);
   }
-  return pnr_plan_market_new (contents, baskets, bundles, job->scenario, error);
+  market = pnr_plan_market_new (contents, baskets, bundles, job->scenario, error);
+  return pnr_plan_market_learn (job->plan, NULL, baskets, market, job->progress, error);
 }
 
 /* Of what the shop has sent so far, as far as its weight is known. */

@@ -14,6 +14,7 @@
 #include "economy/pnr-simulation.h"
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-market.h"
+#include "plan/pnr-plan-past.h"
 #include "plan/pnr-plan-sheet.h"
 #include "plan/pnr-plan-tax.h"
 
@@ -80,11 +81,13 @@ read_market (TrialJob *job, GError **error)
 {
   g_autoptr (PnrBasketSet) baskets = pnr_plan_read_baskets (job->plan, job->progress, error);
   g_autoptr (GPtrArray) bundles = g_ptr_array_new ();
+  PnrMarket *market;
 
   if (baskets == NULL)
     return NULL;
   g_ptr_array_add (bundles, job->bundle);
-  return pnr_plan_market_new (job->contents, baskets, bundles, job->scenario, error);
+  market = pnr_plan_market_new (job->contents, baskets, bundles, job->scenario, error);
+  return pnr_plan_market_learn (job->plan, NULL, baskets, market, job->progress, error);
 }
 
 /* A cost is compared with prices that hold tax, so it is told with the tax it must earn. */

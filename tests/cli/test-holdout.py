@@ -71,12 +71,12 @@ def foretell(outcome):
     """The baseline of the months learnt from, shortened to the months ahead."""
     share = DAYS_AHEAD / DAYS_LEARNT
     side = outcome['baseline']
-    orders, units = float(side['orders']['value']), float(side['units']['value'])
+    orders = float(side['orders']['value'])
     shoppers = next(a['value'] for a in outcome['assumptions'] if a['name'] == 'Relevant shoppers')
     first, second = (a['value'] * shoppers for a in outcome['assumptions']
                      if a['name'].startswith('Purchase rate'))
     return {'first': first * share, 'second': second * share, 'orders': orders * share,
-            'both': (units - orders) * share, 'aov': float(side['aov']['value'])}
+            'both': (first + second - orders) * share, 'aov': float(side['aov']['value'])}
 
 
 def interval(foretold):

@@ -37,7 +37,7 @@ describe_product (const PnrMarket *market, guint j, guint cap, gboolean is_withd
   pnr_report_add_number (report, "price", product->price_minor);
   pnr_report_add_number (report, "cost", product->cost_minor);
   pnr_report_add_number (report, "cap", cap);
-  pnr_report_add_number (report, "decay", product->decay_percent / 100.0);
+  pnr_report_add_number (report, "decay", product->decay_e4 / 1e4);
   pnr_report_add_number (report, "weight", product->weight_g);
   pnr_report_add_truth (report, "alone", !is_withdrawn);
   if (product->alternative_group != 0)

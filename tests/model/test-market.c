@@ -29,7 +29,14 @@ static const gsize numbers[] = {
   OFFSET (products[1].vat_ppm),
   OFFSET (products[1].n_orders),
   OFFSET (products[1].max_quantity),
-  OFFSET (products[1].decay_percent),
+  OFFSET (products[1].decay_e4),
+  OFFSET (products[1].paid_e3),
+  OFFSET (products[1].reduced_ppm),
+  OFFSET (products[1].n_units_milli),
+  OFFSET (products[1].n_second_orders),
+  OFFSET (products[1].second_ppm),
+  OFFSET (products[1].n_weeks),
+  OFFSET (products[1].n_prices),
   OFFSET (n_pair_orders[1][0]),
   OFFSET (bundles[0].quantity[1]),
   OFFSET (bundles[0].anchor_quantity[0]),
@@ -63,9 +70,10 @@ static const gsize words[] = {
 };
 
 static const gsize ranges[] = {
-  OFFSET (products[1].elasticity), OFFSET (products[1].awareness), OFFSET (bundles[0].exposure),
-  OFFSET (bundles[0].friction),    OFFSET (bundles[0].loss),       OFFSET (relevant_shoppers),
-  OFFSET (complementarity),
+  OFFSET (products[1].further_unit), OFFSET (products[1].elasticity),
+  OFFSET (products[1].awareness),    OFFSET (bundles[0].exposure),
+  OFFSET (bundles[0].friction),      OFFSET (bundles[0].loss),
+  OFFSET (relevant_shoppers),        OFFSET (complementarity),
 };
 
 static void

@@ -171,7 +171,7 @@ test_golden_two_pairs (Fixture *self, gconstpointer data)
 
   check_bundle (self, 2, 0, 0, 16000.0, 850.0, 6350.0);
   market = make_market (self);
-  market->products[0].decay_percent = 0;
+  market->products[0].decay_e4 = 0;
   outcome = simulate (market);
   assert_per_order (outcome, PNR_SIDE_BASELINE, 8000.0, 600.0, 3000.0);
 }

@@ -28,8 +28,12 @@ static const struct {
     N_ ("Not set: 3 % of them are taken to buy the best seller, 0.5 % to 20 % at the edges."),
     TRUE },
   { "elasticity", N_ ("Price elasticity"),
-    N_ ("Not set: the present prices are taken to be right for their costs, within 1.5 either "
-        "way."),
+    N_ ("Not set: learnt from the orders where prices changed often enough; else the prices are "
+        "taken to be right for their costs, within 1.5 either way."),
+    TRUE },
+  { "further unit", N_ ("Worth of a further unit"),
+    N_ ("Not set: as many take two as in the orders; without orders of two, half of the one "
+        "before."),
     TRUE },
   { "shipping per order", N_ ("Shipping per order"), N_ ("Not set: parcels cost nothing."), FALSE },
   { "shipping per unit", N_ ("Shipping per further piece"),
@@ -81,6 +85,8 @@ dup_own_title (const char *name)
 
   if ((sku = get_own_sku (name, "elasticity")) != NULL)
     return g_strdup_printf (_ ("Price elasticity of %s"), sku);
+  if ((sku = get_own_sku (name, "further unit")) != NULL)
+    return g_strdup_printf (_ ("Worth of a further unit of %s"), sku);
   if ((sku = get_own_sku (name, "awareness")) != NULL)
     return g_strdup_printf (_ ("Shoppers who know %s"), sku);
   if ((sku = get_own_sku (name, "exposure")) != NULL)
