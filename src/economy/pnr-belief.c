@@ -479,8 +479,7 @@ draw_decay (const PnrMarket *market, guint j, const PnrDemand *demand, double ra
   if (!isnan (score))
     share = get_beta_quantile (score, share * n + 0.5, (1.0 - share) * n + 0.5);
   return llround (1e4
-                  * pnr_further_unit_get_decay (demand->family, demand->spread[j],
-                                                pnr_market_get_seen_price (market, j), rate,
+                  * pnr_further_unit_get_decay (market, j, demand->family, demand->spread[j], rate,
                                                 CLAMP (share, 1e-6, 0.999)));
 }
 

@@ -9,7 +9,6 @@
 #include "economy/pnr-further-unit.h"
 
 #include <glib/gi18n.h>
-#include <gsl/gsl_cdf.h>
 #include <inttypes.h>
 #include <math.h>
 
@@ -22,31 +21,67 @@
 #define FEW_ORDERS 30
 #define POOLED_ORDERS 10.0
 /* Contents of one part of the market; above, further units of the least wanted are left out. */
-#define MOST_CONTENTS 8192
+#define MOST_CONTENTS 4096
 #define TAIL_SCORE 1.6448536269514722
+
+/* Units beyond the first, per shopper who knows the product. */
+static double
+expect_further (PnrValueFamily family, PnrValueSpread spread, double price, double decay, guint cap)
+{
+  double worth = 1.0, sum = 0.0;
+
+  for (guint unit = 2; unit <= cap; unit++) {
+    worth *= decay;
+    sum += pnr_value_spread_rate_at (family, spread, price / worth);
+  }
+  return sum;
+}
+
+/* Of those who buy two or more, the mean number of units beyond the first. */
+static double
+get_further_each (const PnrMarketProduct *product, guint cap)
+{
+  double further = (double) product->n_units_milli / 1e3 - (double) product->n_orders;
+
+  return product->n_second_orders > 0
+             ? CLAMP (further / (double) product->n_second_orders, 1.0, cap - 1.0)
+             : 1.0;
+}
 
 /**
  * pnr_further_unit_get_decay:
+ * @market: a market
+ * @product: place of a product in it
  * @family: shape of reservation prices
  * @spread: of the first unit
- * @price: at which the shares were seen
- * @rate: share of shoppers who buy one or more
+ * @rate: share of those who know the product who buy one or more
  * @share_of_second: share of those who buy two or more
  *
- * Returns: worth of the second unit relative to the first
+ * The closed form where two is the most; where more are of use, what sells as many units.
+ *
+ * Returns: worth of a further unit relative to the one before
  */
 double
-pnr_further_unit_get_decay (PnrValueFamily family, PnrValueSpread spread, double price, double rate,
-                            double share_of_second)
+pnr_further_unit_get_decay (const PnrMarket *market, guint j, PnrValueFamily family,
+                            PnrValueSpread spread, double rate, double share_of_second)
 {
-  double second = rate * share_of_second;
-  double decay;
+  double price = pnr_market_get_seen_price (market, j);
+  double second = rate * share_of_second, low = 1e-4, high = 1.0, wanted;
+  guint caps[PNR_MARKET_MAX_PRODUCTS];
 
-  if (family == PNR_VALUE_LOG_NORMAL)
-    decay = pnr_second_unit_decay (spread.sd, rate, second);
-  else
-    decay = price / (spread.mean + spread.sd * gsl_cdf_ugaussian_Qinv (second));
-  return isfinite (decay) ? CLAMP (decay, 1e-4, 1.0) : 1e-4;
+  pnr_market_get_caps (market, caps);
+  if (caps[j] <= 2 && family == PNR_VALUE_LOG_NORMAL)
+    return CLAMP (pnr_second_unit_decay (spread.sd, rate, second), low, high);
+  wanted = second * get_further_each (&market->products[j], MAX (caps[j], 2));
+  for (guint round = 0; round < 40; round++) {
+    double middle = sqrt (low * high);
+
+    if (expect_further (family, spread, price, middle, MAX (caps[j], 2)) < wanted)
+      low = middle;
+    else
+      high = middle;
+  }
+  return sqrt (low * high);
 }
 
 static double
@@ -224,7 +259,6 @@ pnr_further_unit_describe (const PnrMarket *market, guint j, PnrValueSpread spre
                            PnrRange *range, char **source)
 {
   const PnrMarketProduct *product = &market->products[j];
-  double price = pnr_market_get_seen_price (market, j);
   double share = (double) product->second_ppm / 1e6, low, high;
   guint caps[PNR_MARKET_MAX_PRODUCTS];
 
@@ -237,11 +271,11 @@ pnr_further_unit_describe (const PnrMarket *market, guint j, PnrValueSpread spre
     return TRUE;
   }
   get_share_range (share, (double) MAX (product->n_orders, 1), &low, &high);
-  range->value = pnr_further_unit_get_decay (PNR_VALUE_LOG_NORMAL, spread, price, rate, share);
+  range->value = pnr_further_unit_get_decay (market, j, PNR_VALUE_LOG_NORMAL, spread, rate, share);
   range->low =
-      pnr_further_unit_get_decay (PNR_VALUE_LOG_NORMAL, spread, price, rate, MIN (low, share));
+      pnr_further_unit_get_decay (market, j, PNR_VALUE_LOG_NORMAL, spread, rate, MIN (low, share));
   range->high =
-      pnr_further_unit_get_decay (PNR_VALUE_LOG_NORMAL, spread, price, rate, MAX (high, share));
+      pnr_further_unit_get_decay (market, j, PNR_VALUE_LOG_NORMAL, spread, rate, MAX (high, share));
   *source = dup_source (product);
   return TRUE;
 }

@@ -236,10 +236,10 @@ make_normal (const PnrMarket *market, PnrBelief *belief)
     belief->demand.spread[j] = pnr_value_spread_from_elasticity (
         PNR_VALUE_NORMAL, price, rate, pnr_belief_get_elasticity (market, j).value);
     if (market->products[j].second_ppm > 0)
-      belief->decay_e4[j] =
-          llround (1e4
-                   * pnr_further_unit_get_decay (PNR_VALUE_NORMAL, belief->demand.spread[j], price,
-                                                 rate, market->products[j].second_ppm / 1e6));
+      belief->decay_e4[j] = llround (
+          1e4
+          * pnr_further_unit_get_decay (market, j, PNR_VALUE_NORMAL, belief->demand.spread[j], rate,
+                                        (double) market->products[j].second_ppm / 1e6));
   }
   belief->demand.family = PNR_VALUE_NORMAL;
 }

@@ -217,7 +217,24 @@ test_stated_unit (void)
   g_assert_nonnull (find_warning (outcome, "above the counted"));
 }
 
-/* Third units that the cap leaves out are missed, and that is said too. */
+/* Where many take three or four, the units are met as well. */
+static void
+test_third_units (void)
+{
+  g_autoptr (PnrMarket) market = make_market ();
+  g_autoptr (PnrOutcome) outcome = NULL;
+
+  market->products[0].n_units_milli = 469000 + 2 * 300000;
+  market->products[0].n_second_orders = 300;
+  market->products[0].max_quantity = 4;
+  market->products[1].n_units_milli = 316000;
+  pnr_further_unit_settle (market);
+  outcome = simulate (market, 0);
+  g_assert_cmpfloat_with_epsilon (get_baseline (outcome, PNR_METRIC_UNITS), 1069 + 316, 13.9);
+  g_assert_null (find_warning (outcome, "counted"));
+}
+
+/* Third units that the cap leaves out are missed, and that is said. */
 static void
 test_missed_units (void)
 {
@@ -352,6 +369,7 @@ main (int argc, char **argv)
   g_test_add_func ("/past/small-difference", test_small_difference);
   g_test_add_func ("/past/second-units", test_second_units);
   g_test_add_func ("/past/stated-unit", test_stated_unit);
+  g_test_add_func ("/past/third-units", test_third_units);
   g_test_add_func ("/past/missed-units", test_missed_units);
   g_test_add_func ("/past/pooled", test_pooled);
   g_test_add_func ("/past/planted-elasticity", test_planted_elasticity);
