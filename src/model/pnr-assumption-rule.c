@@ -36,6 +36,11 @@ static const char *const names[] = { "relevant shoppers",
                                      "price step",
                                      PNR_OBJECTIVE_ASSUMPTION,
                                      "parcel up to",
+                                     "exposure",
+                                     "awareness",
+                                     "bother",
+                                     "lost sales",
+                                     "further unit",
                                      NULL };
 
 static const PnrAssumptionRule people = { PNR_ASSUMPTION_UNIT_PEOPLE, 1.0, 1e12 };
@@ -49,17 +54,21 @@ static const PnrAssumptionRule choice = { PNR_ASSUMPTION_UNIT_CHOICE, 0.0, PNR_N
 
 /* In the order of the names. */
 static const PnrAssumptionRule *const rules[] = {
-  &people, &elasticity, &money,  &money, &money, &money, &share, &money,  &share,  &weeks,
-  &share,  &share,      &change, &share, &share, &share, &share, &number, &choice, &money,
+  &people, &elasticity, &money, &money,  &money, &money, &share, &money, &share,
+  &weeks,  &share,      &share, &change, &share, &share, &share, &share, &number,
+  &choice, &money,      &share, &share,  &money, &share, &share,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (rules) == G_N_ELEMENTS (names) - 1);
 
-/* Names that one product may follow, or a weight. */
+/* Names that one product or offer may follow, or a weight. */
 static gboolean
 takes_more (const char *name)
 {
-  return g_str_equal (name, "elasticity") || g_str_has_suffix (name, " acceptance")
+  static const char *const of_one[] = { "elasticity", "exposure",     "awareness", "bother",
+                                        "lost sales", "further unit", NULL };
+
+  return g_strv_contains (of_one, name) || g_str_has_suffix (name, " acceptance")
          || g_str_has_prefix (name, "parcel");
 }
 

@@ -36,6 +36,7 @@ def what_cannot_be_is_refused():
             ('retention effect', 5, {}, 'value', '1'), ('lifetime weeks', 0, {}, 'value', '520'),
             ('elasticity', 2, {}, 'value', 'below zero'),
             ('elasticity JKT-NAVY', 0, {}, 'value', 'below zero'),
+            ('exposure SUIT-SET', 2, {}, 'value', '0.02'), ('bother', -1, {}, 'value', 'below'),
             ('objective', 9, {}, 'value', '3'), ('price step', -1, {}, 'value', 'zero'),
             ('relevant shoppers', 0, {}, 'value', 'one person'),
             ('elasticity', -2, {'low': -1, 'high': -3}, 'low', 'above'),
