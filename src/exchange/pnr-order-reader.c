@@ -28,6 +28,7 @@ struct _PnrOrderReader {
   gint64 ordered_at;
   gboolean is_cancelled;
   gboolean is_plain;
+  gboolean names_customer;
 };
 
 PnrOrderReader *
@@ -189,20 +190,24 @@ begin_order (PnrOrderReader *self, PnrRowReader *rows)
 static gboolean
 read_order (PnrOrderReader *self, PnrRowReader *rows, PnrOrderRecord *order)
 {
-  pnr_person_guard_look (rows->persons, rows);
+  gboolean is_of_other = pnr_person_guard_look (rows->persons, rows);
+  gboolean is_same;
+
   compose_key (self, rows);
   if (self->row_key->len == 0 && continues_order (self, rows))
     g_string_assign (self->row_key, self->key->str);
   if (self->row_key->len == 0)
     return pnr_row_reader_refuse (rows, g_array_index (rows->layout->order_columns, int, 0),
                                   "no-order", NULL, _ ("the row names no order"));
-  if (self->key->len > 0 && g_string_equal (self->key, self->row_key) ? !update_order (self, rows)
-                                                                      : !begin_order (self, rows))
+  is_same = self->key->len > 0 && g_string_equal (self->key, self->row_key);
+  if (is_same ? !update_order (self, rows) : !begin_order (self, rows))
     return FALSE;
+  if (!is_same || is_of_other)
+    self->names_customer = pnr_person_guard_is_named_in_number (rows->persons, self->key->str);
   pnr_order_record_clear (order);
   order->key = self->key->str;
   order->customer = self->customer->len > 0 ? self->customer->str : NULL;
-  order->names_customer = pnr_person_guard_is_named_in (rows->persons, order->key);
+  order->names_customer = self->names_customer;
   order->channel =
       pnr_person_guard_keep (rows->persons, rows, rows->layout->columns[PNR_FIELD_CHANNEL],
                              self->channel->len > 0 ? self->channel->str : NULL);
@@ -339,19 +344,36 @@ promotion_name (PnrRowReader *rows)
                                                                                   : promotion;
 }
 
+/* What is engraved for one customer may be sold under the customer's name, its number too. */
+static gboolean
+hide_people (PnrRowReader *rows, PnrLineRecord *line)
+{
+  const int *columns = rows->layout->columns;
+  PnrPersonGuard *persons = rows->persons;
+
+  line->promotion =
+      pnr_person_guard_keep (persons, rows, columns[PNR_FIELD_PROMOTION], line->promotion);
+  line->item_name =
+      pnr_person_guard_keep (persons, rows, columns[PNR_FIELD_ITEM_NAME], line->item_name);
+  line->item_sku = pnr_person_guard_keep (persons, rows, columns[PNR_FIELD_ITEM], line->item_sku);
+  line->item_external_id =
+      pnr_person_guard_keep (persons, rows, columns[PNR_FIELD_EXTERNAL_ID], line->item_external_id);
+  if (line->item_sku != NULL || line->item_external_id != NULL || line->item_name != NULL)
+    return TRUE;
+  return pnr_row_reader_refuse (rows, columns[PNR_FIELD_ITEM], "no-product", NULL,
+                                _ ("nothing but the customer's name names the product"));
+}
+
 /* Adds a line and keeps the newest of what became of the row's lines. */
 static gboolean
 add_line (PnrRowReader *rows, const PnrOrderRecord *order, const PnrLineRecord *line,
           PnrIntakeFate *fate, GError **error)
 {
-  const int *columns = rows->layout->columns;
   PnrIntakeFate line_fate = PNR_INTAKE_NEW;
   PnrLineRecord kept = *line;
 
-  kept.promotion =
-      pnr_person_guard_keep (rows->persons, rows, columns[PNR_FIELD_PROMOTION], line->promotion);
-  kept.item_name =
-      pnr_person_guard_keep (rows->persons, rows, columns[PNR_FIELD_ITEM_NAME], line->item_name);
+  if (!hide_people (rows, &kept))
+    return FALSE;
   if (!pnr_intake_add_line (rows->intake, order, &kept, &line_fate, error))
     return FALSE;
   *fate = MIN (*fate, line_fate);

@@ -4,7 +4,6 @@
  * Columns whose headers speak of people are never read into a plan. Yet shops number orders by who
  * ordered, make offers to one person and name files after somebody. Who that is stands in the same
  * row, so it can be found again in the texts that are kept. */
-#define _GNU_SOURCE
 #include "config.h"
 
 #include "exchange/pnr-person-guard.h"
@@ -13,75 +12,46 @@
 #include <string.h>
 
 #include "base/pnr-text.h"
+#include "exchange/pnr-folded-text.h"
+#include "exchange/pnr-person-column.h"
+#include "exchange/pnr-person-name.h"
 
-/* Shorter ones are syllables of other words. */
-#define SHORTEST_WORD 4
-#define SHORTEST_NAME 5
-#define SHORTEST_NUMBER 7
+/* What is left of "for-Anneliese-Abendroth" ends in such. */
+#define SEPARATORS " \t-_/,.:;|+&"
 
 typedef struct {
-  char *text;
-  gsize length;
-  gboolean is_word;
-} Name;
+  int index;
+  PnrPersonColumn kind;
+} Column;
 
-/* @names: of the row, or of the row above that began its order. @cells: what the columns said last;
- * rows of one order say the same again. */
+/* @names: of the row, or of the row above that began its order; the first @n_names of them, the
+ * others are room for later. @cells: what the columns said last; rows of one order say the same
+ * again. @text: what is looked at. */
 struct _PnrPersonGuard {
   GArray *columns;
-  GArray *names;
+  GPtrArray *names;
+  guint n_names;
   char **cells;
-  char *file;
+  PnrFoldedText *file;
+  PnrFoldedText *text;
   gboolean is_in_file;
 };
-
-static gboolean
-contains_one (const char *text, const char *const *words)
-{
-  for (; *words != NULL; words++) {
-    if (strstr (text, *words) != NULL)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* @folded: a header in lower case */
-static gboolean
-speaks_of_people (const char *folded)
-{
-  static const char *const people[] = { "customer", "kunde",  "client",    "buyer", "recipient",
-                                        "contact",  "käufer", "empfänger", NULL };
-  static const char *const marks[] = { "mail",      "phone",     "telefon",   "first name",
-                                       "last name", "firstname", "lastname",  "surname",
-                                       "vorname",   "nachname",  "full name", "kundenname",
-                                       NULL };
-  static const char *const sides[] = { "billing", "shipping",  "delivery", "rechnung", "liefer",
-                                       "ship to", "bill to",   "customer", "kunde",    "client",
-                                       "buyer",   "recipient", "contact",  NULL };
-
-  return g_strv_contains (people, folded) || contains_one (folded, marks)
-         || (strstr (folded, "name") != NULL && contains_one (folded, sides));
-}
-
-static void
-clear_name (gpointer name)
-{
-  g_free (((Name *) name)->text);
-}
 
 PnrPersonGuard *
 pnr_person_guard_new (const PnrTableLayout *layout)
 {
   PnrPersonGuard *self = g_new0 (PnrPersonGuard, 1);
 
-  self->columns = g_array_new (FALSE, FALSE, sizeof (int));
-  self->names = g_array_new (FALSE, FALSE, sizeof (Name));
-  g_array_set_clear_func (self->names, clear_name);
-  self->file = pnr_text_fold (layout->name);
-  for (int i = 0; i < (int) layout->n_columns; i++) {
-    if (layout->fields[i] == PNR_FIELD_CUSTOMER
-        || (layout->fields[i] == PNR_FIELD_NONE && speaks_of_people (layout->folded[i])))
-      g_array_append_val (self->columns, i);
+  self->columns = g_array_new (FALSE, FALSE, sizeof (Column));
+  self->names = g_ptr_array_new_with_free_func ((GDestroyNotify) pnr_person_name_free);
+  self->text = pnr_folded_text_new ();
+  self->file = pnr_folded_text_new ();
+  pnr_folded_text_set (self->file, layout->name);
+  for (guint i = 0; i < layout->n_columns; i++) {
+    Column column = { (int) i, pnr_person_column_from_layout (layout, i) };
+
+    if (column.kind != PNR_PERSON_COLUMN_NONE)
+      g_array_append_val (self->columns, column);
   }
   self->cells = g_new0 (char *, self->columns->len + 1);
   return self;
@@ -94,82 +64,84 @@ pnr_person_guard_free (PnrPersonGuard *self)
     g_free (self->cells[i]);
   g_free (self->cells);
   g_array_unref (self->columns);
-  g_array_unref (self->names);
-  g_free (self->file);
+  g_ptr_array_unref (self->names);
+  pnr_folded_text_free (self->file);
+  pnr_folded_text_free (self->text);
   g_free (self);
 }
 
-/* A number of a customer is about nobody outside the shop, and a word of two letters about
- * anything. @is_word: (out): it is one word, which has to stand alone to be meant */
-static gboolean
-is_telling (const char *value, gboolean *is_word)
+static const Column *
+get_column (const PnrPersonGuard *self, guint index)
 {
-  guint n_letters = 0;
-  guint n_digits = 0;
-  guint n_others = 0;
+  return &g_array_index (self->columns, Column, index);
+}
 
-  for (const char *at = value; *at != '\0'; at = g_utf8_next_char (at)) {
-    gunichar letter = g_utf8_get_char (at);
+/* Room for one more name, which counts once it is taken. */
+static PnrPersonName *
+next_name (PnrPersonGuard *self)
+{
+  if (self->n_names == self->names->len)
+    g_ptr_array_add (self->names, pnr_person_name_new ());
+  return self->names->pdata[self->n_names];
+}
 
-    n_letters += g_unichar_isalpha (letter) ? 1 : 0;
-    n_digits += g_unichar_isdigit (letter) ? 1 : 0;
-    n_others += !g_unichar_isalnum (letter) ? 1 : 0;
+/* Billing and shipping mostly say the same. */
+static void
+take_name (PnrPersonGuard *self)
+{
+  const PnrPersonName *name = self->names->pdata[self->n_names];
+  guint from;
+  guint to;
+
+  for (guint i = 0; i < self->n_names; i++) {
+    const PnrPersonName *other = self->names->pdata[i];
+
+    if (other->kind == name->kind && other->given == name->given
+        && strcmp (other->folded->text->str, name->folded->text->str) == 0)
+      return;
   }
-  *is_word = n_digits == 0 && n_others == 0;
-  if (*is_word)
-    return n_letters >= SHORTEST_WORD;
-  if (n_letters == 0)
-    return n_digits >= SHORTEST_NUMBER && n_others > 0;
-  return n_others > 0 && n_letters >= SHORTEST_NAME;
-}
-
-static gboolean
-is_inside_word (const char *text, const char *from, const char *end)
-{
-  const char *before = from > text ? g_utf8_find_prev_char (text, from) : NULL;
-
-  return (before != NULL && g_unichar_isalnum (g_utf8_get_char (before)))
-         || (*end != '\0' && g_unichar_isalnum (g_utf8_get_char (end)));
-}
-
-/* (nullable): where in @text the name stands. */
-static const char *
-find_name (const char *text, const Name *name)
-{
-  const char *at = text;
-
-  if (strlen (text) < name->length)
-    return NULL;
-  while ((at = strcasestr (at, name->text)) != NULL) {
-    if (!name->is_word || !is_inside_word (text, at, at + name->length))
-      return at;
-    at++;
-  }
-  return NULL;
-}
-
-/* One word alone, such as "guest", is a name only in a column of such. */
-static gboolean
-holds_surnames (const char *folded)
-{
-  static const char *const marks[] = { "last name", "lastname", "surname", "nachname", NULL };
-
-  return contains_one (folded, marks);
+  self->n_names++;
+  if (name->kind != PNR_PERSON_NAME_SURNAME && pnr_person_name_find (name, self->file, &from, &to))
+    self->is_in_file = TRUE;
 }
 
 static void
-take_name (PnrPersonGuard *self, const char *value, const char *header)
+take_cell (PnrPersonGuard *self, const char *cell, PnrPersonColumn kind)
 {
-  Name name;
-
-  if (!g_utf8_validate (value, -1, NULL) || !is_telling (value, &name.is_word)
-      || (name.is_word && !holds_surnames (header)))
+  if (!g_utf8_validate (cell, -1, NULL))
     return;
-  name.text = g_strdup (value);
-  name.length = strlen (value);
-  g_array_append_val (self->names, name);
-  if (!name.is_word && find_name (self->file, &name) != NULL)
-    self->is_in_file = TRUE;
+  if (pnr_person_name_set (next_name (self), cell, kind))
+    take_name (self);
+  if (strchr (cell, '@') != NULL && pnr_person_name_set_local_part (next_name (self), cell))
+    take_name (self);
+}
+
+static gboolean
+is_one_part (PnrPersonColumn kind, PnrPersonColumn part, const char *cell)
+{
+  if (cell == NULL || !g_utf8_validate (cell, -1, NULL))
+    return FALSE;
+  return kind == part || (kind == PNR_PERSON_COLUMN_PLAIN && strpbrk (cell, " ,") == NULL);
+}
+
+/* First and last names in two columns make one name; "nom" is either. */
+static void
+take_pairs (PnrPersonGuard *self)
+{
+  for (guint i = 0; i < self->columns->len; i++) {
+    if (!is_one_part (get_column (self, i)->kind, PNR_PERSON_COLUMN_GIVEN, self->cells[i]))
+      continue;
+    for (guint k = 0; k < self->columns->len; k++) {
+      g_autofree char *whole = NULL;
+
+      if (k == i
+          || !is_one_part (get_column (self, k)->kind, PNR_PERSON_COLUMN_FAMILY, self->cells[k]))
+        continue;
+      whole = g_strconcat (self->cells[i], " ", self->cells[k], NULL);
+      if (pnr_person_name_set (next_name (self), whole, PNR_PERSON_COLUMN_WHOLE))
+        take_name (self);
+    }
+  }
 }
 
 /* Whether the row says of its customer something else than the row above. Shops write an order's
@@ -181,7 +153,7 @@ pnr_person_guard_takes_cells (PnrPersonGuard *self, PnrRowReader *rows)
   gboolean is_empty = TRUE;
 
   for (guint i = 0; i < self->columns->len; i++) {
-    const char *cell = pnr_row_reader_get_at (rows, g_array_index (self->columns, int, i));
+    const char *cell = pnr_row_reader_get_at (rows, get_column (self, i)->index);
 
     is_empty = is_empty && cell == NULL;
     is_new = is_new || g_strcmp0 (cell, self->cells[i]) != 0;
@@ -190,28 +162,50 @@ pnr_person_guard_takes_cells (PnrPersonGuard *self, PnrRowReader *rows)
     return FALSE;
   for (guint i = 0; i < self->columns->len; i++) {
     g_free (self->cells[i]);
-    self->cells[i] = g_strdup (pnr_row_reader_get_at (rows, g_array_index (self->columns, int, i)));
+    self->cells[i] = g_strdup (pnr_row_reader_get_at (rows, get_column (self, i)->index));
   }
   return TRUE;
 }
 
-void
+/* Returns: whether the row is about somebody else than the row above */
+gboolean
 pnr_person_guard_look (PnrPersonGuard *self, PnrRowReader *rows)
 {
   if (!pnr_person_guard_takes_cells (self, rows))
-    return;
-  g_array_set_size (self->names, 0);
+    return FALSE;
+  self->n_names = 0;
   for (guint i = 0; i < self->columns->len; i++) {
     if (self->cells[i] != NULL)
-      take_name (self, self->cells[i], rows->layout->folded[g_array_index (self->columns, int, i)]);
+      take_cell (self, self->cells[i], get_column (self, i)->kind);
   }
+  take_pairs (self);
+  return TRUE;
 }
 
-gboolean
-pnr_person_guard_is_named_in (PnrPersonGuard *self, const char *text)
+static gboolean
+find_any (PnrPersonGuard *self, const char *text, guint *from, guint *to)
 {
-  for (guint i = 0; i < self->names->len; i++) {
-    if (find_name (text, &g_array_index (self->names, Name, i)) != NULL)
+  if (self->n_names == 0)
+    return FALSE;
+  pnr_folded_text_set (self->text, text);
+  for (guint i = 0; i < self->n_names; i++) {
+    if (pnr_person_name_find (self->names->pdata[i], self->text, from, to))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* An order's number says nothing by itself, so a part of a name in it is meant as such. */
+gboolean
+pnr_person_guard_is_named_in_number (PnrPersonGuard *self, const char *number)
+{
+  guint from;
+  guint to;
+
+  if (find_any (self, number, &from, &to))
+    return TRUE;
+  for (guint i = 0; i < self->n_names; i++) {
+    if (pnr_person_name_is_hinted (self->names->pdata[i], self->text))
       return TRUE;
   }
   return FALSE;
@@ -224,24 +218,56 @@ pnr_person_guard_is_named_in_file (PnrPersonGuard *self)
   return self->is_in_file;
 }
 
+/* Quotation marks and brackets that held nothing but the name go with it. */
+static void
+widen_over_brackets (const char *text, guint *from, guint *to)
+{
+  static const char *const pairs[] = { "“",  "”",  "„", "“", "»", "«", "«", "»", "‘", "’",
+                                       "\"", "\"", "'", "'", "(", ")", "[", "]", NULL };
+
+  for (const char *const *pair = pairs; *pair != NULL; pair += 2) {
+    gsize n_open = strlen (pair[0]);
+
+    if (*from >= n_open && strncmp (text + *from - n_open, pair[0], n_open) == 0
+        && g_str_has_prefix (text + *to, pair[1])) {
+      *from -= (guint) n_open;
+      *to += (guint) strlen (pair[1]);
+    }
+  }
+}
+
+/* @text without what stands from @from to @to, and without separators that separate nothing now */
+static char *
+dup_cut (const char *text, guint from, guint to)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *joined = NULL;
+
+  widen_over_brackets (text, &from, &to);
+  before = g_strndup (text, from);
+  text += to;
+  if (*before == '\0' || text[strspn (text, SEPARATORS)] == '\0')
+    text += strspn (text, SEPARATORS);
+  for (gsize end = strlen (before);
+       *text == '\0' && end > 0 && strchr (SEPARATORS, before[end - 1]) != NULL; end--)
+    before[end - 1] = '\0';
+  joined = g_strconcat (before, text, NULL);
+  return g_strdup (g_strstrip (joined));
+}
+
 static char *
 dup_without (PnrPersonGuard *self, const char *text)
 {
   g_autofree char *rest = g_strdup (text);
+  guint from;
+  guint to;
 
-  for (guint i = 0; i < self->names->len; i++) {
-    const Name *name = &g_array_index (self->names, Name, i);
-    const char *at;
+  while (find_any (self, rest, &from, &to)) {
+    char *cut = dup_cut (rest, from, to);
 
-    while ((at = find_name (rest, name)) != NULL) {
-      g_autofree char *before = g_strndup (rest, at - rest);
-      char *joined = g_strconcat (before, at + name->length, NULL);
-
-      g_free (rest);
-      rest = joined;
-    }
+    g_free (rest);
+    rest = cut;
   }
-  g_strstrip (rest);
   return *rest != '\0' ? g_steal_pointer (&rest) : NULL;
 }
 
@@ -258,12 +284,15 @@ dup_without (PnrPersonGuard *self, const char *text)
 const char *
 pnr_person_guard_keep (PnrPersonGuard *self, PnrRowReader *rows, int column, const char *text)
 {
+  guint from;
+  guint to;
+
   if (text == NULL)
     return NULL;
   if (pnr_text_has_address (text))
     pnr_row_reader_warn (rows, column, "names-customer", NULL,
                          _ ("an e-mail address in it was not kept"));
-  if (!pnr_person_guard_is_named_in (self, text))
+  if (!find_any (self, text, &from, &to))
     return text;
   if (!pnr_text_has_address (text))
     pnr_row_reader_warn (rows, column, "names-customer", NULL,

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 PnrPersonGuard *pnr_person_guard_new (const PnrTableLayout *layout);
 void pnr_person_guard_free (PnrPersonGuard *self);
 
-void pnr_person_guard_look (PnrPersonGuard *self, PnrRowReader *rows);
-gboolean pnr_person_guard_is_named_in (PnrPersonGuard *self, const char *text);
+gboolean pnr_person_guard_look (PnrPersonGuard *self, PnrRowReader *rows);
+gboolean pnr_person_guard_is_named_in_number (PnrPersonGuard *self, const char *number);
 gboolean pnr_person_guard_is_named_in_file (PnrPersonGuard *self);
 const char *pnr_person_guard_keep (PnrPersonGuard *self, PnrRowReader *rows, int column,
                                    const char *text);

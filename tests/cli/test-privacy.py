@@ -142,7 +142,7 @@ def with_and_without_names():
              'price': '10.00', 'last name': name.split()[1]} for n, (name, _, _) in enumerate(people())]
     told = table(rows)
     untold = table([{key: value for key, value in row.items() if key != 'last name'} for row in rows])
-    heads = table([{'order': row['order'], 'date': row['date'], 'surname': row['last name']}
+    heads = table([{'order': row['order'], 'date': row['date'], 'customer name': row['last name'] + ', Anna'}
                    for row in rows])
     for contents in ([told, untold, told], [untold, told, untold], [untold, heads, told, untold]):
         folder = Folder()
@@ -165,6 +165,60 @@ def with_and_without_names():
         assert not any(name in stored for name in names), 'undo brought names back'
         run(folder, '--quiet', 'redo', plan)
         assert ask(folder, 'info', plan)['orders'] == N
+
+
+def order_row(n, **more):
+    return {'order': f'{n}', 'date': '2026-09-01', 'sku': 'S1', 'item name': 'Ring', 'qty': 1, 'price': '9.00', **more}
+
+
+def in_other_words():
+    """The same people written in another way in the number, the product and the offer of their order."""
+    whole = 'billing name'
+    shapes = {
+        'comma': lambda n, f, l: order_row(n, **{'item name': f'Ring for {f} {l}', whole: f'{l}, {f}'}),
+        'number': lambda n, f, l: {**order_row(n), 'order': f'{f} {l} {n}', whole: f'{l}, {f}'},
+        'capitals': lambda n, f, l: {**order_row(n), 'order': f'{f} {l}é {n}'.upper(), whole: f'{f} {l}é'},
+        'joined': lambda n, f, l: {**order_row(n), 'order': f'{f}{l}{n}', 'first name': f, 'last name': l},
+        'sku': lambda n, f, l: order_row(n, **{'sku': f'{f} {l}', whole: f'{f} {l}'}),
+        'offer': lambda n, f, l: order_row(n, promotion=f'WELCOME-{f.upper()}-{l.upper()}', **{whole: f'{f} {l}'}),
+    }
+    for shape, row in shapes.items():
+        report, stored = import_kept(table([row(n, *name.split()) for n, (name, _, _) in enumerate(people())]))
+        assert report['orders_new'] == N and report['rows_rejected'] == 0, (shape, report)
+        assert b'Ring' in stored and (shape != 'offer' or b'WELCOME' in stored), shape
+
+
+def in_other_languages():
+    """Headers in the languages whose products are understood."""
+    headers = {
+        'fr': 'commande,date,référence,désignation,quantité,prix,nom du client',
+        'it': 'numero ordine,data,codice articolo,descrizione,quantità,prezzo,cliente',
+        'nl': 'ordernummer,datum,artikelcode,product,aantal,prijs,klantnaam',
+        'es': 'pedido,fecha,referencia,producto,cantidad,precio,nombre',
+        'de': 'bestellnummer,datum,artikelnummer,bezeichnung,menge,preis,name',
+        'de 2': 'bestellnummer,datum,artikelnummer,bezeichnung,menge,preis,rechnungsempfänger',
+        'en': 'order number,date,sku,item name,quantity,price,ordered by'}
+    for language, line in headers.items():
+        cells = (dict(zip(line.split(','), (1000 + n, '2026-09-01', f'R{n}', f'Ring engraved “{name}”', 1,
+                                            '9.00', name)))
+                 for n, (name, _, _) in enumerate(people()))
+        report, stored = import_kept(table(list(cells)))
+        assert report['orders_new'] == N and report['rows_imported'] == N, (language, report)
+        assert b'Ring engraved' in stored, language
+
+
+def but_products_stay():
+    """A name of a column without another is the product's, and a given name in a product's is nobody."""
+    folder = Folder()
+    plan = folder / 'plan.pannier'
+    run(folder, '--quiet', 'new', plan)
+    rows = [{'bestellnummer': n, 'datum': '2026-09-01', 'artikelnummer': f'T{n}', 'menge': 1, 'preis': '9.00',
+             'name': name, 'vorname': 'Anna', 'nachname': 'Brown'}
+            for n, name in enumerate(["Anna's choice tea", 'Earl Grey', 'Annabelle mug'])]
+    report = ask(folder, 'import', plan, folder.write('tea.csv', table(rows)), '--as', 'orders')
+    assert report['rows_imported'] == 3 and report['problems'] == [], report
+    stored = pathlib.Path(plan).read_bytes()
+    assert all(row['name'].encode() in stored for row in rows)
 
 
 def in_place_of_products():
@@ -198,6 +252,17 @@ def find_people(folder):
     return found
 
 
+def import_kept(content):
+    """Imports orders, looks for people in what is left, and returns the report and the plan's bytes."""
+    folder = Folder()
+    plan = folder / 'plan.pannier'
+    run(folder, '--quiet', 'new', plan)
+    report = ask(folder, 'import', plan, folder.write('people.csv', content), '--as', 'orders')
+    found = find_people(folder)
+    assert not found, f'{len(found)} traces of people, such as {found[:2]}'
+    return report, pathlib.Path(plan).read_bytes()
+
+
 def import_one(content, n_customers, *, undo=False):
     folder = Folder()
     plan = folder / 'plan.pannier'
@@ -227,5 +292,6 @@ def in_the_wrong_columns():
     assert report['rows_rejected'] == 2 * N and report['rows_imported'] == 1
 
 
-main([in_the_usual_columns, in_numbers_and_offers, in_the_words_of_the_row, in_two_files, with_and_without_names,
+main([in_the_usual_columns, in_numbers_and_offers, in_the_words_of_the_row, in_two_files,
+      with_and_without_names, in_other_words, in_other_languages, but_products_stay,
       in_place_of_products, after_undo, in_the_wrong_columns])

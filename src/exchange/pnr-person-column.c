@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What columns say about people, by their headers, in the languages whose other headers are known.
+ */
+#include "config.h"
+
+#include "exchange/pnr-person-column.h"
+
+#include <string.h>
+
+static gboolean
+contains_one (const char *text, const char *const *words)
+{
+  for (; *words != NULL; words++) {
+    if (strstr (text, *words) != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+holds_given_names (const char *folded)
+{
+  static const char *const marks[] = { "first name", "firstname", "given name", "forename",
+                                       "vorname",    "prénom",    "voornaam",   NULL };
+
+  return contains_one (folded, marks);
+}
+
+static gboolean
+holds_family_names (const char *folded)
+{
+  static const char *const marks[] = { "last name", "lastname",     "surname",    "family name",
+                                       "nachname",  "familienname", "zuname",     "nom de famille",
+                                       "apellido",  "cognome",      "achternaam", NULL };
+
+  return contains_one (folded, marks);
+}
+
+/* "Billing name", "nom du client", but not "shipping method". */
+static gboolean
+holds_names_of_customers (const char *folded)
+{
+  static const char *const names[] = { "name", "nom", "naam", NULL };
+  static const char *const sides[] = { "billing",   "shipping",  "delivery",     "rechnung",
+                                       "liefer",    "ship to",   "bill to",      "sold to",
+                                       "customer",  "kunde",     "client",       "klant",
+                                       "buyer",     "recipient", "purchaser",    "contact",
+                                       "kontakt",   "acheteur",  "destinataire", "facturation",
+                                       "livraison", "comprador", "factura",      "acquirente",
+                                       "koper",     NULL };
+
+  return contains_one (folded, names) && contains_one (folded, sides);
+}
+
+static gboolean
+speaks_of_people (const char *folded)
+{
+  static const char *const people[] = { "customer",
+                                        "kunde",
+                                        "kundin",
+                                        "client",
+                                        "cliente",
+                                        "klant",
+                                        "buyer",
+                                        "purchaser",
+                                        "shopper",
+                                        "recipient",
+                                        "addressee",
+                                        "consignee",
+                                        "contact",
+                                        "kontakt",
+                                        "contacto",
+                                        "contatto",
+                                        "contactpersoon",
+                                        "käufer",
+                                        "käuferin",
+                                        "auftraggeber",
+                                        "ansprechpartner",
+                                        "acheteur",
+                                        "acheteuse",
+                                        "destinataire",
+                                        "comprador",
+                                        "destinatario",
+                                        "acquirente",
+                                        "intestatario",
+                                        "koper",
+                                        "ontvanger",
+                                        "ordered by",
+                                        "placed by",
+                                        "purchased by",
+                                        "bought by",
+                                        "order placed by",
+                                        "bestellt von",
+                                        "bestellt durch",
+                                        "commandé par",
+                                        "ordinato da",
+                                        "pedido por",
+                                        "besteld door",
+                                        "ship to",
+                                        "shipped to",
+                                        "bill to",
+                                        "billed to",
+                                        "sold to",
+                                        "deliver to",
+                                        "attention",
+                                        "attn",
+                                        "zu händen",
+                                        "z hd",
+                                        NULL };
+  static const char *const marks[] = { "mail",       "phone",     "telefon",   "telefoon",
+                                       "téléphone",  "teléfono",  "full name", "fullname",
+                                       "kundenname", "klantnaam", "besteller", "empfänger",
+                                       NULL };
+
+  return g_strv_contains (people, folded) || contains_one (folded, marks)
+         || holds_names_of_customers (folded);
+}
+
+static gboolean
+is_plain_name (const char *folded)
+{
+  static const char *const names[] = { "name", "nom", "nome", "nombre", "naam", NULL };
+
+  return g_strv_contains (names, folded);
+}
+
+/* Whether no text of the column reaches the plan as that of something else. */
+static gboolean
+is_unread (const PnrTableLayout *layout, guint column)
+{
+  PnrImportField field = layout->fields[column];
+
+  return field == PNR_FIELD_NONE || (field == PNR_FIELD_NAME && layout->shape == PNR_IMPORT_ORDERS);
+}
+
+/* What column @column of an order history says about its customers. */
+PnrPersonColumn
+pnr_person_column_from_layout (const PnrTableLayout *layout, guint column)
+{
+  const char *folded = layout->folded[column];
+
+  if (layout->fields[column] != PNR_FIELD_CUSTOMER && !is_unread (layout, column))
+    return PNR_PERSON_COLUMN_NONE;
+  if (holds_given_names (folded))
+    return PNR_PERSON_COLUMN_GIVEN;
+  if (holds_family_names (folded))
+    return PNR_PERSON_COLUMN_FAMILY;
+  if (layout->fields[column] == PNR_FIELD_CUSTOMER || speaks_of_people (folded))
+    return PNR_PERSON_COLUMN_WHOLE;
+  return is_plain_name (folded) ? PNR_PERSON_COLUMN_PLAIN : PNR_PERSON_COLUMN_NONE;
+}
