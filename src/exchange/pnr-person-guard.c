@@ -262,7 +262,8 @@ dup_without (PnrPersonGuard *self, const char *text)
   guint from;
   guint to;
 
-  while (find_any (self, rest, &from, &to)) {
+  /* One sign can be a whole phrase in other letters; a part of it cannot be cut out. */
+  while (find_any (self, rest, &from, &to) && to > from) {
     char *cut = dup_cut (rest, from, to);
 
     g_free (rest);
