@@ -340,6 +340,13 @@ static const Alias aliases[] = {
   { NULL, "kunde", PNR_FIELD_CUSTOMER, O },
   { NULL, "client", PNR_FIELD_CUSTOMER, O },
   { NULL, "customer name", PNR_FIELD_CUSTOMER, O },
+  { NULL, "customer group", PNR_FIELD_GROUP, O },
+  { NULL, "customergroup", PNR_FIELD_GROUP, O },
+  { NULL, "customer segment", PNR_FIELD_GROUP, O },
+  { NULL, "kundengruppe", PNR_FIELD_GROUP, O },
+  { NULL, "groupe client", PNR_FIELD_GROUP, O },
+  { NULL, "group", PNR_FIELD_GROUP, O },
+  { NULL, "gruppe", PNR_FIELD_GROUP, O },
   { NULL, "quantity", PNR_FIELD_QUANTITY, O },
   { NULL, "qty", PNR_FIELD_QUANTITY, O },
   { NULL, "units", PNR_FIELD_QUANTITY, O },
@@ -414,12 +421,13 @@ static const PnrImportProfile profiles[] = {
 };
 
 static const char *const field_names[] = {
-  NULL,         "sku",        "external_id", "name",     "category",   "brand",      "price",
-  "cost",       "stock",      "weight",      "kind",     "order",      "date",       "time",
-  "customer",   "item",       "item_name",   "quantity", "unit_price", "line_total", "discount",
-  "cost_total", "promotion",  "status",      "currency", "parent",     "sale_price", "size",
-  "published",  "visibility", "tax_class",   "image",    "cancelled",  "store",      "day",
-  "category",   "category",   "category",    "line",     "lines",      "channel",    "handle",
+  NULL,       "sku",        "external_id", "name",      "category", "brand",      "price",
+  "cost",     "stock",      "weight",      "kind",      "order",    "date",       "time",
+  "customer", "group",      "item",        "item_name", "quantity", "unit_price", "line_total",
+  "discount", "cost_total", "promotion",   "status",    "currency", "parent",     "sale_price",
+  "size",     "published",  "visibility",  "tax_class", "image",    "cancelled",  "store",
+  "day",      "category",   "category",    "category",  "line",     "lines",      "channel",
+  "handle",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (field_names) == PNR_FIELD_LAST + 1);
@@ -477,6 +485,7 @@ pnr_import_field_is_read (PnrImportField field, gboolean of_orders)
   case PNR_FIELD_DATE:
   case PNR_FIELD_TIME:
   case PNR_FIELD_CUSTOMER:
+  case PNR_FIELD_GROUP:
   case PNR_FIELD_QUANTITY:
   case PNR_FIELD_LINE_TOTAL:
   case PNR_FIELD_DISCOUNT:

@@ -58,9 +58,8 @@ preview_copy_layout (PnrImportPreview *self, const PnrTableLayout *layout)
   self->shape = layout->shape;
   self->is_order_heads = layout->is_order_heads;
   self->decimal_mark = first_mark (layout);
-  self->date_order = layout->columns[PNR_FIELD_DATE] >= 0
-                         ? g_strdup (layout->month_first ? "month-first" : "day-first")
-                         : NULL;
+  self->date_order =
+      layout->has_date_order ? g_strdup (layout->month_first ? "month-first" : "day-first") : NULL;
   self->profile = g_strdup (layout->profile->name);
   self->missing = g_strdup (pnr_import_field_get_name (pnr_table_layout_find_missing (layout)));
   if (layout->profile->refusal != NULL)

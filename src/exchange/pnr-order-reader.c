@@ -23,6 +23,7 @@
 struct _PnrOrderReader {
   GString *key;
   GString *customer;
+  GString *group;
   GString *channel;
   GString *row_key;
   gint64 ordered_at;
@@ -38,6 +39,7 @@ pnr_order_reader_new (gboolean is_plain)
 
   self->key = g_string_new (NULL);
   self->customer = g_string_new (NULL);
+  self->group = g_string_new (NULL);
   self->channel = g_string_new (NULL);
   self->row_key = g_string_new (NULL);
   self->ordered_at = PNR_INTAKE_TIME_UNKNOWN;
@@ -50,6 +52,7 @@ pnr_order_reader_free (PnrOrderReader *self)
 {
   g_string_free (self->key, TRUE);
   g_string_free (self->customer, TRUE);
+  g_string_free (self->group, TRUE);
   g_string_free (self->channel, TRUE);
   g_string_free (self->row_key, TRUE);
   g_free (self);
@@ -157,6 +160,7 @@ static gboolean
 update_order (PnrOrderReader *self, PnrRowReader *rows)
 {
   const char *customer = customer_key (rows);
+  const char *group = pnr_row_reader_get (rows, PNR_FIELD_GROUP);
   const char *channel = pnr_row_reader_get (rows, PNR_FIELD_CHANNEL);
   const char *status = pnr_row_reader_get (rows, PNR_FIELD_STATUS);
 
@@ -164,6 +168,8 @@ update_order (PnrOrderReader *self, PnrRowReader *rows)
     return FALSE;
   if (customer != NULL)
     g_string_assign (self->customer, customer);
+  if (group != NULL)
+    g_string_assign (self->group, group);
   if (channel != NULL)
     g_string_assign (self->channel, channel);
   if (status != NULL)
@@ -177,6 +183,7 @@ static gboolean
 begin_order (PnrOrderReader *self, PnrRowReader *rows)
 {
   g_string_truncate (self->customer, 0);
+  g_string_truncate (self->group, 0);
   g_string_truncate (self->channel, 0);
   self->ordered_at = PNR_INTAKE_TIME_UNKNOWN;
   self->is_cancelled = is_credit_invoice (rows, self->row_key->str);
@@ -208,6 +215,9 @@ read_order (PnrOrderReader *self, PnrRowReader *rows, PnrOrderRecord *order)
   order->key = self->key->str;
   order->customer = self->customer->len > 0 ? self->customer->str : NULL;
   order->names_customer = self->names_customer;
+  /* A group is not a person, unless a shop names one for a single customer. */
+  order->group = pnr_person_guard_keep (rows->persons, rows, rows->layout->columns[PNR_FIELD_GROUP],
+                                        self->group->len > 0 ? self->group->str : NULL);
   order->channel =
       pnr_person_guard_keep (rows->persons, rows, rows->layout->columns[PNR_FIELD_CHANNEL],
                              self->channel->len > 0 ? self->channel->str : NULL);

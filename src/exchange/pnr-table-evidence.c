@@ -95,6 +95,7 @@ decide_dates (PnrTableLayout *self, const PnrDateEvidence *dates)
 {
   g_autofree char *message = NULL;
 
+  self->has_date_order = dates->n_day_first + dates->n_month_first + dates->n_ambiguous > 0;
   self->month_first = pnr_date_evidence_is_month_first (dates);
   self->has_dates_in_doubt =
       dates->n_ambiguous > 0 && dates->n_day_first + dates->n_month_first == 0;

@@ -29,6 +29,7 @@ typedef struct {
   GArray *order_columns;
   GArray *line_columns;
   char *marks;
+  gboolean has_date_order; /* dates are written in which day or month can stand first */
   gboolean month_first;
   gboolean has_dates_in_doubt;
   guint64 grams_micro;

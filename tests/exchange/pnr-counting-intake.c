@@ -64,6 +64,8 @@ note_order (PnrCountingIntake *self, const PnrOrderRecord *record)
     g_hash_table_add (self->orders, g_strdup (record->key));
   if (record->customer != NULL && !g_hash_table_contains (self->customers, record->customer))
     g_hash_table_add (self->customers, g_strdup (record->customer));
+  if (record->group != NULL && !g_hash_table_contains (self->groups, record->group))
+    g_hash_table_add (self->groups, g_strdup (record->group));
 }
 
 static gboolean
@@ -148,6 +150,7 @@ pnr_counting_intake_finalize (GObject *object)
     g_string_free (self->log, TRUE);
   g_clear_pointer (&self->orders, g_hash_table_unref);
   g_clear_pointer (&self->customers, g_hash_table_unref);
+  g_clear_pointer (&self->groups, g_hash_table_unref);
 
   G_OBJECT_CLASS (pnr_counting_intake_parent_class)->finalize (object);
 }
@@ -163,6 +166,7 @@ pnr_counting_intake_init (PnrCountingIntake *self)
 {
   self->orders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->customers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 PnrCountingIntake *

@@ -17,6 +17,7 @@ struct _PnrCountingIntake {
   GString *log;
   GHashTable *orders;
   GHashTable *customers;
+  GHashTable *groups;
   gint64 n_products;
   gint64 n_heads;
   gint64 n_lines;

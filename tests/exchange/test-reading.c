@@ -418,6 +418,32 @@ test_maps (void)
   g_assert_error (no_field.error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_BAD_MAP);
 }
 
+/* A group is guessed by its header or said by whoever imports, and never is a person. */
+static void
+test_groups (void)
+{
+  static const char *const headers[] = { "Customer_Group", "group", "Customer Group",
+                                         "Kundengruppe", NULL };
+  static const char *const maps[] = { "group=tier", NULL };
+  const PnrImportOptions mapped = { PNR_IMPORT_AUTO, NULL, maps };
+
+  for (guint i = 0; i <= g_strv_length ((char **) headers); i++) {
+    const char *header = headers[i] != NULL ? headers[i] : "tier";
+    g_autofree char *bytes = g_strconcat ("order,customer email,", header, ",sku,quantity\n",
+                                          "1,anna@example.com,Wholesale,TIE,1\n"
+                                          "1,,,CUFFS,1\n"
+                                          "2,bert@example.com,bert@example.com,TIE,1\n",
+                                          NULL);
+    g_auto (Run) run = run_bytes (bytes, -1, headers[i] != NULL ? NULL : &mapped);
+
+    g_assert_no_error (run.error);
+    g_assert_cmpint (run.intake->n_lines, ==, 3);
+    g_assert_cmpuint (g_hash_table_size (run.intake->customers), ==, 2);
+    g_assert_cmpuint (g_hash_table_size (run.intake->groups), ==, 1);
+    g_assert_true (g_hash_table_contains (run.intake->groups, "Wholesale"));
+  }
+}
+
 static void
 test_preview (void)
 {
@@ -446,6 +472,29 @@ preview_of (const char *text, PnrImportShape shape, const char *const *maps)
   preview = pnr_import_preview_new (path, &options, "EUR", NULL, &error);
   g_assert_no_error (error);
   return preview;
+}
+
+/* Which of day and month is first is told of dates alone in which it can be either. */
+static void
+test_preview_dates (void)
+{
+  static const struct {
+    const char *date;
+    const char *order;
+  } cases[] = {
+    { "2026-01-13", NULL },          { "20260113", NULL },
+    { "13.01.2026", NULL },          { "13/01/2026", "day-first" },
+    { "01/13/2026", "month-first" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text =
+        g_strdup_printf ("order,date,sku,quantity\n1,%s,TIE,1\n", cases[i].date);
+    g_autoptr (PnrImportPreview) preview = preview_of (text, PNR_IMPORT_AUTO, NULL);
+
+    g_assert_cmpstr (preview->fields[1], ==, "date");
+    g_assert_cmpstr (preview->date_order, ==, cases[i].order);
+  }
 }
 
 /* What the merchant chooses for a column is what the preview shows and tries. */
@@ -583,7 +632,9 @@ main (int argc, char **argv)
   g_test_add_func ("/reading/refused-files", test_refused_files);
   g_test_add_func ("/reading/limits", test_limits);
   g_test_add_func ("/reading/maps", test_maps);
+  g_test_add_func ("/reading/groups", test_groups);
   g_test_add_func ("/reading/preview", test_preview);
+  g_test_add_func ("/reading/preview-dates", test_preview_dates);
   g_test_add_func ("/reading/preview-choices", test_preview_choices);
   g_test_add_func ("/reading/unread-column", test_unread_column);
   g_test_add_func ("/reading/each-file", test_each_file);

@@ -20,6 +20,7 @@ static const FieldWords field_words[] = {
   { "date", N_ ("Date"), FALSE, TRUE },
   { "time", N_ ("Time of day"), FALSE, TRUE },
   { "customer", N_ ("Customer"), FALSE, TRUE },
+  { "group", N_ ("Customer group"), FALSE, TRUE },
   { "sku", N_ ("SKU"), TRUE, FALSE },
   { "item", N_ ("SKU of the product"), FALSE, TRUE },
   { "external_id", N_ ("Id in the shop"), TRUE, TRUE },
