@@ -158,7 +158,8 @@ look_for_padding (TrialJob *job, const PnrMarket *market, PnrPlanTrial *trial, G
 
   trial->n_parts = n_parts;
   trial->n_tried = N_BLOCKS * PNR_DEMAND_BLOCK;
-  if (n_parts < 2)
+  /* With one left out something must be left that is still a bundle. */
+  if (n_parts < 3)
     return TRUE;
   fill_parts (job, parts);
   values = draw_values (job, market, n_parts);

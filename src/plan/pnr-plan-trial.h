@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* @padding: for each component of the bundle in its order, on @n_tried shoppers; %NULL where a
- * bundle of one product leaves nothing to compare. */
+/* @padding: for each component of the bundle in its order, on @n_tried shoppers; %NULL where
+ * one product less would leave no bundle to compare with. */
 typedef struct {
   PnrOutcome *outcome;
   PnrWinWin win_win;

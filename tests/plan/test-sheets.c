@@ -227,6 +227,23 @@ test_trial (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* Of two products neither pads: what one less leaves is no bundle. */
+static void
+test_no_padding (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PnrBundle) pair = pnr_bundle_copy (fixture->bundle);
+  PnrComponent two[2] = { *pnr_bundle_get_component (pair, 0),
+                          *pnr_bundle_get_component (pair, 1) };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PnrPlanTrial) trial = NULL;
+
+  pnr_bundle_set_components (pair, two, 2);
+  trial = pnr_plan_try_bundle (fixture->plan, pair, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (trial->n_parts, ==, 2);
+  g_assert_null (trial->padding);
+}
+
 static void
 add_product (PnrContents *contents, gint64 id, const char *sku, gint64 price, gint64 cost)
 {
@@ -410,6 +427,7 @@ main (int argc, char *argv[])
   g_test_add ("/sheet/kept", Fixture, NULL, set_up, test_kept, tear_down);
   g_test_add ("/sheet/kinds", Fixture, NULL, set_up, test_kinds, tear_down);
   g_test_add ("/sheet/trial", Fixture, NULL, set_up, test_trial, tear_down);
+  g_test_add ("/sheet/no-padding", Fixture, NULL, set_up, test_no_padding, tear_down);
   g_test_add_func ("/sheet/weights", test_weights);
   g_test_add_func ("/sheet/charges", test_charges);
   g_test_add_func ("/sheet/add-on", test_add_on);
