@@ -226,6 +226,33 @@ test_neighbours (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "stock_list", 0, "figure_0", "3");
 }
 
+/* Several pieces on one line are named, too, with the SKU below. */
+static void
+test_pieces (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PnrBundle) changed = pnr_bundle_copy (fixture->bundle);
+  PnrComponent jacket = *pnr_bundle_get_component (changed, 0);
+  gint64 end = g_get_monotonic_time () + STAGE_PATIENCE_US;
+  int row = 0;
+
+  jacket.quantity = 2;
+  pnr_bundle_change_component (changed, 0, &jacket);
+  commit (fixture, changed);
+  while (g_get_monotonic_time () < end) {
+    const char *title;
+
+    for (row = 0; (title = get_text (fixture, "deal_list", row, "title_label")) != NULL; row++)
+      if (strcmp (title, "2 × Jacket “Navigator”, navy") == 0)
+        break;
+    if (title != NULL)
+      break;
+    take_turn ();
+  }
+  g_assert_cmpstr (get_text (fixture, "deal_list", row, "title_label"), ==,
+                   "2 × Jacket “Navigator”, navy");
+  g_assert_cmpstr (get_text (fixture, "deal_list", row, "subtitle_label"), ==, "2 × JKT-NAVY");
+}
+
 static void
 test_obstacle (Fixture *fixture, gconstpointer data)
 {
@@ -258,6 +285,7 @@ main (int argc, char *argv[])
   g_test_add ("/bundle-sheet/mode", Fixture, NULL, set_up, test_mode, tear_down);
   g_test_add ("/bundle-sheet/slide", Fixture, NULL, set_up, test_slide, tear_down);
   g_test_add ("/bundle-sheet/neighbours", Fixture, NULL, set_up, test_neighbours, tear_down);
+  g_test_add ("/bundle-sheet/pieces", Fixture, NULL, set_up, test_pieces, tear_down);
   g_test_add ("/bundle-sheet/obstacle", Fixture, NULL, set_up, test_obstacle, tear_down);
 
   return g_test_run ();

@@ -13,6 +13,7 @@
 #include "ui/bundles/pnr-kind-gallery.h"
 #include "ui/bundles/pnr-price-excuse.h"
 #include "ui/bundles/pnr-price-finder.h"
+#include "ui/bundles/pnr-price-slider.h"
 #include "ui/catalogue/pnr-catalogue-page.h"
 #include "ui/catalogue/pnr-product-cell.h"
 #include "ui/charts/pnr-chart-view.h"
@@ -528,6 +529,23 @@ test_below_cost (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (excuse));
 }
 
+/* Nobody takes what costs less singly, so it does not "pay with every taker". */
+static void
+test_dearer (Fixture *fixture, gconstpointer data)
+{
+  PnrBundleEditor *editor = show_editor (fixture);
+  GtkWidget *slider = get_price_child (editor, "price_slider");
+  GtkLabel *pays = get_child (slider, PNR_TYPE_PRICE_SLIDER, "pays_label");
+
+  set_costs (fixture);
+  settle_editor (fixture);
+  g_assert_nonnull (strstr (gtk_label_get_label (pays), "Pays if"));
+  fill_value (editor, "210");
+  settle_editor (fixture);
+  g_assert_nonnull (strstr (gtk_label_get_label (pays), "dearer than its parts"));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (pays)));
+}
+
 /* Without prices nothing can be searched, and the page says so before anybody asks. */
 static void
 test_obstacle (Fixture *fixture, gconstpointer data)
@@ -593,6 +611,7 @@ main (int argc, char *argv[])
   ADD ("/editing/bundle/refuse", test_refuse_bundle);
   ADD ("/editing/bundle/taken-sku", test_taken_sku);
   ADD ("/editing/bundle/below-cost", test_below_cost);
+  ADD ("/editing/bundle/dearer", test_dearer);
   ADD ("/editing/bundle/name", test_name_bundle);
   ADD ("/editing/bundle/obstacle", test_obstacle);
 #undef ADD

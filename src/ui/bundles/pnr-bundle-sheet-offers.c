@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 /* Of several selections the one that is compared is named. */
 static char *
@@ -56,6 +57,24 @@ fill_verdict (PnrBundleSheet *self, GVariant *deal, PnrSheetRow *row)
                     "adds is allowed."));
 }
 
+/* "2 × TIE, JACKET" in names. */
+static char *
+dup_names (PnrBundleSheet *self, const char *products)
+{
+  g_auto (GStrv) parts = g_strsplit (products, ", ", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++) {
+    char *times = strstr (parts[i], " × ");
+    char *sku = times != NULL ? times + strlen (" × ") : parts[i];
+    g_autofree char *name = pnr_bundle_sheet_dup_name (self, sku);
+    g_autofree char *count = times != NULL ? g_strndup (parts[i], sku - parts[i]) : g_strdup ("");
+
+    g_free (parts[i]);
+    parts[i] = g_strconcat (count, name, NULL);
+  }
+  return g_strjoinv (", ", parts);
+}
+
 /* What the cart holds in names: a line of the proof says it by SKU. */
 static char *
 dup_line_title (PnrBundleSheet *self, GVariant *line)
@@ -63,7 +82,7 @@ dup_line_title (PnrBundleSheet *self, GVariant *line)
   g_autofree char *products = pnr_report_dup_text (line, "products");
   g_autofree char *offer = pnr_report_dup_text (line, "offer");
 
-  return pnr_bundle_sheet_dup_name (self, offer != NULL ? offer : products);
+  return offer != NULL ? pnr_bundle_sheet_dup_name (self, offer) : dup_names (self, products);
 }
 
 static void

@@ -189,6 +189,10 @@ dup_pays (PnrBundle *bundle, const PnrBundlePricing *pricing)
 {
   guint n_parts = pnr_bundle_get_n_components (bundle);
 
+  /* Where nobody takes it, what a taker leaves is no question. */
+  if (pricing->price_minor > pricing->sum_minor)
+    return g_strdup (_ ("The bundle is dearer than its parts bought singly, so nobody has a reason "
+                        "to take it."));
   if (!pricing->has_pays)
     return g_strdup (_ ("When the price pays can be told once the cost of every part is known."));
   switch (pricing->pays.verdict) {
