@@ -7,6 +7,8 @@
 #include <locale.h>
 #include <string.h>
 
+#include "base/pnr-text.h"
+
 /* Skips what people write between digits or around them: blanks, apostrophes, no-break spaces. */
 static const char *
 skip_ornament (const char *text)
@@ -232,7 +234,7 @@ pnr_money_format (gint64 minor, const char *currency)
   if (mark != NULL)
     g_string_append_printf (text, "%s%s", conventions->decimal_point, mark + 1);
   g_string_append_printf (text, "\xc2\xa0%s", currency_sign (currency));
-  return g_string_free (text, FALSE);
+  return pnr_text_keep_figure (g_string_free (text, FALSE));
 }
 
 /**

@@ -165,3 +165,33 @@ pnr_text_drop_addresses (const char *text)
   }
   return g_string_free (rest, FALSE);
 }
+
+/* Like the locale, one for the whole program and set before anything is written. */
+static gboolean reads_right_to_left;
+
+void
+pnr_text_set_right_to_left (gboolean is_right_to_left)
+{
+  reads_right_to_left = is_right_to_left;
+}
+
+/**
+ * pnr_text_keep_figure:
+ * @figure: (transfer full): a number with its sign and unit, as people write it
+ *
+ * Among letters that run to the left, sign and unit would change sides: neither belongs to a
+ * direction of its own. Marks around the figure keep it together.
+ *
+ * Returns: (transfer full): @figure, with marks where texts are read from the right
+ */
+char *
+pnr_text_keep_figure (char *figure)
+{
+  char *kept;
+
+  if (!reads_right_to_left)
+    return figure;
+  kept = g_strconcat ("\u200e", figure, "\u200e", NULL);
+  g_free (figure);
+  return kept;
+}

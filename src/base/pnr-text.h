@@ -12,5 +12,7 @@ char *pnr_text_quote_short (const char *text);
 char *pnr_text_slug (const char *text);
 gboolean pnr_text_has_address (const char *text);
 char *pnr_text_drop_addresses (const char *text);
+void pnr_text_set_right_to_left (gboolean is_right_to_left);
+char *pnr_text_keep_figure (char *figure);
 
 G_END_DECLS

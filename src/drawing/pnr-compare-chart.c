@@ -431,6 +431,7 @@ paint_legend (PnrPen *pen, const CompareGround *ground, double width)
   pnr_pen_measure (pen, _ ("With the scenario"), PNR_LETTERING_SMALL, &text_width, NULL);
   x += 10.0 + text_width + 12.0;
   pnr_pen_line (pen, palette->series[0], 2.0, x, y, x + 18.0, y);
+  /* xgettext:no-c-format */
   pnr_pen_write (pen, _ ("90 % interval of the change"), PNR_LETTERING_SMALL, palette->dim,
                  x + 24.0, ground->legend_y, MAX (width - x - 24.0 - PNR_CHART_MARGIN, 1.0), 0.0);
 }

@@ -44,10 +44,21 @@ get_point (PnrShippingChart *self, guint index)
   return &g_array_index (self->curve->points, PnrShippingPoint, index);
 }
 
+/* An axis of zeros would say that shipping was looked at and costs nothing. */
+static gboolean
+pnr_shipping_chart_is_free (PnrShippingCurve *curve)
+{
+  for (guint i = 0; i < curve->points->len; i++)
+    if (g_array_index (curve->points, PnrShippingPoint, i).ship_minor != 0)
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 pnr_shipping_chart_is_empty (PnrShippingChart *self)
 {
-  return self->curve == NULL || self->curve->n_orders == 0;
+  return self->curve == NULL || self->curve->n_orders == 0
+         || pnr_shipping_chart_is_free (self->curve);
 }
 
 static double
@@ -223,10 +234,10 @@ pnr_shipping_chart_dup_description (PnrChart *chart)
   g_autofree char *share = NULL;
   guint n_cliffs;
 
-  if (pnr_shipping_chart_is_empty (self))
+  if (self->curve == NULL || self->curve->n_orders == 0)
     return g_strdup (_ ("There are no orders to read sizes from."));
   last = get_point (self, self->curve->points->len - 1);
-  if (last->ship_minor == 0)
+  if (pnr_shipping_chart_is_free (self->curve))
     return g_strdup (_ ("The scenario assumes that parcels cost nothing. Set its shipping costs to "
                         "see them here."));
   one = pnr_chart_dup_amount (get_per_piece (get_point (self, 0)), self->curve->currency);

@@ -9,9 +9,11 @@
 #include "base/pnr-money.h"
 #include "base/pnr-report.h"
 #include "drawing/pnr-price-chart.h"
+#include "model/pnr-bundle-quote.h"
 #include "plan/pnr-plan-market.h"
 #include "plan/pnr-plan-report-private.h"
 #include "plan/pnr-plan-sheet.h"
+#include "plan/pnr-plan-trial.h"
 
 /* Money in a sheet is written for machines. */
 static char *
@@ -97,7 +99,7 @@ get_policy_title (const char *policy)
 }
 
 static void
-add_returns (PnrDocument *document, GVariant *sheet, const char *currency)
+add_returns (PnrDocument *document, GVariant *sheet, PnrContents *contents)
 {
   g_autoptr (GVariant) returns = pnr_report_get (sheet, "returns");
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
@@ -106,12 +108,13 @@ add_returns (PnrDocument *document, GVariant *sheet, const char *currency)
     g_autoptr (GVariant) line = pnr_report_list_get (returns, i);
     g_autofree char *sku = pnr_report_dup_text (line, "sku");
     g_autofree char *policy = pnr_report_dup_text (line, "policy");
-    g_autofree char *refund = dup_money (line, "refund", currency);
-    g_autofree char *kept = dup_money (line, "kept", currency);
-    g_autofree char *left = dup_money (line, "contribution", currency);
+    g_autofree char *refund = dup_money (line, "refund", contents->currency);
+    g_autofree char *kept = dup_money (line, "kept", contents->currency);
+    g_autofree char *left = dup_money (line, "contribution", contents->currency);
+    PnrProduct *product = pnr_contents_find_product (contents, sku);
 
-    g_ptr_array_add (rows,
-                     pnr_report_row (sku, get_policy_title (policy), refund, kept, left, NULL));
+    g_ptr_array_add (rows, pnr_report_row (product != NULL ? pnr_product_get_title (product) : sku,
+                                           get_policy_title (policy), refund, kept, left, NULL));
   }
   pnr_document_add_note (document, _ ("What remains when one product of it comes back:"));
   pnr_document_take_table (document,
@@ -198,10 +201,52 @@ pnr_plan_report_add_bundle (PnrDocument *document, PnrPlan *plan, PnrContents *c
     add_best_deal (document, sheet, contents->currency);
     add_stock (document, sheet);
     add_components (document, sheet, contents->currency);
-    add_returns (document, sheet, contents->currency);
+    add_returns (document, sheet, contents);
   } else {
     pnr_document_add_text (document, missing->message);
   }
   pnr_document_take_chart (document, PNR_CHART (pnr_price_chart_new (curve)));
   return TRUE;
+}
+
+/**
+ * pnr_plan_report_add_padding:
+ * @document: the report
+ * @plan: the plan
+ * @contents: a snapshot of it
+ * @bundle: one bundle of it
+ * @n_warnings: (inout): grows by the sentences added
+ * @progress: (nullable): a progress
+ * @error: a place for a cancellation
+ *
+ * Warns of the products without which the bundle would earn as much, as its page does. A bundle
+ * that cannot be tried alone has nothing said of it.
+ *
+ * Returns: whether it was not cancelled
+ */
+gboolean
+pnr_plan_report_add_padding (PnrDocument *document, PnrPlan *plan, PnrContents *contents,
+                             PnrBundle *bundle, guint *n_warnings, PnrProgress *progress,
+                             GError **error)
+{
+  g_autoptr (PnrPlanTrial) trial = NULL;
+
+  /* An anchor is no padding, and of choices nobody takes all. */
+  if (!pnr_bundle_is_plain_set (bundle))
+    return TRUE;
+  trial = pnr_plan_try_bundle (plan, bundle, progress, NULL);
+  for (guint i = 0; trial != NULL && trial->padding != NULL && i < trial->n_parts; i++) {
+    const PnrComponent *component = pnr_bundle_get_component (bundle, i);
+    PnrProduct *product = pnr_contents_get_product (contents, component->product_id);
+    g_autofree char *sentence = NULL;
+
+    if (!trial->padding[i].is_padding)
+      continue;
+    /* Translators: a bundle, a product. */
+    sentence = g_strdup_printf (_ ("“%s”: without “%s” the bundle would earn as much or more."),
+                                pnr_bundle_get_name (bundle), pnr_product_get_title (product));
+    pnr_document_add_text (document, sentence);
+    ++*n_warnings;
+  }
+  return pnr_progress_check (progress, error);
 }

@@ -14,5 +14,8 @@ gboolean pnr_plan_report_add_bundle (PnrDocument *document, PnrPlan *plan, PnrCo
                                      PnrBundle *bundle, PnrProgress *progress, GError **error);
 gboolean pnr_plan_report_add_replay (PnrDocument *document, PnrPlan *plan, PnrScenario *scenario,
                                      PnrProgress *progress, GError **error);
+gboolean pnr_plan_report_add_padding (PnrDocument *document, PnrPlan *plan, PnrContents *contents,
+                                      PnrBundle *bundle, guint *n_warnings, PnrProgress *progress,
+                                      GError **error);
 
 G_END_DECLS

@@ -176,7 +176,7 @@ add_findings (PnrDocument *document, PnrContents *contents, PnrScenario *scenari
 }
 
 static gboolean
-add_checks (PnrDocument *document, PnrContents *contents, PnrScenario *scenario,
+add_checks (PnrDocument *document, PnrPlan *plan, PnrContents *contents, PnrScenario *scenario,
             PnrOutcome *outcome, PnrProgress *progress, GError **error)
 {
   guint n_told = outcome->warnings->len;
@@ -186,6 +186,14 @@ add_checks (PnrDocument *document, PnrContents *contents, PnrScenario *scenario,
     pnr_document_add_text (document, g_ptr_array_index (outcome->warnings, i));
   if (!add_findings (document, contents, scenario, progress, &n_told, error))
     return FALSE;
+  for (guint i = 0; i < contents->bundles->len; i++) {
+    PnrBundle *bundle = g_ptr_array_index (contents->bundles, i);
+
+    if (pnr_scenario_has_bundle (scenario, pnr_bundle_get_id (bundle))
+        && !pnr_plan_report_add_padding (document, plan, contents, bundle, &n_told, progress,
+                                         error))
+      return FALSE;
+  }
   if (n_told == 0)
     pnr_document_add_text (document, _ ("The simulation and the check of its offers have nothing "
                                         "to warn of."));
@@ -259,7 +267,7 @@ pnr_plan_write_report (PnrPlan *self, PnrScenario *scenario, const char *path,
       || !pnr_plan_report_add_replay (document, self, scenario, progress, error))
     return NULL;
   add_assumptions (document, outcome);
-  if (!add_checks (document, contents, scenario, outcome, progress, error))
+  if (!add_checks (document, self, contents, scenario, outcome, progress, error))
     return NULL;
   if (!pnr_progress_check (progress, error) || !pnr_document_save (document, path, error))
     return NULL;

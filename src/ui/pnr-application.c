@@ -2,6 +2,7 @@
 /* The running program: one window per plan, and the actions that need no plan. */
 #include "config.h"
 
+#include "base/pnr-text.h"
 #include "ui/pnr-application.h"
 
 #include "ui/pnr-loop-watch.h"
@@ -174,6 +175,7 @@ pnr_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (pnr_application_parent_class)->startup (application);
 
+  pnr_text_set_right_to_left (gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL);
   if (g_getenv ("PANNIER_WATCH_LOOP") != NULL)
     pnr_loop_watch_start_printing ();
   gtk_window_set_default_icon_name (PNR_APPLICATION_ID);

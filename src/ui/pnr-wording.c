@@ -4,6 +4,7 @@
 
 #include "ui/pnr-wording.h"
 
+#include "base/pnr-text.h"
 #include "model/pnr-bundle-kind.h"
 
 #include <glib/gi18n.h>
@@ -47,9 +48,9 @@ pnr_wording_set_minus (char *text)
   if (text[0] == '-') {
     g_autofree char *plain = text;
 
-    return g_strconcat ("−", plain + 1, NULL);
+    return pnr_text_keep_figure (g_strconcat ("−", plain + 1, NULL));
   }
-  return text;
+  return pnr_text_keep_figure (text);
 }
 
 char *

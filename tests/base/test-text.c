@@ -62,6 +62,20 @@ test_addresses (void)
   }
 }
 
+/* Where texts are read from the right, a sign or a unit shall not change sides. */
+static void
+test_figures (void)
+{
+  g_autofree char *as_it_is = pnr_text_keep_figure (g_strdup ("−2.22 €"));
+  g_autofree char *kept = NULL;
+
+  g_assert_cmpstr (as_it_is, ==, "−2.22 €");
+  pnr_text_set_right_to_left (TRUE);
+  kept = pnr_text_keep_figure (g_strdup ("−2.22 €"));
+  pnr_text_set_right_to_left (FALSE);
+  g_assert_cmpstr (kept, ==, "\u200e−2.22 €\u200e");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -70,5 +84,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text/clean", test_clean);
   g_test_add_func ("/text/slug", test_slug);
   g_test_add_func ("/text/addresses", test_addresses);
+  g_test_add_func ("/text/figures", test_figures);
   return g_test_run ();
 }

@@ -73,9 +73,13 @@ def same_numbers_as_the_sheet():
                      if part['name'] in line and part['share'] in line), None)
         assert line is not None, f'no line of “{part["name"]}” with {part["share"]}'
         expect_words(line, part['list'], part['net'], part['margin'])
+    names = {part['sku']: part['name'] for part in sheet['components']}
     for back in sheet['returns']:
-        assert any(back['sku'] in line and back['refund'] in line and back['contribution'] in line
+        assert any(names[back['sku']] in line and back['refund'] in line
+                   and back['contribution'] in line
                    for line in text.splitlines()), f'the return {back} is missing'
+    expect_words(text, 'without “Cufflinks, silver knot” the bundle would earn as much or more')
+    assert 'nothing to warn of' not in ' '.join(text.split()), 'a padded bundle is not warned of'
 
 
 def a_price_that_cannot_be_sought_is_said():

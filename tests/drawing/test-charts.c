@@ -245,6 +245,45 @@ test_without_orders (void)
   cairo_surface_destroy (surface);
 }
 
+/* Where parcels cost nothing the picture says so; it draws no axis of zeros. */
+static void
+test_free_shipping (void)
+{
+  g_autoptr (PnrShippingCurve) curve = pnr_shipping_curve_new ("EUR", "abc");
+  g_autoptr (PnrChart) chart = NULL;
+  g_autofree char *sentence = NULL;
+  PnrShippingPoint point = { 1, 60, 0, 0 };
+
+  g_array_append_val (curve->points, point);
+  curve->n_orders = 60;
+  chart = PNR_CHART (pnr_shipping_chart_new (curve));
+  sentence = pnr_chart_dup_description (chart);
+  g_assert_cmpuint (pnr_chart_get_n_points (chart), ==, 0);
+  g_assert_nonnull (strstr (sentence, "parcels cost nothing"));
+}
+
+/* The scale of a row is that of the change: doubt about the level leaves the marks where they are.
+ */
+static void
+test_scale_of_change (void)
+{
+  g_autoptr (PnrOutcome) outcome = new_outcome (30000.0, 9000.0);
+  PnrMetric metric = PNR_METRIC_CONTRIBUTION;
+  double x[2], y;
+
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (PnrChart) chart = PNR_CHART (pnr_compare_chart_new (outcome));
+
+    pnr_compare_chart_set_metrics (PNR_COMPARE_CHART (chart), &metric, 1);
+    g_assert_true (pnr_chart_get_point_position (chart, 1, 800.0, 200.0, &x[i], &y));
+    for (guint side = PNR_SIDE_BASELINE; side <= PNR_SIDE_SCENARIO; side++) {
+      outcome->estimates[side][metric].low /= 30.0;
+      outcome->estimates[side][metric].high *= 30.0;
+    }
+  }
+  g_assert_cmpfloat (x[0], ==, x[1]);
+}
+
 static void
 test_sentence_and_band (void)
 {
@@ -414,6 +453,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/charts/free-shipping", test_free_shipping);
+  g_test_add_func ("/charts/scale-of-change", test_scale_of_change);
   g_test_add_func ("/drawing/charts/sentence-and-band", test_sentence_and_band);
   g_test_add_func ("/drawing/charts/margin-floor", test_floor);
   g_test_add_func ("/drawing/charts/growth-sentence", test_growth_sentence);

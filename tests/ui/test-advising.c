@@ -216,6 +216,23 @@ test_prices (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (get_child (section, "stale_label")));
 }
 
+/* What is folded away takes no part in moving the focus: GTK complains of whoever has no window. */
+static void
+test_folded (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *result = get_child (fixture->page, "result");
+  GtkExpander *expander = get_child (result, "gains_expander");
+
+  g_assert_true (gtk_widget_activate_action (fixture->page, "scenario.simulate", NULL));
+  wait_child (get_child (result, "stack"), "outcome");
+  stage_settle (300);
+  g_assert_false (gtk_widget_get_visible (gtk_expander_get_child (expander)));
+  for (guint i = 0; i < 60; i++)
+    gtk_widget_child_focus (fixture->stage.window, GTK_DIR_TAB_FORWARD);
+  gtk_expander_set_expanded (expander, TRUE);
+  g_assert_true (gtk_widget_get_visible (gtk_expander_get_child (expander)));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -229,6 +246,7 @@ main (int argc, char *argv[])
   ADD ("/advising/leave", test_leave);
   ADD ("/advising/prices", test_prices);
   ADD ("/advising/explained", test_explained);
+  ADD ("/advising/folded", test_folded);
 #undef ADD
 
   return g_test_run ();

@@ -171,6 +171,57 @@ test_pages_fit (Fixture *fixture, gconstpointer direction)
   }
 }
 
+static gpointer
+get_child (gpointer widget, const char *name)
+{
+  return gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), name);
+}
+
+static void
+wait_child (gpointer stack, const char *name)
+{
+  gint64 end = g_get_monotonic_time () + STAGE_PATIENCE_US;
+
+  while (g_strcmp0 (gtk_stack_get_visible_child_name (stack), name) != 0
+         && g_get_monotonic_time () < end)
+    stage_settle (10);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, name);
+  stage_settle (500);
+}
+
+static void
+assert_fits (GtkWidget *page, const char *what)
+{
+  int minimum;
+
+  gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_test_message ("%s needs %d", what, minimum);
+  g_assert_cmpint (minimum, <=, WIDTH);
+}
+
+/* What a scenario says once it is asked fits as well, and so do long names of its tabs. */
+static void
+test_answers_fit (Fixture *fixture, gconstpointer direction)
+{
+  GtkWidget *page = g_object_new (PNR_TYPE_SCENARIOS_PAGE, "session", fixture->stage.session, NULL);
+  GtkWidget *result = get_child (page, "result");
+  GtkWidget *advice = get_child (page, "advice");
+
+  load_style ();
+  gtk_window_set_child (GTK_WINDOW (fixture->stage.window), page);
+  for (GtkWidget *tab = gtk_widget_get_first_child (get_child (page, "switcher")); tab != NULL;
+       tab = gtk_widget_get_next_sibling (tab))
+    gtk_label_set_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (tab))),
+                         "Voreinstellungen und Ratgeber");
+  g_assert_true (gtk_widget_activate_action (page, "scenario.simulate", NULL));
+  wait_child (get_child (result, "stack"), "outcome");
+  assert_fits (page, "result");
+  g_assert_true (gtk_widget_activate_action (page, "scenario.advise", NULL));
+  g_assert_true (gtk_widget_activate_action (advice, "advice.run", NULL));
+  wait_child (get_child (advice, "stack"), "advice");
+  assert_fits (page, "advice");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -184,6 +235,7 @@ main (int argc, char **argv)
   ADD ("/narrow/number-heads/rtl", GTK_TEXT_DIR_RTL, test_number_heads);
   ADD ("/narrow/chosen-row", GTK_TEXT_DIR_LTR, test_chosen_row);
   ADD ("/narrow/pages-fit", GTK_TEXT_DIR_LTR, test_pages_fit);
+  ADD ("/narrow/answers-fit", GTK_TEXT_DIR_LTR, test_answers_fit);
 #undef ADD
   return g_test_run ();
 }

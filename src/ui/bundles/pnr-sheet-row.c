@@ -8,6 +8,8 @@
 
 /* Of a title that is shortened. */
 #define FEWEST_CHARS 14
+/* Of a cell that wraps: an amount. */
+#define FEWEST_CELL_CHARS 7
 
 struct _PnrSheetRow {
   GtkListBoxRow parent_instance;
@@ -188,6 +190,27 @@ pnr_sheet_row_keep_to_line (PnrSheetRow *self)
 
   keep_to_line (self->title_label);
   keep_to_line (self->subtitle_label);
+}
+
+static void
+wrap_cell (GtkLabel *label)
+{
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (label, GTK_JUSTIFY_RIGHT);
+  gtk_label_set_width_chars (label, FEWEST_CELL_CHARS);
+}
+
+/* Words in the columns take more lines where there is no room; an amount stays in one. */
+void
+pnr_sheet_row_wrap_cells (PnrSheetRow *self)
+{
+  g_return_if_fail (PNR_IS_SHEET_ROW (self));
+
+  for (guint i = 0; i < PNR_SHEET_ROW_N_CELLS; i++) {
+    wrap_cell (self->figures[i]);
+    wrap_cell (self->details[i]);
+  }
 }
 
 /* The row that says what stands in each column. */

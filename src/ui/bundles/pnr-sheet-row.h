@@ -23,6 +23,7 @@ void pnr_sheet_row_end (GtkListBox *list, guint n_rows);
 void pnr_sheet_row_show (PnrSheetRow *self, const char *title, const char *subtitle);
 void pnr_sheet_row_set_tone (PnrSheetRow *self, PnrSheetTone tone);
 void pnr_sheet_row_keep_to_line (PnrSheetRow *self);
+void pnr_sheet_row_wrap_cells (PnrSheetRow *self);
 void pnr_sheet_row_set_head (PnrSheetRow *self);
 void pnr_sheet_row_set_total (PnrSheetRow *self);
 void pnr_sheet_row_set_cell (PnrSheetRow *self, guint cell, const char *figure, const char *detail,

@@ -54,6 +54,7 @@ pnr_advice_words_fill_head (PnrSheetRow *row)
   pnr_sheet_row_set_cell (row, 1, _ ("Taken per visitor"), NULL, NULL);
   pnr_sheet_row_set_cell (row, 2, _ ("It pays"), NULL, NULL);
   pnr_sheet_row_set_head (row);
+  pnr_sheet_row_wrap_cells (row);
   pnr_sheet_row_explain (row, NULL);
 }
 
@@ -167,6 +168,7 @@ pnr_advice_words_fill (PnrSheetRow *row, PnrAdvice *advice, const PnrAdviceOffer
   g_autofree char *even_tip = dup_even_tip (offer);
 
   pnr_sheet_row_show (row, offer->name, subtitle);
+  pnr_sheet_row_wrap_cells (row);
   pnr_sheet_row_set_cell (row, 0, gain, interval, gain_tip);
   pnr_sheet_row_set_cell (row, 1, accepted, spread, accepted_tip);
   pnr_sheet_row_set_cell (row, 2, even, get_measure (offer), even_tip);

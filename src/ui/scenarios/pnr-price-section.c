@@ -58,6 +58,13 @@ pnr_price_order_free (PnrPriceOrder *order)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrPriceOrder, pnr_price_order_free)
 
+/* On shoppers that the prices were not chosen on; who only might gain had better not move. */
+static gboolean
+is_gain (const PnrPriceSet *set)
+{
+  return set->gain.value > 0.0;
+}
+
 static void
 pnr_price_section_update (PnrPriceSection *self)
 {
@@ -67,8 +74,8 @@ pnr_price_section_update (PnrPriceSection *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "prices.find",
                                  self->scenario != NULL && !is_running);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "prices.use",
-                                 self->set != NULL && !is_running && !self->is_stale
-                                     && !pnr_plan_is_read_only (plan));
+                                 self->set != NULL && is_gain (self->set) && !is_running
+                                     && !self->is_stale && !pnr_plan_is_read_only (plan));
   gtk_widget_set_visible (self->stale_label, self->is_stale);
 }
 
@@ -80,6 +87,7 @@ fill_head (PnrSheetRow *row)
   pnr_sheet_row_set_cell (row, 1, _ ("Band"), NULL, NULL);
   pnr_sheet_row_set_cell (row, 2, _ ("Tie-proof"), NULL, NULL);
   pnr_sheet_row_set_head (row);
+  pnr_sheet_row_wrap_cells (row);
   pnr_sheet_row_explain (row, NULL);
 }
 
@@ -126,6 +134,7 @@ pnr_price_section_fill_row (PnrPriceSection *self, PnrSheetRow *row, const PnrPr
       least, greatest, shoppers, SHOWN_HASH,
       self->set->inputs_hash != NULL ? self->set->inputs_hash : "");
 
+  pnr_sheet_row_wrap_cells (row);
   pnr_sheet_row_show (row, name, item->is_bundle ? _ ("Bundle") : _ ("Product"));
   pnr_sheet_row_set_cell (row, 0, now, NULL, _ ("Now: the price in the plan."));
   pnr_sheet_row_set_cell (row, 1, band, best_words, band_tip);
@@ -144,14 +153,26 @@ dup_gain_sentence (PnrPriceSet *set)
     return g_strdup (_ ("How much the prices bring cannot be told."));
   gain = pnr_money_format (llround (set->gain.value), set->currency);
   if (!isfinite (set->gain.low) || !isfinite (set->gain.high))
-    return g_strdup_printf (_ ("The best prices change the contribution by %s."), gain);
+    return g_strdup_printf (is_gain (set)
+                                ? _ ("The best prices change the contribution by %s.")
+                                : _ ("The present prices are as good: those found change the "
+                                     "contribution by %s."),
+                            gain);
   low = pnr_money_format (llround (set->gain.low), set->currency);
   high = pnr_money_format (llround (set->gain.high), set->currency);
+  if (!is_gain (set))
+    /* Translators: three amounts. */
+    return g_strdup_printf (_ ("The present prices are as good: on shoppers they were not chosen "
+                               "on, those found change the contribution by %s, nine times in ten "
+                               "by %s to %s. So they are not offered to be used."),
+                            gain, low, high);
   if (!(set->gain.low > 0.0))
     /* Translators: three amounts. */
-    return g_strdup_printf (_ ("Too close to call: the best prices change the contribution by %s, "
-                               "nine times in ten by %s to %s, which could be nothing."),
-                            gain, low, high);
+    return g_strdup_printf (
+        _ ("Too close to call: the present prices may be as good. Those found change "
+           "the contribution by %s, nine times in ten by %s to %s, which could "
+           "be nothing."),
+        gain, low, high);
   return g_strdup_printf (_ ("The best prices bring %s more contribution, nine times in ten %s to "
                              "%s."),
                           gain, low, high);

@@ -204,7 +204,10 @@ dup_takers_explanation (PnrOutcome *outcome)
 
   /* Translators: a number of shoppers, a hash of the data. */
   return g_strdup_printf (_ ("Those who take an offer, by what the same simulated shopper buys "
-                             "without it ÷ all who take one.\nFrom %s simulated shoppers; data "
+                             "without it ÷ all who take one. The share below which the offer pays "
+                             "is another than on the bundle's page, which takes the others to buy "
+                             "one part of it without it: here it is counted what they buy.\nFrom "
+                             "%s simulated shoppers; data "
                              "%.*s"),
                           shoppers, SHOWN_HASH,
                           outcome->inputs_hash != NULL ? outcome->inputs_hash : "");
@@ -427,7 +430,8 @@ pnr_scenario_result_dup_takers (PnrOutcome *outcome)
     return g_strdup_printf (_ ("Of 100 takers, %d would have bought everything anyway."), giveaway);
   return g_strdup_printf (
       /* Translators: two numbers of people out of a hundred. */
-      _ ("Of 100 takers, %d would have bought everything anyway; the offer pays below %d."),
+      _ ("Of 100 takers, %d would have bought everything anyway; with what the others would "
+         "have bought in this simulation, the offer pays below %d."),
       giveaway, (int) lround (takers->break_even_giveaway * 100.0));
 }
 

@@ -58,8 +58,8 @@ pnr_scenario_row_new (PnrScenario *scenario)
       - (pnr_scenario_find_assumption (scenario, PNR_OBJECTIVE_ASSUMPTION) != NULL);
   g_autofree char *bundles =
       g_strdup_printf (ngettext ("%u bundle", "%u bundles", n_bundles), n_bundles);
-  g_autofree char *assumptions =
-      g_strdup_printf (ngettext ("%u assumption", "%u assumptions", n_assumptions), n_assumptions);
+  g_autofree char *assumptions = g_strdup_printf (
+      ngettext ("%u own assumption", "%u own assumptions", n_assumptions), n_assumptions);
   g_autofree char *detail = g_strdup_printf ("%s, %s", bundles, assumptions);
 
   self->scenario = g_object_ref (scenario);

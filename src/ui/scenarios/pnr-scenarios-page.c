@@ -29,6 +29,7 @@ struct _PnrScenariosPage {
   GtkWidget *detail_pane;
   GtkListBox *list;
   GtkStack *detail_stack;
+  GtkWidget *switcher;
   PnrScenarioEditor *editor;
   PnrScenarioResult *result;
   PnrScenarioCompare *compare;
@@ -473,6 +474,7 @@ pnr_scenarios_page_class_init (PnrScenariosPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrScenariosPage, detail_pane);
   gtk_widget_class_bind_template_child (widget_class, PnrScenariosPage, list);
   gtk_widget_class_bind_template_child (widget_class, PnrScenariosPage, detail_stack);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenariosPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, PnrScenariosPage, editor);
   gtk_widget_class_bind_template_child (widget_class, PnrScenariosPage, result);
   gtk_widget_class_bind_template_child (widget_class, PnrScenariosPage, compare);
@@ -484,10 +486,26 @@ pnr_scenarios_page_class_init (PnrScenariosPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, assumption_wanted_cb);
 }
 
+/* In a long language the names of the tabs are wider than a narrow window. */
+static void
+shorten_tabs (GtkWidget *switcher)
+{
+  for (GtkWidget *tab = gtk_widget_get_first_child (switcher); tab != NULL;
+       tab = gtk_widget_get_next_sibling (tab)) {
+    GtkWidget *label = gtk_button_get_child (GTK_BUTTON (tab));
+
+    if (!GTK_IS_LABEL (label))
+      continue;
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+    gtk_widget_set_tooltip_text (tab, gtk_label_get_label (GTK_LABEL (label)));
+  }
+}
+
 static void
 pnr_scenarios_page_init (PnrScenariosPage *self)
 {
   self->runs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                       (GDestroyNotify) pnr_scenario_run_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  shorten_tabs (self->switcher);
 }
