@@ -8,6 +8,7 @@
 #include "ui/bundles/pnr-sheet-row.h"
 #include "ui/pnr-tip-bar.h"
 #include "ui/pnr-tip.h"
+#include "ui/scenarios/pnr-price-section.h"
 #include "ui/scenarios/pnr-scenario-advice.h"
 #include "ui/scenarios/pnr-scenarios-page.h"
 
@@ -200,10 +201,9 @@ test_prices (Fixture *fixture, gconstpointer data)
 
   g_assert_true (gtk_widget_activate_action (fixture->page, "scenario.simulate", NULL));
   wait_child (get_child (result, "stack"), "outcome");
-  gtk_check_button_set_active (get_child (section, "products_check"), TRUE);
   g_assert_true (gtk_widget_activate_action (section, "prices.find", NULL));
   wait_child (get_child (section, "stack"), "prices");
-  g_assert_cmpuint (count_rows (get_child (section, "price_list")), ==, 5);
+  g_assert_cmpuint (count_rows (get_child (section, "price_list")), ==, 2);
   g_assert_cmpint (get_bundle_price (fixture), ==, before);
   g_assert_true (gtk_widget_activate_action (section, "prices.use", NULL));
   wait_price (fixture, before, FALSE);
@@ -214,6 +214,26 @@ test_prices (Fixture *fixture, gconstpointer data)
   wait_price (fixture, before, TRUE);
   stage_settle (100);
   g_assert_false (gtk_widget_get_visible (get_child (section, "stale_label")));
+}
+
+/* Prices that are no gain on shoppers they were not chosen on are told, but not to be used. */
+static void
+test_no_gain (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *section = get_child (get_child (fixture->page, "result"), "price_section");
+  gint64 before = get_bundle_price (fixture);
+  g_autoptr (PnrPriceSet) set = pnr_price_set_new ("EUR");
+  PnrPricedItem *item = pnr_price_set_add_item (set, TRUE, "SUIT-SET");
+
+  item->curve->current_minor = before;
+  item->curve->best_minor = item->curve->tie_proof_minor = before - 100;
+  set->gain = (PnrEstimate){ .value = -45, .low = -900, .high = 700 };
+  pnr_price_section_show_set (PNR_PRICE_SECTION (section), set);
+  g_assert_true (
+      g_str_has_prefix (gtk_label_get_label (get_child (section, "gain_label")), "The present"));
+  gtk_widget_activate_action (section, "prices.use", NULL);
+  stage_settle (200);
+  g_assert_cmpint (get_bundle_price (fixture), ==, before);
 }
 
 /* What is folded away takes no part in moving the focus: GTK complains of whoever has no window. */
@@ -245,6 +265,7 @@ main (int argc, char *argv[])
   ADD ("/advising/nothing", test_nothing);
   ADD ("/advising/leave", test_leave);
   ADD ("/advising/prices", test_prices);
+  ADD ("/advising/no-gain", test_no_gain);
   ADD ("/advising/explained", test_explained);
   ADD ("/advising/folded", test_folded);
 #undef ADD

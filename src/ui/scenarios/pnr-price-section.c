@@ -231,8 +231,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (order->number != self->n_asked) {
     gtk_stack_set_visible_child_name (self->stack, "nothing");
   } else if (set != NULL) {
-    self->set = g_steal_pointer (&set);
-    pnr_price_section_show (self);
+    pnr_price_section_show_set (self, set);
     pnr_price_section_focus_first (self);
   } else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     gtk_stack_set_visible_child_name (self->stack, "nothing");
@@ -397,5 +396,23 @@ pnr_price_section_set_scenario (PnrPriceSection *self, PnrScenario *scenario)
   self->is_stale = FALSE;
   if (!pnr_job_view_is_running (self->job_view))
     gtk_stack_set_visible_child_name (self->stack, "nothing");
+  pnr_price_section_update (self);
+}
+
+/**
+ * pnr_price_section_show_set:
+ * @self: a section
+ * @set: prices found together for its scenario
+ *
+ * Shows them, and lets them be used where they gain.
+ */
+void
+pnr_price_section_show_set (PnrPriceSection *self, PnrPriceSet *set)
+{
+  g_return_if_fail (PNR_IS_PRICE_SECTION (self));
+
+  g_clear_pointer (&self->set, pnr_price_set_unref);
+  self->set = pnr_price_set_ref (set);
+  pnr_price_section_show (self);
   pnr_price_section_update (self);
 }

@@ -2,6 +2,7 @@
 /* The best prices of all offers of a scenario together, and the button that takes them. */
 #pragma once
 
+#include "model/pnr-price-set.h"
 #include "ui/pnr-session.h"
 
 #include <adwaita.h>
@@ -13,5 +14,6 @@ G_DECLARE_FINAL_TYPE (PnrPriceSection, pnr_price_section, PNR, PRICE_SECTION, Ad
 
 void pnr_price_section_set_session (PnrPriceSection *self, PnrSession *session);
 void pnr_price_section_set_scenario (PnrPriceSection *self, PnrScenario *scenario);
+void pnr_price_section_show_set (PnrPriceSection *self, PnrPriceSet *set);
 
 G_END_DECLS
