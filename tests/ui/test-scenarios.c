@@ -186,7 +186,8 @@ test_verdict (void)
   takers = pnr_scenario_result_dup_takers (outcome);
   g_assert_cmpstr (
       takers, ==,
-      "Of 100 takers, 31 would have bought everything anyway; the offer pays below 46.");
+      "Of 100 takers, 31 would have bought everything anyway; with what the others would "
+      "have bought in this simulation, the offer pays below 46.");
 }
 
 /* A result is out of date when what it was made from changes, and fresh again when it is back. */

@@ -9,7 +9,7 @@
 /* Of a title that is shortened. */
 #define FEWEST_CHARS 14
 /* Of a cell that wraps: an amount. */
-#define FEWEST_CELL_CHARS 7
+#define FEWEST_CELL_CHARS 6
 
 struct _PnrSheetRow {
   GtkListBoxRow parent_instance;

@@ -20,6 +20,9 @@
 
 #include <glib/gi18n.h>
 
+/* Of a name that is shortened. */
+#define FEWEST_TAB_CHARS 5
+
 struct _PnrScenariosPage {
   AdwBin parent_instance;
 
@@ -497,6 +500,7 @@ shorten_tabs (GtkWidget *switcher)
     if (!GTK_IS_LABEL (label))
       continue;
     gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+    gtk_label_set_width_chars (GTK_LABEL (label), FEWEST_TAB_CHARS);
     gtk_widget_set_tooltip_text (tab, gtk_label_get_label (GTK_LABEL (label)));
   }
 }
