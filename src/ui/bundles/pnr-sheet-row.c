@@ -201,14 +201,16 @@ wrap_cell (GtkLabel *label)
   gtk_label_set_width_chars (label, FEWEST_CELL_CHARS);
 }
 
-/* Words in the columns take more lines where there is no room; an amount stays in one. */
+/* Words below the figures take more lines where there is no room, and so do heads and titles. */
 void
 pnr_sheet_row_wrap_cells (PnrSheetRow *self)
 {
   g_return_if_fail (PNR_IS_SHEET_ROW (self));
 
+  gtk_label_set_width_chars (self->title_label, FEWEST_CELL_CHARS);
   for (guint i = 0; i < PNR_SHEET_ROW_N_CELLS; i++) {
-    wrap_cell (self->figures[i]);
+    if (gtk_widget_has_css_class (GTK_WIDGET (self->figures[i]), "caption-heading"))
+      wrap_cell (self->figures[i]);
     wrap_cell (self->details[i]);
   }
 }
