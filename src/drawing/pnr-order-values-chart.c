@@ -90,36 +90,6 @@ paint_bars (PnrOrderValuesChart *self, PnrPen *pen, const ValuesGround *ground)
   }
 }
 
-static void
-paint_value_axis (PnrOrderValuesChart *self, PnrPen *pen, const ValuesGround *ground)
-{
-  double line = pnr_pen_get_line_height (pen, PNR_LETTERING_SMALL);
-  g_autofree char *title =
-      pnr_value_axis_dup_title (_ ("Order value"), self->overview->currency, ground->value_divisor);
-  guint n_ticks;
-  g_autofree double *ticks = pnr_axis_dup_ticks (&ground->values, &n_ticks);
-  double free_from = 0.0;
-
-  for (guint i = 0; i < n_ticks; i++) {
-    g_autofree char *label = pnr_axis_dup_label (&ground->values, ticks[i], ground->value_divisor);
-    double x = pnr_axis_place (&ground->values, ticks[i]);
-    double width, left;
-
-    pnr_pen_measure (pen, label, PNR_LETTERING_SMALL, &width, NULL);
-    left = MIN (x - width / 2.0, ground->right + 8.0 - width);
-    pnr_pen_line (pen, pen->palette->outline, 1.0, floor (x) + 0.5, ground->bottom, floor (x) + 0.5,
-                  ground->bottom + 4.0);
-    if (left < free_from)
-      continue;
-    pnr_pen_write (pen, label, PNR_LETTERING_SMALL, pen->palette->dim, left, ground->bottom + 5.0,
-                   0.0, 0.0);
-    free_from = left + width + 8.0;
-  }
-  pnr_pen_write (pen, title, PNR_LETTERING_SMALL, pen->palette->dim,
-                 (ground->left + ground->right) / 2.0, ground->bottom + 5.0 + line,
-                 ground->right - ground->left, 0.5);
-}
-
 /* Each mark has a lane of its own over the bars, where no line runs, so that two close values can
  * both be read; a piece of the line before the name tells which is which. */
 static void
@@ -167,7 +137,8 @@ pnr_order_values_chart_paint (PnrChart *chart, cairo_t *cr, double width, double
   pnr_pen_write (&pen, title, PNR_LETTERING_SMALL | PNR_LETTERING_BOLD, palette->series[0],
                  PNR_CHART_MARGIN, ground.lanes_top, ground.right - PNR_CHART_MARGIN, 0.0);
   paint_bars (self, &pen, &ground);
-  paint_value_axis (self, &pen, &ground);
+  pnr_value_axis_paint_below (&pen, &ground.values, _ ("Order value"), self->overview->currency,
+                              ground.value_divisor, ground.bottom);
   paint_mark (self, &pen, &ground, 0, C_ ("order value", "Mean"),
               self->overview->figures.aov_minor);
   paint_mark (self, &pen, &ground, 1, C_ ("order value", "Median"),

@@ -82,3 +82,42 @@ pnr_value_axis_paint (PnrPen *pen, const PnrAxis *axis, double divisor, double l
                    0.0, 1.0);
   }
 }
+
+/**
+ * pnr_value_axis_paint_below:
+ * @pen: a pen
+ * @axis: from left to right
+ * @name: of what is told, translated
+ * @currency: (nullable): of amounts
+ * @divisor: see pnr_value_axis_choose_divisor()
+ * @top: where the drawing above ends, pixels
+ *
+ * Ticks and their figures, those left out that would touch the one before, and the title.
+ */
+void
+pnr_value_axis_paint_below (PnrPen *pen, const PnrAxis *axis, const char *name,
+                            const char *currency, double divisor, double top)
+{
+  double line = pnr_pen_get_line_height (pen, PNR_LETTERING_SMALL);
+  g_autofree char *title = pnr_value_axis_dup_title (name, currency, divisor);
+  guint n_ticks;
+  g_autofree double *ticks = pnr_axis_dup_ticks (axis, &n_ticks);
+  double free_from = 0.0;
+
+  for (guint i = 0; i < n_ticks; i++) {
+    g_autofree char *label = pnr_axis_dup_label (axis, ticks[i], divisor);
+    double x = pnr_axis_place (axis, ticks[i]);
+    double width, left;
+
+    pnr_pen_measure (pen, label, PNR_LETTERING_SMALL, &width, NULL);
+    left = MIN (x - width / 2.0, axis->to + 8.0 - width);
+    pnr_pen_line (pen, pen->palette->outline, 1.0, floor (x) + 0.5, top, floor (x) + 0.5,
+                  top + 4.0);
+    if (left < free_from)
+      continue;
+    pnr_pen_write (pen, label, PNR_LETTERING_SMALL, pen->palette->dim, left, top + 5.0, 0.0, 0.0);
+    free_from = left + width + 8.0;
+  }
+  pnr_pen_write (pen, title, PNR_LETTERING_SMALL, pen->palette->dim, (axis->from + axis->to) / 2.0,
+                 top + 5.0 + line, axis->to - axis->from, 0.5);
+}

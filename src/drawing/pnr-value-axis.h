@@ -13,5 +13,7 @@ char *pnr_value_axis_dup_title (const char *name, const char *currency, double d
 double pnr_value_axis_measure (PnrPen *pen, const PnrAxis *axis, double divisor);
 void pnr_value_axis_paint (PnrPen *pen, const PnrAxis *axis, double divisor, double left,
                            double right);
+void pnr_value_axis_paint_below (PnrPen *pen, const PnrAxis *axis, const char *name,
+                                 const char *currency, double divisor, double top);
 
 G_END_DECLS

@@ -89,21 +89,31 @@ make_price_chart (PnrPlan *plan, PnrContents *contents, const PnrPlanChartReques
   return PNR_CHART (pnr_price_chart_new (curve));
 }
 
-static PnrChart *
-make_compare_chart (PnrPlan *plan, PnrContents *contents, const PnrPlanChartRequest *request,
-                    PnrProgress *progress, char **data_hash, GError **error)
+/* What the scenario that was asked for comes to. */
+static PnrOutcome *
+simulate_chosen (PnrPlan *plan, PnrContents *contents, const PnrPlanChartRequest *request,
+                 PnrProgress *progress, char **data_hash, GError **error)
 {
   PnrSimulationSettings settings = PNR_SIMULATION_SETTINGS_INIT;
   PnrScenario *scenario = choose_scenario (contents, request->scenario, error);
-  g_autoptr (PnrOutcome) outcome = NULL;
+  PnrOutcome *outcome;
 
   if (scenario == NULL)
     return NULL;
   outcome = pnr_plan_simulate (plan, scenario, &settings, progress, error);
-  if (outcome == NULL)
-    return NULL;
-  *data_hash = g_strdup (outcome->inputs_hash);
-  return PNR_CHART (pnr_compare_chart_new (outcome));
+  if (outcome != NULL)
+    *data_hash = g_strdup (outcome->inputs_hash);
+  return outcome;
+}
+
+static PnrChart *
+make_compare_chart (PnrPlan *plan, PnrContents *contents, const PnrPlanChartRequest *request,
+                    PnrProgress *progress, char **data_hash, GError **error)
+{
+  g_autoptr (PnrOutcome) outcome =
+      simulate_chosen (plan, contents, request, progress, data_hash, error);
+
+  return outcome != NULL ? PNR_CHART (pnr_compare_chart_new (outcome)) : NULL;
 }
 
 /* The scenarios that were asked for, or all that there is room for. */
@@ -241,17 +251,10 @@ static PnrChart *
 make_order_shift (PnrPlan *plan, PnrContents *contents, const PnrPlanChartRequest *request,
                   PnrProgress *progress, char **data_hash, GError **error)
 {
-  PnrSimulationSettings settings = PNR_SIMULATION_SETTINGS_INIT;
-  PnrScenario *scenario = choose_scenario (contents, request->scenario, error);
-  g_autoptr (PnrOutcome) outcome = NULL;
+  g_autoptr (PnrOutcome) outcome =
+      simulate_chosen (plan, contents, request, progress, data_hash, error);
 
-  if (scenario == NULL)
-    return NULL;
-  outcome = pnr_plan_simulate (plan, scenario, &settings, progress, error);
-  if (outcome == NULL)
-    return NULL;
-  *data_hash = g_strdup (outcome->inputs_hash);
-  return PNR_CHART (pnr_order_shift_chart_new (outcome));
+  return outcome != NULL ? PNR_CHART (pnr_order_shift_chart_new (outcome)) : NULL;
 }
 
 /* Of a period: what was ordered. */

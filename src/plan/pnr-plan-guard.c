@@ -16,8 +16,9 @@
 
 #define MILLION 1e6
 
-static PnrNounList *
-list_parts (PnrContents *contents, PnrBundle *bundle)
+/* Returns: (transfer full): the products of a bundle, those that are still there */
+PnrNounList *
+pnr_plan_guard_list_parts (PnrContents *contents, PnrBundle *bundle)
 {
   PnrNounList *products = pnr_noun_list_new (PNR_TYPE_PRODUCT);
 
@@ -71,7 +72,7 @@ pnr_plan_guard_find_vat_ppm (PnrContents *contents, PnrBundle *bundle)
 PnrPriceBreach
 pnr_plan_guard_find (PnrContents *contents, PnrBundle *bundle)
 {
-  g_autoptr (PnrNounList) products = list_parts (contents, bundle);
+  g_autoptr (PnrNounList) products = pnr_plan_guard_list_parts (contents, bundle);
 
   return pnr_bundle_find_breaches (bundle, products,
                                    pnr_plan_guard_find_vat_ppm (contents, bundle));
@@ -109,7 +110,7 @@ fill (PnrContents *contents, const char *format, gint64 first, gint64 second)
 char *
 pnr_plan_guard_say (PnrContents *contents, PnrBundle *bundle, PnrPriceBreach breach)
 {
-  g_autoptr (PnrNounList) products = list_parts (contents, bundle);
+  g_autoptr (PnrNounList) products = pnr_plan_guard_list_parts (contents, bundle);
   gint64 vat_ppm = pnr_plan_guard_find_vat_ppm (contents, bundle);
   PnrBundleQuote quote = pnr_bundle_quote_guarded (bundle, products);
   gint64 net = llround ((double) quote.price_minor / (1.0 + (double) vat_ppm / MILLION));

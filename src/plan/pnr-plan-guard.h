@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* What no shop file may hold. */
 #define PNR_PLAN_GUARD_HARD (PNR_PRICE_BREACH_BELOW_COST | PNR_PRICE_BREACH_BELOW_FLOOR)
 
+PnrNounList *pnr_plan_guard_list_parts (PnrContents *contents, PnrBundle *bundle);
 gint64 pnr_plan_guard_find_vat_ppm (PnrContents *contents, PnrBundle *bundle);
 PnrPriceBreach pnr_plan_guard_find (PnrContents *contents, PnrBundle *bundle);
 PnrPriceBreach pnr_plan_guard_find_unexcused (PnrContents *contents, PnrBundle *bundle);

@@ -15,21 +15,6 @@
 
 #define MILLION 1e6
 
-static PnrNounList *
-list_products (PnrContents *contents, PnrBundle *bundle)
-{
-  PnrNounList *products = pnr_noun_list_new (PNR_TYPE_PRODUCT);
-
-  for (guint i = 0; i < pnr_bundle_get_n_components (bundle); i++) {
-    PnrProduct *product =
-        pnr_contents_get_product (contents, pnr_bundle_get_component (bundle, i)->product_id);
-
-    if (product != NULL)
-      pnr_noun_list_put (products, PNR_NOUN (product));
-  }
-  return products;
-}
-
 static void
 add_basket (PnrContents *contents, PnrBundle *bundle, GVariantDict *report)
 {
@@ -114,7 +99,7 @@ GVariant *
 pnr_plan_report_quote (PnrContents *contents, PnrBundle *bundle, PnrProgress *progress,
                        GError **error)
 {
-  g_autoptr (PnrNounList) products = list_products (contents, bundle);
+  g_autoptr (PnrNounList) products = pnr_plan_guard_list_parts (contents, bundle);
   PnrBundleQuote quote = pnr_bundle_quote_usual (bundle, products);
   const char *currency = contents->currency;
   GVariantDict *report = pnr_report_new ();
