@@ -60,11 +60,11 @@ measure (PnrStore *store, guint within_days, PnrProgress *progress, GError **err
   ledger = pnr_store_read_ledger (store, contents->data_hash, progress, error);
   if (ledger == NULL)
     return NULL;
+  pnr_progress_begin_step (progress, _ ("Looking at returning customers"));
   first_products = pnr_store_read_first_products (store, ledger, progress, error);
   if (first_products == NULL)
     return NULL;
   terms = get_terms (contents);
-  pnr_progress_begin_step (progress, _ ("Looking at returning customers"));
   loyalty = pnr_loyalty_measure (ledger, first_products,
                                  within_days > 0 ? within_days : PNR_LOYALTY_USUAL_DAYS, &terms,
                                  progress, error);

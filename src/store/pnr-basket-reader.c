@@ -8,11 +8,11 @@
 
 #include "model/pnr-product.h"
 #include "store/pnr-statement.h"
+#include "store/pnr-steady-read.h"
 #include "store/pnr-table.h"
 
 /* A long read would hold up every commit. */
 #define RANGE 20000
-#define TRIES 3
 
 /* Lines come in the order of the file; a counting sort by order makes baskets of them. Ids are
  * kept ascending, and a line's order is nearly always that of the line before or the next one. */
@@ -194,16 +194,23 @@ build (Reader *reader)
   return pnr_basket_set_builder_end (g_steal_pointer (&reader->builder));
 }
 
-static PnrBasketSet *
-read_once (PnrDb *db, gint64 from, gint64 to, PnrProgress *progress, GError **error)
+/* The seconds between which an order must lie. */
+typedef struct {
+  gint64 from;
+  gint64 to;
+} Window;
+
+static gpointer
+read_once (PnrDb *db, gpointer data, PnrProgress *progress, GError **error)
 {
+  const Window *window = data;
   g_autoptr (PnrBasketSetBuilder) builder = pnr_basket_set_builder_new ();
   g_autoptr (GArray) product_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) order_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) line_orders = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GArray) line_items = g_array_new (FALSE, FALSE, sizeof (guint32));
-  Reader reader = { db,         progress, builder, product_ids, order_ids, line_orders,
-                    line_items, 0,        0,       from,        to };
+  Reader reader = { db,         progress, builder, product_ids,  order_ids, line_orders,
+                    line_items, 0,        0,       window->from, window->to };
 
   if (!read_all (&reader, error))
     return NULL;
@@ -227,22 +234,9 @@ read_once (PnrDb *db, gint64 from, gint64 to, PnrProgress *progress, GError **er
 PnrBasketSet *
 pnr_basket_reader_read (PnrDb *db, gint64 from, gint64 to, PnrProgress *progress, GError **error)
 {
-  pnr_progress_begin_step (progress, _ ("Reading the orders"));
-  for (guint i = 0; i < TRIES; i++) {
-    g_autoptr (PnrBasketSet) set = NULL;
-    gint64 before;
-    gint64 after;
+  Window window = { from, to };
 
-    if (!pnr_db_read_number (db, "PRAGMA data_version", &before, error))
-      return NULL;
-    set = read_once (db, from, to, progress, error);
-    if (set == NULL || !pnr_db_read_number (db, "PRAGMA data_version", &after, error))
-      return NULL;
-    if (before == after)
-      return g_steal_pointer (&set);
-  }
-  g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_BUSY,
-                       _ ("The plan kept changing while its orders were read. Try again when the "
-                          "import is done."));
-  return NULL;
+  pnr_progress_begin_step (progress, _ ("Reading the orders"));
+  return pnr_steady_read (db, read_once, &window, (GDestroyNotify) pnr_basket_set_unref, progress,
+                          error);
 }

@@ -4,16 +4,12 @@
 
 #include "store/pnr-ledger-reader.h"
 
-#include <glib/gi18n.h>
-
 #include "base/pnr-money.h"
+#include "store/pnr-order-walk.h"
 #include "store/pnr-statement.h"
+#include "store/pnr-steady-read.h"
 
 #define MICROS 1000000
-
-/* A long read would hold up every commit. */
-#define RANGE 10000
-#define TRIES 3
 
 /* What a line cost: as its order said, else the product's unit cost. */
 #define LINE_COST "ifnull (cost_micros, cost_minor * ? * quantity_milli / 1000)"
@@ -54,8 +50,9 @@ take_order (PnrLedger *ledger, PnrStatement *row)
 }
 
 static gboolean
-read_range (PnrDb *db, PnrLedger *ledger, gint64 after, gint64 last, GError **error)
+read_range (PnrDb *db, gint64 after, gint64 last, gpointer data, GError **error)
 {
+  PnrLedger *ledger = data;
   PnrStatement *rows = pnr_db_get_statement (db, orders_sql, error);
   gboolean has_row;
 
@@ -72,55 +69,14 @@ read_range (PnrDb *db, PnrLedger *ledger, gint64 after, gint64 last, GError **er
   return FALSE;
 }
 
-/* Where the next range ends: ids may have gaps of any width. */
-static gboolean
-find_range_end (PnrDb *db, gint64 after, gint64 *last, gboolean *has_more, GError **error)
+static gpointer
+read_once (PnrDb *db, gpointer data, PnrProgress *progress, GError **error)
 {
-  PnrStatement *row = pnr_db_get_statement (db,
-                                            "SELECT max (id), count (*) "
-                                            "FROM (SELECT id FROM orders "
-                                            "WHERE id > ? "
-                                            "ORDER BY id "
-                                            "LIMIT ?)",
-                                            error);
-  gboolean has_row;
+  const PnrLedger *like = data;
+  g_autoptr (PnrLedger) ledger = pnr_ledger_new (like->currency, like->data_hash);
 
-  if (row == NULL)
-    return FALSE;
-  pnr_statement_bind_number (row, 1, after);
-  pnr_statement_bind_number (row, 2, RANGE);
-  if (!pnr_statement_step (row, &has_row, error))
-    return FALSE;
-  *has_more = pnr_statement_get_number (row, 1) > 0;
-  *last = pnr_statement_get_number (row, 0);
-  pnr_statement_reset (row);
-  return TRUE;
-}
-
-static PnrLedger *
-read_once (PnrDb *db, const char *currency, const char *data_hash, PnrProgress *progress,
-           GError **error)
-{
-  g_autoptr (PnrLedger) ledger = pnr_ledger_new (currency, data_hash);
-  gint64 after = G_MININT64;
-  gint64 n_orders, last;
-  guint n_ranges = 0;
-  gboolean has_more;
-
-  if (!pnr_db_read_number (db, "SELECT count (*) FROM orders", &n_orders, error))
-    return NULL;
-  for (;;) {
-    if (!pnr_progress_check (progress, error)
-        || !find_range_end (db, after, &last, &has_more, error))
-      return NULL;
-    if (!has_more)
-      return g_steal_pointer (&ledger);
-    if (!read_range (db, ledger, after, last, error))
-      return NULL;
-    after = last;
-    n_ranges++;
-    pnr_progress_set_fraction (progress, MIN (n_ranges * (double) RANGE / (double) n_orders, 1.0));
-  }
+  return pnr_order_walk (db, read_range, ledger, progress, error) ? g_steal_pointer (&ledger)
+                                                                  : NULL;
 }
 
 /**
@@ -140,22 +96,9 @@ PnrLedger *
 pnr_ledger_reader_read (PnrDb *db, const char *currency, const char *data_hash,
                         PnrProgress *progress, GError **error)
 {
-  for (guint i = 0; i < TRIES; i++) {
-    g_autoptr (PnrLedger) ledger = NULL;
-    gint64 before, after;
+  g_autoptr (PnrLedger) empty = pnr_ledger_new (currency, data_hash);
 
-    if (!pnr_db_read_number (db, "PRAGMA data_version", &before, error))
-      return NULL;
-    ledger = read_once (db, currency, data_hash, progress, error);
-    if (ledger == NULL || !pnr_db_read_number (db, "PRAGMA data_version", &after, error))
-      return NULL;
-    if (before == after)
-      return g_steal_pointer (&ledger);
-  }
-  g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_BUSY,
-                       _ ("The plan kept changing while its orders were read. Try again when the "
-                          "import is done."));
-  return NULL;
+  return pnr_steady_read (db, read_once, empty, (GDestroyNotify) pnr_ledger_unref, progress, error);
 }
 
 static const char *const first_sql =
@@ -223,10 +166,16 @@ list_first_products (const GArray *firsts)
   return products;
 }
 
+/* A ledger and the first orders of its customers. */
+typedef struct {
+  PnrLedger *ledger;
+  GArray *firsts;
+} FirstReader;
+
 static gboolean
-read_first_range (PnrDb *db, PnrLedger *ledger, GArray *firsts, gint64 after, gint64 last,
-                  GError **error)
+read_first_range (PnrDb *db, gint64 after, gint64 last, gpointer data, GError **error)
 {
+  const FirstReader *self = data;
   PnrStatement *rows = pnr_db_get_statement (db, first_sql, error);
   gboolean has_row;
 
@@ -237,7 +186,7 @@ read_first_range (PnrDb *db, PnrLedger *ledger, GArray *firsts, gint64 after, gi
   while (pnr_statement_step (rows, &has_row, error)) {
     if (!has_row)
       return TRUE;
-    take_line (ledger, firsts, rows);
+    take_line (self->ledger, self->firsts, rows);
   }
   return FALSE;
 }
@@ -246,7 +195,7 @@ read_first_range (PnrDb *db, PnrLedger *ledger, GArray *firsts, gint64 after, gi
  * pnr_ledger_reader_read_first_products:
  * @db: a connection
  * @ledger: what pnr_ledger_reader_read() gave, not yet shared
- * @progress: (nullable): can cancel
+ * @progress: (nullable): where to tell how far it is
  * @error: a place for a sentence
  *
  * Returns: (transfer full) (nullable) (element-type PnrFirstProduct): what was kept of the first
@@ -257,18 +206,10 @@ pnr_ledger_reader_read_first_products (PnrDb *db, PnrLedger *ledger, PnrProgress
                                        GError **error)
 {
   g_autoptr (GArray) firsts = g_array_new (FALSE, FALSE, sizeof (FirstOrder));
-  gint64 after = G_MININT64, last;
-  gboolean has_more;
+  FirstReader reader = { ledger, firsts };
 
   g_array_set_clear_func (firsts, first_order_clear);
-  for (;;) {
-    if (!pnr_progress_check (progress, error)
-        || !find_range_end (db, after, &last, &has_more, error))
-      return NULL;
-    if (!has_more)
-      return list_first_products (firsts);
-    if (!read_first_range (db, ledger, firsts, after, last, error))
-      return NULL;
-    after = last;
-  }
+  return pnr_order_walk (db, read_first_range, &reader, progress, error)
+             ? list_first_products (firsts)
+             : NULL;
 }

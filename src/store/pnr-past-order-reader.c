@@ -4,17 +4,12 @@
 
 #include "store/pnr-past-order-reader.h"
 
-#include <glib/gi18n.h>
-
 #include "base/pnr-money.h"
+#include "store/pnr-order-walk.h"
 #include "store/pnr-statement.h"
-#include "store/pnr-store-error.h"
+#include "store/pnr-steady-read.h"
 
 #define MILLI 1000
-
-/* A long read would hold up every commit. */
-#define RANGE 10000
-#define TRIES 3
 
 /* Refunds are lines of their own, so the lines of a product are netted. Last: how many of them say
  * nothing of what was paid. */
@@ -73,8 +68,9 @@ take_line (Reader *self, PnrStatement *row)
 }
 
 static gboolean
-read_range (PnrDb *db, Reader *self, gint64 after, gint64 last, GError **error)
+read_range (PnrDb *db, gint64 after, gint64 last, gpointer data, GError **error)
 {
+  Reader *self = data;
   PnrStatement *rows = pnr_db_get_statement (db, lines_sql, error);
   gboolean has_row;
 
@@ -92,65 +88,30 @@ read_range (PnrDb *db, Reader *self, gint64 after, gint64 last, GError **error)
   return FALSE;
 }
 
-/* Where the next range ends: ids may have gaps of any width. */
-static gboolean
-find_range_end (PnrDb *db, gint64 after, gint64 *last, gboolean *has_more, GError **error)
+/* Which orders are wanted. */
+typedef struct {
+  PnrPastOrders *empty;
+  gint64 least_total_minor;
+} Wanted;
+
+static gpointer
+read_once (PnrDb *db, gpointer data, PnrProgress *progress, GError **error)
 {
-  PnrStatement *row = pnr_db_get_statement (
-      db,
-      "SELECT max (id), count (*) FROM (SELECT id FROM orders WHERE id > ? ORDER BY id LIMIT ?)",
-      error);
-  gboolean has_row;
-
-  if (row == NULL)
-    return FALSE;
-  pnr_statement_bind_number (row, 1, after);
-  pnr_statement_bind_number (row, 2, RANGE);
-  if (!pnr_statement_step (row, &has_row, error))
-    return FALSE;
-  *has_more = pnr_statement_get_number (row, 1) > 0;
-  *last = pnr_statement_get_number (row, 0);
-  pnr_statement_reset (row);
-  return TRUE;
-}
-
-static gboolean
-read_all (PnrDb *db, Reader *self, PnrProgress *progress, GError **error)
-{
-  gint64 after = G_MININT64, n_orders, last;
-  guint n_ranges = 0;
-  gboolean has_more;
-
-  if (!pnr_db_read_number (db, "SELECT count (*) FROM orders", &n_orders, error))
-    return FALSE;
-  for (;;) {
-    if (!pnr_progress_check (progress, error)
-        || !find_range_end (db, after, &last, &has_more, error))
-      return FALSE;
-    if (!has_more)
-      return TRUE;
-    if (!read_range (db, self, after, last, error))
-      return FALSE;
-    after = last;
-    n_ranges++;
-    pnr_progress_set_fraction (progress, MIN (n_ranges * (double) RANGE / (double) n_orders, 1.0));
-  }
-}
-
-static PnrPastOrders *
-read_once (PnrDb *db, PnrPastOrders *empty, gint64 least_total_minor, PnrProgress *progress,
-           GError **error)
-{
+  const Wanted *wanted = data;
+  const PnrPastOrders *empty = wanted->empty;
   g_autoptr (PnrPastOrders) orders =
       pnr_past_orders_new (empty->currency, empty->data_hash,
                            (const gint64 *) empty->product_ids->data, empty->product_ids->len);
   g_autoptr (GHashTable) places = g_hash_table_new (g_int64_hash, g_int64_equal);
-  Reader reader = { .orders = orders, .places = places, .least_total_minor = least_total_minor };
+  Reader reader = { .orders = orders,
+                    .places = places,
+                    .least_total_minor = wanted->least_total_minor };
 
   for (guint i = 0; i < orders->product_ids->len; i++)
     g_hash_table_insert (places, &g_array_index (orders->product_ids, gint64, i),
                          GUINT_TO_POINTER (i + 1));
-  return read_all (db, &reader, progress, error) ? g_steal_pointer (&orders) : NULL;
+  return pnr_order_walk (db, read_range, &reader, progress, error) ? g_steal_pointer (&orders)
+                                                                   : NULL;
 }
 
 /**
@@ -170,20 +131,8 @@ PnrPastOrders *
 pnr_past_order_reader_read (PnrDb *db, PnrPastOrders *empty, gint64 least_total_minor,
                             PnrProgress *progress, GError **error)
 {
-  for (guint i = 0; i < TRIES; i++) {
-    g_autoptr (PnrPastOrders) orders = NULL;
-    gint64 before, after;
+  Wanted wanted = { empty, least_total_minor };
 
-    if (!pnr_db_read_number (db, "PRAGMA data_version", &before, error))
-      return NULL;
-    orders = read_once (db, empty, least_total_minor, progress, error);
-    if (orders == NULL || !pnr_db_read_number (db, "PRAGMA data_version", &after, error))
-      return NULL;
-    if (before == after)
-      return g_steal_pointer (&orders);
-  }
-  g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_BUSY,
-                       _ ("The plan kept changing while its orders were read. Try again when the "
-                          "import is done."));
-  return NULL;
+  return pnr_steady_read (db, read_once, &wanted, (GDestroyNotify) pnr_past_orders_unref, progress,
+                          error);
 }
