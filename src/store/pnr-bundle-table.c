@@ -217,10 +217,10 @@ read_terms (PnrStatement *row, PnrBundle *bundle)
   pnr_bundle_set_exception_reason (bundle, pnr_statement_get_text (row, 15));
 }
 
-static PnrBundle *
-bundle_from_row (PnrStatement *row)
+static gpointer
+bundle_from_row (PnrDb *db, PnrStatement *row, GError **error)
 {
-  PnrBundle *bundle = pnr_bundle_new (pnr_statement_get_number (row, 0));
+  g_autoptr (PnrBundle) bundle = pnr_bundle_new (pnr_statement_get_number (row, 0));
 
   pnr_bundle_set_sku (bundle, pnr_statement_get_text (row, 1));
   pnr_bundle_set_name (bundle, pnr_statement_get_text (row, 2));
@@ -229,38 +229,24 @@ bundle_from_row (PnrStatement *row)
   pnr_bundle_set_price_value (bundle, MAX (0, pnr_statement_get_number (row, 5)));
   read_terms (row, bundle);
   pnr_bundle_set_note (bundle, pnr_statement_get_text (row, FIRST_AFTER_TERMS));
-  return bundle;
+  if (!read_components (db, bundle, error) || !read_tiers (db, bundle, error))
+    return NULL;
+  /* Last: a change of the parts would withdraw the approval. */
+  pnr_lineage_columns_read (row, FIRST_AFTER_TERMS + 1, PNR_DECISION (bundle));
+  return g_steal_pointer (&bundle);
 }
 
 static gboolean
 pnr_bundle_table_read (PnrDb *db, gint64 id, PnrTableTakeFunc take, gpointer data, GError **error)
 {
-  PnrStatement *rows = pnr_db_get_statement (db,
-                                             "SELECT "
-                                             "id, sku, name, kind, price_mode, price_value, " TERMS
-                                             ", note, " PNR_LINEAGE_COLUMNS " "
-                                             "FROM bundle "
-                                             "WHERE bundle.id BETWEEN ? AND ? "
-                                             "ORDER BY bundle.id",
-                                             error);
-  gboolean has_row;
-
-  if (rows == NULL)
-    return FALSE;
-  pnr_statement_bind_number (rows, 1, id != 0 ? id : G_MININT64);
-  pnr_statement_bind_number (rows, 2, id != 0 ? id : G_MAXINT64);
-  while (pnr_statement_step (rows, &has_row, error)) {
-    g_autoptr (PnrBundle) bundle = NULL;
-
-    if (!has_row)
-      return TRUE;
-    bundle = bundle_from_row (rows);
-    if (!read_components (db, bundle, error) || !read_tiers (db, bundle, error))
-      return FALSE;
-    pnr_lineage_columns_read (rows, FIRST_AFTER_TERMS + 1, PNR_DECISION (bundle));
-    take (g_steal_pointer (&bundle), data);
-  }
-  return FALSE;
+  return pnr_table_read_rows (db,
+                              "SELECT "
+                              "id, sku, name, kind, price_mode, price_value, " TERMS
+                              ", note, " PNR_LINEAGE_COLUMNS " "
+                              "FROM bundle "
+                              "WHERE bundle.id BETWEEN ? AND ? "
+                              "ORDER BY bundle.id",
+                              id, bundle_from_row, take, data, error);
 }
 
 static void

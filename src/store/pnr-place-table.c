@@ -41,8 +41,8 @@ make_board (PnrDb *db, const char *name, gint64 *id, GError **error)
   return TRUE;
 }
 
-static PnrPlace *
-place_from_row (PnrStatement *row)
+static gpointer
+place_from_row (PnrDb *db, PnrStatement *row, GError **error)
 {
   PnrPlace *place = pnr_place_new (pnr_statement_get_number (row, 0));
 
@@ -56,26 +56,13 @@ place_from_row (PnrStatement *row)
 static gboolean
 pnr_place_table_read (PnrDb *db, gint64 id, PnrTableTakeFunc take, gpointer data, GError **error)
 {
-  PnrStatement *rows =
-      pnr_db_get_statement (db,
-                            "SELECT "
-                            "board_place.id, product_id, x, y, board.name "
-                            "FROM board_place JOIN board ON board.id = board_place.board_id "
-                            "WHERE board_place.id BETWEEN ? AND ? "
-                            "ORDER BY board_place.id",
-                            error);
-  gboolean has_row;
-
-  if (rows == NULL)
-    return FALSE;
-  pnr_statement_bind_number (rows, 1, id != 0 ? id : G_MININT64);
-  pnr_statement_bind_number (rows, 2, id != 0 ? id : G_MAXINT64);
-  while (pnr_statement_step (rows, &has_row, error)) {
-    if (!has_row)
-      return TRUE;
-    take (place_from_row (rows), data);
-  }
-  return FALSE;
+  return pnr_table_read_rows (db,
+                              "SELECT "
+                              "board_place.id, product_id, x, y, board.name "
+                              "FROM board_place JOIN board ON board.id = board_place.board_id "
+                              "WHERE board_place.id BETWEEN ? AND ? "
+                              "ORDER BY board_place.id",
+                              id, place_from_row, take, data, error);
 }
 
 static gboolean

@@ -18,8 +18,8 @@ amount_from_row (PnrStatement *row, int column)
   return minor < 0 ? PNR_MONEY_UNKNOWN : minor;
 }
 
-static PnrProduct *
-product_from_row (PnrStatement *row)
+static gpointer
+product_from_row (PnrDb *db, PnrStatement *row, GError **error)
 {
   PnrProduct *product = pnr_product_new (pnr_statement_get_number (row, 0));
 
@@ -49,7 +49,7 @@ product_from_row (PnrStatement *row)
 static gboolean
 pnr_product_table_read (PnrDb *db, gint64 id, PnrTableTakeFunc take, gpointer data, GError **error)
 {
-  PnrStatement *rows = pnr_db_get_statement (
+  return pnr_table_read_rows (
       db,
       "SELECT "
       "id, sku, external_id, name, kind, category, brand, parent_sku, "
@@ -59,19 +59,7 @@ pnr_product_table_read (PnrDb *db, gint64 id, PnrTableTakeFunc take, gpointer da
       "FROM product LEFT JOIN product_sales ON product_sales.product_id = product.id "
       "WHERE product.id BETWEEN ? AND ? "
       "ORDER BY product.id",
-      error);
-  gboolean has_row;
-
-  if (rows == NULL)
-    return FALSE;
-  pnr_statement_bind_number (rows, 1, id != 0 ? id : G_MININT64);
-  pnr_statement_bind_number (rows, 2, id != 0 ? id : G_MAXINT64);
-  while (pnr_statement_step (rows, &has_row, error)) {
-    if (!has_row)
-      return TRUE;
-    take (product_from_row (rows), data);
-  }
-  return FALSE;
+      id, product_from_row, take, data, error);
 }
 
 static gboolean

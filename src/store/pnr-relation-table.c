@@ -7,8 +7,8 @@
 #include "model/pnr-relation.h"
 #include "store/pnr-lineage-columns.h"
 
-static PnrRelation *
-relation_from_row (PnrStatement *row)
+static gpointer
+relation_from_row (PnrDb *db, PnrStatement *row, GError **error)
 {
   PnrRelation *relation = pnr_relation_new (pnr_statement_get_number (row, 0));
 
@@ -27,26 +27,14 @@ relation_from_row (PnrStatement *row)
 static gboolean
 pnr_relation_table_read (PnrDb *db, gint64 id, PnrTableTakeFunc take, gpointer data, GError **error)
 {
-  PnrStatement *rows = pnr_db_get_statement (
+  return pnr_table_read_rows (
       db,
       "SELECT "
       "id, kind, from_id, to_id, two_way, position, strength_ppm, note, " PNR_LINEAGE_COLUMNS " "
       "FROM relation "
       "WHERE relation.id BETWEEN ? AND ? "
       "ORDER BY relation.id",
-      error);
-  gboolean has_row;
-
-  if (rows == NULL)
-    return FALSE;
-  pnr_statement_bind_number (rows, 1, id != 0 ? id : G_MININT64);
-  pnr_statement_bind_number (rows, 2, id != 0 ? id : G_MAXINT64);
-  while (pnr_statement_step (rows, &has_row, error)) {
-    if (!has_row)
-      return TRUE;
-    take (relation_from_row (rows), data);
-  }
-  return FALSE;
+      id, relation_from_row, take, data, error);
 }
 
 static gboolean

@@ -168,45 +168,30 @@ put_assumptions (PnrDb *db, PnrScenario *scenario, GError **error)
   return TRUE;
 }
 
-static PnrScenario *
-scenario_from_row (PnrStatement *row)
+static gpointer
+scenario_from_row (PnrDb *db, PnrStatement *row, GError **error)
 {
-  PnrScenario *scenario = pnr_scenario_new (pnr_statement_get_number (row, 0));
+  g_autoptr (PnrScenario) scenario = pnr_scenario_new (pnr_statement_get_number (row, 0));
 
   pnr_scenario_set_name (scenario, pnr_statement_get_text (row, 1));
   pnr_scenario_set_note (scenario, pnr_statement_get_text (row, 2));
   pnr_scenario_set_author (scenario, pnr_statement_get_text (row, 3));
   pnr_scenario_set_created (scenario, pnr_statement_get_number (row, 4));
-  return scenario;
+  if (!read_bundle_ids (db, scenario, error) || !read_assumptions (db, scenario, error))
+    return NULL;
+  return g_steal_pointer (&scenario);
 }
 
 static gboolean
 pnr_scenario_table_read (PnrDb *db, gint64 id, PnrTableTakeFunc take, gpointer data, GError **error)
 {
-  PnrStatement *rows = pnr_db_get_statement (db,
-                                             "SELECT "
-                                             "id, name, note, author, created "
-                                             "FROM scenario "
-                                             "WHERE scenario.id BETWEEN ? AND ? "
-                                             "ORDER BY scenario.id",
-                                             error);
-  gboolean has_row;
-
-  if (rows == NULL)
-    return FALSE;
-  pnr_statement_bind_number (rows, 1, id != 0 ? id : G_MININT64);
-  pnr_statement_bind_number (rows, 2, id != 0 ? id : G_MAXINT64);
-  while (pnr_statement_step (rows, &has_row, error)) {
-    g_autoptr (PnrScenario) scenario = NULL;
-
-    if (!has_row)
-      return TRUE;
-    scenario = scenario_from_row (rows);
-    if (!read_bundle_ids (db, scenario, error) || !read_assumptions (db, scenario, error))
-      return FALSE;
-    take (g_steal_pointer (&scenario), data);
-  }
-  return FALSE;
+  return pnr_table_read_rows (db,
+                              "SELECT "
+                              "id, name, note, author, created "
+                              "FROM scenario "
+                              "WHERE scenario.id BETWEEN ? AND ? "
+                              "ORDER BY scenario.id",
+                              id, scenario_from_row, take, data, error);
 }
 
 static gboolean

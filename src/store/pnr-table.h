@@ -29,6 +29,11 @@ extern const PnrTable pnr_verdict_table;
 const PnrTable *pnr_table_at (guint index);
 const PnrTable *pnr_table_of (GType type);
 
+/* What a row says: a noun (transfer full), or NULL with a sentence. */
+typedef gpointer (*PnrTableRowFunc) (PnrDb *db, PnrStatement *row, GError **error);
+
+gboolean pnr_table_read_rows (PnrDb *db, const char *sql, gint64 id, PnrTableRowFunc from_row,
+                              PnrTableTakeFunc take, gpointer data, GError **error);
 gboolean pnr_table_remove_row (PnrDb *db, const char *sql, gint64 id, GError **error);
 
 G_END_DECLS

@@ -6,8 +6,8 @@
 
 #include "model/pnr-verdict.h"
 
-static PnrVerdict *
-verdict_from_row (PnrStatement *row)
+static gpointer
+verdict_from_row (PnrDb *db, PnrStatement *row, GError **error)
 {
   PnrVerdict *verdict = pnr_verdict_new (pnr_statement_get_number (row, 0));
 
@@ -24,26 +24,13 @@ verdict_from_row (PnrStatement *row)
 static gboolean
 pnr_verdict_table_read (PnrDb *db, gint64 id, PnrTableTakeFunc take, gpointer data, GError **error)
 {
-  PnrStatement *rows =
-      pnr_db_get_statement (db,
-                            "SELECT "
-                            "id, kind, from_id, to_id, reason, until, author, created "
-                            "FROM verdict "
-                            "WHERE verdict.id BETWEEN ? AND ? "
-                            "ORDER BY verdict.id",
-                            error);
-  gboolean has_row;
-
-  if (rows == NULL)
-    return FALSE;
-  pnr_statement_bind_number (rows, 1, id != 0 ? id : G_MININT64);
-  pnr_statement_bind_number (rows, 2, id != 0 ? id : G_MAXINT64);
-  while (pnr_statement_step (rows, &has_row, error)) {
-    if (!has_row)
-      return TRUE;
-    take (verdict_from_row (rows), data);
-  }
-  return FALSE;
+  return pnr_table_read_rows (db,
+                              "SELECT "
+                              "id, kind, from_id, to_id, reason, until, author, created "
+                              "FROM verdict "
+                              "WHERE verdict.id BETWEEN ? AND ? "
+                              "ORDER BY verdict.id",
+                              id, verdict_from_row, take, data, error);
 }
 
 static gboolean
