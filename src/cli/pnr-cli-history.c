@@ -68,7 +68,11 @@ report_steps (GPtrArray *names, guint n_asked, gboolean is_undo)
 static PnrCliStatus
 walk_history (PnrCliRun *run, gboolean is_undo)
 {
-  const GOptionEntry entries[] = { { NULL } };
+  g_autofree char *why = NULL;
+  const GOptionEntry entries[] = {
+    { "why", 0, 0, G_OPTION_ARG_STRING, &why, NULL, NULL },
+    { NULL },
+  };
   g_autoptr (PnrPlan) plan = NULL;
   g_autoptr (GPtrArray) names = NULL;
   guint64 count;
@@ -78,8 +82,8 @@ walk_history (PnrCliRun *run, gboolean is_undo)
   plan = pnr_cli_open_plan (run);
   if (plan == NULL)
     return PNR_CLI_FAILED;
-  names = is_undo ? pnr_plan_undo_several (plan, (guint) count, run->progress, &run->error)
-                  : pnr_plan_redo_several (plan, (guint) count, run->progress, &run->error);
+  names = is_undo ? pnr_plan_undo_several (plan, (guint) count, why, run->progress, &run->error)
+                  : pnr_plan_redo_several (plan, (guint) count, why, run->progress, &run->error);
   if (names == NULL)
     return PNR_CLI_FAILED;
   return pnr_cli_end (run, report_steps (names, (guint) count, is_undo));
@@ -127,7 +131,11 @@ pnr_cli_log (PnrCliRun *run)
 PnrCliStatus
 pnr_cli_revert (PnrCliRun *run)
 {
-  const GOptionEntry entries[] = { { NULL } };
+  g_autofree char *why = NULL;
+  const GOptionEntry entries[] = {
+    { "why", 0, 0, G_OPTION_ARG_STRING, &why, NULL, NULL },
+    { NULL },
+  };
   g_autoptr (PnrPlan) plan = NULL;
   GVariantDict *report;
   guint64 action;
@@ -139,7 +147,7 @@ pnr_cli_revert (PnrCliRun *run)
     return PNR_CLI_USAGE;
   }
   plan = pnr_cli_open_plan (run);
-  if (plan == NULL || !pnr_plan_return_to (plan, (gint64) action, run->progress, &run->error))
+  if (plan == NULL || !pnr_plan_return_to (plan, (gint64) action, why, run->progress, &run->error))
     return PNR_CLI_FAILED;
   report = pnr_report_new ();
   pnr_report_add_count (report, "newest_action", pnr_plan_get_newest_action (plan));

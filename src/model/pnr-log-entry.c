@@ -21,6 +21,9 @@ pnr_log_entry_finalize (GObject *object)
   g_free ((char *) self->facts.what);
   g_free ((char *) self->facts.why);
   g_free ((char *) self->facts.undone_by);
+  g_free ((char *) self->facts.undone_why);
+  g_free ((char *) self->facts.redone_by);
+  g_free ((char *) self->facts.redone_why);
 
   G_OBJECT_CLASS (pnr_log_entry_parent_class)->finalize (object);
 }
@@ -47,6 +50,9 @@ pnr_log_entry_new (const PnrLogFacts *facts)
   self->facts.what = g_strdup (facts->what);
   self->facts.why = g_strdup (facts->why);
   self->facts.undone_by = g_strdup (facts->undone_by);
+  self->facts.undone_why = g_strdup (facts->undone_why);
+  self->facts.redone_by = g_strdup (facts->redone_by);
+  self->facts.redone_why = g_strdup (facts->redone_why);
   return self;
 }
 

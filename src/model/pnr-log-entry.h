@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* @made, @undone: seconds of UTC; @undone is 0 where the action stands. @can_return: the plan can
+/* @made, @undone: seconds of UTC; @undone is 0 where the action was never
+ * taken back, @redone where it was not done again. @can_return: the plan can
  * be brought to the moment right after this action. @is_newest: it is at that moment. */
 typedef struct {
   gint64 id;
@@ -19,6 +20,10 @@ typedef struct {
   PnrActionState state;
   gint64 undone;
   const char *undone_by;
+  const char *undone_why;
+  gint64 redone;
+  const char *redone_by;
+  const char *redone_why;
   gboolean can_return;
   gboolean is_newest;
 } PnrLogFacts;

@@ -54,7 +54,7 @@ do_act (PnrStore *store, PnrAct *act, GError **error)
   case PNR_ACT_REDO:
     return pnr_store_redo (store, NULL, error);
   case PNR_ACT_RETURN:
-    return pnr_store_return_to (store, pnr_act_get_action_id (act), NULL, error);
+    return pnr_store_return_to (store, pnr_act_get_action_id (act), NULL, NULL, error);
   default:
     g_assert_not_reached ();
   }

@@ -50,6 +50,7 @@ report_entry (PnrLogEntry *entry)
   GVariantDict *report = pnr_report_new ();
   g_autofree char *when = dup_time (facts->made);
   g_autofree char *undone = dup_time (facts->undone);
+  g_autofree char *redone = dup_time (facts->redone);
 
   pnr_report_add_count (report, "id", facts->id);
   pnr_report_add_text (report, "when", when);
@@ -59,6 +60,10 @@ report_entry (PnrLogEntry *entry)
   pnr_report_add_truth (report, "undone", facts->state != PNR_ACTION_STATE_DONE);
   pnr_report_add_text (report, "undone_at", undone);
   pnr_report_add_text (report, "undone_by", facts->undone_by);
+  pnr_report_add_text (report, "undone_why", facts->undone_why);
+  pnr_report_add_text (report, "redone_at", redone);
+  pnr_report_add_text (report, "redone_by", facts->redone_by);
+  pnr_report_add_text (report, "redone_why", facts->redone_why);
   pnr_report_add_truth (report, "can_return", facts->can_return);
   return pnr_report_end (report);
 }
@@ -86,6 +91,7 @@ pnr_plan_dup_log (PnrPlan *self, guint n_newest, GError **error)
 
 typedef struct {
   gint64 action_id;
+  const char *why;
   PnrProgress *progress;
 } Return;
 
@@ -117,15 +123,16 @@ return_to (PnrStore *store, gpointer data, PnrStoreChange **change, GError **err
 
   pnr_progress_begin_step (way->progress, _ ("Going through the log"));
   pnr_store_watch (store, way->progress);
-  is_done = pnr_store_return_to (store, way->action_id, change, error);
+  is_done = pnr_store_return_to (store, way->action_id, way->why, change, error);
   pnr_store_watch (store, NULL);
   return GINT_TO_POINTER (is_done);
 }
 
 typedef struct {
-  gboolean (*walk) (PnrStore *store, guint n_most, GPtrArray *names, PnrStoreChange **change,
-                    GError **error);
+  gboolean (*walk) (PnrStore *store, guint n_most, const char *why, GPtrArray *names,
+                    PnrStoreChange **change, GError **error);
   guint n_most;
+  const char *why;
   GPtrArray *names;
   PnrProgress *progress;
 } Steps;
@@ -138,7 +145,7 @@ take_steps (PnrStore *store, gpointer data, PnrStoreChange **change, GError **er
 
   pnr_progress_begin_step (steps->progress, _ ("Going through the log"));
   pnr_store_watch (store, steps->progress);
-  is_done = steps->walk (store, steps->n_most, steps->names, change, error);
+  is_done = steps->walk (store, steps->n_most, steps->why, steps->names, change, error);
   pnr_store_watch (store, NULL);
   return GINT_TO_POINTER (is_done);
 }
@@ -147,6 +154,7 @@ take_steps (PnrStore *store, gpointer data, PnrStoreChange **change, GError **er
  * pnr_plan_undo_several:
  * @self: a plan
  * @n_most: how many actions to take back; fewer where there are no more
+ * @why: (nullable): for the log, in the merchant's words
  * @progress: (nullable): whether to stop
  * @error: a place for a sentence
  *
@@ -154,20 +162,22 @@ take_steps (PnrStore *store, gpointer data, PnrStoreChange **change, GError **er
  *   all of them at once; %NULL when nothing was changed
  */
 GPtrArray *
-pnr_plan_undo_several (PnrPlan *self, guint n_most, PnrProgress *progress, GError **error)
+pnr_plan_undo_several (PnrPlan *self, guint n_most, const char *why, PnrProgress *progress,
+                       GError **error)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  Steps steps = { pnr_store_undo_several, n_most, names, progress };
+  Steps steps = { pnr_store_undo_several, n_most, why, names, progress };
 
   return pnr_plan_run_on_store (self, take_steps, &steps, error) != NULL ? g_steal_pointer (&names)
                                                                          : NULL;
 }
 
 GPtrArray *
-pnr_plan_redo_several (PnrPlan *self, guint n_most, PnrProgress *progress, GError **error)
+pnr_plan_redo_several (PnrPlan *self, guint n_most, const char *why, PnrProgress *progress,
+                       GError **error)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  Steps steps = { pnr_store_redo_several, n_most, names, progress };
+  Steps steps = { pnr_store_redo_several, n_most, why, names, progress };
 
   return pnr_plan_run_on_store (self, take_steps, &steps, error) != NULL ? g_steal_pointer (&names)
                                                                          : NULL;
@@ -177,15 +187,17 @@ pnr_plan_redo_several (PnrPlan *self, guint n_most, PnrProgress *progress, GErro
  * pnr_plan_return_to:
  * @self: a plan
  * @action_id: an action of the log, or 0 for the moment before the first
+ * @why: (nullable): for the log, in the merchant's words
  * @progress: (nullable): whether to stop
  * @error: a place for a sentence
  *
  * Returns: whether the plan is as it was right after that action; when not, it is as before
  */
 gboolean
-pnr_plan_return_to (PnrPlan *self, gint64 action_id, PnrProgress *progress, GError **error)
+pnr_plan_return_to (PnrPlan *self, gint64 action_id, const char *why, PnrProgress *progress,
+                    GError **error)
 {
-  Return way = { action_id, progress };
+  Return way = { action_id, why, progress };
 
   return pnr_plan_run_on_store (self, return_to, &way, error) != NULL;
 }

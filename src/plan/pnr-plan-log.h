@@ -14,12 +14,12 @@ void pnr_plan_read_log_async (PnrPlan *self, guint n_newest, GAsyncReadyCallback
 GPtrArray *pnr_plan_read_log_finish (PnrPlan *self, GAsyncResult *result, GError **error);
 GVariant *pnr_plan_dup_log (PnrPlan *self, guint n_newest, GError **error);
 
-GPtrArray *pnr_plan_undo_several (PnrPlan *self, guint n_most, PnrProgress *progress,
-                                  GError **error);
-GPtrArray *pnr_plan_redo_several (PnrPlan *self, guint n_most, PnrProgress *progress,
-                                  GError **error);
-gboolean pnr_plan_return_to (PnrPlan *self, gint64 action_id, PnrProgress *progress,
-                             GError **error);
+GPtrArray *pnr_plan_undo_several (PnrPlan *self, guint n_most, const char *why,
+                                  PnrProgress *progress, GError **error);
+GPtrArray *pnr_plan_redo_several (PnrPlan *self, guint n_most, const char *why,
+                                  PnrProgress *progress, GError **error);
+gboolean pnr_plan_return_to (PnrPlan *self, gint64 action_id, const char *why,
+                             PnrProgress *progress, GError **error);
 void pnr_plan_return_to_async (PnrPlan *self, gint64 action_id, PnrProgress *progress,
                                GAsyncReadyCallback callback, gpointer user_data);
 gboolean pnr_plan_return_to_finish (PnrPlan *self, GAsyncResult *result, GError **error);

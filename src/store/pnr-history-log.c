@@ -27,13 +27,17 @@ entry_from_row (PnrStatement *row, LogWalk *walk)
     .state = pnr_statement_get_kind (row, 5, PNR_TYPE_ACTION_STATE),
     .undone = pnr_statement_get_number (row, 6),
     .undone_by = pnr_statement_get_text (row, 7),
+    .undone_why = pnr_statement_get_text (row, 8),
+    .redone = pnr_statement_get_number (row, 9),
+    .redone_by = pnr_statement_get_text (row, 10),
+    .redone_why = pnr_statement_get_text (row, 11),
   };
 
   if (facts.state == PNR_ACTION_STATE_DONE) {
     facts.is_newest = !walk->has_done;
     facts.can_return = !walk->is_cut;
     walk->has_done = TRUE;
-    walk->is_cut = walk->is_cut || pnr_statement_get_number (row, 8) == 0;
+    walk->is_cut = walk->is_cut || pnr_statement_get_number (row, 12) == 0;
   } else {
     facts.can_return = facts.state == PNR_ACTION_STATE_UNDONE;
   }
@@ -55,7 +59,8 @@ pnr_history_log_read (PnrDb *db, guint n_newest, GError **error)
   LogWalk walk = { FALSE, FALSE };
   PnrStatement *rows = pnr_db_get_statement (
       db,
-      "SELECT id, made_at, who, what, why, state, ifnull (undone_at, 0), undone_by, n_bytes "
+      "SELECT id, made_at, who, what, why, state, ifnull (undone_at, 0), undone_by, undone_why, "
+      "ifnull (redone_at, 0), redone_by, redone_why, n_bytes "
       "FROM change "
       "ORDER BY id DESC "
       "LIMIT ?",

@@ -275,36 +275,43 @@ apply (PnrDb *db, GBytes *changeset, GError **error)
   return FALSE;
 }
 
-/* The log keeps who took an action back, and when, even when it is done again. */
+/* The log keeps who took an action back, or did it again, when and why. */
 static gboolean
-mark_undone (PnrDb *db, gint64 id, GError **error)
+mark (PnrDb *db, const char *sql, gint64 id, const char *why, GError **error)
 {
-  PnrStatement *update = pnr_db_get_statement (
-      db, "UPDATE change SET state = 'undone', undone_at = ?, undone_by = ? WHERE id = ?", error);
+  PnrStatement *update = pnr_db_get_statement (db, sql, error);
 
   if (update == NULL)
     return FALSE;
   pnr_statement_bind_number (update, 1, g_get_real_time () / G_USEC_PER_SEC);
   pnr_statement_bind_text (update, 2, author ());
-  pnr_statement_bind_number (update, 3, id);
+  pnr_statement_bind_text (update, 3, why);
+  pnr_statement_bind_number (update, 4, id);
   return pnr_statement_run (update, error);
 }
 
 static gboolean
-mark_done (PnrDb *db, gint64 id, GError **error)
+mark_undone (PnrDb *db, gint64 id, const char *why, GError **error)
 {
-  PnrStatement *update =
-      pnr_db_get_statement (db, "UPDATE change SET state = 'done' WHERE id = ?", error);
+  return mark (db,
+               "UPDATE change SET state = 'undone', undone_at = ?, undone_by = ?, undone_why = ? "
+               "WHERE id = ?",
+               id, why, error);
+}
 
-  if (update == NULL)
-    return FALSE;
-  pnr_statement_bind_number (update, 1, id);
-  return pnr_statement_run (update, error);
+static gboolean
+mark_done (PnrDb *db, gint64 id, const char *why, GError **error)
+{
+  return mark (db,
+               "UPDATE change SET state = 'done', redone_at = ?, redone_by = ?, redone_why = ? "
+               "WHERE id = ?",
+               id, why, error);
 }
 
 /**
  * pnr_history_undo:
  * @db: a connection inside a transaction
+ * @why: (nullable): for the log, in the merchant's words
  * @changeset: (out): the rows that changed
  * @is_import: (out): whether an import was taken back
  * @error: a place for a sentence
@@ -312,7 +319,8 @@ mark_done (PnrDb *db, gint64 id, GError **error)
  * Returns: whether the newest action is taken back
  */
 gboolean
-pnr_history_undo (PnrDb *db, GBytes **changeset, gboolean *is_import, GError **error)
+pnr_history_undo (PnrDb *db, const char *why, GBytes **changeset, gboolean *is_import,
+                  GError **error)
 {
   g_autoptr (GBytes) done = NULL;
   PastAction action;
@@ -330,11 +338,12 @@ pnr_history_undo (PnrDb *db, GBytes **changeset, gboolean *is_import, GError **e
     return FALSE;
   if (*is_import && !pnr_shelf_put_away (db, action.first_batch, action.last_batch, error))
     return FALSE;
-  return apply (db, *changeset, error) && mark_undone (db, action.id, error);
+  return apply (db, *changeset, error) && mark_undone (db, action.id, why, error);
 }
 
 gboolean
-pnr_history_redo (PnrDb *db, GBytes **changeset, gboolean *is_import, GError **error)
+pnr_history_redo (PnrDb *db, const char *why, GBytes **changeset, gboolean *is_import,
+                  GError **error)
 {
   PastAction action;
 
@@ -349,7 +358,7 @@ pnr_history_redo (PnrDb *db, GBytes **changeset, gboolean *is_import, GError **e
     return FALSE;
   if (*is_import && !pnr_shelf_take_out (db, action.first_batch, action.last_batch, error))
     return FALSE;
-  return mark_done (db, action.id, error);
+  return mark_done (db, action.id, why, error);
 }
 
 static gboolean

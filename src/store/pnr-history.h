@@ -28,8 +28,10 @@ void pnr_recording_free (PnrRecording *self);
 
 gboolean pnr_history_record (PnrDb *db, PnrRecording *recording, const PnrAction *action,
                              GBytes **changeset, GError **error);
-gboolean pnr_history_undo (PnrDb *db, GBytes **changeset, gboolean *is_import, GError **error);
-gboolean pnr_history_redo (PnrDb *db, GBytes **changeset, gboolean *is_import, GError **error);
+gboolean pnr_history_undo (PnrDb *db, const char *why, GBytes **changeset, gboolean *is_import,
+                           GError **error);
+gboolean pnr_history_redo (PnrDb *db, const char *why, GBytes **changeset, gboolean *is_import,
+                           GError **error);
 gboolean pnr_history_next_step (PnrDb *db, gint64 id, PnrHistoryStep *step, GError **error);
 GBytes *pnr_history_read_changeset (PnrDb *db, gint64 change_id, GError **error);
 

@@ -174,8 +174,8 @@ pnr_store_apply_edit (PnrStore *self, PnrEdit *edit, PnrStoreChange **change, GE
          && pnr_store_end (self, pnr_store_record_edit (self, edit, error), change, error);
 }
 
-typedef gboolean (*HistoryFunc) (PnrDb *db, GBytes **changeset, gboolean *is_import,
-                                 GError **error);
+typedef gboolean (*HistoryFunc) (PnrDb *db, const char *why, GBytes **changeset,
+                                 gboolean *is_import, GError **error);
 
 static PnrStoreChange *
 pnr_store_move (PnrStore *self, HistoryFunc move, GError **error)
@@ -183,7 +183,7 @@ pnr_store_move (PnrStore *self, HistoryFunc move, GError **error)
   g_autoptr (GBytes) changeset = NULL;
   gboolean is_import;
 
-  if (!move (self->db, &changeset, &is_import, error))
+  if (!move (self->db, NULL, &changeset, &is_import, error))
     return NULL;
   return pnr_store_read_change (self, changeset, is_import, error);
 }
@@ -239,8 +239,8 @@ name_step (const char *name, guint n_done, guint n_asked, GError **error)
 }
 
 static gboolean
-pnr_store_take_steps (PnrStore *self, HistoryFunc move, guint n_most, GPtrArray *names,
-                      GError **error)
+pnr_store_take_steps (PnrStore *self, HistoryFunc move, guint n_most, const char *why,
+                      GPtrArray *names, GError **error)
 {
   while (names->len < n_most) {
     g_autofree char *undo_name = NULL;
@@ -253,7 +253,7 @@ pnr_store_take_steps (PnrStore *self, HistoryFunc move, guint n_most, GPtrArray 
       return FALSE;
     if (*name == NULL)
       return TRUE;
-    if (!move (self->db, &changeset, &is_import, error)) {
+    if (!move (self->db, why, &changeset, &is_import, error)) {
       if (n_most > 1)
         name_step (*name, names->len, n_most, error);
       return FALSE;
@@ -286,7 +286,7 @@ pnr_store_tell_same (PnrStore *self, PnrStoreChange **change, GError **error)
 
 /* Where there is nothing to do no snapshot is kept of it either. */
 static gboolean
-pnr_store_walk (PnrStore *self, HistoryFunc move, guint n_most, GPtrArray *names,
+pnr_store_walk (PnrStore *self, HistoryFunc move, guint n_most, const char *why, GPtrArray *names,
                 PnrStoreChange **change, GError **error)
 {
   PnrStoreChange *fresh = NULL;
@@ -298,7 +298,7 @@ pnr_store_walk (PnrStore *self, HistoryFunc move, guint n_most, GPtrArray *names
     return pnr_store_tell_same (self, change, error);
   if (!pnr_store_begin_walk (self, error))
     return FALSE;
-  if (pnr_store_take_steps (self, move, n_most, names, error))
+  if (pnr_store_take_steps (self, move, n_most, why, names, error))
     fresh = pnr_store_read_state (self, error);
   return pnr_store_end_walk (self, fresh, change, error);
 }
@@ -307,6 +307,7 @@ pnr_store_walk (PnrStore *self, HistoryFunc move, guint n_most, GPtrArray *names
  * pnr_store_undo_several:
  * @self: a plan
  * @n_most: how many actions to take back; fewer where there are no more
+ * @why: (nullable): for the log, in the merchant's words
  * @names: (element-type utf8): gets the names of those that were taken back
  * @change: (out) (optional) (transfer full): what differs now
  * @error: a place for a sentence
@@ -314,21 +315,21 @@ pnr_store_walk (PnrStore *self, HistoryFunc move, guint n_most, GPtrArray *names
  * Returns: whether they were, in one transaction; when not, nothing was
  */
 gboolean
-pnr_store_undo_several (PnrStore *self, guint n_most, GPtrArray *names, PnrStoreChange **change,
-                        GError **error)
+pnr_store_undo_several (PnrStore *self, guint n_most, const char *why, GPtrArray *names,
+                        PnrStoreChange **change, GError **error)
 {
   g_return_val_if_fail (PNR_IS_STORE (self), FALSE);
 
-  return pnr_store_walk (self, pnr_history_undo, n_most, names, change, error);
+  return pnr_store_walk (self, pnr_history_undo, n_most, why, names, change, error);
 }
 
 gboolean
-pnr_store_redo_several (PnrStore *self, guint n_most, GPtrArray *names, PnrStoreChange **change,
-                        GError **error)
+pnr_store_redo_several (PnrStore *self, guint n_most, const char *why, GPtrArray *names,
+                        PnrStoreChange **change, GError **error)
 {
   g_return_val_if_fail (PNR_IS_STORE (self), FALSE);
 
-  return pnr_store_walk (self, pnr_history_redo, n_most, names, change, error);
+  return pnr_store_walk (self, pnr_history_redo, n_most, why, names, change, error);
 }
 
 /* The log is longer than what can be taken back. */
@@ -346,7 +347,7 @@ say_too_far (GError **error)
 }
 
 static gboolean
-pnr_store_walk_to (PnrStore *self, gint64 action_id, GError **error)
+pnr_store_walk_to (PnrStore *self, gint64 action_id, const char *why, GError **error)
 {
   for (;;) {
     g_autoptr (GBytes) changeset = NULL;
@@ -359,8 +360,8 @@ pnr_store_walk_to (PnrStore *self, gint64 action_id, GError **error)
     if (step == PNR_HISTORY_STEP_NONE)
       return TRUE;
     if (!(step == PNR_HISTORY_STEP_UNDO
-              ? pnr_history_undo (self->db, &changeset, &is_import, &reason)
-              : pnr_history_redo (self->db, &changeset, &is_import, &reason))) {
+              ? pnr_history_undo (self->db, why, &changeset, &is_import, &reason)
+              : pnr_history_redo (self->db, why, &changeset, &is_import, &reason))) {
       say_too_far (&reason);
       g_propagate_error (error, g_steal_pointer (&reason));
       return FALSE;
@@ -369,15 +370,17 @@ pnr_store_walk_to (PnrStore *self, gint64 action_id, GError **error)
 }
 
 static PnrStoreChange *
-pnr_store_move_to (PnrStore *self, gint64 action_id, GError **error)
+pnr_store_move_to (PnrStore *self, gint64 action_id, const char *why, GError **error)
 {
-  return pnr_store_walk_to (self, action_id, error) ? pnr_store_read_state (self, error) : NULL;
+  return pnr_store_walk_to (self, action_id, why, error) ? pnr_store_read_state (self, error)
+                                                         : NULL;
 }
 
 /**
  * pnr_store_return_to:
  * @self: a plan
  * @action_id: an action of the log, done or undone, or 0 for the moment before the first
+ * @why: (nullable): for the log, in the merchant's words
  * @change: (out) (optional) (transfer full): what differs now
  * @error: a place for a sentence
  *
@@ -387,10 +390,12 @@ pnr_store_move_to (PnrStore *self, gint64 action_id, GError **error)
  * Returns: whether the plan is as it was then
  */
 gboolean
-pnr_store_return_to (PnrStore *self, gint64 action_id, PnrStoreChange **change, GError **error)
+pnr_store_return_to (PnrStore *self, gint64 action_id, const char *why, PnrStoreChange **change,
+                     GError **error)
 {
   g_return_val_if_fail (PNR_IS_STORE (self), FALSE);
 
   return pnr_store_begin_walk (self, error)
-         && pnr_store_end_walk (self, pnr_store_move_to (self, action_id, error), change, error);
+         && pnr_store_end_walk (self, pnr_store_move_to (self, action_id, why, error), change,
+                                error);
 }

@@ -85,12 +85,12 @@ gboolean pnr_store_apply_edit (PnrStore *self, PnrEdit *edit, PnrStoreChange **c
                                GError **error);
 gboolean pnr_store_undo (PnrStore *self, PnrStoreChange **change, GError **error);
 gboolean pnr_store_redo (PnrStore *self, PnrStoreChange **change, GError **error);
-gboolean pnr_store_undo_several (PnrStore *self, guint n_most, GPtrArray *names,
+gboolean pnr_store_undo_several (PnrStore *self, guint n_most, const char *why, GPtrArray *names,
                                  PnrStoreChange **change, GError **error);
-gboolean pnr_store_redo_several (PnrStore *self, guint n_most, GPtrArray *names,
+gboolean pnr_store_redo_several (PnrStore *self, guint n_most, const char *why, GPtrArray *names,
                                  PnrStoreChange **change, GError **error);
-gboolean pnr_store_return_to (PnrStore *self, gint64 action_id, PnrStoreChange **change,
-                              GError **error);
+gboolean pnr_store_return_to (PnrStore *self, gint64 action_id, const char *why,
+                              PnrStoreChange **change, GError **error);
 
 PnrIntake *pnr_store_begin_import (PnrStore *self, const char *name, GError **error);
 void pnr_store_rename_import (PnrStore *self, const char *name);

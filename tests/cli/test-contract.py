@@ -344,6 +344,12 @@ def history():
     assert len(ask(folder, 'redo', plan, 9)['actions']) == 2
     assert ask(folder, 'info', plan)['products'] == 3
     fail(folder, 'undo', plan, 'many', status=2)
+    ask(folder, 'undo', plan, '--why', 'Too early')
+    ask(folder, 'redo', plan, '--why', 'Not so')
+    ask(folder, 'revert', plan, 2, '--why', 'Only two')
+    newest = ask(folder, 'log', plan)['actions'][0]
+    assert (newest['undone_why'], newest['redone_why']) == ('Only two', 'Not so'), newest
+    assert newest['redone_by'] and newest['redone_at'], newest
 
 
 main([usage, nothing_there, without_display, promised_keys, market, market_findings, sizes_of_samples, one_scatter, nothing_has_a_name,

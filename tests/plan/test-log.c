@@ -57,7 +57,7 @@ return_to (Fixture *fixture, gint64 action)
 {
   g_autoptr (GError) error = NULL;
 
-  pnr_plan_return_to (fixture->plan, action, NULL, &error);
+  pnr_plan_return_to (fixture->plan, action, "Second thoughts", NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (pnr_plan_get_newest_action (fixture->plan), ==, action);
 }
@@ -96,6 +96,11 @@ test_back_and_forth (Fixture *fixture, gconstpointer data)
   assert_entry (log, 5, 1, PNR_ACTION_STATE_DONE, TRUE);
   /* Who took the fifth one back is not forgotten because it was done again. */
   g_assert_nonnull (pnr_log_entry_get_facts (log->pdata[1])->undone_by);
+  g_assert_cmpstr (pnr_log_entry_get_facts (log->pdata[1])->undone_why, ==, "Second thoughts");
+  g_assert_cmpstr (pnr_log_entry_get_facts (log->pdata[1])->redone_why, ==, "Second thoughts");
+  g_assert_nonnull (pnr_log_entry_get_facts (log->pdata[1])->redone_by);
+  g_assert_cmpint (pnr_log_entry_get_facts (log->pdata[1])->redone, >, 0);
+  g_assert_null (pnr_log_entry_get_facts (log->pdata[0])->redone_by);
   g_assert_null (pnr_log_entry_get_facts (log->pdata[4])->undone_by);
   g_assert_true (pnr_log_entry_get_facts (log->pdata[1])->is_newest);
   g_assert_false (pnr_log_entry_get_facts (log->pdata[2])->is_newest);
@@ -123,7 +128,7 @@ test_discarded (Fixture *fixture, gconstpointer data)
   assert_entry (log, 2, 5, PNR_ACTION_STATE_DISCARDED, FALSE);
   assert_entry (log, 3, 4, PNR_ACTION_STATE_DONE, TRUE);
 
-  g_assert_false (pnr_plan_return_to (fixture->plan, 5, NULL, &error));
+  g_assert_false (pnr_plan_return_to (fixture->plan, 5, NULL, NULL, &error));
   g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOTHING_TO_DO);
   g_assert_cmpuint (count_products (fixture), ==, 5);
   g_assert_cmpint (pnr_plan_get_newest_action (fixture->plan), ==, 7);

@@ -50,7 +50,7 @@ assert_history_is_closed (PnrPlan *plan)
   g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOTHING_TO_DO);
   g_clear_error (&error);
   g_assert_nonnull (log);
-  g_assert_false (pnr_plan_return_to (plan, 1, NULL, &error));
+  g_assert_false (pnr_plan_return_to (plan, 1, NULL, NULL, &error));
   g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOTHING_TO_DO);
   g_assert_nonnull (strstr (error->message, "snapshot"));
 }
@@ -73,7 +73,7 @@ test_version (gconstpointer version)
   g_autofree char *json = g_strconcat (version, ".json", NULL);
   g_autofree char *folder = g_dir_make_tmp ("pannier-upgrade-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "old.pannier", NULL);
-  g_autofree char *kept = g_build_filename (folder, "old (before version 3).pannier", NULL);
+  g_autofree char *kept = g_build_filename (folder, "old (before version 4).pannier", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (PnrPlan) plan = NULL;
   gsize size;
@@ -84,7 +84,7 @@ test_version (gconstpointer version)
   g_assert_no_error (error);
   assert_contents (plan, json);
   assert_history_is_closed (plan);
-  assert_copy_of_before (folder, "old (before version 3).pannier", bytes, size);
+  assert_copy_of_before (folder, "old (before version 4).pannier", bytes, size);
   pnr_plan_close (plan);
   g_unlink (kept);
   g_unlink (path);
@@ -142,8 +142,8 @@ test_taken_name (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("pannier-upgrade-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "old.pannier", NULL);
-  g_autofree char *taken = g_build_filename (folder, "old (before version 3).pannier", NULL);
-  g_autofree char *kept = g_build_filename (folder, "old (before version 3, copy 2).pannier", NULL);
+  g_autofree char *taken = g_build_filename (folder, "old (before version 4).pannier", NULL);
+  g_autofree char *kept = g_build_filename (folder, "old (before version 4, copy 2).pannier", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (PnrPlan) plan = NULL;
   gsize size, taken_size;
@@ -154,8 +154,8 @@ test_taken_name (void)
   g_assert_true (g_file_set_contents (taken, "hello", 5, NULL));
   plan = pnr_plan_open (path, &error);
   g_assert_no_error (error);
-  assert_copy_of_before (folder, "old (before version 3, copy 2).pannier", bytes, size);
-  left = read_file (folder, "old (before version 3).pannier", &taken_size);
+  assert_copy_of_before (folder, "old (before version 4, copy 2).pannier", bytes, size);
+  left = read_file (folder, "old (before version 4).pannier", &taken_size);
   g_assert_cmpmem (left, taken_size, "hello", 5);
   pnr_plan_close (plan);
   g_unlink (kept);
@@ -170,6 +170,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/plan/upgrade/1", "version-1", test_version);
   g_test_add_data_func ("/plan/upgrade/2", "version-2", test_version);
+  g_test_add_data_func ("/plan/upgrade/3", "version-3", test_version);
   g_test_add_func ("/plan/upgrade/only-read", test_only_read);
   g_test_add_func ("/plan/upgrade/taken-name", test_taken_name);
   return g_test_run ();

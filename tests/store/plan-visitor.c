@@ -76,7 +76,7 @@ try_step (PnrStore *store, gboolean (*step) (PnrStore *, PnrStoreChange **, GErr
 static gboolean
 revert_all (PnrStore *store, PnrStoreChange **change, GError **error)
 {
-  return pnr_store_return_to (store, 0, change, error);
+  return pnr_store_return_to (store, 0, NULL, change, error);
 }
 
 static gboolean
@@ -85,8 +85,9 @@ revert_to_newest (PnrStore *store, PnrStoreChange **change, GError **error)
   g_autoptr (GPtrArray) log = pnr_store_read_log (store, 1, error);
 
   return log != NULL
-         && pnr_store_return_to (
-             store, log->len > 0 ? pnr_log_entry_get_facts (log->pdata[0])->id : 0, change, error);
+         && pnr_store_return_to (store,
+                                 log->len > 0 ? pnr_log_entry_get_facts (log->pdata[0])->id : 0,
+                                 NULL, change, error);
 }
 
 /* Like a window: a connection that writes, one that reads beside it. */

@@ -269,7 +269,7 @@ test_copy (Fixture *fixture, gconstpointer data)
   gtk_selection_model_select_item (get_selection (fixture), 4, TRUE);
   g_assert_true (gtk_widget_activate_action (fixture->page, "log.copy", NULL));
   one = dup_clipboard (fixture);
-  g_assert_nonnull (strstr (one, "\tAdd P2\tAsked for by \"many\", often\tDone\t\t\n"));
+  g_assert_nonnull (strstr (one, "\tAdd P2\tAsked for by \"many\", often\tDone\t\t\t\t\t\t\n"));
   g_assert_null (strstr (one, "Add P3"));
   g_assert_true (gtk_widget_activate_action (fixture->page, "log.select-all", NULL));
   g_assert_true (gtk_widget_activate_action (fixture->page, "log.copy", NULL));
@@ -318,6 +318,7 @@ test_words (void)
   g_autofree char *again = pnr_log_words_dup_outlook (&facts, 0, 2);
   g_autoptr (GDateTime) now = g_date_time_new_utc (2026, 3, 1, 12, 0, 0);
   g_autofree char *detour = NULL;
+  g_autofree char *redone = NULL;
   g_autofree char *cut = NULL;
 
   g_assert_cmpstr (back, ==, "Reverting to here takes 1 newer action back.");
@@ -330,13 +331,22 @@ test_words (void)
   facts.undone = g_date_time_to_unix (now);
   detour = pnr_log_words_dup_state (&facts, now);
   g_assert_cmpstr (detour, ==, "Done again; taken back by Bob, Today, 12:00");
-  facts.undone = 0;
+  facts.redone = facts.undone;
+  facts.redone_by = "Cy";
+  facts.redone_why = "Right after all";
+  redone = pnr_log_words_dup_state (&facts, now);
+  g_assert_cmpstr (
+      redone, ==,
+      "Done again by Cy, Today, 12:00; taken back by Bob, Today, 12:00: “Right after all”");
+  facts.undone = facts.redone = 0;
 
   g_ptr_array_add (entries, pnr_log_entry_new (&facts));
   csv = pnr_log_words_dup_table (entries, ',');
   tsv = pnr_log_words_dup_table (entries, '\t');
-  g_assert_nonnull (strstr (csv, ",Ann,\"Add \"\"A\"\", B\",\"two\nlines\",Done,,Bob\n"));
-  g_assert_nonnull (strstr (tsv, "\tAnn\tAdd \"A\", B\ttwo lines\tDone\t\tBob\n"));
+  g_assert_nonnull (
+      strstr (csv, ",Ann,\"Add \"\"A\"\", B\",\"two\nlines\",Done,,Bob,,,Cy,Right after all\n"));
+  g_assert_nonnull (
+      strstr (tsv, "\tAnn\tAdd \"A\", B\ttwo lines\tDone\t\tBob\t\t\tCy\tRight after all\n"));
 }
 
 int

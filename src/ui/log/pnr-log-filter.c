@@ -45,7 +45,10 @@ pnr_log_filter_match (GtkFilter *filter, gpointer item)
     return FALSE;
   return self->searched == NULL || text_matches (facts->what, self->searched)
          || text_matches (facts->who, self->searched) || text_matches (facts->why, self->searched)
-         || text_matches (facts->undone_by, self->searched);
+         || text_matches (facts->undone_by, self->searched)
+         || text_matches (facts->undone_why, self->searched)
+         || text_matches (facts->redone_by, self->searched)
+         || text_matches (facts->redone_why, self->searched);
 }
 
 static void

@@ -37,9 +37,12 @@ pnr_log_list_get_facts (PnrLogList *self, guint position)
 static gboolean
 is_same (const PnrLogFacts *a, const PnrLogFacts *b)
 {
-  return a->id == b->id && a->state == b->state && a->undone == b->undone
+  return a->id == b->id && a->state == b->state && a->undone == b->undone && a->redone == b->redone
          && a->can_return == b->can_return && a->is_newest == b->is_newest
-         && g_strcmp0 (a->undone_by, b->undone_by) == 0;
+         && g_strcmp0 (a->undone_by, b->undone_by) == 0
+         && g_strcmp0 (a->redone_by, b->redone_by) == 0
+         && g_strcmp0 (a->undone_why, b->undone_why) == 0
+         && g_strcmp0 (a->redone_why, b->redone_why) == 0;
 }
 
 /* How many entries at the top of the new log are newer than what is listed. */

@@ -68,17 +68,37 @@ pnr_log_words_get_icon (const PnrLogFacts *facts)
   }
 }
 
+/* @state: (transfer full) */
+static char *
+with_reason (char *state, const char *why)
+{
+  g_autofree char *owned = state;
+
+  if (why == NULL || why[0] == '\0')
+    return g_steal_pointer (&owned);
+  /* Translators: what became of an action, such as “Taken back by Anna, Today, 12:00”, and why. */
+  return g_strdup_printf (_ ("%s: “%s”"), owned, why);
+}
+
 /* What was taken back for a while and is done again. */
 static char *
 dup_detour (const PnrLogFacts *facts, GDateTime *now)
 {
-  g_autofree char *when = NULL;
+  g_autofree char *undone = NULL;
+  g_autofree char *redone = NULL;
 
   if (facts->undone_by == NULL || facts->undone == 0)
     return g_strdup ("");
-  when = pnr_log_words_dup_when (facts->undone, now);
-  /* Translators: a person, then a day and a time. */
-  return g_strdup_printf (_ ("Done again; taken back by %s, %s"), facts->undone_by, when);
+  undone = pnr_log_words_dup_when (facts->undone, now);
+  if (facts->redone_by == NULL || facts->redone == 0)
+    /* Translators: a person, then a day and a time. */
+    return g_strdup_printf (_ ("Done again; taken back by %s, %s"), facts->undone_by, undone);
+  redone = pnr_log_words_dup_when (facts->redone, now);
+  return with_reason (
+      /* Translators: who did it again, the day and time, and the same of taking it back. */
+      g_strdup_printf (_ ("Done again by %s, %s; taken back by %s, %s"), facts->redone_by, redone,
+                       facts->undone_by, undone),
+      facts->redone_why);
 }
 
 char *
@@ -93,12 +113,13 @@ pnr_log_words_dup_state (const PnrLogFacts *facts, GDateTime *now)
   when = pnr_log_words_dup_when (facts->undone, now);
   if (facts->undone_by == NULL || facts->undone == 0)
     return g_strdup (facts->state == PNR_ACTION_STATE_UNDONE ? _ ("Taken back") : _ ("Discarded"));
-  return g_strdup_printf (facts->state == PNR_ACTION_STATE_UNDONE
-                              /* Translators: a person, then a day and a time. */
-                              ? _ ("Taken back by %s, %s")
-                              /* Translators: a person, then a day and a time. */
-                              : _ ("Discarded; taken back by %s, %s"),
-                          facts->undone_by, when);
+  return with_reason (g_strdup_printf (facts->state == PNR_ACTION_STATE_UNDONE
+                                           /* Translators: a person, then a day and a time. */
+                                           ? _ ("Taken back by %s, %s")
+                                           /* Translators: a person, then a day and a time. */
+                                           : _ ("Discarded; taken back by %s, %s"),
+                                       facts->undone_by, when),
+                      facts->undone_why);
 }
 
 /* Everything about the entry in one line, for a row that is heard. */
@@ -191,12 +212,13 @@ append_entry (GString *table, const PnrLogFacts *facts, char separator)
 {
   g_autofree char *made = dup_file_time (facts->made);
   g_autofree char *undone = dup_file_time (facts->undone);
+  g_autofree char *redone = dup_file_time (facts->redone);
   const char *state = facts->state == PNR_ACTION_STATE_DONE     ? _ ("Done")
                       : facts->state == PNR_ACTION_STATE_UNDONE ? _ ("Taken back")
                                                                 : _ ("Discarded");
-  const char *cells[] = {
-    made, facts->who, facts->what, facts->why, state, undone, facts->undone_by
-  };
+  const char *cells[] = { made,   facts->who,       facts->what,      facts->why,
+                          state,  undone,           facts->undone_by, facts->undone_why,
+                          redone, facts->redone_by, facts->redone_why };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cells); i++)
     append_cell (table, cells[i], separator, i + 1 == G_N_ELEMENTS (cells));
@@ -205,10 +227,12 @@ append_entry (GString *table, const PnrLogFacts *facts, char separator)
 char *
 pnr_log_words_dup_table (GPtrArray *entries, char separator)
 {
-  const char *headers[] = { C_ ("log", "When"),         C_ ("log", "Who"),
-                            C_ ("log", "What"),         C_ ("log", "Why"),
-                            C_ ("log", "State"),        C_ ("log", "Taken back"),
-                            C_ ("log", "Taken back by") };
+  const char *headers[] = { C_ ("log", "When"),          C_ ("log", "Who"),
+                            C_ ("log", "What"),          C_ ("log", "Why"),
+                            C_ ("log", "State"),         C_ ("log", "Taken back"),
+                            C_ ("log", "Taken back by"), C_ ("log", "Why taken back"),
+                            C_ ("log", "Done again"),    C_ ("log", "Done again by"),
+                            C_ ("log", "Why done again") };
   GString *table = g_string_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
