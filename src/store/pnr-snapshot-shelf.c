@@ -10,20 +10,13 @@
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
-#include <string.h>
 
 #include "store/pnr-backup.h"
-#include "store/pnr-plan-file.h"
 #include "store/pnr-planning-copy.h"
+#include "store/pnr-snapshot-names.h"
 #include "store/pnr-soundness.h"
 #include "store/pnr-statement.h"
 
-#define NAME_FORMAT "%Y%m%dT%H%M%SZ"
-#define NAME_SIZE 16
-#define WHOLE_SUFFIX "-whole.pannier"
-#define PLANNING_SUFFIX ".pannier"
-#define ABOUT_FILE "about"
-#define ABOUT_GROUP "Plan"
 #define MARKS_GROUP "Marks"
 #define NAMES_GROUP "Names"
 
@@ -32,83 +25,6 @@
 #define WHOLE_KEPT 2
 #define NEWEST_KEPT 10
 #define MOST_BYTES ((gint64) 1024 * 1024 * 1024)
-
-static char *
-path_of_shelves (void)
-{
-  return g_build_filename (g_get_user_state_dir (), "pannier", "snapshots", NULL);
-}
-
-static char *
-read_uuid (PnrDb *db)
-{
-  PnrStatement *row = pnr_db_get_statement (db, "SELECT uuid FROM plan WHERE id = 1", NULL);
-  gboolean has_row;
-  char *uuid = NULL;
-
-  if (row == NULL || !pnr_statement_step (row, &has_row, NULL))
-    return NULL;
-  if (has_row && g_uuid_string_is_valid (pnr_statement_get_text (row, 0)))
-    uuid = g_strdup (pnr_statement_get_text (row, 0));
-  pnr_statement_reset (row);
-  return uuid;
-}
-
-/* A plan that was copied by hand bears the same name inside; where it is tells the two apart. */
-static char *
-path_of_shelf (PnrDb *db, const char *path)
-{
-  g_autofree char *shelves = path_of_shelves ();
-  g_autofree char *uuid = read_uuid (db);
-  g_autofree char *real = g_canonicalize_filename (path, NULL);
-  g_autofree char *place = g_compute_checksum_for_string (G_CHECKSUM_SHA256, real, -1);
-  g_autofree char *name = g_strdup_printf ("%s-%.8s", uuid, place);
-
-  return uuid != NULL ? g_build_filename (shelves, name, NULL) : NULL;
-}
-
-/* The time in the name, 0 where it is not one of ours. */
-static gint64
-time_of_name (const char *name)
-{
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autofree char *text = g_strndup (name, NAME_SIZE);
-  g_autoptr (GDateTime) time = NULL;
-
-  if (!g_str_has_suffix (name, PLANNING_SUFFIX))
-    return 0;
-  time = g_date_time_new_from_iso8601 (text, utc);
-  return time != NULL ? g_date_time_to_unix (time) : 0;
-}
-
-/* Of two of the same second the whole one comes first: it has what the other has, and more. */
-static int
-compare_names_newest_first (gconstpointer a, gconstpointer b)
-{
-  const char *first = *(const char *const *) a;
-  const char *second = *(const char *const *) b;
-  int order = strncmp (second, first, NAME_SIZE);
-
-  if (order != 0)
-    return order;
-  return g_str_has_suffix (second, WHOLE_SUFFIX) - g_str_has_suffix (first, WHOLE_SUFFIX);
-}
-
-/* (element-type utf8) */
-static GPtrArray *
-list_names (const char *shelf)
-{
-  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GDir) folder = g_dir_open (shelf, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL) {
-    if (time_of_name (name) != 0)
-      g_ptr_array_add (names, g_strdup (name));
-  }
-  g_ptr_array_sort (names, compare_names_newest_first);
-  return names;
-}
 
 /* What has been kept so far, the newest first. */
 typedef struct {
@@ -133,11 +49,11 @@ is_first_of (gint64 *last, guint *count, gint64 period, guint most)
 static gboolean
 is_worth_keeping (const char *name, gint64 n_bytes, Kept *kept)
 {
-  gint64 day = time_of_name (name) / (24 * 60 * 60);
+  gint64 day = pnr_snapshot_names_get_time (name) / (24 * 60 * 60);
   gboolean is_newest = kept->n_bytes == 0;
   gboolean is_kept;
 
-  if (g_str_has_suffix (name, WHOLE_SUFFIX)) {
+  if (g_str_has_suffix (name, PNR_SNAPSHOT_WHOLE_SUFFIX)) {
     is_kept = ++kept->n_whole <= WHOLE_KEPT;
   } else {
     gboolean is_of_day = is_first_of (&kept->day, &kept->n_days, day, DAYS_KEPT);
@@ -152,7 +68,7 @@ is_worth_keeping (const char *name, gint64 n_bytes, Kept *kept)
 static void
 prune (const char *shelf)
 {
-  g_autoptr (GPtrArray) names = list_names (shelf);
+  g_autoptr (GPtrArray) names = pnr_snapshot_names_list (shelf);
   Kept kept = { 0 };
 
   for (guint i = 0; i < names->len; i++) {
@@ -192,7 +108,7 @@ static gboolean
 is_kept_already (const char *shelf, const char *mark, PnrSnapshotKind kind)
 {
   g_autoptr (GKeyFile) about = g_key_file_new ();
-  g_autofree char *file = g_build_filename (shelf, ABOUT_FILE, NULL);
+  g_autofree char *file = g_build_filename (shelf, PNR_SNAPSHOT_ABOUT_FILE, NULL);
 
   g_key_file_load_from_file (about, file, G_KEY_FILE_NONE, NULL);
   for (PnrSnapshotKind had = kind; mark != NULL && had <= PNR_SNAPSHOT_WHOLE; had++) {
@@ -210,7 +126,7 @@ static void
 note_mark (const char *shelf, const char *name, const char *mark, PnrSnapshotKind kind)
 {
   g_autoptr (GKeyFile) about = g_key_file_new ();
-  g_autofree char *file = g_build_filename (shelf, ABOUT_FILE, NULL);
+  g_autofree char *file = g_build_filename (shelf, PNR_SNAPSHOT_ABOUT_FILE, NULL);
 
   if (mark == NULL)
     return;
@@ -220,28 +136,20 @@ note_mark (const char *shelf, const char *name, const char *mark, PnrSnapshotKin
   g_key_file_save_to_file (about, file, NULL);
 }
 
-/* Where a plan is, as a text that can be read again: a name on the disk may be any bytes. */
-static char *
-dup_note (const char *path)
-{
-  return g_utf8_validate (path, -1, NULL) ? g_strdup (path)
-                                          : g_uri_escape_string (path, "/", FALSE);
-}
-
 /* Finds the shelf again when the plan itself can no longer say whose it is. */
 static void
 note_path (const char *shelf, const char *path)
 {
   g_autoptr (GKeyFile) about = g_key_file_new ();
-  g_autofree char *file = g_build_filename (shelf, ABOUT_FILE, NULL);
-  g_autofree char *note = dup_note (path);
+  g_autofree char *file = g_build_filename (shelf, PNR_SNAPSHOT_ABOUT_FILE, NULL);
+  g_autofree char *note = pnr_snapshot_names_dup_note (path);
   g_autofree char *known = NULL;
 
   g_key_file_load_from_file (about, file, G_KEY_FILE_NONE, NULL);
-  known = g_key_file_get_string (about, ABOUT_GROUP, "path", NULL);
+  known = g_key_file_get_string (about, PNR_SNAPSHOT_ABOUT_GROUP, "path", NULL);
   if (g_strcmp0 (known, note) == 0)
     return;
-  g_key_file_set_string (about, ABOUT_GROUP, "path", note);
+  g_key_file_set_string (about, PNR_SNAPSHOT_ABOUT_GROUP, "path", note);
   g_key_file_save_to_file (about, file, NULL);
 }
 
@@ -257,11 +165,12 @@ note_path (const char *shelf, const char *path)
 gboolean
 pnr_snapshot_shelf_add (PnrDb *db, const char *path, PnrSnapshotKind kind, GError **error)
 {
-  g_autofree char *shelf = path_of_shelf (db, path);
+  g_autofree char *shelf = pnr_snapshot_names_get_shelf (db, path);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *time = g_date_time_format (now, NAME_FORMAT);
-  g_autofree char *name =
-      g_strconcat (time, kind == PNR_SNAPSHOT_WHOLE ? WHOLE_SUFFIX : PLANNING_SUFFIX, NULL);
+  g_autofree char *time = g_date_time_format (now, PNR_SNAPSHOT_TIME_FORMAT);
+  g_autofree char *name = g_strconcat (
+      time, kind == PNR_SNAPSHOT_WHOLE ? PNR_SNAPSHOT_WHOLE_SUFFIX : PNR_SNAPSHOT_PLANNING_SUFFIX,
+      NULL);
   g_autofree char *snapshot = shelf != NULL ? g_build_filename (shelf, name, NULL) : NULL;
   g_autofree char *mark = dup_mark (db, path);
 
@@ -286,119 +195,4 @@ pnr_snapshot_shelf_add (PnrDb *db, const char *path, PnrSnapshotKind kind, GErro
   note_mark (shelf, name, mark, kind);
   prune (shelf);
   return TRUE;
-}
-
-static PnrDb *
-open_head (const char *path, PnrPlanFile **file)
-{
-  *file = pnr_plan_file_open (path, TRUE, NULL);
-  return *file != NULL ? pnr_db_open (pnr_plan_file_get_path (*file), TRUE, NULL) : NULL;
-}
-
-static char *
-find_uuid (const char *path)
-{
-  g_autoptr (PnrPlanFile) file = NULL;
-  g_autoptr (PnrDb) db = open_head (path, &file);
-
-  return db != NULL ? read_uuid (db) : NULL;
-}
-
-static char *
-find_shelf_by_head (const char *path)
-{
-  g_autoptr (PnrPlanFile) file = NULL;
-  g_autoptr (PnrDb) db = open_head (path, &file);
-
-  return db != NULL ? path_of_shelf (db, pnr_plan_file_get_path (file)) : NULL;
-}
-
-/* @uuid: of the plan, where that can still be read. A plan that was moved is found again by it: it
- * is no longer where its shelf says. */
-static gboolean
-shelf_is_of (const char *shelf, const char *path, const char *uuid)
-{
-  g_autoptr (GKeyFile) about = g_key_file_new ();
-  g_autofree char *file = g_build_filename (shelf, ABOUT_FILE, NULL);
-  g_autofree char *name = g_path_get_basename (shelf);
-  g_autofree char *note = dup_note (path);
-  g_autofree char *known = NULL;
-
-  g_key_file_load_from_file (about, file, G_KEY_FILE_NONE, NULL);
-  known = g_key_file_get_string (about, ABOUT_GROUP, "path", NULL);
-  return g_strcmp0 (known, note) == 0
-         || (uuid != NULL && known != NULL && g_str_has_prefix (name, uuid)
-             && !g_file_test (known, G_FILE_TEST_EXISTS));
-}
-
-static char *
-find_shelf_by_note (const char *path)
-{
-  g_autofree char *shelves = path_of_shelves ();
-  g_autofree char *real = g_canonicalize_filename (path, NULL);
-  g_autofree char *uuid = find_uuid (path);
-  g_autoptr (GDir) folder = g_dir_open (shelves, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL) {
-    g_autofree char *shelf = g_build_filename (shelves, name, NULL);
-
-    if (shelf_is_of (shelf, real, uuid))
-      return g_steal_pointer (&shelf);
-  }
-  return NULL;
-}
-
-static char *
-read_last_action (const char *path)
-{
-  g_autoptr (PnrDb) db = pnr_db_open (path, TRUE, NULL);
-  PnrStatement *row = db != NULL ? pnr_db_get_statement (db,
-                                                         "SELECT what FROM change "
-                                                         "WHERE state = 'done' "
-                                                         "ORDER BY id DESC LIMIT 1",
-                                                         NULL)
-                                 : NULL;
-  gboolean has_row;
-
-  if (row == NULL || !pnr_statement_step (row, &has_row, NULL) || !has_row)
-    return NULL;
-  return g_strdup (pnr_statement_get_text (row, 0));
-}
-
-static PnrSnapshot *
-describe (const char *shelf, const char *name)
-{
-  g_autofree char *path = g_build_filename (shelf, name, NULL);
-  g_autofree char *last_action = read_last_action (path);
-  GStatBuf about = { 0 };
-  PnrSnapshotFacts facts = { path, time_of_name (name), 0, last_action,
-                             g_str_has_suffix (name, WHOLE_SUFFIX) };
-
-  g_stat (path, &about);
-  facts.n_bytes = about.st_size;
-  return pnr_snapshot_new (&facts);
-}
-
-/**
- * pnr_snapshot_shelf_list:
- * @path: a plan, perhaps a damaged one
- *
- * Returns: (transfer full) (element-type PnrSnapshot): its snapshots, the newest first
- */
-GPtrArray *
-pnr_snapshot_shelf_list (const char *path)
-{
-  GPtrArray *snapshots = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autofree char *shelf = find_shelf_by_head (path);
-  g_autoptr (GPtrArray) names = NULL;
-
-  if (shelf == NULL || !g_file_test (shelf, G_FILE_TEST_IS_DIR)) {
-    g_free (shelf);
-    shelf = find_shelf_by_note (path);
-  }
-  names = shelf != NULL ? list_names (shelf) : NULL;
-  for (guint i = 0; names != NULL && i < names->len; i++)
-    g_ptr_array_add (snapshots, describe (shelf, names->pdata[i]));
-  return snapshots;
 }

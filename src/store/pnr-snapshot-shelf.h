@@ -2,7 +2,6 @@
 /* Where older states of a plan are kept: a folder per plan in the user's state folder. */
 #pragma once
 
-#include "model/pnr-snapshot.h"
 #include "store/pnr-db.h"
 
 G_BEGIN_DECLS
@@ -13,6 +12,5 @@ typedef enum {
 } PnrSnapshotKind;
 
 gboolean pnr_snapshot_shelf_add (PnrDb *db, const char *path, PnrSnapshotKind kind, GError **error);
-GPtrArray *pnr_snapshot_shelf_list (const char *path);
 
 G_END_DECLS

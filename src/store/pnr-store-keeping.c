@@ -9,6 +9,7 @@
 #include "store/pnr-backup.h"
 #include "store/pnr-rescue.h"
 #include "store/pnr-schema.h"
+#include "store/pnr-snapshot-finder.h"
 #include "store/pnr-snapshot-shelf.h"
 #include "store/pnr-soundness.h"
 #include "store/pnr-statement.h"
@@ -123,7 +124,7 @@ pnr_store_save_copy (PnrStore *self, const char *path, gboolean replaces, PnrPro
 GPtrArray *
 pnr_store_list_snapshots (const char *path)
 {
-  return pnr_snapshot_shelf_list (path);
+  return pnr_snapshot_finder_list (path);
 }
 
 /**

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The snapshots of a plan, found by what the plan says of itself, or by where it is. */
+#pragma once
+
+#include "store/pnr-db.h"
+
+G_BEGIN_DECLS
+
+GPtrArray *pnr_snapshot_finder_list (const char *path);
+
+G_END_DECLS
