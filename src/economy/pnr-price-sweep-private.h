@@ -11,10 +11,12 @@ G_BEGIN_DECLS
  * the dearest price at which she takes the step, in the sample's parts of a minor unit. @items: how
  * many of the item it adds. @extra_keep: what tax leaves of one minor unit of their price beyond
  * the usual rate, for all of them. @is_further: a step after another of the same shopper, who is
- * counted there. */
+ * counted there. @is_cut: the true threshold lies between two parts, so that at the rounded one she
+ * is in no doubt. */
 typedef struct {
   gint32 threshold;
   gboolean is_further;
+  gboolean is_cut;
   double weight;
   double items;
   double extra_keep;
@@ -37,14 +39,28 @@ typedef enum {
 
 /* The item whose price is free: a bundle or one product (the other is G_MAXUINT). @tie: what a
  * shopper does who finds two baskets equally good at the other prices. @is_held: the price is that
- * of the market; a sweep then tells of that one price alone, asked at 0. */
+ * of the market; a sweep then tells of that one price alone, asked at 0. @least_minor: nobody asks
+ * for a price below it. */
 typedef struct {
   const PnrMarket *market;
   guint bundle;
   guint product;
   PnrTie tie;
   gboolean is_held;
+  gint64 least_minor;
 } PnrSweepItem;
+
+/* Who is asked: each stands for @weight, and for her own of @weights besides, where there are any.
+ * @least: the least threshold that matters, in the crowd's parts of a minor unit. @keep: what the
+ * usual rate leaves of one minor unit in the sweep that takes the answers. */
+typedef struct {
+  const PnrCrowd *crowd;
+  const PnrBelief *belief;
+  const double *weights;
+  double weight;
+  gint32 least;
+  double keep;
+} PnrSweepAsking;
 
 typedef struct _PnrSweepTables PnrSweepTables;
 
@@ -53,8 +69,8 @@ gboolean pnr_sweep_market_check (const PnrMarket *market, GError **error);
 PnrSweepTables *pnr_sweep_tables_new (const PnrSweepItem *item, PnrProgress *progress);
 void pnr_sweep_tables_free (PnrSweepTables *self);
 guint pnr_sweep_tables_get_n_steps (const PnrSweepTables *self);
-void pnr_sweep_tables_serve (const PnrSweepTables *self, const PnrCrowd *crowd,
-                             const PnrBelief *belief, double weight, PnrSweepShopper *steps);
+gsize pnr_sweep_tables_serve (const PnrSweepTables *self, const PnrSweepAsking *asking,
+                              PnrSweepShopper *steps, PnrSweepShopper *rest);
 gsize pnr_sweep_room_get_size (const PnrSweepTables *tables, guint block_size);
 void pnr_sweep_tables_fill (const PnrSweepTables *self, gpointer room, const PnrBelief *belief,
                             const double *weights, double weight, PnrPriceSweep *sweep, guint part);
@@ -65,6 +81,8 @@ PnrPriceSweep *pnr_price_sweep_begin (PnrPriceSweep *spare, guint n_parts, gint3
                                       double keep);
 void pnr_price_sweep_fill (PnrPriceSweep *self, guint part, const PnrSweepShopper *steps, gsize n,
                            guint64 *keys);
+void pnr_price_sweep_add_rest (PnrPriceSweep *self, guint part, const PnrSweepShopper *rest);
+double pnr_price_sweep_get_keep (const PnrPriceSweep *self);
 void pnr_price_sweep_end (PnrPriceSweep *self);
 double pnr_price_sweep_get_contribution (const PnrPriceSweep *self, gint64 price_minor, PnrTie tie);
 void pnr_price_sweep_evaluate_tie (const PnrPriceSweep *self, gint64 price_minor, PnrTie tie,

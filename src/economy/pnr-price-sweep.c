@@ -145,6 +145,8 @@ find_ties (const PnrPriceSweep *self, const PnrSweepShopper *step)
 
   if (price_minor * self->scale != step->threshold)
     return 0;
+  if (step->is_cut)
+    return 1 << PNR_TIE_FOR_SHOP | 1 << PNR_TIE_AGAINST_SHOP;
   gain = step->contribution_with + (self->keep * step->items + step->extra_keep) * price_minor
          - step->contribution_without;
   return (guint8) ((gain > 0.0 || (gain == 0.0 && step->units_with > step->units_without))
@@ -218,6 +220,26 @@ pnr_price_sweep_fill (PnrPriceSweep *self, guint part, const PnrSweepShopper *st
     own->ties[k] = find_ties (self, step);
     add_step (own, k, step);
   }
+}
+
+/* Shoppers who take the item at no price that is asked about; each is weighed already. */
+void
+pnr_price_sweep_add_rest (PnrPriceSweep *self, guint part, const PnrSweepShopper *rest)
+{
+  PnrSweepPart *own = &self->parts[part];
+
+  own->without.weight += rest->weight;
+  own->without.contribution += rest->contribution_without;
+  own->without.revenue += rest->revenue_without;
+  own->without.units += rest->units_without;
+  own->without.orders += rest->orders_without;
+  own->surplus_without += rest->surplus_without;
+}
+
+double
+pnr_price_sweep_get_keep (const PnrPriceSweep *self)
+{
+  return self->keep;
 }
 
 /* When every part is filled: adds up what happens without the item. */

@@ -82,17 +82,18 @@ rate_cell (const PnrMarket *market, PnrPriceCell *cell)
                        - cell->cost_minor - (double) per_unit * cell->units;
 }
 
-/* Ties: what leaves the shop more, else what was there first. */
+/* Ties: what leaves the shop more, or less where they go against it, else what was there first. */
 static void
-keep_cheaper (const PnrMarket *market, PnrPriceCell *best, PnrPriceCell *cell)
+keep_cheaper (const Filling *filling, PnrPriceCell *best, PnrPriceCell *cell)
 {
   gint64 before = best->paid_minor * PNR_BOTHER_PARTS + best->bother;
   gint64 now = cell->paid_minor * PNR_BOTHER_PARTS + cell->bother;
+  double gain;
 
-  rate_cell (market, cell);
-  if (best->is_on_sale
-      && (now > before
-          || (now == before && cell->contribution <= best->contribution + SAME_CONTRIBUTION)))
+  rate_cell (filling->market, cell);
+  gain = filling->options->ties_go_against_shop ? best->contribution - cell->contribution
+                                                : cell->contribution - best->contribution;
+  if (best->is_on_sale && (now > before || (now == before && gain <= SAME_CONTRIBUTION)))
     return;
   cell->is_on_sale = TRUE;
   *best = *cell;
@@ -135,7 +136,7 @@ buy (Filling *filling, const PnrPriceCell *from, PnrPriceCell *to, const PnrPurc
   cell.units = to->units;
   cell.weight_g = to->weight_g;
   memcpy (cell.quantity, to->quantity, sizeof cell.quantity);
-  keep_cheaper (filling->market, to, &cell);
+  keep_cheaper (filling, to, &cell);
 }
 
 static gboolean
@@ -230,7 +231,7 @@ apply_tier (const Filling *filling, guint b, PnrPriceCell *best)
     cell.extra_net += line * pnr_market_get_extra_net_share (market, j);
     cell.cost_minor += best->quantity[x] * market->products[j].cost_minor;
   }
-  keep_cheaper (market, best, &cell);
+  keep_cheaper (filling, best, &cell);
 }
 
 static void

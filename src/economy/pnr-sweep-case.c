@@ -259,16 +259,20 @@ build_sweep (const SweepCase *self)
   PnrSweepShopper *steps = g_new0 (PnrSweepShopper, self->n_shoppers * n_steps);
   double keep = pnr_market_get_keep (self->market);
   PnrBelief belief = { 0 };
+  /* Everybody is a step of her own, so that each is rounded by herself. */
+  PnrSweepAsking asking = { crowd, &belief, NULL, 1.0, G_MININT32, keep };
+  PnrSweepShopper rest;
+  gsize n = 0;
 
   for (gsize from = 0; from < self->n_shoppers; from += PNR_DEMAND_BLOCK) {
     fill_crowd (self, from, crowd);
-    pnr_sweep_tables_serve (tables, crowd, &belief, 1.0, steps + from * n_steps);
+    n += pnr_sweep_tables_serve (tables, &asking, steps + n, &rest);
   }
-  for (gsize i = 0; i < self->n_shoppers * n_steps; i++) {
+  for (gsize i = 0; i < n; i++) {
     steps[i].contribution_with = rint (1e4 * steps[i].contribution_with);
     steps[i].contribution_without = rint (1e4 * steps[i].contribution_without);
   }
-  return pnr_price_sweep_new_take (steps, self->n_shoppers * n_steps, 1, rint (1e4 * keep));
+  return pnr_price_sweep_new_take (steps, n, 1, rint (1e4 * keep));
 }
 
 static void

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What shoppers choose from while one price is free: price tables by uses of that item.
+ *
+ * For every set of offers seen there is one table for each number of uses of the item, its own
+ * price left out, and one for every other part of the market as it stands. What a basket amounts to
+ * is worked out once, because a search asks a hundred thousand shoppers hundreds of times. */
+#include "config.h"
+
+#include "economy/pnr-sweep-tables-private.h"
+
+#include <glib/gi18n.h>
+
+#include "economy/pnr-price-grid.h"
+
+/* Whether the price alone decides what is paid for the item, and nothing else hangs on that. */
+static gboolean
+check_kind (const PnrMarket *market, guint bundle, GError **error)
+{
+  const PnrMarketBundle *offer = &market->bundles[bundle];
+
+  if (offer->kind == PNR_OFFER_TIER)
+    g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_ALLOWED_PRICE,
+                 _ ("“%s” takes a percentage off by tiers and has no price of its own to look for. "
+                    "Simulate scenarios with other percentages and compare them instead."),
+                 offer->name);
+  else if (offer->kind == PNR_OFFER_GIFT)
+    g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_ALLOWED_PRICE,
+                 _ ("“%s” is a gift and has no price to look for. Simulate it with other order "
+                    "values instead."),
+                 offer->name);
+  else if (offer->optional != 0)
+    g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_ALLOWED_PRICE,
+                 _ ("Parts of “%s” can be left out, so it has more than one price. Simulate it "
+                    "with other prices instead."),
+                 offer->name);
+  else if (offer->kind == PNR_OFFER_CHOICE && offer->off_ppm > 0)
+    g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_ALLOWED_PRICE,
+                 _ ("What “%s” costs depends on what is chosen. Give it one price for every "
+                    "choice to look for the best."),
+                 offer->name);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/**
+ * pnr_sweep_item_check:
+ * @item: what has a free price
+ * @error: why its best price cannot be found
+ *
+ * Returns: whether there is one price to look for; whether thresholds tell everything about it,
+ *   pnr_sweep_market_check() says
+ */
+gboolean
+pnr_sweep_item_check (const PnrSweepItem *item, GError **error)
+{
+  const PnrMarket *market = item->market;
+
+  /* What follows from single prices moves with that of a product. */
+  for (guint b = 0; b < market->n_bundles; b++)
+    if ((b == item->bundle || item->bundle >= market->n_bundles) && !check_kind (market, b, error))
+      return FALSE;
+  if (__builtin_popcount (pnr_market_get_uncertain (market)) > PNR_SHOP_MAX_EXACT) {
+    g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_ALLOWED_PRICE,
+                 _ ("More than %d offers are not seen by everybody, which is too many to look for "
+                    "the best price of one. Leave some out of the scenario."),
+                 PNR_SHOP_MAX_EXACT);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+/* Whether no order gets anything for its worth. */
+gboolean
+pnr_sweep_market_check (const PnrMarket *market, GError **error)
+{
+  if (!pnr_market_needs_price_grid (market))
+    return TRUE;
+  g_set_error_literal (
+      error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_ALLOWED_PRICE,
+      _ ("A gift or free shipping from an order value makes shoppers jump at prices that no "
+         "search looks at. Leave it out of the scenario to look for the best price."));
+  return FALSE;
+}
+
+/* What tax leaves of the item's price beyond the usual rate, per minor unit of one item. */
+static double
+get_extra_keep (const PnrSweepItem *item, const PnrPriceCell *cell)
+{
+  const PnrMarket *market = item->market;
+  double list = 0.0, extra = 0.0;
+
+  if (item->bundle >= market->n_bundles)
+    return pnr_market_get_extra_net_share (market, item->product);
+  for (guint j = 0; j < market->n_products; j++)
+    if (cell->chosen[item->bundle] >> j & 1) {
+      double own = (double) market->bundles[item->bundle].quantity[j]
+                   * (double) market->products[j].price_minor;
+
+      list += own;
+      extra += own * pnr_market_get_extra_net_share (market, j);
+    }
+  return list > 0.0 ? extra / list : 0.0;
+}
+
+/* What is left of an order after everything that depends on the whole of it. */
+double
+pnr_sweep_tables_settle (const PnrSweepTables *self, const PnrSweepBasket *order)
+{
+  const PnrMarket *market = self->item.market;
+  gint64 ship = market->costs.ship_order_minor;
+
+  if (order->units == 0)
+    return order->contribution;
+  if (market->tariff.n_bands > 0)
+    ship = pnr_market_get_ship_minor (market, order->weight_g, order->units);
+  return order->contribution - (double) (ship + market->costs.fee_fixed_minor)
+         + order->charge_minor * self->keep;
+}
+
+static PnrSweepBasket *
+list_baskets (const PnrSweepTables *self, const PnrPriceTable *table)
+{
+  PnrSweepBasket *baskets = g_new (PnrSweepBasket, table->n_contents);
+
+  for (guint c = 0; c < table->n_contents; c++) {
+    const PnrPriceCell *cell = &table->cells[c];
+
+    baskets[c] = (PnrSweepBasket){
+      .paid_minor = cell->paid_minor,
+      .charge_minor = cell->charge_minor,
+      .weight_g = cell->weight_g,
+      .contribution = cell->contribution,
+      .extra_keep = get_extra_keep (&self->item, cell),
+      .units = cell->units,
+      .used = cell->bundles,
+    };
+    baskets[c].settled = pnr_sweep_tables_settle (self, &baskets[c]);
+  }
+  return baskets;
+}
+
+static void
+add_table (PnrSweepTables *self, PnrSweepRun *run, PnrPriceTable *table)
+{
+  run->baskets[run->n_tables] = list_baskets (self, table);
+  run->tables[run->n_tables++] = table;
+}
+
+/* The part that the item is in comes first, by uses of the item. */
+static void
+fill_tables (PnrSweepTables *self, PnrSweepRun *run, guint own_part, PnrProgress *progress)
+{
+  const PnrMarket *market = self->item.market;
+  PnrPriceItem item = { self->item.bundle, self->item.product };
+  GPtrArray *own = NULL;
+
+  for (guint i = 0; i <= market->n_products; i++) {
+    guint part = i == 0 ? own_part : i - 1;
+    guint products = pnr_market_get_products_of_part (market, part);
+    PnrPriceTableOptions options = {
+      .products = products,
+      .bundles = pnr_market_get_bundles_within (market, products) & run->shown,
+      .not_sold_singly = pnr_market_get_withdrawn (market),
+      .ties_go_against_shop = self->item.tie == PNR_TIE_AGAINST_SHOP,
+      .progress = progress,
+    };
+
+    if (products == 0 || (i > 0 && part == own_part))
+      continue;
+    if (i > 0) {
+      add_table (self, run, pnr_price_table_new (market, &options));
+      continue;
+    }
+    own = pnr_price_tables_new_by_uses (market, &options, self->item.is_held ? NULL : &item);
+    run->n_own = own->len;
+    run->tables = g_new (PnrPriceTable *, run->n_own + market->n_products);
+    run->baskets = g_new (PnrSweepBasket *, run->n_own + market->n_products);
+    while (own->len > 0)
+      add_table (self, run, g_ptr_array_steal_index (own, 0));
+    g_ptr_array_unref (own);
+  }
+}
+
+static void
+fill_run (PnrSweepTables *self, PnrSweepRun *run, guint shown, PnrProgress *progress)
+{
+  const PnrMarket *market = self->item.market;
+  guint product = self->item.bundle < market->n_bundles
+                      ? (guint) __builtin_ctz (pnr_market_get_members (market, self->item.bundle))
+                      : self->item.product;
+
+  run->shown = shown;
+  run->is_item_seen =
+      !self->item.is_held
+      && (self->item.bundle >= market->n_bundles || (shown >> self->item.bundle & 1));
+  for (guint b = 0; b < market->n_bundles; b++)
+    run->offered |= shown >> b & 1 ? pnr_market_get_members (market, b) : 0;
+  fill_tables (self, run, pnr_market_get_part (market, product), progress);
+  self->n_levels = MAX (self->n_levels, run->n_own);
+}
+
+/**
+ * pnr_sweep_tables_new:
+ * @item: what has a free price; see pnr_sweep_item_check()
+ * @progress: (nullable): can cancel; the tables are of no use then
+ *
+ * Returns: (transfer full): the price tables that its thresholds follow from
+ */
+PnrSweepTables *
+pnr_sweep_tables_new (const PnrSweepItem *item, PnrProgress *progress)
+{
+  PnrSweepTables *self = g_new0 (PnrSweepTables, 1);
+  guint all = (1u << item->market->n_bundles) - 1;
+
+  self->item = *item;
+  self->keep = pnr_market_get_keep (item->market);
+  self->uncertain = pnr_market_get_uncertain (item->market);
+  self->n_levels = 2;
+  self->unknown = pnr_market_get_unknown (item->market);
+  for (guint seen = self->uncertain;; seen = (seen - 1) & self->uncertain) {
+    fill_run (self, &self->runs[self->n_runs++], (all & ~self->uncertain) | seen, progress);
+    if (seen == 0)
+      return self;
+  }
+}
+
+void
+pnr_sweep_tables_free (PnrSweepTables *self)
+{
+  for (guint r = 0; r < self->n_runs; r++) {
+    PnrSweepRun *run = &self->runs[r];
+
+    for (guint t = 0; t < run->n_tables; t++) {
+      pnr_price_table_free (run->tables[t]);
+      g_free (run->baskets[t]);
+    }
+    g_free (run->tables);
+    g_free (run->baskets);
+  }
+  g_free (self);
+}
+
+/* Room for the steps of one shopper: one for every use of the item in every run. */
+guint
+pnr_sweep_tables_get_n_steps (const PnrSweepTables *self)
+{
+  return self->n_runs * (self->n_levels - 1);
+}
