@@ -77,10 +77,11 @@ evaluate (const PnrMarket *market, const PnrShopperSample *sample, guint first, 
           PnrTie tie, guint n_threads, PnrProgress *progress, PnrPricePoint *point)
 {
   PnrSweepItem item = pnr_market_get_sweep_item (market, 0, tie);
-  g_autoptr (PnrPriceSweep) sweep =
-      pnr_shopper_sample_sweep (sample, &item, first, n_blocks, n_threads, progress);
+  g_autoptr (PnrPriceSweep) sweep = NULL;
 
-  pnr_price_sweep_evaluate_tie (sweep, market->bundles[0].price_minor, tie, point);
+  item.is_held = TRUE;
+  sweep = pnr_shopper_sample_sweep (sample, &item, first, n_blocks, n_threads, progress);
+  pnr_price_sweep_evaluate_tie (sweep, 0, tie, point);
 }
 
 static void
@@ -155,6 +156,30 @@ find_tie_proof (Joint *self, PnrJointSearch *search, GError **error)
     self->tie_proof = g_steal_pointer (&market);
   }
   self->set->profit_tie_proof = best;
+  return TRUE;
+}
+
+/* Below a threshold another hill may begin that the climb did not see: whoever stands higher there
+ * with every tie against the shop climbs on from there. */
+static gboolean
+climb_from_tie_proof (Joint *self, PnrJointSearch *search, double value, GError **error)
+{
+  g_autoptr (PnrMarket) market = NULL;
+  double other;
+
+  if (!find_tie_proof (self, search, error))
+    return FALSE;
+  if (!(self->set->profit_tie_proof > value))
+    return TRUE;
+  market = pnr_market_copy (self->tie_proof);
+  search->market = market;
+  search->tie = PNR_TIE_FOR_SHOP;
+  if (!pnr_joint_search_climb (search, &other, error))
+    return FALSE;
+  if (other > value) {
+    pnr_market_unref (self->best);
+    self->best = g_steal_pointer (&market);
+  }
   return TRUE;
 }
 
@@ -417,11 +442,13 @@ search_all (Joint *self, const PnrJointLimits *limits, const PnrSimulationSettin
     return FALSE;
   search =
       make_search (self, self->best, sample, limits, settings->seed, settings->n_threads, progress);
-  if (!pnr_joint_search_climb (&search, &value, error))
+  /* On a slope that only two prices together lead up, few shoppers hide what many show. */
+  if (!pnr_joint_search_climb (&search, &value, error)
+      || (isfinite (value) && !pnr_joint_search_pair_up (&search, &value, error)))
     return FALSE;
   if (!isfinite (value))
     return set_no_prices (limits, error);
-  if (!find_tie_proof (self, &search, error)
+  if (!climb_from_tie_proof (self, &search, value, error)
       || (settings->n_draws > 0
           && (!ask_second (self, settings, progress, error)
               || !ask_draws (self, limits, settings, progress, error))))

@@ -19,8 +19,6 @@
 #define START_SCRAMBLE (1u << 21)
 /* So many prices of the first of two items are tried; all of them where there are fewer. */
 #define N_PAIR_PRICES 24
-/* Twice as many prices are asked about one by one where no sweep is exact. */
-#define N_GRID_PRICES 10
 /* Sums of many numbers differ by this share for no other reason than their order. */
 #define NOISE 1e-11
 
@@ -71,22 +69,32 @@ is_better (double value, double than)
 }
 
 /* Everything as it stands but the price of @item. */
-PnrPriceSweep *
-pnr_joint_search_sweep (const PnrJointSearch *self, guint item)
+static PnrPriceSweep *
+sweep_from (const PnrJointSearch *self, guint item, gint64 least_minor)
 {
   PnrSweepItem swept = pnr_market_get_sweep_item (self->market, item, self->tie);
 
+  swept.least_minor = least_minor;
   return pnr_shopper_sample_sweep (self->sample, &swept, 0, self->sample->n_blocks, self->n_threads,
                                    self->progress);
+}
+
+PnrPriceSweep *
+pnr_joint_search_sweep (const PnrJointSearch *self, guint item)
+{
+  return sweep_from (self, item, 0);
 }
 
 double
 pnr_joint_search_get_value (const PnrJointSearch *self)
 {
-  /* A bundle, whose sweep is exact whatever its quantities. */
-  g_autoptr (PnrPriceSweep) sweep = pnr_joint_search_sweep (self, 0);
+  PnrSweepItem held = pnr_market_get_sweep_item (self->market, 0, self->tie);
+  g_autoptr (PnrPriceSweep) sweep = NULL;
 
-  return value_of (self, sweep, self->market->bundles[0].price_minor);
+  held.is_held = TRUE;
+  sweep = pnr_shopper_sample_sweep (self->sample, &held, 0, self->sample->n_blocks, self->n_threads,
+                                    self->progress);
+  return value_of (self, sweep, 0);
 }
 
 gboolean
@@ -96,56 +104,6 @@ pnr_joint_search_is_allowed (const PnrJointSearch *self)
     if (!pnr_price_box_allows (self->box, self->market, self->items[i]))
       return FALSE;
   return TRUE;
-}
-
-/* Where two pieces of a product fit into a basket its price counts once or twice, and a sweep,
- * which frees the price of one piece, would not be exact. */
-static gboolean
-is_swept_exactly (const PnrJointSearch *self, guint item)
-{
-  guint caps[PNR_MARKET_MAX_PRODUCTS];
-
-  if (item < self->market->n_bundles)
-    return TRUE;
-  pnr_market_get_caps (self->market, caps);
-  return caps[item - self->market->n_bundles] == 1;
-}
-
-static void
-try_on_grid (PnrJointSearch *self, guint item, gint64 low, gint64 high, gint64 *price,
-             double *value)
-{
-  gint64 step = MAX ((high - low) / N_GRID_PRICES, 1);
-
-  for (gint64 wanted = low; wanted <= high; wanted += step) {
-    gint64 candidate = pnr_price_box_snap (self->box, wanted, low, high);
-    double own;
-
-    if (!pnr_price_box_has_ending (self->box, candidate))
-      continue;
-    pnr_market_set_item_price (self->market, item, candidate);
-    own = pnr_joint_search_get_value (self);
-    if (is_better (own, *value)) {
-      *value = own;
-      *price = candidate;
-    }
-  }
-}
-
-/* Coarsely over the whole room, then finely round the best. */
-static gboolean
-find_price_on_grid (PnrJointSearch *self, guint item, gint64 low, gint64 high, gint64 *price,
-                    double *value)
-{
-  gint64 before = pnr_market_get_item_price (self->market, item);
-  gint64 step = MAX ((high - low) / N_GRID_PRICES, 1);
-
-  *value = -INFINITY;
-  try_on_grid (self, item, low, high, price, value);
-  if (isfinite (*value))
-    try_on_grid (self, item, MAX (low, *price - step), MIN (high, *price + step), price, value);
-  pnr_market_set_item_price (self->market, item, before);
-  return isfinite (*value);
 }
 
 /* A bundle's tax follows the single prices of its parts. A sweep leaves its shares as they stand
@@ -177,9 +135,7 @@ find_best_price (PnrJointSearch *self, guint item, gint64 *price, double *value)
 
   if (!pnr_price_box_get_bounds (self->box, self->market, item, &low, &high))
     return FALSE;
-  if (!is_swept_exactly (self, item))
-    return find_price_on_grid (self, item, low, high, price, value);
-  sweep = pnr_joint_search_sweep (self, item);
+  sweep = sweep_from (self, item, low);
   prices = pnr_price_box_list (self->box, sweep, low, high);
   values = g_new (double, prices->len + 1);
   surplus = g_new (double, prices->len + 1);

@@ -427,6 +427,47 @@ test_climb_alone (void)
   g_assert_cmpuint (n_found * 100, >=, n_possible * 90);
 }
 
+/* Where two or three pieces fit into a basket, the sweep of a product's price says of every price
+ * what all shoppers do when it stands there. */
+static void
+test_sweep_of_pieces (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (24);
+
+  for (guint number = 0; number < 100; number++) {
+    g_auto (Case) self = { 0 };
+    g_autoptr (PnrShopperSample) sample = NULL;
+    PnrPriceBox box = { 0 };
+    PnrJointSearch search;
+
+    make_case (&self, random, number);
+    for (guint j = 0; j < self.market->n_products; j++) {
+      self.market->products[j].max_quantity = 1 + (number + j) % 3;
+      self.market->products[j].decay_e4 = g_rand_int_range (random, 1000, 9000);
+    }
+    sample = ask_buyers (&self);
+    box = (PnrPriceBox){ .shelf = self.market, .limits = &self.limits.price };
+    search = (PnrJointSearch){ .market = pnr_market_copy (self.market),
+                               .sample = sample,
+                               .box = &box,
+                               .tie = number % 2 ? PNR_TIE_AGAINST_SHOP : PNR_TIE_FOR_SHOP,
+                               .least_surplus = -INFINITY,
+                               .n_threads = 1 };
+    for (guint item = 0; item < self.market->n_bundles + self.market->n_products; item++) {
+      g_autoptr (PnrPriceSweep) sweep = pnr_joint_search_sweep (&search, item);
+      gint64 before = pnr_market_get_item_price (search.market, item);
+
+      for (gint64 price = 1; price < 30; price++) {
+        pnr_market_set_item_price (search.market, item, price);
+        g_assert_cmpfloat_with_epsilon (pnr_price_sweep_get_contribution (sweep, price, search.tie),
+                                        pnr_joint_search_get_value (&search), 1e-6);
+      }
+      pnr_market_set_item_price (search.market, item, before);
+    }
+    pnr_market_unref (search.market);
+  }
+}
+
 /* Whoever sells both ways can sell either way; a cent per buyer is what the rule costs that a
  * bundle is dearer than each of its parts. */
 static void
@@ -623,6 +664,7 @@ main (int argc, char **argv)
   g_test_add_func ("/joint-prices/equals-exhaustive", test_equals_exhaustive);
   g_test_add_func ("/joint-prices/mixed-taxes", test_mixed_taxes);
   g_test_add_func ("/joint-prices/climb-alone", test_climb_alone);
+  g_test_add_func ("/joint-prices/sweep-of-pieces", test_sweep_of_pieces);
   g_test_add_func ("/joint-prices/mixed-holds-both", test_mixed_holds_both);
   g_test_add_func ("/joint-prices/four-buyers", test_four_buyers);
   g_test_add_data_func ("/joint-prices/drawn/bundles", GINT_TO_POINTER (FALSE), test_drawn);
