@@ -347,3 +347,36 @@ pnr_plan_market_add_bundle (PnrMarketMaker *self, PnrBundle *bundle, GError **er
     return refuse (bundle, fault.sentence, error);
   return add_offers (self, bundle, error);
 }
+
+/**
+ * pnr_plan_market_reprice:
+ * @market: with the offers of @bundle and no others, and all that is known of its products
+ * @contents: the plan
+ * @bundle: the bundle, of which nothing but the price is different
+ * @scenario: under which assumptions
+ * @error: a place for a sentence
+ *
+ * No order is looked at, so that a price may move as fast as a hand.
+ *
+ * Returns: (transfer full) (nullable): the same market with the bundle at its new price
+ */
+PnrMarket *
+pnr_plan_market_reprice (const PnrMarket *market, PnrContents *contents, PnrBundle *bundle,
+                         PnrScenario *scenario, GError **error)
+{
+  g_autoptr (PnrMarket) offers = pnr_market_new (market->currency);
+  PnrMarketMaker maker = { offers, contents, scenario, { 0 } };
+  PnrMarket *priced;
+
+  if (!pnr_plan_market_add_bundle (&maker, bundle, error))
+    return NULL;
+  g_return_val_if_fail (offers->n_bundles == market->n_bundles, NULL);
+  priced = pnr_market_copy (market);
+  for (guint b = 0; b < priced->n_bundles; b++) {
+    PnrMarketBundle before = priced->bundles[b];
+
+    priced->bundles[b] = offers->bundles[b];
+    offers->bundles[b] = before;
+  }
+  return priced;
+}

@@ -38,6 +38,8 @@ PnrMarket *pnr_plan_market_new_among (PnrContents *contents, PnrBasketSet *baske
                                       GError **error);
 PnrMarket *pnr_plan_market_new (PnrContents *contents, PnrBasketSet *baskets, GPtrArray *bundles,
                                 PnrScenario *scenario, GError **error);
+PnrMarket *pnr_plan_market_reprice (const PnrMarket *market, PnrContents *contents,
+                                    PnrBundle *bundle, PnrScenario *scenario, GError **error);
 
 PnrRange pnr_plan_assume_range (PnrScenario *scenario, const char *name, PnrRange fallback);
 PnrRange pnr_plan_assume_range_of (PnrScenario *scenario, const char *name, const char *sku,

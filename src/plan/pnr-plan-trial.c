@@ -43,8 +43,16 @@ trial_job_free (TrialJob *job)
   g_free (job);
 }
 
-static PnrScenario *
-find_scenario (PnrContents *contents, PnrBundle *bundle)
+/**
+ * pnr_plan_find_judging_scenario:
+ * @contents: a plan
+ * @bundle: one of its bundles
+ *
+ * Returns: (transfer full): whose assumptions hold for a bundle that is judged by itself: of the
+ *   first scenario that offers it, else none
+ */
+PnrScenario *
+pnr_plan_find_judging_scenario (PnrContents *contents, PnrBundle *bundle)
 {
   for (guint i = 0; i < contents->scenarios->len; i++) {
     PnrScenario *scenario = g_ptr_array_index (contents->scenarios, i);
@@ -63,7 +71,7 @@ trial_job_new (PnrPlan *plan, PnrBundle *bundle, PnrProgress *progress)
   job->plan = g_object_ref (plan);
   job->contents = pnr_plan_dup_neighbourhood (plan, bundle);
   job->bundle = pnr_bundle_copy (bundle);
-  job->scenario = find_scenario (job->contents, bundle);
+  job->scenario = pnr_plan_find_judging_scenario (job->contents, bundle);
   job->progress = progress != NULL ? g_object_ref (progress) : NULL;
   return job;
 }

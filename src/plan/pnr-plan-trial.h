@@ -4,6 +4,7 @@
 
 #include "economy/pnr-padding.h"
 #include "economy/pnr-win-win.h"
+#include "model/pnr-contents.h"
 #include "model/pnr-outcome.h"
 #include "plan/pnr-plan.h"
 
@@ -21,6 +22,8 @@ typedef struct {
 
 void pnr_plan_trial_free (PnrPlanTrial *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrPlanTrial, pnr_plan_trial_free)
+
+PnrScenario *pnr_plan_find_judging_scenario (PnrContents *contents, PnrBundle *bundle);
 
 PnrPlanTrial *pnr_plan_try_bundle (PnrPlan *self, PnrBundle *bundle, PnrProgress *progress,
                                    GError **error);
