@@ -7,5 +7,6 @@
 G_BEGIN_DECLS
 
 char *pnr_bundle_inputs_dup (PnrSession *session, PnrBundle *bundle);
+char *pnr_bundle_inputs_dup_price (PnrBundle *bundle);
 
 G_END_DECLS

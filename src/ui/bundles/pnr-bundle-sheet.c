@@ -247,11 +247,10 @@ static char *
 pnr_bundle_sheet_dup_trial_inputs (PnrBundleSheet *self)
 {
   g_autofree char *inputs = pnr_bundle_inputs_dup (self->session, self->wanted);
-  PnrNounList *products = pnr_plan_get_products (pnr_bundle_sheet_get_plan (self));
+  g_autofree char *price = pnr_bundle_inputs_dup_price (self->wanted);
 
-  return g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s",
-                          pnr_bundle_get_id (self->wanted),
-                          pnr_bundle_get_price_minor (self->wanted, products), inputs);
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %s %s", pnr_bundle_get_id (self->wanted), price,
+                          inputs);
 }
 
 static void
