@@ -52,6 +52,7 @@ struct _PnrPriceChart {
   PnrChart parent_instance;
 
   PnrPriceCurve *curve;
+  gint64 current_minor;
 };
 
 G_DEFINE_FINAL_TYPE (PnrPriceChart, pnr_price_chart, PNR_TYPE_CHART)
@@ -86,7 +87,7 @@ list_marks (PnrPriceChart *self, PriceMark *marks)
   PnrPriceCurve *curve = self->curve;
   PriceMark known[N_MARKS] = {
     { C_ ("price", "Best"), curve->best_minor, NULL, 0, 2.0 },
-    { C_ ("price", "Now"), curve->current_minor, NULL, 0, 1.0 },
+    { C_ ("price", "Now"), self->current_minor, NULL, 0, 1.0 },
     { C_ ("price", "Sum of parts"), curve->sum_minor, sum_dashes, 2, 1.0 },
     { C_ ("price", "Tie-proof"), curve->tie_proof_minor, tie_dashes, 2, 1.5 },
     { C_ ("price", "Robust"), curve->robust_minor, robust_dashes, 4, 1.5 },
@@ -102,7 +103,7 @@ static void
 find_price_range (PnrPriceChart *self, double *low, double *high)
 {
   GArray *points = self->curve->points;
-  gint64 others[] = { self->curve->current_minor, self->curve->sum_minor };
+  gint64 others[] = { self->current_minor, self->curve->sum_minor };
   double first = (double) g_array_index (points, PnrPricePoint, 0).price_minor;
   double last = (double) g_array_index (points, PnrPricePoint, points->len - 1).price_minor;
   double room = MAX (last - first, 1.0) * 0.5;
@@ -583,6 +584,23 @@ pnr_price_chart_set_curve (PnrPriceChart *self, PnrPriceCurve *curve)
     return;
   g_clear_pointer (&self->curve, pnr_price_curve_unref);
   self->curve = curve != NULL ? pnr_price_curve_ref (curve) : NULL;
+  self->current_minor = curve != NULL ? curve->current_minor : PNR_MONEY_UNKNOWN;
+  pnr_chart_changed (PNR_CHART (self));
+}
+
+/**
+ * pnr_price_chart_set_current:
+ * @self: a chart with a curve
+ * @price_minor: what the bundle costs now, which need not be what it did when the curve was found
+ */
+void
+pnr_price_chart_set_current (PnrPriceChart *self, gint64 price_minor)
+{
+  g_return_if_fail (PNR_IS_PRICE_CHART (self));
+
+  if (self->current_minor == price_minor)
+    return;
+  self->current_minor = price_minor;
   pnr_chart_changed (PNR_CHART (self));
 }
 

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (PnrPriceChart, pnr_price_chart, PNR, PRICE_CHART, PnrChart
 PnrPriceChart *pnr_price_chart_new (PnrPriceCurve *curve);
 
 void pnr_price_chart_set_curve (PnrPriceChart *self, PnrPriceCurve *curve);
+void pnr_price_chart_set_current (PnrPriceChart *self, gint64 price_minor);
 
 gboolean pnr_price_chart_get_price_at (PnrPriceChart *self, double x, double width, double height,
                                        gint64 *price_minor);

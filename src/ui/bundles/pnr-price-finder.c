@@ -39,8 +39,9 @@ struct _PnrPriceFinder {
   PnrPriceCurve *curve;
   char *failure;
   char *searched_inputs;
-  gint64 offered_minor; /* by the button */
-  gint64 searched_id;   /* the bundle that @curve, @failure or the running search is about */
+  gint64 offered_minor;  /* by the button */
+  gint64 searched_minor; /* what the bundle cost when it was searched */
+  gint64 searched_id;    /* the bundle that @curve, @failure or the running search is about */
 };
 
 enum {
@@ -188,6 +189,31 @@ pnr_price_finder_update (PnrPriceFinder *self)
   }
 }
 
+static gint64
+pnr_price_finder_get_price (PnrPriceFinder *self)
+{
+  return pnr_bundle_get_price_minor (self->bundle,
+                                     pnr_plan_get_products (pnr_price_finder_get_plan (self)));
+}
+
+/* The line of the present price follows it. What is searched may be a part of what the bundle
+ * costs: beside an anchor, the rest. */
+static void
+pnr_price_finder_show_current (PnrPriceFinder *self)
+{
+  PnrChart *chart = pnr_chart_view_get_chart (self->chart_view);
+  gint64 price_minor;
+
+  if (chart == NULL || self->curve == NULL || self->searched_id != pnr_bundle_get_id (self->bundle))
+    return;
+  price_minor = pnr_price_finder_get_price (self);
+  if (price_minor == PNR_MONEY_UNKNOWN || self->searched_minor == PNR_MONEY_UNKNOWN
+      || self->curve->current_minor == PNR_MONEY_UNKNOWN)
+    return;
+  pnr_price_chart_set_current (PNR_PRICE_CHART (chart),
+                               self->curve->current_minor + price_minor - self->searched_minor);
+}
+
 /* The band, which says more than the best price alone does. */
 static char *
 pnr_price_finder_dup_band (PnrPriceFinder *self)
@@ -281,6 +307,7 @@ pnr_price_finder_show_curve (PnrPriceFinder *self)
 
   pnr_chart_view_set_chart (self->chart_view, PNR_CHART (chart));
   pnr_chart_view_set_stamp (self->chart_view, stamp);
+  pnr_price_finder_show_current (self);
   pnr_price_finder_show_sentence (self);
   pnr_price_finder_show_warnings (self);
   pnr_price_finder_offer (self);
@@ -333,6 +360,7 @@ suggest_clicked_cb (PnrPriceFinder *self)
   g_clear_pointer (&self->searched_inputs, g_free);
   self->searched_id = pnr_bundle_get_id (self->bundle);
   self->searched_inputs = pnr_price_finder_dup_inputs (self);
+  self->searched_minor = pnr_price_finder_get_price (self);
   pnr_plan_optimise_async (pnr_price_finder_get_plan (self), self->bundle, &limits, &settings,
                            pnr_job_view_start (self->job_view, _ ("Looking for the best prices")),
                            optimise_done_cb, g_object_ref (self));
@@ -455,5 +483,6 @@ pnr_price_finder_show_bundle (PnrPriceFinder *self, PnrBundle *bundle)
   g_return_if_fail (PNR_IS_PRICE_FINDER (self));
 
   g_set_object (&self->bundle, bundle);
+  pnr_price_finder_show_current (self);
   pnr_price_finder_update (self);
 }
