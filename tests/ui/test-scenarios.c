@@ -7,6 +7,7 @@
 #include "ui/scenarios/pnr-metric-row.h"
 #include "ui/scenarios/pnr-scenario-result.h"
 #include "ui/scenarios/pnr-scenario-run.h"
+#include "ui/scenarios/pnr-takers-words.h"
 #include "ui/scenarios/pnr-scenarios-page.h"
 
 #include <glib/gstdio.h>
@@ -183,7 +184,7 @@ test_verdict (void)
   g_assert_nonnull (strstr (gain, "166.00"));
   g_assert_nonnull (strstr (gain, "more"));
   outcome->takers = (PnrTakers){ 0.31, 0.4, 0.09, 0.2, 0.46 };
-  takers = pnr_scenario_result_dup_takers (outcome);
+  takers = pnr_takers_words_dup_sentence (outcome);
   g_assert_cmpstr (
       takers, ==,
       "Of 100 takers, 31 would have bought everything anyway; with what the others would "

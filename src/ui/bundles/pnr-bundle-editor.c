@@ -10,6 +10,7 @@
 #include "plan/pnr-plan-pricing.h"
 #include "ui/bundles/pnr-bundle-draft.h"
 #include "ui/bundles/pnr-bundle-figures.h"
+#include "ui/bundles/pnr-bundle-live.h"
 #include "ui/bundles/pnr-bundle-parts.h"
 #include "ui/bundles/pnr-bundle-price.h"
 #include "ui/bundles/pnr-bundle-sheet.h"
@@ -36,6 +37,7 @@ struct _PnrBundleEditor {
   PnrKindPicture *kind_picture;
   PnrBundleParts *parts;
   PnrBundlePrice *price;
+  PnrBundleLive *live;
   PnrBundleTerms *terms;
   PnrPriceFinder *price_finder;
   PnrBundleSheet *sheet;
@@ -192,6 +194,12 @@ price_taken_cb (PnrBundleEditor *self, gint64 price_minor)
   pnr_bundle_draft_commit (self->draft, _ ("Change price of bundle “%s”"), sentence);
 }
 
+static void
+chart_failed_cb (PnrBundleEditor *self, const char *sentence)
+{
+  pnr_session_say (self->session, sentence);
+}
+
 static gboolean
 has_focus_in (GtkEntry *entry)
 {
@@ -242,6 +250,7 @@ pnr_bundle_editor_show (PnrBundleEditor *self)
   pnr_plan_price_bundle (pnr_session_get_plan (self->session), bundle, &pricing);
   pnr_bundle_figures_show (self->figures, self->session, bundle, &pricing);
   pnr_bundle_price_show (self->price, &pricing);
+  pnr_bundle_live_show_bundle (self->live, bundle);
   pnr_bundle_terms_show (self->terms, &pricing);
   pnr_price_finder_show_bundle (self->price_finder, bundle);
   pnr_bundle_sheet_show_bundle (self->sheet, bundle);
@@ -278,6 +287,7 @@ pnr_bundle_editor_class_init (PnrBundleEditorClass *klass)
   widget_class->unmap = pnr_bundle_editor_unmap;
 
   g_type_ensure (PNR_TYPE_BUNDLE_FIGURES);
+  g_type_ensure (PNR_TYPE_BUNDLE_LIVE);
   g_type_ensure (PNR_TYPE_BUNDLE_PARTS);
   g_type_ensure (PNR_TYPE_BUNDLE_PRICE);
   g_type_ensure (PNR_TYPE_BUNDLE_SHEET);
@@ -299,6 +309,7 @@ pnr_bundle_editor_class_init (PnrBundleEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, kind_picture);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, parts);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, price);
+  gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, live);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, terms);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, price_finder);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleEditor, sheet);
@@ -308,6 +319,7 @@ pnr_bundle_editor_class_init (PnrBundleEditorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, sku_ended_cb);
   gtk_widget_class_bind_template_callback (widget_class, settled_cb);
   gtk_widget_class_bind_template_callback (widget_class, price_taken_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chart_failed_cb);
 }
 
 static void
@@ -341,6 +353,7 @@ pnr_bundle_editor_set_session (PnrBundleEditor *self, PnrSession *session)
   pnr_bundle_parts_set_draft (self->parts, self->draft);
   pnr_bundle_price_set_draft (self->price, self->draft);
   pnr_bundle_terms_set_draft (self->terms, self->draft);
+  pnr_bundle_live_set_session (self->live, session);
   pnr_price_finder_set_session (self->price_finder, session);
   pnr_bundle_sheet_set_session (self->sheet, session);
   pnr_lineage_view_set_session (self->lineage_view, session);

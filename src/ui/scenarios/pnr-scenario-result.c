@@ -19,6 +19,7 @@
 #include "ui/scenarios/pnr-metric-row.h"
 #include "ui/scenarios/pnr-price-section.h"
 #include "ui/scenarios/pnr-study-section.h"
+#include "ui/scenarios/pnr-takers-words.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
@@ -197,22 +198,6 @@ pnr_scenario_result_fill_metrics (PnrScenarioResult *self)
   }
 }
 
-static char *
-dup_takers_explanation (PnrOutcome *outcome)
-{
-  g_autofree char *shoppers = pnr_wording_dup_count (outcome->n_shoppers);
-
-  /* Translators: a number of shoppers, a hash of the data. */
-  return g_strdup_printf (_ ("Those who take an offer, by what the same simulated shopper buys "
-                             "without it ÷ all who take one. The share below which the offer pays "
-                             "is another than on the bundle's page, which takes the others to buy "
-                             "one part of it without it: here it is counted what they buy.\nFrom "
-                             "%s simulated shoppers; data "
-                             "%.*s"),
-                          shoppers, SHOWN_HASH,
-                          outcome->inputs_hash != NULL ? outcome->inputs_hash : "");
-}
-
 static void
 pnr_scenario_result_fill_takers (PnrScenarioResult *self)
 {
@@ -227,7 +212,7 @@ pnr_scenario_result_fill_takers (PnrScenarioResult *self)
     { _ ("Bought nothing"), takers->fresh },
   };
 
-  g_autofree char *explanation = dup_takers_explanation (self->outcome);
+  g_autofree char *explanation = pnr_takers_words_dup_explanation (self->outcome);
 
   clear_list (self->takers_list);
   gtk_widget_set_visible (self->takers_group, isfinite (takers->giveaway));
@@ -412,29 +397,6 @@ pnr_scenario_result_dup_verdict (PnrOutcome *outcome)
   return g_strdup_printf (_ ("The shop earns about %s less with this scenario."), value);
 }
 
-/**
- * pnr_scenario_result_dup_takers:
- * @outcome: what the simulation said
- *
- * Returns: (transfer full): how many takers only get a discount, and how many are too many
- */
-char *
-pnr_scenario_result_dup_takers (PnrOutcome *outcome)
-{
-  const PnrTakers *takers = &outcome->takers;
-  int giveaway = (int) lround (takers->giveaway * 100.0);
-
-  if (!isfinite (takers->giveaway))
-    return g_strdup (_ ("Nobody takes the offer."));
-  if (!isfinite (takers->break_even_giveaway))
-    return g_strdup_printf (_ ("Of 100 takers, %d would have bought everything anyway."), giveaway);
-  return g_strdup_printf (
-      /* Translators: two numbers of people out of a hundred. */
-      _ ("Of 100 takers, %d would have bought everything anyway; with what the others would "
-         "have bought in this simulation, the offer pays below %d."),
-      giveaway, (int) lround (takers->break_even_giveaway * 100.0));
-}
-
 void
 pnr_scenario_result_show_outcome (PnrScenarioResult *self, PnrOutcome *outcome)
 {
@@ -455,7 +417,7 @@ pnr_scenario_result_show_outcome (PnrScenarioResult *self, PnrOutcome *outcome)
   chart = pnr_compare_chart_new (outcome);
   values = pnr_order_shift_chart_new (outcome);
   verdict = pnr_scenario_result_dup_verdict (outcome);
-  takers = pnr_scenario_result_dup_takers (outcome);
+  takers = pnr_takers_words_dup_sentence (outcome);
   stamp = pnr_scenario_result_dup_stamp (self);
   gtk_label_set_label (self->verdict_label, verdict);
   gtk_label_set_label (self->takers_label, takers);
@@ -463,7 +425,7 @@ pnr_scenario_result_show_outcome (PnrScenarioResult *self, PnrOutcome *outcome)
   explanation = pnr_compare_row_dup_explanation (outcome, PNR_METRIC_CONTRIBUTION);
   pnr_tip_set (GTK_WIDGET (self->verdict_label), explanation);
   g_free (explanation);
-  explanation = dup_takers_explanation (outcome);
+  explanation = pnr_takers_words_dup_explanation (outcome);
   pnr_tip_set (GTK_WIDGET (self->takers_label), explanation);
   pnr_chart_view_set_chart (self->chart_view, PNR_CHART (chart));
   pnr_chart_view_set_stamp (self->chart_view, stamp);

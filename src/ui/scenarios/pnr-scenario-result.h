@@ -27,6 +27,5 @@ void pnr_scenario_result_set_scenario (PnrScenarioResult *self, PnrPlan *plan,
 void pnr_scenario_result_set_stale (PnrScenarioResult *self, gboolean is_stale);
 
 char *pnr_scenario_result_dup_verdict (PnrOutcome *outcome);
-char *pnr_scenario_result_dup_takers (PnrOutcome *outcome);
 
 G_END_DECLS
