@@ -19,7 +19,7 @@ struct _PnrTipBar {
 
 G_DEFINE_FINAL_TYPE (PnrTipBar, pnr_tip_bar, ADW_TYPE_BIN)
 
-/* Only lines explain their figures; a button's tip repeats what it says. */
+/* Only lines and tiles explain their figures; a button's tip repeats what it says. */
 static const char *
 pnr_tip_bar_find_tip (PnrTipBar *self)
 {
@@ -30,7 +30,8 @@ pnr_tip_bar_find_tip (PnrTipBar *self)
   if (self->root == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return NULL;
   focus = gtk_root_get_focus (self->root);
-  if (!GTK_IS_LIST_BOX_ROW (focus) || !gtk_window_get_focus_visible (GTK_WINDOW (self->root))
+  if ((!GTK_IS_LIST_BOX_ROW (focus) && !GTK_IS_FLOW_BOX_CHILD (focus))
+      || !gtk_window_get_focus_visible (GTK_WINDOW (self->root))
       || !gtk_widget_is_ancestor (focus, parent))
     return NULL;
   return pnr_tip_get (focus);

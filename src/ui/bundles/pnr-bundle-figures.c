@@ -13,7 +13,6 @@
 struct _PnrBundleFigures {
   AdwBin parent_instance;
 
-  GtkWidget *figure_box;
   GtkLabel *price_label;
   GtkLabel *sum_label;
   GtkLabel *saving_label;
@@ -26,26 +25,34 @@ struct _PnrBundleFigures {
 
 G_DEFINE_FINAL_TYPE (PnrBundleFigures, pnr_bundle_figures, ADW_TYPE_BIN)
 
-/* An amount, what share of @whole it is, and how it is worked out. */
+static char *
+dup_figure (PnrSession *session, gint64 minor, gint64 whole)
+{
+  g_autofree char *amount = pnr_session_format_money (session, minor);
+  g_autofree char *share = NULL;
+
+  if (minor == PNR_MONEY_UNKNOWN || whole == PNR_MONEY_UNKNOWN || whole <= 0)
+    return g_steal_pointer (&amount);
+  share = pnr_wording_dup_share ((double) minor / (double) whole, 1);
+  return g_strdup_printf ("%s · %s", amount, share);
+}
+
+/* An amount, what share of @whole it is, and how it is worked out: read over the figure, or below
+ * the page when the keyboard is on it. */
 static void
 show_figure (PnrSession *session, GtkLabel *label, gint64 minor, gint64 whole,
              const char *explanation)
 {
   GtkWidget *box = gtk_widget_get_parent (GTK_WIDGET (label));
-  g_autofree char *amount = pnr_session_format_money (session, minor);
-  g_autofree char *share = NULL;
-  g_autofree char *text = NULL;
+  GtkWidget *tile = gtk_widget_get_parent (box);
+  GtkLabel *title = GTK_LABEL (gtk_widget_get_first_child (box));
+  g_autofree char *figure = dup_figure (session, minor, whole);
+  g_autofree char *spoken = g_strdup_printf ("%s: %s", gtk_label_get_label (title), figure);
 
-  pnr_tip_set (box, explanation);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  explanation, -1);
-  if (minor == PNR_MONEY_UNKNOWN || whole == PNR_MONEY_UNKNOWN || whole <= 0) {
-    gtk_label_set_label (label, amount);
-    return;
-  }
-  share = pnr_wording_dup_share ((double) minor / (double) whole, 1);
-  text = g_strdup_printf ("%s · %s", amount, share);
-  gtk_label_set_label (label, text);
+  gtk_label_set_label (label, figure);
+  pnr_tip_set (tile, explanation);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (tile), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, explanation, -1);
 }
 
 static gint64
@@ -192,7 +199,6 @@ pnr_bundle_figures_class_init (PnrBundleFiguresClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pnr_bundle_figures_dispose;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/bundles/pnr-bundle-figures.ui");
-  gtk_widget_class_bind_template_child (widget_class, PnrBundleFigures, figure_box);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleFigures, price_label);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleFigures, sum_label);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleFigures, saving_label);
@@ -207,10 +213,6 @@ static void
 pnr_bundle_figures_init (PnrBundleFigures *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* Figures are read, not visited. */
-  for (GtkWidget *child = gtk_widget_get_first_child (self->figure_box); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    gtk_widget_set_focusable (child, FALSE);
 }
 
 /**

@@ -10,6 +10,7 @@
 #include "ui/pnr-chosen-row.h"
 #include "ui/pnr-steady-layout.h"
 #include "ui/pnr-tab-stop.h"
+#include "ui/pnr-tip-bar.h"
 #include "ui/pnr-wording.h"
 
 #include <glib/gi18n.h>
@@ -292,6 +293,7 @@ pnr_bundles_page_class_init (PnrBundlesPageClass *klass)
 
   g_type_ensure (PNR_TYPE_BUNDLE_EDITOR);
   g_type_ensure (PNR_TYPE_DRIFT_NOTICE);
+  g_type_ensure (PNR_TYPE_TIP_BAR);
   gtk_widget_class_set_layout_manager_type (widget_class, PNR_TYPE_STEADY_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/bundles/pnr-bundles-page.ui");

@@ -4,6 +4,7 @@
 
 #include "ui/overview/pnr-figure-tile.h"
 
+#include "ui/pnr-tip.h"
 #include "ui/pnr-wording.h"
 
 #include <glib/gi18n.h>
@@ -76,7 +77,7 @@ pnr_figure_tile_show (PnrFigureTile *self, const char *value, const char *change
   gtk_label_set_label (self->value_label, value);
   gtk_label_set_label (self->change_label, change != NULL ? change : "");
   gtk_widget_set_visible (GTK_WIDGET (self->change_label), change != NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), explanation);
+  pnr_tip_set (GTK_WIDGET (self), explanation);
   spoken = g_strdup_printf (change != NULL ? "%s: %s, %s" : "%s: %s%s",
                             gtk_label_get_label (self->title_label), value,
                             change != NULL ? change : "");

@@ -16,6 +16,7 @@
 #include "ui/overview/pnr-period-bar.h"
 #include "ui/pnr-job-view.h"
 #include "ui/pnr-steady-layout.h"
+#include "ui/pnr-tip-bar.h"
 #include "ui/pnr-wording.h"
 
 #include <glib/gi18n.h>
@@ -519,6 +520,7 @@ pnr_overview_page_class_init (PnrOverviewPageClass *klass)
   g_type_ensure (PNR_TYPE_JOB_VIEW);
   g_type_ensure (PNR_TYPE_LOYALTY_SECTION);
   g_type_ensure (PNR_TYPE_PERIOD_BAR);
+  g_type_ensure (PNR_TYPE_TIP_BAR);
   pnr_overview_page_bind_template (widget_class);
 }
 
