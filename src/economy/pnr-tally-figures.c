@@ -33,7 +33,8 @@ typedef struct {
   double taken;
   double paid_minor;
   double takers[PNR_N_TAKERS];
-  double owned[2][PNR_MARKET_MAX_PRODUCTS];
+  double owned[PNR_MARKET_MAX_PRODUCTS];
+  double replaced[2][PNR_MARKET_MAX_PRODUCTS];
   double given[PNR_MARKET_MAX_PRODUCTS];
   double uses;
 } OfferSums;
@@ -117,8 +118,9 @@ sum_offer (const PnrTally *self, const PnrShop *shop, const PnrBelief *belief, g
     }
     for (guint j = 0; j < PNR_MARKET_MAX_PRODUCTS; j++) {
       sums->given[j] += probability * get_shoppers (counts->given[j]);
+      sums->owned[j] += probability * get_shoppers (counts->owned[j]);
       for (int had = 0; had < 2; had++)
-        sums->owned[had][j] += probability * get_shoppers (counts->owned[had][j]);
+        sums->replaced[had][j] += probability * get_shoppers (counts->replaced[had][j]);
     }
   }
 }
@@ -129,7 +131,7 @@ get_displaced (const PnrMarket *market, const OfferSums *sums)
   double displaced = 0.0;
 
   for (guint j = 0; j < market->n_products; j++)
-    displaced += (sums->owned[0][j] + sums->owned[1][j]) * market->products[j].price_minor;
+    displaced += sums->owned[j] * market->products[j].price_minor;
   return displaced;
 }
 
@@ -269,8 +271,8 @@ get_offer_contribution (const PnrMarket *market, guint b, const OfferSums *sums)
 typedef struct {
   double taken;
   double offer;
-  double all;
-  double part;
+  double given;
+  double replaced[2];
   double takers[PNR_N_TAKERS];
 } TakerSums;
 
@@ -284,28 +286,31 @@ add_takers (const PnrMarket *market, guint b, const OfferSums *own, TakerSums *s
   sums->taken += own->taken;
   sums->offer += own->taken * get_offer_contribution (market, b, own);
   for (guint j = 0; j < market->n_products; j++) {
-    sums->all += own->given[j] * get_single_contribution (market, j);
-    sums->part += own->owned[0][j] * get_single_contribution (market, j);
+    double single = get_single_contribution (market, j);
+
+    sums->given += own->given[j] * single;
+    for (int had = 0; had < 2; had++)
+      sums->replaced[had] += own->replaced[had][j] * single;
   }
 }
 
 static PnrTakers
 rate_takers (const TakerSums *sums)
 {
-  double others = sums->taken - sums->takers[PNR_TAKER_GIVEAWAY];
-  double part = others > 0.0 ? sums->part / others : 0.0;
+  double had = sums->takers[PNR_TAKER_GIVEAWAY], others = sums->taken - had;
+  double part = others > 0.0 ? sums->replaced[0] / others : 0.0;
+  double all = had > 0.0 ? sums->replaced[1] / had : sums->given / sums->taken;
   double share;
 
   if (sums->taken <= 0.0)
     return (PnrTakers){ NAN, NAN, NAN, NAN, NAN };
-  share =
-      pnr_break_even_of_giveaway (sums->offer / sums->taken, sums->all / sums->taken, part).share;
+  share = pnr_break_even_of_giveaway (sums->offer / sums->taken, all, part).share;
   return (PnrTakers){
-    .giveaway = sums->takers[PNR_TAKER_GIVEAWAY] / sums->taken,
+    .giveaway = had / sums->taken,
     .trade_up = sums->takers[PNR_TAKER_TRADE_UP] / sums->taken,
     .switched = sums->takers[PNR_TAKER_SWITCHED] / sums->taken,
     .fresh = sums->takers[PNR_TAKER_FRESH] / sums->taken,
-    .break_even_giveaway = sums->all / sums->taken > part ? CLAMP (share, 0.0, 1.0) : NAN,
+    .break_even_giveaway = all > part ? CLAMP (share, 0.0, 1.0) : NAN,
   };
 }
 
@@ -316,8 +321,9 @@ rate_takers (const TakerSums *sums)
  * @market: the market
  * @belief: exposures
  *
- * The break-even share of giveaways compares the contributions of the offer, of all that it gave
- * bought singly, and of what the other takers bought of it.
+ * The break-even share of giveaways compares the contributions of the offer, of what it replaces
+ * for those who bought it all singly, and of what it replaces for the other takers. What they buy
+ * beside the offer on both sides is in none of them.
  *
  * Returns: who takes the offers, all of them together; NaN where nobody does
  */

@@ -280,12 +280,15 @@ count_taker (const PnrPriceTable *table, const PnrMarketBundle *offer, guint b,
   counts->uses += stays * cell->uses[b];
   counts->paid_minor += stays * cell->offer_paid_minor[b];
   for (guint x = 0; x < table->n_products; x++) {
-    gint64 wanted = pnr_tally_get_given (table, offer, b, cell, x);
+    gint64 wanted = pnr_tally_get_given (table, offer, b, cell, x), beside;
 
     if (wanted == 0)
       continue;
+    beside = MAX (cell->quantity[x] - wanted * uses, 0);
     counts->given[table->product[x]] += stays * wanted * uses;
-    counts->owned[taker == PNR_TAKER_GIVEAWAY][table->product[x]] += stays * before->quantity[x];
+    counts->owned[table->product[x]] += stays * before->quantity[x];
+    counts->replaced[taker == PNR_TAKER_GIVEAWAY][table->product[x]] +=
+        stays * (before->quantity[x] - beside);
   }
 }
 

@@ -289,7 +289,8 @@ test_break_even (void)
   offer = &tally->runs[0].offers[0];
   offer->takers[PNR_TAKER_GIVEAWAY] = 20;
   offer->takers[PNR_TAKER_TRADE_UP] = 80;
-  offer->owned[0][0] = 80;
+  offer->replaced[0][0] = 80;
+  offer->replaced[1][0] = offer->replaced[1][1] = offer->replaced[1][2] = 20;
   offer->uses = 100;
   offer->paid_minor = 100 * 16900;
   offer->given[0] = offer->given[1] = offer->given[2] = 100;
@@ -297,6 +298,37 @@ test_break_even (void)
   takers = pnr_tally_to_takers (tally, shop, market, &belief);
   g_assert_cmpfloat_with_epsilon (takers.break_even_giveaway, 22.0 / 48.0, 1e-12);
   g_assert_cmpfloat_with_epsilon (takers.giveaway, 0.2, 1e-12);
+}
+
+/* Where nothing depends on the whole order, what takers bring is all that changes, so the verdict
+ * on giveaways and the change of the contribution agree; also when ties are bought by the handful.
+ */
+static void
+test_break_even_agrees (void)
+{
+  PnrSimulationSettings settings = { .seed = 7, .n_shoppers = 16384 };
+  g_autoptr (PnrMarket) market = make_market (FALSE);
+  guint n_paying = 0, n_losing = 0;
+
+  market->costs = (PnrMarketCosts){ 0 };
+  market->products[1].max_quantity = 5;
+  market->products[1].decay_e4 = 9000;
+  for (gint64 price = 16300; price < 19500; price += 150) {
+    g_autoptr (PnrOutcome) outcome = NULL;
+    g_autoptr (GError) error = NULL;
+    double change;
+
+    market->bundles[0].price_minor = price;
+    outcome = pnr_simulate (market, &settings, NULL, &error);
+    g_assert_no_error (error);
+    change = get_value (outcome, PNR_SIDE_SCENARIO, PNR_METRIC_CONTRIBUTION)
+             - get_value (outcome, PNR_SIDE_BASELINE, PNR_METRIC_CONTRIBUTION);
+    g_assert_cmpint (outcome->takers.giveaway<outcome->takers.break_even_giveaway, ==, change> 0.0);
+    n_paying += change > 0.0;
+    n_losing += change < 0.0;
+  }
+  g_assert_cmpuint (n_paying, >, 3);
+  g_assert_cmpuint (n_losing, >, 3);
 }
 
 static void
@@ -475,6 +507,7 @@ main (int argc, char **argv)
   g_test_add_func ("/economy/simulation/threads", test_threads);
   g_test_add_func ("/economy/simulation/order-of-products", test_order_of_products);
   g_test_add_func ("/economy/simulation/break-even", test_break_even);
+  g_test_add_func ("/economy/simulation/break-even-agrees", test_break_even_agrees);
   g_test_add_func ("/economy/simulation/refusals", test_refusals);
   g_test_add_func ("/economy/simulation/cancel", test_cancel);
   g_test_add_func ("/economy/search/mixed", test_search);
