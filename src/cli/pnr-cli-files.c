@@ -135,6 +135,21 @@ say_nothing_applied (const char *path, GVariant *report)
                       value != NULL ? "”" : "", message);
 }
 
+/* An entry can be rejected for one of its parts while the others are taken, as a board is. */
+static gboolean
+has_changed_anything (GVariant *report)
+{
+  static const char *const changes[] = { "added", "changed", "removed" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++) {
+    gint64 count = 0;
+
+    if (pnr_report_get_count (report, changes[i], &count) && count > 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* As with markets: what was left out is a finding, and a file of nothing else has failed. */
 static PnrCliStatus
 judge_applied (PnrCliRun *run, GVariant *report)
@@ -147,7 +162,7 @@ judge_applied (PnrCliRun *run, GVariant *report)
     return PNR_CLI_DONE;
   pnr_report_get_count (report, "entries", &n_entries);
   pnr_report_get_count (report, "rejected", &n_rejected);
-  if (n_entries > n_rejected)
+  if (n_entries > n_rejected || has_changed_anything (report))
     return PNR_CLI_FINDINGS;
   return pnr_cli_fail (run, say_nothing_applied (run->arguments[2], report));
 }

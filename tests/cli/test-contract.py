@@ -169,6 +169,22 @@ def one_scatter():
     assert len(compare()) == len(rest) > 0
 
 
+def part_of_an_entry():
+    """A board with one place left out is applied as far as it can be, and that is said."""
+    folder = Folder()
+    plan = folder / 'p.pannier'
+    ask(folder, 'new', plan, '--sample', 'suits')
+    sku = ask(folder, 'suggest', plan)['suggestions'][0]['from']
+    board = {'name': 'Second', 'places': [{'sku': 'NOBODY', 'x': 1, 'y': 1},
+                                          {'sku': sku, 'x': 5, 'y': 5}]}
+    report = ask(folder, 'apply', plan, folder.write('b.json', {'pannier': 1, 'boards': [board]}),
+                 status=3)
+    assert report['added'] > 0 and len(report['problems']) == 1, report
+    board['places'].pop()
+    board['name'] = 'Third'
+    run(folder, 'apply', plan, folder.write('b.json', {'pannier': 1, 'boards': [board]}), status=1)
+
+
 def nothing_has_a_name():
     """An empty list is said to be one, not left blank."""
     folder = Folder()
@@ -352,6 +368,8 @@ def history():
     assert newest['redone_by'] and newest['redone_at'], newest
 
 
-main([usage, nothing_there, without_display, promised_keys, market, market_findings, sizes_of_samples, one_scatter, nothing_has_a_name,
-      names_are_not_unique, decisions_are_signed,
-      what_a_snapshot_lacks_is_said, newer_plans_are_not_rescued, old_plans_are_only_read, best_come_first, unwritten_results, same_bytes, people_read_tables, history])
+main([usage, nothing_there, without_display, promised_keys, market, market_findings,
+      sizes_of_samples, one_scatter, part_of_an_entry, nothing_has_a_name,
+      names_are_not_unique, decisions_are_signed, what_a_snapshot_lacks_is_said,
+      newer_plans_are_not_rescued, old_plans_are_only_read, best_come_first,
+      unwritten_results, same_bytes, people_read_tables, history])
