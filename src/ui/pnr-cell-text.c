@@ -66,7 +66,7 @@ align (GtkInscription *inscription)
 GtkWidget *
 pnr_cell_text_new (gboolean is_end)
 {
-  GtkWidget *inscription = gtk_inscription_new (NULL);
+  GtkWidget *inscription = gtk_inscription_new ("");
 
   g_object_set_data (G_OBJECT (inscription), "is-end", is_end ? inscription : NULL);
   align (GTK_INSCRIPTION (inscription));
@@ -84,6 +84,7 @@ pnr_cell_text_set (GtkWidget *cell_text, const char *text)
 {
   g_return_if_fail (GTK_IS_INSCRIPTION (cell_text));
 
-  gtk_inscription_set_text (GTK_INSCRIPTION (cell_text), text);
+  /* Assistive technologies ask for the text of a cell without one, too. */
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell_text), text != NULL ? text : "");
   align (GTK_INSCRIPTION (cell_text));
 }
