@@ -82,10 +82,19 @@ get_step (PnrTactic tactic, const PnrTacticTerms *terms)
   return MAX (extra, 0.0) / terms->anchor_minor;
 }
 
-/* Who leaves cannot accept. */
-static double
-get_acceptance (PnrTactic tactic, const PnrTacticTerms *terms, double prior, double loss,
-                double step)
+/**
+ * pnr_advice_get_acceptance:
+ * @tactic: upsell or cross-sell
+ * @terms: prices and relevance of the offer
+ * @prior: share who take what fits perfectly and costs nothing, or what was measured
+ * @loss: share who leave because of it, and cannot accept
+ * @step: how fast acceptance falls with the price
+ *
+ * Returns: the share who take the offer
+ */
+double
+pnr_advice_get_acceptance (PnrTactic tactic, const PnrTacticTerms *terms, double prior, double loss,
+                           double step)
 {
   double relevance = tactic == PNR_TACTIC_UPSELL ? 1.0 : terms->relevance;
   double acceptance =
@@ -144,7 +153,7 @@ draw_gain (PnrTactic tactic, const PnrTacticTerms *terms, guint draw, guint64 se
     pnr_quasi_random_fill (i, draw, 1, seed, G_MAXUINT32, &scores[i]);
   loss = pnr_belief_draw_share (&terms->loss, scores[1]);
   step = terms->step.low + scores[2] * (terms->step.high - terms->step.low);
-  *acceptance = get_acceptance (
+  *acceptance = pnr_advice_get_acceptance (
       tactic, terms, pnr_belief_draw_share (&terms->acceptance, scores[0]), loss, MAX (step, 0.0));
   return get_gain (tactic, terms, *acceptance, loss);
 }
@@ -163,7 +172,7 @@ pnr_advice_judge (const PnrTacticTerms *terms, guint64 seed, PnrAdviceOffer *off
   PnrTactic tactic = offer->tactic;
   double loss = CLAMP (terms->loss.value, 0.0, 1.0);
   double acceptance =
-      get_acceptance (tactic, terms, terms->acceptance.value, loss, terms->step.value);
+      pnr_advice_get_acceptance (tactic, terms, terms->acceptance.value, loss, terms->step.value);
   PnrEstimate accepted = { .value = acceptance };
   g_autofree double *gains = g_new (double, N_DRAWS);
   g_autofree double *acceptances = g_new (double, N_DRAWS);

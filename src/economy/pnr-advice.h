@@ -30,6 +30,8 @@ typedef struct {
 } PnrTacticTerms;
 
 double pnr_advice_get_relevance (gint64 n_orders, gint64 n_anchor, gint64 n_target, gint64 n_both);
+double pnr_advice_get_acceptance (PnrTactic tactic, const PnrTacticTerms *terms, double prior,
+                                  double loss, double step);
 double pnr_advice_get_order_margin (gint64 price_minor, gint64 cost_minor,
                                     const PnrMarketCosts *costs);
 double pnr_advice_get_extra_margin (gint64 price_minor, gint64 cost_minor,

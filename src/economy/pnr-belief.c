@@ -22,6 +22,7 @@
 #include "economy/pnr-quasi-random.h"
 #include "economy/pnr-recalibration.h"
 #include "economy/pnr-shop.h"
+#include "economy/pnr-taste.h"
 
 #define FINEST_SCALE 16
 #define GREATEST_VALUE (1 << 26)
@@ -348,32 +349,6 @@ draw_shoppers (const PnrMarket *market, PnrRange range, double score)
   return MAX (exp (middle + (2.0 * score - 1.0) * half), least);
 }
 
-/* Makers may fill one triangle only. */
-static gint64
-get_pair_orders (const PnrMarket *market, guint j, guint k)
-{
-  return MAX (market->n_pair_orders[j][k], market->n_pair_orders[k][j]);
-}
-
-static double
-draw_correlation (const PnrMarket *market, guint j, guint k, double n_shoppers,
-                  const double *awareness, double score)
-{
-  /* Only who knows both can buy both; the one's buyers know the other as often as anybody. */
-  double first = market->products[j].n_orders * awareness[k];
-  double second = market->products[k].n_orders * awareness[j];
-  double both = MIN ((double) get_pair_orders (market, j, k), MIN (first, second));
-  double n_both_known = n_shoppers * awareness[j] * awareness[k];
-  PnrTetrachoric measured = pnr_tetrachoric_from_counts (
-      (PnrPairCounts){ both, first - both, second - both, n_both_known - first - second + both });
-  double error;
-  double rho = CLAMP (pnr_shrink_correlation (measured, &error), -0.99, 0.99);
-
-  if (isnan (score))
-    return rho;
-  return tanh (atanh (rho) + error / (1.0 - rho * rho) * gsl_cdf_ugaussian_Pinv (score));
-}
-
 /* NaN for every score means the central value. */
 typedef struct {
   double shoppers;
@@ -386,6 +361,8 @@ typedef struct {
   double loss[PNR_MARKET_MAX_BUNDLES];
   double bother[PNR_MARKET_MAX_BUNDLES];
   double second[PNR_MARKET_MAX_PRODUCTS];
+  double led_exposure[PNR_N_OFFERED_AS];
+  double led_loss[PNR_N_OFFERED_AS];
 } Scores;
 
 /* A share that has the middle of its range where it is believed to be; NaN: that middle. */
@@ -422,9 +399,14 @@ fill_offers (const PnrMarket *market, const Scores *scores, PnrBelief *belief)
   pnr_demand_rank_bundles (market, row_of);
   for (guint b = 0; b < market->n_bundles; b++) {
     const PnrMarketBundle *offer = &market->bundles[b];
+    gboolean is_led = offer->offered_as != PNR_OFFERED_AS_BUNDLE;
 
-    belief->exposure[b] = pnr_belief_draw_share (&offer->exposure, scores->exposure[row_of[b]]);
-    belief->loss[b] = pnr_belief_draw_share (&offer->loss, scores->loss[row_of[b]]);
+    /* What is believed of a place, or of a tactic, is one number for all that is shown there. */
+    belief->exposure[b] =
+        pnr_belief_draw_share (&offer->exposure, is_led ? scores->led_exposure[offer->offered_as]
+                                                        : scores->exposure[row_of[b]]);
+    belief->loss[b] = pnr_belief_draw_share (
+        &offer->loss, is_led ? scores->led_loss[offer->offered_as] : scores->loss[row_of[b]]);
     belief->bother_minor[b] = draw_bother (&offer->friction, scores->bother[row_of[b]]);
   }
 }
@@ -436,8 +418,9 @@ get_awareness (double known, double rate)
   return MAX (known, rate / GREATEST_RATE);
 }
 
-static void
-get_central_awareness (const PnrMarket *market, double n_shoppers, double *awareness)
+/* How many know each product, as it is most likely. */
+void
+pnr_belief_get_awareness (const PnrMarket *market, double n_shoppers, double *awareness)
 {
   for (guint j = 0; j < market->n_products; j++)
     awareness[j] =
@@ -449,18 +432,9 @@ static void
 fill_correlations (const PnrMarket *market, const Scores *scores, PnrBelief *belief)
 {
   PnrDemand *demand = &belief->demand;
-  PnrCorrelations rho = { { 0.0 } };
+  PnrCorrelations rho;
 
-  for (guint j = 0; j < market->n_products; j++) {
-    rho[j][j] = 1.0;
-    for (guint k = 0; k < j; k++) {
-      guint a = demand->row_of[j], b = demand->row_of[k];
-
-      rho[a][b] = draw_correlation (market, j, k, belief->n_shoppers, belief->awareness,
-                                    scores->pair[a][b]);
-      rho[b][a] = rho[a][b];
-    }
-  }
+  pnr_taste_fill (market, belief->n_shoppers, belief->awareness, demand->row_of, scores->pair, rho);
   pnr_correlations_repair (rho, market->n_products);
   pnr_correlations_factor (rho, market->n_products, demand->factor);
 }
@@ -518,7 +492,7 @@ fill_belief (const PnrMarket *market, const Scores *scores, PnrBelief *belief,
   fill_offers (market, scores, belief);
   fill_correlations (market, scores, belief);
   if (!pnr_market_is_additive (market))
-    pnr_belief_recalibrate (market, rates, belief, progress);
+    pnr_belief_recalibrate (market, rates, isnan (scores->shoppers), belief, progress);
 }
 
 static void
@@ -556,6 +530,10 @@ draw_offer_scores (Scores *scores, guint draw, guint64 seed)
   }
   for (guint j = 0; j < PNR_MARKET_MAX_PRODUCTS; j++)
     scores->second[j] = pnr_quasi_random_hash (seed, draw, next++);
+  for (int as = 0; as < PNR_N_OFFERED_AS; as++) {
+    scores->led_exposure[as] = pnr_quasi_random_hash (seed, draw, next++);
+    scores->led_loss[as] = pnr_quasi_random_hash (seed, draw, next++);
+  }
 }
 
 /**
@@ -609,6 +587,14 @@ pnr_belief_dup_elasticity_source (const PnrMarketProduct *product)
   return g_strdup (_ ("Assumed: the present price is right for its cost"));
 }
 
+const char *
+pnr_belief_get_awareness_source (const PnrMarketProduct *product)
+{
+  return product->is_awareness_inferred
+             ? _ ("From its orders and how many are assumed to take it where it is shown")
+             : _ ("Stated in the plan");
+}
+
 /* What the orders say beyond how many hold the product. */
 static void
 list_past (const PnrMarket *market, guint j, double n_shoppers, PnrOutcome *outcome)
@@ -619,7 +605,7 @@ list_past (const PnrMarket *market, guint j, double n_shoppers, PnrOutcome *outc
   g_autofree char *name = pnr_further_unit_dup_name (&market->products[j]);
   g_autofree char *source = NULL;
 
-  get_central_awareness (market, n_shoppers, awareness);
+  pnr_belief_get_awareness (market, n_shoppers, awareness);
   rate = draw_rate ((double) market->products[j].n_orders, n_shoppers, NAN) / awareness[j];
   pnr_past_sales_list (market, j, outcome);
   if (pnr_further_unit_describe (market, j,
@@ -672,14 +658,24 @@ share_an_offer (const PnrMarket *market, guint j, guint k)
 }
 
 static void
-list_range (PnrOutcome *outcome, char *name, const PnrRange *range, double usual, double unit)
+list_range (PnrOutcome *outcome, char *name, const PnrRange *range, double usual, double unit,
+            const char *source)
 {
   g_autofree char *own_name = name;
 
   if (range->value != usual || range->low != usual || range->high != usual)
     pnr_outcome_add_assumed (outcome, own_name, range->value / unit,
                              MIN (range->low, range->value) / unit,
-                             MAX (range->high, range->value) / unit, _ ("Stated in the plan"));
+                             MAX (range->high, range->value) / unit, source);
+}
+
+/* What a relationship leads to is shown where such things are shown, unless the plan says more. */
+static const char *
+get_showing_source (const PnrMarketBundle *offer, gboolean is_stated)
+{
+  return offer->offered_as == PNR_OFFERED_AS_BUNDLE || is_stated
+             ? _ ("Stated in the plan")
+             : _ ("Assumed until a test of your own says otherwise");
 }
 
 static void
@@ -688,11 +684,12 @@ list_offer (const PnrMarket *market, guint b, PnrOutcome *outcome)
   const PnrMarketBundle *offer = &market->bundles[b];
 
   list_range (outcome, g_strdup_printf (_ ("Share who see “%s”"), offer->name), &offer->exposure,
-              1.0, 1.0);
+              1.0, 1.0, get_showing_source (offer, offer->is_exposure_stated));
   list_range (outcome, g_strdup_printf (_ ("Felt cost of taking “%s”"), offer->name),
-              &offer->friction, 0.0, (double) pnr_currency_get_unit (market->currency));
+              &offer->friction, 0.0, (double) pnr_currency_get_unit (market->currency),
+              _ ("Stated in the plan"));
   list_range (outcome, g_strdup_printf (_ ("Share of buyers lost by showing “%s”"), offer->name),
-              &offer->loss, 0.0, 1.0);
+              &offer->loss, 0.0, 1.0, get_showing_source (offer, offer->is_loss_stated));
 }
 
 static void
@@ -709,20 +706,18 @@ list_theta (const PnrMarket *market, guint j, guint k, PnrOutcome *outcome)
 static void
 list_pair (const PnrMarket *market, guint j, guint k, double n_shoppers, PnrOutcome *outcome)
 {
-  double score = 0.95;
   double awareness[PNR_MARKET_MAX_PRODUCTS];
   g_autofree char *name = g_strdup_printf (_ ("Correlation of taste for “%s” and “%s”"),
                                            market->products[j].name, market->products[k].name);
+  PnrRange taste;
 
-  get_central_awareness (market, n_shoppers, awareness);
-  pnr_outcome_add_assumed (outcome, name,
-                           draw_correlation (market, j, k, n_shoppers, awareness, NAN),
-                           draw_correlation (market, j, k, n_shoppers, awareness, 1.0 - score),
-                           draw_correlation (market, j, k, n_shoppers, awareness, score),
-                           _ ("From orders that hold both"));
+  pnr_belief_get_awareness (market, n_shoppers, awareness);
+  taste = pnr_taste_get_range (market, j, k, n_shoppers, awareness);
+  pnr_outcome_add_assumed (outcome, name, taste.value, taste.low, taste.high,
+                           pnr_taste_get_source (market, j, k));
   if (market->theta_percent[j][k] != 0)
     list_theta (market, j, k, outcome);
-  if (get_pair_orders (market, j, k) < FEW_PAIRS)
+  if (pnr_taste_count_pair (market, j, k) < FEW_PAIRS && !pnr_taste_are_alternatives (market, j, k))
     pnr_outcome_take_warning (
         outcome,
         g_strdup_printf (_ ("“%s” and “%s” were bought together fewer than %d times; how their "
@@ -776,7 +771,8 @@ pnr_belief_list (const PnrMarket *market, PnrOutcome *outcome)
   for (guint j = 0; j < market->n_products; j++) {
     list_product (market, j, shoppers.value, outcome);
     list_range (outcome, g_strdup_printf (_ ("Share who know “%s”"), market->products[j].name),
-                &market->products[j].awareness, 1.0, 1.0);
+                &market->products[j].awareness, 1.0, 1.0,
+                pnr_belief_get_awareness_source (&market->products[j]));
   }
   pnr_cost_belief_list (market, outcome);
   for (guint b = 0; b < market->n_bundles; b++)

@@ -27,10 +27,12 @@ typedef struct {
 gboolean pnr_belief_check (const PnrMarket *market, GError **error);
 PnrRange pnr_belief_get_shoppers (const PnrMarket *market);
 PnrRange pnr_belief_get_elasticity (const PnrMarket *market, guint product);
+void pnr_belief_get_awareness (const PnrMarket *market, double n_shoppers, double *awareness);
 void pnr_belief_fill_central (const PnrMarket *market, PnrBelief *belief, PnrProgress *progress);
 void pnr_belief_fill_draw (const PnrMarket *market, guint draw, guint64 seed, PnrBelief *belief,
                            PnrProgress *progress);
 double pnr_belief_draw_share (const PnrRange *range, double score);
+const char *pnr_belief_get_awareness_source (const PnrMarketProduct *product);
 char *pnr_belief_dup_elasticity_source (const PnrMarketProduct *product);
 void pnr_belief_list (const PnrMarket *market, PnrOutcome *outcome);
 

@@ -13,7 +13,6 @@
 #include <math.h>
 
 /* Taste correlations of a shop's products scatter by about this much round zero. */
-#define PRIOR_RHO_SD 0.3
 #define LEAST_EIGENVALUE 1e-4
 
 /**
@@ -83,11 +82,11 @@ pnr_second_unit_decay (double log_sd, double share_of_one, double share_of_two)
 double
 pnr_shrink_correlation (PnrTetrachoric measured, double *standard_error)
 {
-  double prior = PRIOR_RHO_SD * PRIOR_RHO_SD;
+  double prior = PNR_PRIOR_CORRELATION_SD * PNR_PRIOR_CORRELATION_SD;
   double data = measured.standard_error * measured.standard_error;
   double trust = isfinite (data) ? prior / (prior + data) : 0.0;
 
-  *standard_error = PRIOR_RHO_SD * sqrt (1.0 - trust);
+  *standard_error = PNR_PRIOR_CORRELATION_SD * sqrt (1.0 - trust);
   return isfinite (measured.rho) ? measured.rho * trust : 0.0;
 }
 

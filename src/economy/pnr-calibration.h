@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* How far tastes for two products are believed to go together before any order is read. */
+#define PNR_PRIOR_CORRELATION_SD 0.3
+
 typedef enum {
   PNR_VALUE_LOG_NORMAL,
   PNR_VALUE_NORMAL,

@@ -4,12 +4,13 @@
  * Every simulated shopper has a basket without and one with the offers, so the change is counted
  * shopper by shopper and needs no model of its own. A shopper belongs to one group:
  *   substitution: takes an offer whose content she bought anyway;
- *   expansion: takes one and had bought only a part of it, or something else;
- *   new: takes one and had bought nothing;
- *   others: takes none, but buys differently: a pure bundle withdrew a product, or she left over an
- *   offer that she did not want.
- * Where not everybody sees every offer, each set of offers seen counts as much as it is likely.
- * Each step is the difference of two rounded levels, so that the steps sum to the change exactly.
+ *   instead: takes one and gives up another of the same alternatives for it; told in two steps,
+ * what the alternative given up brought and what comes in its place; expansion: takes one and had
+ * bought only a part of it, or something else; new: takes one and had bought nothing; others: takes
+ * none, but buys differently: a pure bundle withdrew a product, or she left over an offer that she
+ * did not want. Where not everybody sees every offer, each set of offers seen counts as much as it
+ * is likely. Each step is the difference of two rounded levels, so that the steps sum to the change
+ * exactly.
  */
 #include "config.h"
 
@@ -29,6 +30,8 @@
 
 typedef enum {
   PNR_GROUP_SUBSTITUTION,
+  PNR_GROUP_GIVEN_UP,
+  PNR_GROUP_INSTEAD,
   PNR_GROUP_EXPANSION,
   PNR_GROUP_NEW,
   PNR_GROUP_OTHERS,
@@ -65,6 +68,7 @@ typedef struct {
   gint32 surplus[PNR_DEMAND_BLOCK];
   guint32 before[PNR_SHOP_MAX_PARTS][PNR_DEMAND_BLOCK];
   guint32 after[PNR_SHOP_MAX_PARTS][PNR_DEMAND_BLOCK];
+  guint16 seen[PNR_SHOP_MAX_PARTS][PNR_DEMAND_BLOCK];
 } Block;
 
 /* One shopper's basket, or the difference of two. */
@@ -123,25 +127,49 @@ had_all (const PnrMarket *market, const PnrPriceTable *table, const PnrPriceCell
   return TRUE;
 }
 
-static guint
-get_seen (const Study *study, const PnrCrowd *crowd, guint run, guint i)
+/* Alternatives that she bought without the offers and does not buy with them, another of the same
+ * group in their place. */
+static void
+add_given_up (const PnrMarket *market, const PnrPriceTable *table, const PnrPriceCell *before,
+              const PnrPriceCell *after, guint *given_up)
 {
-  return study->shop->is_drawn ? crowd->sees[i] : study->shop->seen[run];
+  for (guint x = 0; x < table->n_products; x++)
+    for (guint y = 0; y < table->n_products; y++) {
+      guint group = market->products[table->product[x]].alternative_group;
+
+      if (group != 0 && after->quantity[x] > 0 && before->quantity[x] == 0
+          && before->quantity[y] > 0 && after->quantity[y] == 0
+          && market->products[table->product[y]].alternative_group == group)
+        *given_up |= 1u << table->product[y];
+    }
+}
+
+/* The offers that she was shown, without those that everybody sees. */
+static guint
+get_seen (const Study *study, const PnrCrowd *crowd, const Block *block, guint run, guint i)
+{
+  const PnrShop *shop = study->shop;
+  guint seen = pnr_shop_get_shown (shop, run, crowd->sees[i]) & ~shop->led;
+
+  for (guint p = 0; p < shop->n_parts && shop->led != 0; p++)
+    seen |= block->seen[p][i] & shop->parts[p].led;
+  return seen;
 }
 
 static const PnrPriceTable *
-get_table (const Study *study, const PnrCrowd *crowd, guint run, guint p, guint i)
+get_table (const Study *study, const PnrCrowd *crowd, const Block *block, guint p, guint i)
 {
   const PnrShopPart *part = &study->shop->parts[p];
 
-  return part->scenario[pnr_shop_part_get_variant (part, get_seen (study, crowd, run, i))];
+  return part->scenario[pnr_shop_part_get_variant (part, block->seen[p][i], crowd->knows[i])];
 }
 
 /* The share of shoppers like her who do not leave over what they were shown and did not want. */
 static double
 get_stay (const Study *study, guint seen, guint used)
 {
-  guint certain = ((1u << study->market->n_bundles) - 1) & ~study->shop->uncertain;
+  guint certain =
+      ((1u << study->market->n_bundles) - 1) & ~study->shop->uncertain & ~study->shop->led;
   guint unwanted = (certain | seen) & ~used;
   double stay = 1.0;
 
@@ -156,6 +184,33 @@ add_change (const Study *study, const Basket *before, const Basket *after, doubl
 {
   add_basket (study, before, -weight, change);
   add_basket (study, after, weight, change);
+}
+
+/* Whoever takes one alternative for another gives up what the other brought; baskets without offers
+ * hold single products only. */
+static Basket
+get_rest (const Study *study, const Basket *before, const Block *block, guint i, guint given_up)
+{
+  Basket rest = *before;
+
+  for (guint p = 0; p < study->shop->n_parts && given_up != 0; p++) {
+    const PnrPriceTable *table = study->shop->parts[p].baseline;
+    const PnrPriceCell *cell = &table->cells[block->before[p][i]];
+
+    for (guint x = 0; x < table->n_products; x++) {
+      const PnrMarketProduct *product = &study->market->products[table->product[x]];
+      gint64 units = given_up >> table->product[x] & 1 ? cell->quantity[x] : 0;
+      gint64 paid = units * product->price_minor;
+
+      rest.units -= units;
+      rest.paid_minor -= paid;
+      rest.cost_minor -= units * product->cost_minor;
+      rest.weight_g -= units * product->weight_g;
+      rest.extra_net -=
+          (double) paid * pnr_market_get_extra_net_share (study->market, table->product[x]);
+    }
+  }
+  return rest;
 }
 
 /* What a content was paid for is spread over its products by their shelf prices. */
@@ -188,12 +243,23 @@ takes_nothing (const Block *block, guint p, guint i)
 }
 
 static void
+add_taker (const Study *study, const Basket *before, const Basket *after, const Basket *rest,
+           PnrGroup group, double weight, Split *split)
+{
+  if (group == PNR_GROUP_INSTEAD) {
+    add_change (study, before, rest, weight, &split->changes[PNR_GROUP_GIVEN_UP]);
+    before = rest;
+  }
+  add_change (study, before, after, weight, &split->changes[group]);
+}
+
+static void
 add_shopper (const Study *study, const PnrCrowd *crowd, const Block *block, guint run, guint i,
              double weight, Split *split)
 {
   const PnrShop *shop = study->shop;
-  Basket before = { 0 }, after = { 0 };
-  guint used = 0;
+  Basket before = { 0 }, after = { 0 }, rest;
+  guint used = 0, given_up = 0;
   gboolean has_all = TRUE;
   double stay;
 
@@ -203,21 +269,25 @@ add_shopper (const Study *study, const PnrCrowd *crowd, const Block *block, guin
 
     if (takes_nothing (block, p, i))
       continue;
-    table = get_table (study, crowd, run, p, i);
+    table = get_table (study, crowd, block, p, i);
     old = &shop->parts[p].baseline->cells[block->before[p][i]];
     new = &table->cells[block->after[p][i]];
     used |= new->bundles;
     has_all = has_all && had_all (study->market, table, old, new);
+    add_given_up (study->market, table, old, new, &given_up);
     add_cell (&before, old);
     add_cell (&after, new);
   }
-  stay = after.units > 0 ? get_stay (study, get_seen (study, crowd, run, i), used) : 1.0;
+  rest = get_rest (study, &before, block, i, given_up);
+  stay = after.units > 0 ? get_stay (study, get_seen (study, crowd, block, run, i), used) : 1.0;
   add_basket (study, &before, weight, &split->before);
-  add_change (study, &before, &after, weight * stay,
-              &split->changes[used == 0           ? PNR_GROUP_OTHERS
-                              : before.units == 0 ? PNR_GROUP_NEW
-                              : has_all           ? PNR_GROUP_SUBSTITUTION
-                                                  : PNR_GROUP_EXPANSION]);
+  add_taker (study, &before, &after, &rest,
+             used == 0           ? PNR_GROUP_OTHERS
+             : before.units == 0 ? PNR_GROUP_NEW
+             : given_up != 0     ? PNR_GROUP_INSTEAD
+             : has_all           ? PNR_GROUP_SUBSTITUTION
+                                 : PNR_GROUP_EXPANSION,
+             weight * stay, split);
   add_change (study, &before, &(Basket){ 0 }, weight * (1.0 - stay),
               &split->changes[PNR_GROUP_OTHERS]);
   for (guint p = 0; p < shop->n_parts; p++) {
@@ -225,7 +295,7 @@ add_shopper (const Study *study, const PnrCrowd *crowd, const Block *block, guin
 
     if (takes_nothing (block, p, i))
       continue;
-    table = get_table (study, crowd, run, p, i);
+    table = get_table (study, crowd, block, p, i);
     add_products (study, shop->parts[p].baseline,
                   &shop->parts[p].baseline->cells[block->before[p][i]], weight, PNR_SIDE_BASELINE,
                   split);
@@ -237,17 +307,8 @@ add_shopper (const Study *study, const PnrCrowd *crowd, const Block *block, guin
 static void
 choose_run (const Study *study, const PnrCrowd *crowd, guint run, Block *block)
 {
-  for (guint p = 0; p < study->shop->n_parts; p++) {
-    const PnrShopPart *part = &study->shop->parts[p];
-    gboolean all_know = (study->shop->unknown & part->products) == 0;
-    guint variant = pnr_shop_part_get_variant (part, study->shop->seen[run]);
-
-    if (study->shop->is_drawn)
-      pnr_crowd_choose_as_seen (crowd, part, all_know, block->surplus, block->after[p]);
-    else
-      pnr_crowd_choose (crowd, part->scenario[variant], part->offered[variant], all_know,
-                        block->surplus, block->after[p]);
-  }
+  for (guint p = 0; p < study->shop->n_parts; p++)
+    pnr_crowd_meet (crowd, study->shop, p, run, block->surplus, block->after[p], block->seen[p]);
 }
 
 static void
@@ -307,6 +368,8 @@ get_group_title (PnrGroup group)
 {
   static const char *const titles[PNR_N_GROUPS] = {
     [PNR_GROUP_SUBSTITUTION] = N_ ("Substitution"),
+    [PNR_GROUP_GIVEN_UP] = N_ ("Given up"),
+    [PNR_GROUP_INSTEAD] = N_ ("Instead"),
     [PNR_GROUP_EXPANSION] = N_ ("Expansion"),
     [PNR_GROUP_NEW] = N_ ("New"),
     [PNR_GROUP_OTHERS] = N_ ("Not taken"),
@@ -320,6 +383,8 @@ get_group_meaning (PnrGroup group)
 {
   static const char *const meanings[PNR_N_GROUPS] = {
     [PNR_GROUP_SUBSTITUTION] = N_ ("takers who buy everything in the offer without it, too"),
+    [PNR_GROUP_GIVEN_UP] = N_ ("what takers of an alternative buy in its place without it"),
+    [PNR_GROUP_INSTEAD] = N_ ("what they buy with it"),
     [PNR_GROUP_EXPANSION] = N_ ("takers who buy a part of it, or something else, without it"),
     [PNR_GROUP_NEW] = N_ ("takers who buy nothing without it"),
     [PNR_GROUP_OTHERS] = N_ ("shoppers who take no offer but buy differently, since a product is "
@@ -327,6 +392,12 @@ get_group_meaning (PnrGroup group)
   };
 
   return _ (meanings[group]);
+}
+
+static gboolean
+is_always_told (PnrGroup group)
+{
+  return group == PNR_GROUP_SUBSTITUTION || group == PNR_GROUP_EXPANSION || group == PNR_GROUP_NEW;
 }
 
 /* Levels are rounded, steps are their differences. */
@@ -342,7 +413,7 @@ add_group_panel (PnrWaterfall *waterfall, const char *title, const char *currenc
   for (int group = 0; group < PNR_N_GROUPS; group++) {
     double next = level + changes[group] * parts;
 
-    if (group != PNR_GROUP_OTHERS || changes[group] != 0.0)
+    if (is_always_told (group) || changes[group] != 0.0)
       pnr_waterfall_panel_add (panel, get_group_title (group), get_group_meaning (group), FALSE,
                                llround (level), llround (next));
     level = next;

@@ -105,34 +105,22 @@ pnr_crowd_choose (const PnrCrowd *self, const PnrPriceTable *table, guint offere
   pnr_price_table_choose (table, values, PNR_DEMAND_BLOCK, self->n, self->scale, surplus, content);
 }
 
-/**
- * pnr_crowd_choose_as_seen:
- * @self: shoppers
- * @part: a part of the shop
- * @all_know: whether all of them know everything
- * @surplus: (out): of each
- * @content: (out): of each basket
- *
- * Each chooses from the table of the offers that she sees; those who see the same choose together.
- */
-void
-pnr_crowd_choose_as_seen (const PnrCrowd *self, const PnrShopPart *part, gboolean all_know,
-                          gint32 *surplus, guint32 *content)
+/* What each shopper of @asked chooses from the table of what she meets; those who meet the same
+ * choose together. */
+static void
+choose_by_variant (const PnrCrowd *self, const PnrShopPart *part, const guint *variants,
+                   gint32 *surplus, guint32 *content)
 {
   g_autofree gint32 *values = g_new (gint32, PNR_MARKET_MAX_PRODUCTS * PNR_DEMAND_BLOCK);
   g_autofree guint16 *places = g_new (guint16, PNR_DEMAND_BLOCK);
   g_autofree gint32 *own_surplus = g_new (gint32, PNR_DEMAND_BLOCK);
   g_autofree guint32 *own_content = g_new (guint32, PNR_DEMAND_BLOCK);
 
-  if (part->n_variants == 1) {
-    pnr_crowd_choose (self, part->scenario[0], part->offered[0], all_know, surplus, content);
-    return;
-  }
   for (guint variant = 0; variant < part->n_variants; variant++) {
     guint n = 0;
 
-    for (guint i = 0; i < self->n; i++)
-      if (pnr_shop_part_get_variant (part, self->sees[i]) == variant)
+    for (guint i = 0; i < self->n && part->scenario[variant] != NULL; i++)
+      if (variants[i] == variant)
         places[n++] = (guint16) i;
     if (n == 0)
       continue;
@@ -144,4 +132,61 @@ pnr_crowd_choose_as_seen (const PnrCrowd *self, const PnrShopPart *part, gboolea
       content[places[i]] = own_content[i];
     }
   }
+}
+
+/* Only those are asked again who are shown something. */
+static void
+show_relations (const PnrCrowd *self, const PnrShopPart *part, const guint *shown, guint *variants,
+                const guint32 *content, guint16 *seen)
+{
+  for (guint i = 0; i < self->n; i++) {
+    guint more = shown[i] & part->led & part->met[content[i]];
+
+    seen[i] |= (guint16) more;
+    variants[i] = more != 0 ? pnr_shop_part_get_variant (part, seen[i], self->knows[i]) : G_MAXUINT;
+  }
+}
+
+/**
+ * pnr_crowd_meet:
+ * @self: shoppers
+ * @shop: where they are
+ * @p: a part of it
+ * @run: which of the shop's runs
+ * @surplus: (out): of each
+ * @content: (out): of each basket
+ * @seen: (out): the offers of the part that each saw, without those that everybody sees
+ *
+ * Each puts together a basket from the offers that she sees. Where a relationship leads from what
+ * is in it, she may be shown what it leads to, and chooses once more.
+ */
+void
+pnr_crowd_meet (const PnrCrowd *self, const PnrShop *shop, guint p, guint run, gint32 *surplus,
+                guint32 *content, guint16 *seen)
+{
+  const PnrShopPart *part = &shop->parts[p];
+  gboolean all_know = (shop->unknown & part->products) == 0;
+  g_autofree guint *shown = NULL, *variants = NULL;
+
+  if (!pnr_shop_part_varies (shop, p)) {
+    guint variant = pnr_shop_part_get_variant (part, shop->seen[run], 0);
+
+    pnr_crowd_choose (self, part->scenario[variant], part->offered[variant], all_know, surplus,
+                      content);
+    for (guint i = 0; i < self->n; i++)
+      seen[i] = (guint16) shop->seen[run];
+    return;
+  }
+  shown = g_new (guint, PNR_DEMAND_BLOCK);
+  variants = g_new (guint, PNR_DEMAND_BLOCK);
+  for (guint i = 0; i < self->n; i++) {
+    shown[i] = pnr_shop_get_shown (shop, run, self->sees[i]);
+    seen[i] = (guint16) (shown[i] & part->uncertain & ~part->led);
+    variants[i] = pnr_shop_part_get_variant (part, seen[i], self->knows[i]);
+  }
+  choose_by_variant (self, part, variants, surplus, content);
+  if (part->led == 0)
+    return;
+  show_relations (self, part, shown, variants, content, seen);
+  choose_by_variant (self, part, variants, surplus, content);
 }

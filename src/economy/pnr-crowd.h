@@ -22,7 +22,7 @@ void pnr_crowd_draw (PnrCrowd *self, const PnrShop *shop, const PnrMarket *marke
                      guint32 scramble);
 void pnr_crowd_choose (const PnrCrowd *self, const PnrPriceTable *table, guint offered,
                        gboolean all_know, gint32 *surplus, guint32 *content);
-void pnr_crowd_choose_as_seen (const PnrCrowd *self, const PnrShopPart *part, gboolean all_know,
-                               gint32 *surplus, guint32 *content);
+void pnr_crowd_meet (const PnrCrowd *self, const PnrShop *shop, guint p, guint run, gint32 *surplus,
+                     guint32 *content, guint16 *seen);
 
 G_END_DECLS

@@ -60,15 +60,31 @@ pnr_demand_rank_products (const PnrMarket *market, guint row_of[PNR_MARKET_MAX_P
   rank_names (names, market->n_products, row_of);
 }
 
-/* The same for offers. */
+/* Of the bundles, or of what relationships offer, from row @first on. Returns: the next free row */
+static guint
+rank_some_bundles (const PnrMarket *market, gboolean are_led, guint first, guint *row_of)
+{
+  const char *names[PNR_MARKET_MAX_BUNDLES] = { NULL };
+  guint places[PNR_MARKET_MAX_BUNDLES], rows[PNR_MARKET_MAX_BUNDLES];
+  guint n = 0;
+
+  for (guint b = 0; b < market->n_bundles; b++)
+    if ((market->bundles[b].offered_as != PNR_OFFERED_AS_BUNDLE) == are_led) {
+      places[n] = b;
+      names[n++] = market->bundles[b].sku;
+    }
+  rank_names (names, n, rows);
+  for (guint i = 0; i < n; i++)
+    row_of[places[i]] = first + rows[i];
+  return first + n;
+}
+
+/* The same for offers. Bundles come first, so that with and without what relationships offer each
+ * of them is seen by the same shoppers. */
 void
 pnr_demand_rank_bundles (const PnrMarket *market, guint row_of[PNR_MARKET_MAX_BUNDLES])
 {
-  const char *names[PNR_MARKET_MAX_BUNDLES];
-
-  for (guint b = 0; b < market->n_bundles; b++)
-    names[b] = market->bundles[b].sku;
-  rank_names (names, market->n_bundles, row_of);
+  rank_some_bundles (market, TRUE, rank_some_bundles (market, FALSE, 0, row_of), row_of);
 }
 
 static gint32

@@ -82,6 +82,16 @@ rate_cell (const PnrMarket *market, PnrPriceCell *cell)
                        - cell->cost_minor - (double) per_unit * cell->units;
 }
 
+/* Whoever is shown a product takes it from there, whatever else she puts into the basket first. */
+static gboolean
+is_more_led (const PnrMarket *market, const PnrPriceCell *best, const PnrPriceCell *cell)
+{
+  guint led = pnr_market_get_led (market);
+
+  return fabs (cell->contribution - best->contribution) <= SAME_CONTRIBUTION
+         && __builtin_popcount (cell->bundles & led) > __builtin_popcount (best->bundles & led);
+}
+
 /* Ties: what leaves the shop more, or less where they go against it, else what was there first. */
 static void
 keep_cheaper (const Filling *filling, PnrPriceCell *best, PnrPriceCell *cell)
@@ -93,7 +103,10 @@ keep_cheaper (const Filling *filling, PnrPriceCell *best, PnrPriceCell *cell)
   rate_cell (filling->market, cell);
   gain = filling->options->ties_go_against_shop ? best->contribution - cell->contribution
                                                 : cell->contribution - best->contribution;
-  if (best->is_on_sale && (now > before || (now == before && gain <= SAME_CONTRIBUTION)))
+  if (best->is_on_sale
+      && (now > before
+          || (now == before && gain <= SAME_CONTRIBUTION
+              && !is_more_led (filling->market, best, cell))))
     return;
   cell->is_on_sale = TRUE;
   *best = *cell;

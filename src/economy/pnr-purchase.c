@@ -27,6 +27,17 @@ pnr_market_get_members (const PnrMarket *market, guint bundle)
   return members;
 }
 
+/* The offers that come from relationships between products. */
+guint
+pnr_market_get_led (const PnrMarket *market)
+{
+  guint led = 0;
+
+  for (guint b = 0; b < market->n_bundles; b++)
+    led |= (guint) (market->bundles[b].offered_as != PNR_OFFERED_AS_BUNDLE) << b;
+  return led;
+}
+
 /* What pure offers take from single sale. */
 guint
 pnr_market_get_withdrawn (const PnrMarket *market)
@@ -252,9 +263,12 @@ list_bundle (const PnrMarket *market, guint bundle, GArray *purchases)
 
     fill_content (market, bundle, members & ~left_out, &purchase);
     purchase.paid_minor = get_price_of_kept (market, offer, purchase.quantity);
+    /* What is bought instead of its anchor is bought without it. */
     for (guint j = 0; j < market->n_products; j++)
       purchase.anchor[j] =
-          offer->kind == PNR_OFFER_ADD_ON ? (guint16) offer->anchor_quantity[j] : 0;
+          offer->kind == PNR_OFFER_ADD_ON && offer->offered_as != PNR_OFFERED_AS_UPSELL
+              ? (guint16) offer->anchor_quantity[j]
+              : 0;
     fill_costs (market, &purchase);
     if (purchase.chosen != 0)
       g_array_append_val (purchases, purchase);

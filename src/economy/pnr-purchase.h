@@ -27,6 +27,7 @@ typedef struct {
 } PnrPurchase;
 
 guint pnr_market_get_members (const PnrMarket *market, guint bundle);
+guint pnr_market_get_led (const PnrMarket *market);
 guint pnr_market_get_withdrawn (const PnrMarket *market);
 void pnr_market_get_caps (const PnrMarket *market, guint caps[PNR_MARKET_MAX_PRODUCTS]);
 double pnr_market_get_extra_net_share (const PnrMarket *market, guint product);

@@ -14,9 +14,14 @@
 
 #include "economy/pnr-crowd.h"
 #include "economy/pnr-shop.h"
+#include "economy/pnr-taste.h"
 
 #define N_ROUNDS 12
 #define N_BLOCKS 2
+/* One alternative takes back what the other is given: the shares come to rest later, and what a
+ * small sample misses of one is doubled in the other. Many joint draws need no such care. */
+#define N_ROUNDS_OF_ALTERNATIVES 30
+#define N_BLOCKS_OF_ALTERNATIVES 8
 #define TRUSTED_RESIDUAL 0.002
 /* Repetitions of the simulation have small numbers. */
 #define SCRAMBLE (G_MAXUINT32 - 1)
@@ -40,6 +45,7 @@ pnr_market_is_additive (const PnrMarket *market)
 typedef struct {
   guint n_parts;
   PnrPriceTable *parts[PNR_SHOP_MAX_PARTS];
+  guint n_blocks;
   PnrShop seen; /* of a shop, only what not everybody knows matters here */
   PnrCrowd *crowd;
   gint32 *surplus;
@@ -91,7 +97,7 @@ count_buyers (const Stage *stage, const PnrMarket *market, const PnrBelief *beli
 {
   for (guint j = 0; j < market->n_products; j++)
     shares[j] = 0.0;
-  for (guint block = 0; block < N_BLOCKS; block++) {
+  for (guint block = 0; block < stage->n_blocks; block++) {
     pnr_crowd_draw (stage->crowd, &stage->seen, market, belief, block * PNR_DEMAND_BLOCK,
                     PNR_DEMAND_BLOCK, 0, SCRAMBLE);
     for (guint part = 0; part < stage->n_parts; part++) {
@@ -102,16 +108,26 @@ count_buyers (const Stage *stage, const PnrMarket *market, const PnrBelief *beli
       for (guint i = 0; i < PNR_DEMAND_BLOCK; i++)
         for (guint x = 0; x < table->n_products; x++)
           if (table->cells[stage->content[i]].quantity[x] > 0)
-            shares[table->product[x]] += 1.0 / (N_BLOCKS * PNR_DEMAND_BLOCK);
+            shares[table->product[x]] += 1.0 / (stage->n_blocks * PNR_DEMAND_BLOCK);
     }
   }
 }
 
+static gboolean
+has_alternatives (const PnrMarket *market)
+{
+  for (guint j = 0; j < market->n_products; j++)
+    for (guint k = 0; k < j; k++)
+      if (pnr_taste_are_alternatives (market, j, k))
+        return TRUE;
+  return FALSE;
+}
+
 /* A share of none or all has no score; half a shopper keeps it finite. */
 static double
-get_score (double share)
+get_score (double share, guint n_blocks)
 {
-  double least = 0.5 / (N_BLOCKS * PNR_DEMAND_BLOCK);
+  double least = 0.5 / (n_blocks * PNR_DEMAND_BLOCK);
 
   return gsl_cdf_ugaussian_Pinv (CLAMP (share, least, 1.0 - least));
 }
@@ -120,30 +136,35 @@ get_score (double share)
  * pnr_belief_recalibrate:
  * @market: a market
  * @rates: the share of all shoppers that bought each product
+ * @is_central: whether figures are read from it, and not one of many draws
  * @belief: calibrated as if every product stood alone; its distributions are moved
  * @progress: (nullable): can cancel; the belief means nothing then
  *
  * Stops when no product is off by more than 0.2 % or one shopper of the sample, or after twelve
- * rounds.
+ * rounds, more where there are alternatives.
  */
 void
-pnr_belief_recalibrate (const PnrMarket *market, const double *rates, PnrBelief *belief,
-                        PnrProgress *progress)
+pnr_belief_recalibrate (const PnrMarket *market, const double *rates, gboolean is_central,
+                        PnrBelief *belief, PnrProgress *progress)
 {
   Stage stage;
   double shares[PNR_MARKET_MAX_PRODUCTS];
+  gboolean is_careful = is_central && has_alternatives (market);
+  guint n_rounds = is_careful ? N_ROUNDS_OF_ALTERNATIVES : N_ROUNDS;
 
   stage_init (&stage, market, progress);
-  for (guint round = 0; round < N_ROUNDS && !pnr_progress_is_cancelled (progress); round++) {
+  stage.n_blocks = is_careful ? N_BLOCKS_OF_ALTERNATIVES : N_BLOCKS;
+  for (guint round = 0; round < n_rounds && !pnr_progress_is_cancelled (progress); round++) {
     double worst = 0.0;
 
     count_buyers (&stage, market, belief, shares);
     for (guint j = 0; j < market->n_products; j++) {
-      double least = MAX (TRUSTED_RESIDUAL * rates[j], 1.0 / (N_BLOCKS * PNR_DEMAND_BLOCK));
+      double least = MAX (TRUSTED_RESIDUAL * rates[j], 1.0 / (stage.n_blocks * PNR_DEMAND_BLOCK));
 
       worst = MAX (worst, fabs (shares[j] - rates[j]) / least);
       belief->demand.spread[j].mean +=
-          belief->demand.spread[j].sd * (get_score (rates[j]) - get_score (shares[j]));
+          belief->demand.spread[j].sd
+          * (get_score (rates[j], stage.n_blocks) - get_score (shares[j], stage.n_blocks));
     }
     if (worst <= 1.0)
       break;

@@ -109,28 +109,116 @@ pnr_market_get_unknown (const PnrMarket *market)
   return unknown;
 }
 
-/* The place of a set of offers seen among the sets of the part's uncertain offers. */
-guint
-pnr_shop_part_get_variant (const PnrShopPart *self, guint seen)
+static guint64
+count_cells_of_part (const PnrMarket *market, guint products)
 {
-  guint variant = 0, place = 0;
+  guint bundles = pnr_market_get_bundles_within (market, products);
+  guint uncertain = bundles & (pnr_market_get_uncertain (market) | pnr_market_get_led (market));
+  guint caps[PNR_MARKET_MAX_PRODUCTS], beside = 0;
+  guint64 n = 1;
 
-  for (guint b = 0; b < PNR_MARKET_MAX_BUNDLES; b++)
-    if (self->uncertain >> b & 1)
-      variant |= (seen >> b & 1) << place++;
-  return variant;
+  pnr_market_get_caps (market, caps);
+  for (guint j = 0; j < market->n_products && n <= PNR_MAX_CONTENTS; j++)
+    n *= products >> j & 1 ? caps[j] + 1 : 1;
+  for (guint b = 0; b < market->n_bundles; b++)
+    if ((bundles >> b & 1) && market->bundles[b].offered_as == PNR_OFFERED_AS_CROSS_SELL)
+      beside |= pnr_market_get_members (market, b);
+  return n << (__builtin_popcount (uncertain) + __builtin_popcount (beside));
+}
+
+/* What all price tables of the market hold, at most. */
+guint64
+pnr_market_count_cells (const PnrMarket *market)
+{
+  guint64 n = 0;
+
+  for (guint least = 0; least < market->n_products; least++) {
+    guint products = pnr_market_get_products_of_part (market, least);
+
+    n += products != 0 ? count_cells_of_part (market, products) : 0;
+  }
+  return n;
+}
+
+/* The bits of @set at the places of @among, moved together. */
+static guint
+gather (guint set, guint among)
+{
+  guint gathered = 0, place = 0;
+
+  for (; among != 0; among &= among - 1)
+    gathered |= (set >> __builtin_ctz (among) & 1) << place++;
+  return gathered;
 }
 
 /* The other way round. */
 static guint
-get_seen (const PnrShopPart *self, guint variant)
+scatter (guint gathered, guint among)
 {
-  guint seen = self->bundles & ~self->uncertain, place = 0;
+  guint set = 0, place = 0;
 
-  for (guint b = 0; b < PNR_MARKET_MAX_BUNDLES; b++)
-    if (self->uncertain >> b & 1)
-      seen |= (variant >> place++ & 1) << b;
-  return seen;
+  for (; among != 0; among &= among - 1)
+    set |= (gathered >> place++ & 1) << __builtin_ctz (among);
+  return set;
+}
+
+/* What a shopper who sees the offers of @seen and knows @known herself buys beside another product
+ * or not at all. */
+static guint
+get_only_beside (const PnrShopPart *self, guint seen, guint known)
+{
+  guint beside = 0;
+
+  for (guint b = 0; b < PNR_MARKET_MAX_BUNDLES && self->beside != 0; b++)
+    if ((seen & self->bundles) >> b & 1) {
+      beside |= self->cross_sells >> b & 1 ? self->members[b] : 0;
+      known |= self->cross_sells >> b & 1 ? 0 : self->members[b];
+    }
+  return beside & self->beside & ~known;
+}
+
+/**
+ * pnr_shop_part_get_variant:
+ * @self: a part of a shop
+ * @seen: offers that a shopper sees; those that everybody sees may be left out
+ * @known: products that she knows herself
+ *
+ * Returns: the place of what she meets among all that can be met
+ */
+guint
+pnr_shop_part_get_variant (const PnrShopPart *self, guint seen, guint known)
+{
+  guint all = seen | (self->bundles & ~self->uncertain);
+  guint variant = gather (seen, self->uncertain);
+
+  if (self->beside == 0)
+    return variant;
+  return variant
+         | gather (get_only_beside (self, all, known), self->beside)
+               << __builtin_popcount (self->uncertain);
+}
+
+/* What is seen in @variant, and what of it is to be had beside another product alone. */
+static guint
+get_seen (const PnrShopPart *self, guint variant, guint *only_beside)
+{
+  *only_beside = scatter (variant >> __builtin_popcount (self->uncertain), self->beside);
+  return (self->bundles & ~self->uncertain) | scatter (variant, self->uncertain);
+}
+
+/* Whether shoppers of one run meet different things in a part. */
+gboolean
+pnr_shop_part_varies (const PnrShop *self, guint p)
+{
+  return self->parts[p].led != 0 || (self->is_drawn && self->parts[p].n_variants > 1);
+}
+
+/* @drawn: the offers that chance shows to a shopper. Returns: what she would see with every anchor
+ * in her basket, without the bundles that everybody sees */
+guint
+pnr_shop_get_shown (const PnrShop *self, guint run, guint drawn)
+{
+  return self->surely_shown | (self->is_drawn ? drawn : self->seen[run]);
 }
 
 static gint64
@@ -144,30 +232,76 @@ get_most_paid (const PnrPriceTable *table)
   return most;
 }
 
+/* Products that an anchor leads to, and that not everybody would find alone. */
+static void
+fill_led (const PnrShop *shop, PnrShopPart *part, const PnrMarket *market)
+{
+  part->led = part->bundles & shop->led;
+  for (guint b = 0; b < market->n_bundles; b++) {
+    part->members[b] = pnr_market_get_members (market, b);
+    if ((part->led >> b & 1) && market->bundles[b].offered_as == PNR_OFFERED_AS_CROSS_SELL) {
+      part->cross_sells |= 1u << b;
+      part->beside |= part->members[b] & shop->unknown;
+    }
+  }
+}
+
+static void
+fill_met (PnrShopPart *part, const PnrMarket *market)
+{
+  const PnrPriceTable *table = part->baseline;
+
+  part->met = g_new0 (guint16, table->n_contents);
+  for (guint b = 0; b < market->n_bundles; b++)
+    for (guint c = 0; (part->led >> b & 1) && c < table->n_contents; c++) {
+      gboolean has_anchor = TRUE;
+
+      for (guint x = 0; x < table->n_products; x++)
+        has_anchor =
+            has_anchor
+            && table->cells[c].quantity[x] >= market->bundles[b].anchor_quantity[table->product[x]];
+      part->met[c] |= (guint16) (has_anchor << b);
+    }
+}
+
+static void
+fill_variant (PnrShopPart *part, const PnrMarket *market, guint v, PnrProgress *progress)
+{
+  guint only_beside, seen = get_seen (part, v, &only_beside);
+
+  if (only_beside & ~get_only_beside (part, seen, 0))
+    return;
+  part->scenario[v] = pnr_price_table_new (
+      market,
+      &(PnrPriceTableOptions){ .products = part->products,
+                               .bundles = seen,
+                               .not_sold_singly = pnr_market_get_withdrawn (market) | only_beside,
+                               .progress = progress });
+  for (guint b = 0; b < market->n_bundles; b++)
+    part->offered[v] |= seen >> b & 1 ? part->members[b] : 0;
+}
+
 static void
 fill_part (PnrShop *shop, PnrShopPart *part, const PnrMarket *market, PnrProgress *progress)
 {
   gint64 most;
 
   part->bundles = pnr_market_get_bundles_within (market, part->products);
-  part->uncertain = part->bundles & shop->uncertain;
-  part->n_variants = 1u << __builtin_popcount (part->uncertain);
+  fill_led (shop, part, market);
+  part->uncertain = part->bundles & (shop->uncertain | part->led);
+  part->n_variants =
+      1u << (__builtin_popcount (part->uncertain) + __builtin_popcount (part->beside));
   part->baseline = pnr_price_table_new (
       market, &(PnrPriceTableOptions){ .products = part->products, .progress = progress });
   part->scenario = g_new0 (PnrPriceTable *, part->n_variants);
   part->offered = g_new0 (guint, part->n_variants);
+  if (part->led != 0)
+    fill_met (part, market);
   most = get_most_paid (part->baseline);
   for (guint v = 0; v < part->n_variants; v++) {
-    guint seen = get_seen (part, v);
-
-    part->scenario[v] = pnr_price_table_new (
-        market, &(PnrPriceTableOptions){ .products = part->products,
-                                         .bundles = seen,
-                                         .not_sold_singly = pnr_market_get_withdrawn (market),
-                                         .progress = progress });
-    most = MAX (most, get_most_paid (part->scenario[v]));
-    for (guint b = 0; b < market->n_bundles; b++)
-      part->offered[v] |= seen >> b & 1 ? pnr_market_get_members (market, b) : 0;
+    fill_variant (part, market, v, progress);
+    if (part->scenario[v] != NULL)
+      most = MAX (most, get_most_paid (part->scenario[v]));
   }
   shop->most_paid_minor += most;
 }
@@ -176,6 +310,8 @@ static void
 fill_runs (PnrShop *shop, const PnrMarket *market)
 {
   shop->uncertain = pnr_market_get_uncertain (market);
+  shop->led = pnr_market_get_led (market);
+  shop->surely_shown = shop->led & ~shop->uncertain;
   shop->is_drawn = __builtin_popcount (shop->uncertain) > PNR_SHOP_MAX_EXACT;
   for (guint seen = shop->uncertain; !shop->is_drawn; seen = (seen - 1) & shop->uncertain) {
     shop->seen[shop->n_runs++] = seen;
@@ -253,9 +389,10 @@ pnr_shop_free (PnrShop *self)
 
     pnr_price_table_free (part->baseline);
     for (guint v = 0; v < part->n_variants; v++)
-      pnr_price_table_free (part->scenario[v]);
+      g_clear_pointer (&part->scenario[v], pnr_price_table_free);
     g_free (part->scenario);
     g_free (part->offered);
+    g_free (part->met);
   }
   g_free (self->ship_minor);
   g_free (self);

@@ -131,7 +131,8 @@ warn_of_prices (const PnrMarket *market, PnrOutcome *outcome)
     gint64 price =
         bundle->off_ppm > 0 ? pnr_minor_less_share (sum, bundle->off_ppm) : bundle->price_minor;
 
-    if (bundle->kind != PNR_OFFER_BUNDLE && bundle->kind != PNR_OFFER_ADD_ON)
+    if ((bundle->kind != PNR_OFFER_BUNDLE && bundle->kind != PNR_OFFER_ADD_ON)
+        || bundle->offered_as != PNR_OFFERED_AS_BUNDLE)
       continue;
     if (price < pnr_market_get_bundle_cost_minor (market, b))
       pnr_outcome_take_warning (

@@ -37,6 +37,7 @@ typedef struct {
   double replaced[2][PNR_MARKET_MAX_PRODUCTS];
   double given[PNR_MARKET_MAX_PRODUCTS];
   double uses;
+  double instead;
 } OfferSums;
 
 static double
@@ -60,7 +61,7 @@ pnr_tally_get_probability (const PnrShop *shop, const PnrBelief *belief, guint r
 static void
 add_contents (const PnrPriceTable *table, const gint64 *contents, double probability, Sums *sums)
 {
-  for (guint c = 0; c < table->n_contents; c++) {
+  for (guint c = 0; table != NULL && c < table->n_contents; c++) {
     double count = probability * get_shoppers (contents[c]);
 
     sums->revenue += count * table->cells[c].paid_minor;
@@ -112,6 +113,7 @@ sum_offer (const PnrTally *self, const PnrShop *shop, const PnrBelief *belief, g
     sums->exposed += probability * get_shoppers (counts->exposed);
     sums->paid_minor += probability * get_shoppers (counts->paid_minor);
     sums->uses += probability * get_shoppers (counts->uses);
+    sums->instead += probability * get_shoppers (counts->instead);
     for (int taker = 0; taker < PNR_N_TAKERS; taker++) {
       sums->takers[taker] += probability * get_shoppers (counts->takers[taker]);
       sums->taken += probability * get_shoppers (counts->takers[taker]);
@@ -171,6 +173,13 @@ fill_side (const PnrTally *self, const PnrShop *shop, const PnrMarket *market,
   figures[PNR_METRIC_TAKERS] = figures[PNR_METRIC_STORE_AOV] = figures[PNR_METRIC_LTV] = NAN;
 }
 
+/* What a relationship leads to is a single sale at its own price, and no taking of a bundle. */
+static gboolean
+is_led (const PnrMarket *market, guint b)
+{
+  return market->bundles[b].offered_as != PNR_OFFERED_AS_BUNDLE;
+}
+
 /* A gift earns nothing, so what it displaces is no share of anything. */
 static void
 fill_offers (const PnrTally *self, const PnrShop *shop, const PnrMarket *market,
@@ -184,6 +193,8 @@ fill_offers (const PnrTally *self, const PnrShop *shop, const PnrMarket *market,
   for (guint b = 0; b < market->n_bundles; b++) {
     OfferSums own;
 
+    if (is_led (market, b))
+      continue;
     sum_offer (self, shop, belief, b, &own);
     taken += own.taken;
     offer_revenue += own.paid_minor;
@@ -325,7 +336,7 @@ rate_takers (const TakerSums *sums)
  * for those who bought it all singly, and of what it replaces for the other takers. What they buy
  * beside the offer on both sides is in none of them.
  *
- * Returns: who takes the offers, all of them together; NaN where nobody does
+ * Returns: who takes the bundles, all of them together; NaN where nobody does
  */
 PnrTakers
 pnr_tally_to_takers (const PnrTally *self, const PnrShop *shop, const PnrMarket *market,
@@ -336,6 +347,8 @@ pnr_tally_to_takers (const PnrTally *self, const PnrShop *shop, const PnrMarket 
   for (guint b = 0; b < market->n_bundles; b++) {
     OfferSums own;
 
+    if (is_led (market, b))
+      continue;
     sum_offer (self, shop, belief, b, &own);
     add_takers (market, b, &own, &sums);
   }
@@ -361,6 +374,31 @@ add_offer_outcome (const PnrTally *self, const PnrShop *shop, const PnrMarket *m
   offer->cannibalisation =
       own.paid_minor > 0.0 ? get_displaced (market, &own) / own.paid_minor : NAN;
   offer->takers = rate_takers (&sums);
+}
+
+static void
+add_relation_outcome (const PnrTally *self, const PnrShop *shop, const PnrMarket *market,
+                      const PnrBelief *belief, const PnrShownRelation *relation,
+                      PnrOutcome *outcome)
+{
+  double weight = belief->n_shoppers / self->n_shoppers;
+  PnrRelationOutcome *told = pnr_outcome_add_relation (outcome, relation);
+  OfferSums own;
+
+  if (!relation->is_offered)
+    return;
+  sum_offer (self, shop, belief, relation->offer, &own);
+  told->exposure = market->bundles[relation->offer].exposure.value;
+  told->shown = weight * own.exposed;
+  told->taken = weight * own.taken;
+  told->revenue = weight * own.paid_minor;
+  told->take_rate = own.exposed > 0.0 ? own.taken / own.exposed : NAN;
+  if (!(own.taken > 0.0))
+    return;
+  told->anyway = own.takers[PNR_TAKER_GIVEAWAY] / own.taken;
+  told->instead = own.instead / own.taken;
+  told->fresh = own.takers[PNR_TAKER_FRESH] / own.taken;
+  told->beside = MAX (1.0 - told->anyway - told->instead - told->fresh, 0.0);
 }
 
 /* Fine bins of both sides together, as far as nearly all orders reach. */
@@ -429,6 +467,10 @@ pnr_tally_fill_outcome (const PnrTally *self, const PnrShop *shop, const PnrMark
 {
   outcome->takers = pnr_tally_to_takers (self, shop, market, belief);
   for (guint b = 0; b < market->n_bundles; b++)
-    add_offer_outcome (self, shop, market, belief, b, outcome);
+    if (!is_led (market, b))
+      add_offer_outcome (self, shop, market, belief, b, outcome);
+  for (guint i = 0; i < market->relations->len; i++)
+    add_relation_outcome (self, shop, market, belief, g_ptr_array_index (market->relations, i),
+                          outcome);
   fill_order_values (self, shop, belief, &outcome->order_values);
 }

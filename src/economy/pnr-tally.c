@@ -66,10 +66,12 @@ pnr_tally_free (PnrTally *self)
   g_free (self);
 }
 
-/* What each shopper of a block takes from one part of the shop. */
+/* What each shopper of a block takes from one part of the shop. @seen: the offers of the part that
+ * she saw, where that is not the same for all. */
 typedef struct {
   gint32 surplus[PNR_DEMAND_BLOCK];
   guint32 content[PNR_DEMAND_BLOCK];
+  guint16 seen[PNR_DEMAND_BLOCK];
 } Choice;
 
 /* What each puts together from all parts. @stays: in parts of a shopper. */
@@ -79,11 +81,11 @@ typedef struct {
   gint64 charge_minor[PNR_DEMAND_BLOCK];
   guint32 units[PNR_DEMAND_BLOCK];
   guint16 used[PNR_DEMAND_BLOCK];
+  guint16 shown[PNR_DEMAND_BLOCK];
   guint16 stays[PNR_DEMAND_BLOCK];
 } Orders;
 
-/* @baseline, @choices: by part. @variants: for each part the choices of every set of offers seen.
- */
+/* @baseline: by part. @after: by part and there by run; runs that show the same share a choice. */
 typedef struct {
   PnrTally *tally;
   const PnrShop *shop;
@@ -91,7 +93,7 @@ typedef struct {
   const PnrBelief *belief;
   const PnrCrowd *crowd;
   Choice *baseline[PNR_SHOP_MAX_PARTS];
-  Choice **variants[PNR_SHOP_MAX_PARTS];
+  Choice *after[PNR_SHOP_MAX_PARTS][PNR_SHOP_MAX_RUNS];
   gboolean *buys_before;
 } Serving;
 
@@ -115,32 +117,29 @@ add_part (const Serving *serving, const PnrPriceTable *table, const Choice *choi
   }
 }
 
-static const PnrPriceTable *
-get_table (const Serving *serving, guint p, gboolean is_baseline, guint seen)
+/* The place of what shopper @i meets. */
+static guint
+get_variant (const Serving *serving, guint r, guint p, guint i)
 {
-  const PnrShopPart *part = &serving->shop->parts[p];
-
-  return is_baseline ? part->baseline : part->scenario[pnr_shop_part_get_variant (part, seen)];
+  return pnr_shop_part_get_variant (&serving->shop->parts[p], serving->after[p][r]->seen[i],
+                                    serving->crowd->knows[i]);
 }
 
 /* Where one table serves all shoppers of the run. */
-static const Choice *
-get_choice (const Serving *serving, guint p, gboolean is_baseline, guint seen)
+static guint
+get_common_variant (const Serving *serving, guint r, guint p)
 {
-  const PnrShopPart *part = &serving->shop->parts[p];
-
-  if (is_baseline)
-    return serving->baseline[p];
-  return serving->variants[p][serving->shop->is_drawn ? 0 : pnr_shop_part_get_variant (part, seen)];
+  return pnr_shop_part_get_variant (&serving->shop->parts[p], serving->shop->seen[r], 0);
 }
 
 static void
-add_part_as_seen (const Serving *serving, guint p, Orders *orders)
+add_part_as_seen (const Serving *serving, guint r, guint p, Orders *orders)
 {
-  const Choice *choice = serving->variants[p][0];
+  const PnrShopPart *part = &serving->shop->parts[p];
+  const Choice *choice = serving->after[p][r];
 
   for (guint i = 0; i < serving->crowd->n; i++) {
-    const PnrPriceTable *table = get_table (serving, p, FALSE, serving->crowd->sees[i]);
+    const PnrPriceTable *table = part->scenario[get_variant (serving, r, p, i)];
     const PnrPriceMark *mark = &table->marks[choice->content[i]];
 
     orders->paid_minor[i] += mark->paid_minor;
@@ -151,19 +150,25 @@ add_part_as_seen (const Serving *serving, guint p, Orders *orders)
   }
 }
 
-/* The offers that shopper @i is shown. */
-static guint
-get_shown (const Serving *serving, guint run, guint i)
+/* The offers that each shopper is shown. */
+static void
+set_shown (const Serving *serving, guint r, Orders *orders)
 {
   const PnrShop *shop = serving->shop;
-  guint certain = ((1u << serving->market->n_bundles) - 1) & ~shop->uncertain;
+  guint certain = ((1u << serving->market->n_bundles) - 1) & ~shop->uncertain & ~shop->led;
 
-  return certain | (shop->is_drawn ? serving->crowd->sees[i] : shop->seen[run]);
+  for (guint i = 0; i < serving->crowd->n; i++) {
+    guint seen = pnr_shop_get_shown (shop, r, serving->crowd->sees[i]) & ~shop->led;
+
+    for (guint p = 0; p < shop->n_parts && shop->led != 0; p++)
+      seen |= serving->after[p][r]->seen[i] & shop->parts[p].led;
+    orders->shown[i] = (guint16) (certain | seen);
+  }
 }
 
 /* Whoever is shown an offer and does not want it may leave altogether. */
 static void
-let_leave (const Serving *serving, guint run, Orders *orders)
+let_leave (const Serving *serving, Orders *orders)
 {
   guint16 stays[1 << PNR_MARKET_MAX_BUNDLES];
   gboolean may_leave = FALSE;
@@ -178,7 +183,7 @@ let_leave (const Serving *serving, guint run, Orders *orders)
   }
   for (guint i = 0; i < serving->crowd->n; i++)
     orders->stays[i] = may_leave && does_buy (orders, i)
-                           ? stays[get_shown (serving, run, i) & ~orders->used[i]]
+                           ? stays[orders->shown[i] & ~orders->used[i]]
                            : PNR_TALLY_WHOLE;
 }
 
@@ -218,15 +223,15 @@ count_part (const Serving *serving, guint p, const Orders *orders, const Choice 
 }
 
 static void
-count_part_as_seen (const Serving *serving, guint p, const Orders *orders, PnrTallyRun *run)
+count_part_as_seen (const Serving *serving, guint r, guint p, const Orders *orders,
+                    PnrTallyRun *run)
 {
   const PnrShopPart *part = &serving->shop->parts[p];
-  const Choice *choice = serving->variants[p][0];
+  const Choice *choice = serving->after[p][r];
 
   for (guint i = 0; i < serving->crowd->n; i++) {
-    gint64 *contents = run->contents[p]
-                       + (gsize) pnr_shop_part_get_variant (part, serving->crowd->sees[i])
-                             * part->baseline->n_contents;
+    gint64 *contents =
+        run->contents[p] + (gsize) get_variant (serving, r, p, i) * part->baseline->n_contents;
 
     contents[choice->content[i]] += orders->stays[i];
     contents[0] += PNR_TALLY_WHOLE - orders->stays[i];
@@ -267,9 +272,26 @@ classify (const PnrPriceTable *table, const PnrMarketBundle *offer, guint b,
   return had_anything ? PNR_TAKER_SWITCHED : PNR_TAKER_FRESH;
 }
 
+/* Whether she gave up another of the alternatives that the offer holds. */
+static gboolean
+is_instead (const PnrMarket *market, const PnrPriceTable *table, guint b, const PnrPriceCell *cell,
+            const PnrPriceCell *before)
+{
+  for (guint x = 0; x < table->n_products; x++)
+    for (guint y = 0; y < table->n_products; y++) {
+      guint group = market->products[table->product[x]].alternative_group;
+
+      if (group != 0 && (cell->chosen[b] >> table->product[x] & 1) && before->quantity[x] == 0
+          && before->quantity[y] > 0 && cell->quantity[y] == 0
+          && market->products[table->product[y]].alternative_group == group)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
-count_taker (const PnrPriceTable *table, const PnrMarketBundle *offer, guint b,
-             const PnrPriceCell *cell, const PnrPriceCell *before, gboolean had_anything,
+count_taker (const PnrMarket *market, const PnrPriceTable *table, const PnrMarketBundle *offer,
+             guint b, const PnrPriceCell *cell, const PnrPriceCell *before, gboolean had_anything,
              gint64 stays, PnrTallyOffer *counts)
 {
   PnrTaker taker = classify (table, offer, b, cell, before, had_anything);
@@ -277,6 +299,7 @@ count_taker (const PnrPriceTable *table, const PnrMarketBundle *offer, guint b,
       offer->kind == PNR_OFFER_BUNDLE || offer->kind == PNR_OFFER_ADD_ON ? cell->uses[b] : 1;
 
   counts->takers[taker] += stays;
+  counts->instead += is_instead (market, table, b, cell, before) ? stays : 0;
   counts->uses += stays * cell->uses[b];
   counts->paid_minor += stays * cell->offer_paid_minor[b];
   for (guint x = 0; x < table->n_products; x++) {
@@ -298,32 +321,31 @@ count_takers_of_part (const Serving *serving, guint r, guint p, const Orders *or
 {
   const PnrShopPart *part = &serving->shop->parts[p];
   const Choice *before = serving->baseline[p];
-  const Choice *after = get_choice (serving, p, FALSE, serving->shop->seen[r]);
+  const Choice *after = serving->after[p][r];
 
   for (guint i = 0; i < serving->crowd->n; i++) {
-    guint seen = serving->shop->is_drawn ? serving->crowd->sees[i] : serving->shop->seen[r];
     const PnrPriceTable *table;
     const PnrPriceCell *cell;
 
     if ((orders->used[i] & part->bundles) == 0)
       continue;
-    table = get_table (serving, p, FALSE, seen);
+    table = part->scenario[get_variant (serving, r, p, i)];
     cell = &table->cells[after->content[i]];
     for (guint b = 0; b < serving->market->n_bundles; b++)
       if (cell->uses[b] > 0)
-        count_taker (table, &serving->market->bundles[b], b, cell,
+        count_taker (serving->market, table, &serving->market->bundles[b], b, cell,
                      &part->baseline->cells[before->content[i]], serving->buys_before[i],
                      orders->stays[i], &run->offers[b]);
   }
 }
 
 static void
-count_exposed (const Serving *serving, guint r, PnrTallyRun *run)
+count_exposed (const Serving *serving, const Orders *orders, PnrTallyRun *run)
 {
   for (guint i = 0; i < serving->crowd->n; i++) {
-    guint shown = get_shown (serving, r, i);
+    guint shown = orders->shown[i];
 
-    run->exposed += shown != 0 ? PNR_TALLY_WHOLE : 0;
+    run->exposed += (shown & ~serving->shop->led) != 0 ? PNR_TALLY_WHOLE : 0;
     for (guint b = 0; b < serving->market->n_bundles; b++)
       run->offers[b].exposed += shown >> b & 1 ? PNR_TALLY_WHOLE : 0;
   }
@@ -351,43 +373,60 @@ count_run (const Serving *serving, guint r)
 {
   g_autofree Orders *orders = g_new0 (Orders, 1);
   PnrTallyRun *run = &serving->tally->runs[r];
-  guint seen = serving->shop->seen[r];
 
   for (guint p = 0; p < serving->shop->n_parts; p++)
-    if (serving->shop->is_drawn)
-      add_part_as_seen (serving, p, orders);
+    if (pnr_shop_part_varies (serving->shop, p))
+      add_part_as_seen (serving, r, p, orders);
     else
-      add_part (serving, get_table (serving, p, FALSE, seen), get_choice (serving, p, FALSE, seen),
-                orders);
-  let_leave (serving, r, orders);
+      add_part (serving, serving->shop->parts[p].scenario[get_common_variant (serving, r, p)],
+                serving->after[p][r], orders);
+  set_shown (serving, r, orders);
+  let_leave (serving, orders);
   count_orders (serving, orders, run);
-  count_exposed (serving, r, run);
+  count_exposed (serving, orders, run);
   for (guint p = 0; p < serving->shop->n_parts; p++) {
-    if (serving->shop->is_drawn)
-      count_part_as_seen (serving, p, orders, run);
+    if (pnr_shop_part_varies (serving->shop, p))
+      count_part_as_seen (serving, r, p, orders, run);
     else
-      count_part (serving, p, orders, get_choice (serving, p, FALSE, seen),
-                  pnr_shop_part_get_variant (&serving->shop->parts[p], seen), run);
+      count_part (serving, p, orders, serving->after[p][r], get_common_variant (serving, r, p),
+                  run);
     count_takers_of_part (serving, r, p, orders, run);
   }
 }
 
+/* An earlier run that shows the same in the part, itself where there is none. */
+static guint
+find_twin (const PnrShop *shop, guint r, guint p)
+{
+  guint twin = 0;
+
+  while (!pnr_shop_part_varies (shop, p)
+         && ((shop->seen[twin] ^ shop->seen[r]) & shop->parts[p].uncertain) != 0)
+    twin++;
+  return pnr_shop_part_varies (shop, p) ? r : twin;
+}
+
 static void
-choose_part (const Serving *serving, guint p, Choice *baseline, Choice **variants)
+choose_part (Serving *serving, guint p, GPtrArray *room)
 {
   const PnrShopPart *part = &serving->shop->parts[p];
-  gboolean all_know = (serving->shop->unknown & part->products) == 0;
 
-  pnr_crowd_choose (serving->crowd, part->baseline, 0, all_know, baseline->surplus,
-                    baseline->content);
-  if (serving->shop->is_drawn) {
-    pnr_crowd_choose_as_seen (serving->crowd, part, all_know, variants[0]->surplus,
-                              variants[0]->content);
-    return;
+  serving->baseline[p] = g_new (Choice, 1);
+  g_ptr_array_add (room, serving->baseline[p]);
+  pnr_crowd_choose (serving->crowd, part->baseline, 0,
+                    (serving->shop->unknown & part->products) == 0, serving->baseline[p]->surplus,
+                    serving->baseline[p]->content);
+  for (guint r = 0; r < serving->shop->n_runs; r++) {
+    guint twin = find_twin (serving->shop, r, p);
+    Choice *choice = twin < r ? serving->after[p][twin] : g_new (Choice, 1);
+
+    serving->after[p][r] = choice;
+    if (twin < r)
+      continue;
+    g_ptr_array_add (room, choice);
+    pnr_crowd_meet (serving->crowd, serving->shop, p, r, choice->surplus, choice->content,
+                    choice->seen);
   }
-  for (guint v = 0; v < part->n_variants; v++)
-    pnr_crowd_choose (serving->crowd, part->scenario[v], part->offered[v], all_know,
-                      variants[v]->surplus, variants[v]->content);
 }
 
 /**
@@ -415,18 +454,8 @@ pnr_tally_serve (PnrTally *self, const PnrShop *shop, const PnrMarket *market,
     .buys_before = buys_before,
   };
 
-  for (guint p = 0; p < shop->n_parts; p++) {
-    guint n = shop->is_drawn ? 1 : shop->parts[p].n_variants;
-    Choice *choices = g_new (Choice, n + 1);
-
-    g_ptr_array_add (room, choices);
-    serving.baseline[p] = &choices[n];
-    serving.variants[p] = g_new (Choice *, n);
-    g_ptr_array_add (room, serving.variants[p]);
-    for (guint v = 0; v < n; v++)
-      serving.variants[p][v] = &choices[v];
-    choose_part (&serving, p, serving.baseline[p], serving.variants[p]);
-  }
+  for (guint p = 0; p < shop->n_parts; p++)
+    choose_part (&serving, p, room);
   self->n_shoppers += crowd->n;
   count_baseline (&serving);
   for (guint r = 0; r < self->n_runs; r++)

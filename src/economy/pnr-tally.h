@@ -19,14 +19,15 @@ typedef enum {
   PNR_N_TAKERS,
 } PnrTaker;
 
-/* One offer in one run, in parts of shoppers. @replaced: units of each product that its takers
- * bought in the baseline and do not buy beside the offer, as far as it holds the product: [0] of
- * those who had not bought it all, [1] of those who had. @given: units that it put into baskets.
- * @paid_minor,
- * @uses: of its takers. */
+/* One offer in one run, in parts of shoppers, as far as it holds a product. @owned: units in the
+ * baseline baskets of its takers. @replaced: those that they do not buy beside the offer: [0] of
+ * takers who had not bought it all, [1] of those who had. @given: units that it put into baskets.
+ * @paid_minor, @uses: of its takers. @instead: takers who had bought another of the same
+ * alternatives. */
 typedef struct {
   gint64 exposed;
   gint64 uses;
+  gint64 instead;
   gint64 paid_minor;
   gint64 takers[PNR_N_TAKERS];
   gint64 owned[PNR_MARKET_MAX_PRODUCTS];

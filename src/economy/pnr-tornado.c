@@ -16,6 +16,7 @@
 #include "economy/pnr-market-figures.h"
 #include "economy/pnr-parallel.h"
 #include "economy/pnr-simulation-private.h"
+#include "economy/pnr-taste.h"
 
 /* A normal's 5 % and 95 % points lie this many deviations from its mean. */
 #define TAIL_SCORE 1.6448536269514722
@@ -29,9 +30,12 @@ typedef enum {
   PNR_INPUT_CORRELATION,
   PNR_INPUT_FAMILY,
   PNR_INPUT_COST,
+  PNR_INPUT_AWARENESS,
+  PNR_INPUT_EXPOSURE,
+  PNR_INPUT_LOSS,
 } PnrInputKind;
 
-/* What one bar moves. @first, @second: products, or the cost. */
+/* What one bar moves. @first, @second: products, or the cost, or what shows an offer. */
 typedef struct {
   PnrInputKind kind;
   guint first;
@@ -152,6 +156,20 @@ share_a_bundle (const PnrMarket *market, guint j, guint k)
   return FALSE;
 }
 
+static gboolean
+share_a_relation (const PnrMarket *market, guint j, guint k)
+{
+  for (guint b = 0; b < market->n_bundles; b++) {
+    const PnrMarketBundle *offer = &market->bundles[b];
+
+    if (offer->offered_as != PNR_OFFERED_AS_BUNDLE
+        && ((offer->quantity[j] > 0 && offer->anchor_quantity[k] > 0)
+            || (offer->quantity[k] > 0 && offer->anchor_quantity[j] > 0)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* What the counts say of a pair, as pnr-belief reads them, with the middle 90 %. */
 static PnrRange
 measure_pair (const PnrMarket *market, guint j, guint k)
@@ -163,6 +181,12 @@ measure_pair (const PnrMarket *market, guint j, guint k)
   double error, rho, reach;
   PnrTetrachoric measured;
 
+  if (pnr_taste_are_alternatives (market, j, k)) {
+    double awareness[PNR_MARKET_MAX_PRODUCTS];
+
+    pnr_belief_get_awareness (market, n, awareness);
+    return pnr_taste_get_range (market, j, k, n, awareness);
+  }
   both = MIN (both, MIN (first, second));
   measured = pnr_tetrachoric_from_counts (
       (PnrPairCounts){ both, first - both, second - both, n - first - second + both });
@@ -181,13 +205,13 @@ add_pairs (Study *study)
       PnrRange range;
       g_autofree char *title = NULL;
 
-      if (!share_a_bundle (market, j, k))
+      if (!share_a_bundle (market, j, k) && !share_a_relation (market, j, k))
         continue;
       range = measure_pair (market, j, k);
       title = g_strdup_printf (_ ("Correlation of taste for “%s” and “%s”"),
                                market->products[j].name, market->products[k].name);
-      pnr_tornado_add (study->tornado, NULL, title, _ ("From orders that hold both"), range.value,
-                       range.low, range.high);
+      pnr_tornado_add (study->tornado, NULL, title, pnr_taste_get_source (market, j, k),
+                       range.value, range.low, range.high);
       add_input (study, PNR_INPUT_CORRELATION, j, k);
     }
 }
@@ -212,6 +236,75 @@ add_costs (Study *study)
   }
 }
 
+/* Of what a relationship leads to: the bundles that hold a product make it known to whoever sees
+ * them. */
+static void
+add_awareness (Study *study)
+{
+  PnrMarket *market = study->market;
+
+  for (guint j = 0; j < market->n_products; j++) {
+    const PnrMarketProduct *product = &market->products[j];
+    g_autofree char *key = g_strconcat ("awareness ", product->sku, NULL);
+    g_autofree char *title = g_strdup_printf (_ ("Share who know “%s”"), product->name);
+    gboolean is_led_to = FALSE;
+
+    for (guint b = 0; b < market->n_bundles; b++)
+      is_led_to |= market->bundles[b].offered_as != PNR_OFFERED_AS_BUNDLE
+                   && market->bundles[b].quantity[j] > 0;
+    if (!is_led_to || !(product->awareness.high > product->awareness.low))
+      continue;
+    pnr_tornado_add (study->tornado, key, title, pnr_belief_get_awareness_source (product),
+                     product->awareness.value, product->awareness.low, product->awareness.high);
+    add_input (study, PNR_INPUT_AWARENESS, j, 0);
+  }
+}
+
+/* (nullable): the first offer that is shown so */
+static const PnrMarketBundle *
+find_led (const PnrMarket *market, PnrOfferedAs as)
+{
+  for (guint b = 0; b < market->n_bundles; b++)
+    if (market->bundles[b].offered_as == as)
+      return &market->bundles[b];
+  return NULL;
+}
+
+static void
+add_showing (Study *study, PnrInputKind kind, PnrOfferedAs as, const char *key, const char *title)
+{
+  const PnrMarketBundle *offer = find_led (study->market, as);
+  const PnrRange *range = kind == PNR_INPUT_EXPOSURE ? &offer->exposure : &offer->loss;
+  gboolean is_stated =
+      kind == PNR_INPUT_EXPOSURE ? offer->is_exposure_stated : offer->is_loss_stated;
+
+  if (!(range->high > range->low))
+    return;
+  pnr_tornado_add (study->tornado, key, title,
+                   is_stated ? _ ("Stated in the plan")
+                             : _ ("Assumed until a test of your own says otherwise"),
+                   range->value, range->low, range->high);
+  add_input (study, kind, as, 0);
+}
+
+static void
+add_relations (Study *study)
+{
+  add_awareness (study);
+  if (find_led (study->market, PNR_OFFERED_AS_UPSELL) != NULL) {
+    add_showing (study, PNR_INPUT_EXPOSURE, PNR_OFFERED_AS_UPSELL, "product page exposure",
+                 _ ("Share who see what is shown on the product page"));
+    add_showing (study, PNR_INPUT_LOSS, PNR_OFFERED_AS_UPSELL, "upsell lost sales",
+                 _ ("Share of buyers lost by upsells"));
+  }
+  if (find_led (study->market, PNR_OFFERED_AS_CROSS_SELL) != NULL) {
+    add_showing (study, PNR_INPUT_EXPOSURE, PNR_OFFERED_AS_CROSS_SELL, "cart exposure",
+                 _ ("Share who see what is shown in the cart"));
+    add_showing (study, PNR_INPUT_LOSS, PNR_OFFERED_AS_CROSS_SELL, "cross-sell lost sales",
+                 _ ("Share of buyers lost by cross-sells"));
+  }
+}
+
 static void
 add_bars (Study *study)
 {
@@ -220,6 +313,7 @@ add_bars (Study *study)
   add_further_units (study);
   add_pairs (study);
   add_costs (study);
+  add_relations (study);
   pnr_tornado_add (study->tornado, NULL, _ ("Shape of the tail: normal instead of log-normal"),
                    _ ("Sales at tried prices cannot tell; both shapes fit them"), 0.0, 0.0, 1.0);
   add_input (study, PNR_INPUT_FAMILY, 0, 0);
@@ -263,6 +357,30 @@ set_correlation (const PnrMarket *market, const PnrInput *input, double rho, Pnr
   pnr_correlations_factor (all, n, demand->factor);
 }
 
+static PnrRange
+get_end (const PnrRange *range, gboolean is_high)
+{
+  double end = is_high ? range->high : range->low;
+
+  return (PnrRange){ end, end, end };
+}
+
+/* All that is shown alike moves together, each to its own end. */
+static void
+move_showing (const PnrInput *input, gboolean is_high, PnrMarket *market)
+{
+  for (guint b = 0; b < market->n_bundles; b++) {
+    PnrMarketBundle *offer = &market->bundles[b];
+
+    if (offer->offered_as != input->first)
+      continue;
+    if (input->kind == PNR_INPUT_EXPOSURE)
+      offer->exposure = get_end (&offer->exposure, is_high);
+    else
+      offer->loss = get_end (&offer->loss, is_high);
+  }
+}
+
 static void
 move_market (const PnrInput *input, double value, gboolean is_high, PnrMarket *market)
 {
@@ -280,6 +398,13 @@ move_market (const PnrInput *input, double value, gboolean is_high, PnrMarket *m
   case PNR_INPUT_FURTHER_UNIT:
     market->products[input->first].second_ppm = 0;
     market->products[input->first].further_unit = (PnrRange){ value, value, value };
+    break;
+  case PNR_INPUT_AWARENESS:
+    market->products[input->first].awareness = (PnrRange){ value, value, value };
+    break;
+  case PNR_INPUT_EXPOSURE:
+  case PNR_INPUT_LOSS:
+    move_showing (input, is_high, market);
     break;
   case PNR_INPUT_COST: {
     const PnrCostBelief *belief = &market->cost_beliefs[input->first];

@@ -18,6 +18,7 @@ pnr_market_new (const char *currency)
   g_atomic_ref_count_init (&self->ref_count);
   self->currency = g_strdup (currency);
   self->tariff.free_from_minor = PNR_MONEY_UNKNOWN;
+  self->relations = g_ptr_array_new_with_free_func ((GDestroyNotify) pnr_shown_relation_free);
   return self;
 }
 
@@ -46,6 +47,10 @@ pnr_market_copy (const PnrMarket *self)
   }
   for (guint c = 0; c < PNR_MARKET_N_COSTS; c++)
     copy->cost_beliefs[c].source = g_strdup (self->cost_beliefs[c].source);
+  copy->relations = g_ptr_array_new_with_free_func ((GDestroyNotify) pnr_shown_relation_free);
+  for (guint i = 0; i < self->relations->len; i++)
+    g_ptr_array_add (copy->relations,
+                     pnr_shown_relation_copy (g_ptr_array_index (self->relations, i)));
   return copy;
 }
 
@@ -64,6 +69,7 @@ pnr_market_unref (PnrMarket *self)
   }
   for (guint c = 0; c < PNR_MARKET_N_COSTS; c++)
     g_free (self->cost_beliefs[c].source);
+  g_ptr_array_unref (self->relations);
   g_free (self->currency);
   g_free (self);
 }
@@ -233,6 +239,7 @@ print_bundle (GString *text, const PnrMarket *self, guint b)
                             bundle->tiers[t].from, bundle->tiers[t].off_ppm);
   print_unless (text, "threshold", bundle->threshold_minor, 0);
   print_unless (text, "handling", bundle->handling_minor, 0);
+  print_unless (text, "as", bundle->offered_as, PNR_OFFERED_AS_BUNDLE);
   print_range_unless (text, "exposure", &bundle->exposure, 1.0);
   print_range_unless (text, "friction", &bundle->friction, 0.0);
   print_range_unless (text, "loss", &bundle->loss, 0.0);

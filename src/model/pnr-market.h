@@ -5,6 +5,7 @@
 #include <glib-object.h>
 
 #include "model/pnr-parcel-tariff.h"
+#include "model/pnr-shown-relation.h"
 
 G_BEGIN_DECLS
 
@@ -41,7 +42,8 @@ typedef struct {
  * @n_second_orders: orders with two units or more; @second_ppm: share of its buyers who are taken
  * to want two. @n_weeks and
  * @n_prices: from how much @elasticity was learnt; 0: it is stated. @further_unit: what the plan
- * states instead of @decay_e4. */
+ * states instead of @decay_e4. @is_awareness_inferred: @awareness follows from how many are
+ * believed to take the product where it is shown. */
 typedef struct {
   char *sku;
   char *name;
@@ -63,6 +65,7 @@ typedef struct {
   gint64 n_weeks;
   gint64 n_prices;
   PnrRange further_unit;
+  gboolean is_awareness_inferred;
 } PnrMarketProduct;
 
 typedef enum {
@@ -72,6 +75,16 @@ typedef enum {
   PNR_OFFER_ADD_ON, /* its content at its price for whoever has the anchor in the basket */
   PNR_OFFER_GIFT,   /* its content for nothing from a worth of goods paid */
 } PnrOfferKind;
+
+/* What an offer comes from: a bundle, or a relationship between two products. A relationship offers
+ * one unit of a product at its own price, to those alone who have the anchor in the basket when
+ * they meet it: a cross-sell beside the anchor, an upsell instead of it. */
+typedef enum {
+  PNR_OFFERED_AS_BUNDLE,
+  PNR_OFFERED_AS_CROSS_SELL,
+  PNR_OFFERED_AS_UPSELL,
+  PNR_N_OFFERED_AS,
+} PnrOfferedAs;
 
 /* What a tier's steps count: units of its members, or members however many units of each. */
 typedef enum {
@@ -97,7 +110,8 @@ typedef struct {
  * @handling_minor: the shop's own cost of one use. @exposure: share of shoppers who see the offer.
  * @friction: what taking it is felt to cost, in minor units. @loss: share of those leaving who were
  * shown it, did not want it and would have bought. In a scenario a pure bundle or choice withdraws
- * its members from single sale. */
+ * its members from single sale. @is_exposure_stated, @is_loss_stated: whether the plan says so; of
+ * what a relationship offers only. */
 typedef struct {
   char *sku;
   char *name;
@@ -117,6 +131,9 @@ typedef struct {
   PnrRange friction;
   PnrRange loss;
   gboolean is_pure;
+  PnrOfferedAs offered_as;
+  gboolean is_exposure_stated;
+  gboolean is_loss_stated;
 } PnrMarketBundle;
 
 /* What an order costs beside the goods; shares in millionths. The costs of shipping hold where the
@@ -155,7 +172,8 @@ typedef struct {
  * @theta_percent[j][k], symmetric: by how much two products in one basket add to each other's
  * worth. @tariff: bands in grams and what the shopper pays for shipping; its other costs are those
  * of @costs. @n_store_orders, @store_revenue_minor: all orders of the shop in the same time and
- * their worth, 0 where nobody counted them. */
+ * their worth, 0 where nobody counted them. @relations: what was made of the plan's relationships,
+ * also of those that are not offered. */
 typedef struct {
   gatomicrefcount ref_count;
   char *currency;
@@ -173,6 +191,7 @@ typedef struct {
   PnrParcelTariff tariff;
   gint64 n_store_orders;
   gint64 store_revenue_minor;
+  GPtrArray *relations; /* PnrShownRelation */
 } PnrMarket;
 
 GType pnr_market_get_type (void);

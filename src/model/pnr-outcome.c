@@ -46,6 +46,13 @@ offer_free (PnrOfferOutcome *offer)
   g_free (offer);
 }
 
+static void
+relation_free (PnrRelationOutcome *told)
+{
+  pnr_shown_relation_free (told->relation);
+  g_free (told);
+}
+
 PnrOutcome *
 pnr_outcome_new (const char *currency)
 {
@@ -54,6 +61,7 @@ pnr_outcome_new (const char *currency)
   g_atomic_ref_count_init (&self->ref_count);
   self->currency = g_strdup (currency);
   self->offers = g_ptr_array_new_with_free_func ((GDestroyNotify) offer_free);
+  self->relations = g_ptr_array_new_with_free_func ((GDestroyNotify) relation_free);
   self->assumed = g_ptr_array_new_with_free_func ((GDestroyNotify) assumed_free);
   self->warnings = g_ptr_array_new_with_free_func (g_free);
   self->repeat_rate = self->ltv_backtest_error = NAN;
@@ -77,6 +85,7 @@ pnr_outcome_unref (PnrOutcome *self)
   g_free (self->currency);
   g_free (self->inputs_hash);
   g_ptr_array_unref (self->offers);
+  g_ptr_array_unref (self->relations);
   g_ptr_array_unref (self->assumed);
   g_ptr_array_unref (self->warnings);
   g_free (self);
@@ -92,6 +101,28 @@ pnr_outcome_add_offer (PnrOutcome *self, const char *sku, const char *name)
   offer->name = g_strdup (name);
   g_ptr_array_add (self->offers, offer);
   return offer;
+}
+
+/* Returns: (transfer none): room for what happens to one relationship */
+PnrRelationOutcome *
+pnr_outcome_add_relation (PnrOutcome *self, const PnrShownRelation *relation)
+{
+  PnrRelationOutcome *told = g_new (PnrRelationOutcome, 1);
+
+  *told = (PnrRelationOutcome){
+    .relation = pnr_shown_relation_copy (relation),
+    .exposure = NAN,
+    .shown = NAN,
+    .taken = NAN,
+    .take_rate = NAN,
+    .revenue = NAN,
+    .anyway = NAN,
+    .instead = NAN,
+    .beside = NAN,
+    .fresh = NAN,
+  };
+  g_ptr_array_add (self->relations, told);
+  return told;
 }
 
 void
@@ -211,6 +242,40 @@ offer_to_report (PnrOutcome *self, const PnrOfferOutcome *offer)
   add_figure (report, "revenue", offer->revenue, TRUE, self->currency);
   pnr_report_add_number (report, "cannibalisation", offer->cannibalisation);
   pnr_report_add_value (report, "takers", takers_to_report (&offer->takers));
+  return pnr_report_end (report);
+}
+
+static GVariant *
+relation_takers_to_report (const PnrRelationOutcome *told)
+{
+  GVariantDict *report = pnr_report_new ();
+
+  pnr_report_add_number (report, "anyway", told->anyway);
+  pnr_report_add_number (report, "instead", told->instead);
+  pnr_report_add_number (report, "beside", told->beside);
+  pnr_report_add_number (report, "new", told->fresh);
+  return pnr_report_end (report);
+}
+
+static GVariant *
+relation_to_report (PnrOutcome *self, const PnrRelationOutcome *told)
+{
+  const PnrShownRelation *relation = told->relation;
+  GVariantDict *report = pnr_report_new ();
+
+  pnr_report_add_text (report, "type",
+                       pnr_kind_to_word (PNR_TYPE_RELATION_KIND, (int) relation->kind));
+  pnr_report_add_text (report, "from", relation->from_sku);
+  pnr_report_add_text (report, "to", relation->to_sku);
+  pnr_report_add_text (report, "placement", pnr_placement_to_word (relation->placement));
+  pnr_report_add_truth (report, "is_offered", relation->is_offered);
+  pnr_report_add_text (report, "note", relation->note);
+  pnr_report_add_number (report, "exposure", told->exposure);
+  pnr_report_add_number (report, "shown", told->shown);
+  pnr_report_add_number (report, "taken", told->taken);
+  pnr_report_add_number (report, "take_rate", told->take_rate);
+  add_figure (report, "revenue", told->revenue, TRUE, self->currency);
+  pnr_report_add_value (report, "takers", relation_takers_to_report (told));
   return pnr_report_end (report);
 }
 
@@ -340,7 +405,7 @@ GVariant *
 pnr_outcome_to_report (PnrOutcome *self)
 {
   GVariantDict *report = pnr_report_new ();
-  GPtrArray *offers = g_ptr_array_new ();
+  GPtrArray *offers = g_ptr_array_new (), *relations = g_ptr_array_new ();
 
   pnr_report_add_value (report, "baseline", side_to_report (self, PNR_SIDE_BASELINE));
   pnr_report_add_value (report, "scenario", side_to_report (self, PNR_SIDE_SCENARIO));
@@ -349,6 +414,9 @@ pnr_outcome_to_report (PnrOutcome *self)
   for (guint i = 0; i < self->offers->len; i++)
     g_ptr_array_add (offers, offer_to_report (self, g_ptr_array_index (self->offers, i)));
   pnr_report_add_list (report, "offers", offers);
+  for (guint i = 0; i < self->relations->len; i++)
+    g_ptr_array_add (relations, relation_to_report (self, g_ptr_array_index (self->relations, i)));
+  pnr_report_add_list (report, "relationships", relations);
   pnr_report_add_value (report, "order_values", order_values_to_report (self));
   pnr_report_add_text (report, "objective", self->objective);
   pnr_report_add_count (report, "shoppers", self->n_shoppers);

@@ -4,6 +4,8 @@
 
 #include <glib-object.h>
 
+#include "model/pnr-shown-relation.h"
+
 G_BEGIN_DECLS
 
 /* All per period and for the focus orders, unless said otherwise. Money in minor units (fractions
@@ -72,6 +74,24 @@ typedef struct {
   PnrTakers takers;
 } PnrOfferOutcome;
 
+/* What a relationship of the plan came to, per period: @shown to so many with its anchor in the
+ * basket, of whom @exposure saw it; @taken by so many. Of these, as shares that sum to 1: @anyway
+ * bought it without being shown it, @instead gave up another of the same alternatives for it,
+ * @beside took it beside what they bought, @fresh bought nothing otherwise. NaN where nothing is
+ * offered, or a share is of nothing. */
+typedef struct {
+  PnrShownRelation *relation;
+  double exposure;
+  double shown;
+  double taken;
+  double take_rate;
+  double revenue;
+  double anyway;
+  double instead;
+  double beside;
+  double fresh;
+} PnrRelationOutcome;
+
 #define PNR_ORDER_VALUE_MAX_BINS 41
 
 /* Orders per period by the goods in them, of baseline and scenario: bin k holds those from k times
@@ -112,7 +132,8 @@ typedef struct {
   PnrEstimate estimates[PNR_N_SIDES][PNR_N_METRICS];
   PnrTakers takers;
   PnrOrderValues order_values;
-  GPtrArray *offers; /* PnrOfferOutcome */
+  GPtrArray *offers;    /* PnrOfferOutcome */
+  GPtrArray *relations; /* PnrRelationOutcome */
   gboolean has_ltv;
   double ltv_backtest_error;
   guint n_customers;
@@ -127,6 +148,7 @@ PnrOutcome *pnr_outcome_ref (PnrOutcome *self);
 void pnr_outcome_unref (PnrOutcome *self);
 
 PnrOfferOutcome *pnr_outcome_add_offer (PnrOutcome *self, const char *sku, const char *name);
+PnrRelationOutcome *pnr_outcome_add_relation (PnrOutcome *self, const PnrShownRelation *relation);
 void pnr_outcome_add_assumed (PnrOutcome *self, const char *name, double value, double low,
                               double high, const char *source);
 void pnr_outcome_take_warning (PnrOutcome *self, char *sentence);
