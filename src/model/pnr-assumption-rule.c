@@ -41,6 +41,8 @@ static const char *const names[] = { "relevant shoppers",
                                      "bother",
                                      "lost sales",
                                      "further unit",
+                                     "product page exposure",
+                                     "cart exposure",
                                      NULL };
 
 static const PnrAssumptionRule people = { PNR_ASSUMPTION_UNIT_PEOPLE, 1.0, 1e12 };
@@ -56,7 +58,7 @@ static const PnrAssumptionRule choice = { PNR_ASSUMPTION_UNIT_CHOICE, 0.0, PNR_N
 static const PnrAssumptionRule *const rules[] = {
   &people, &elasticity, &money, &money,  &money, &money, &share, &money, &share,
   &weeks,  &share,      &share, &change, &share, &share, &share, &share, &number,
-  &choice, &money,      &share, &share,  &money, &share, &share,
+  &choice, &money,      &share, &share,  &money, &share, &share, &share, &share,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (rules) == G_N_ELEMENTS (names) - 1);

@@ -14,13 +14,8 @@
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-market.h"
 #include "plan/pnr-plan-past.h"
+#include "plan/pnr-plan-tactic.h"
 #include "plan/pnr-plan-tax.h"
-
-/* What is believed of an offer that nobody has made yet. It is the same for both tactics: that one
- * of them is easier is for the merchant's own tests to say. */
-static const PnrRange usual_acceptance = { 0.10, 0.02, 0.30 };
-static const PnrRange usual_loss = { 0.02, 0.0, 0.05 };
-static const PnrRange usual_step = { 1.0, 0.0, 2.0 };
 
 typedef struct {
   PnrPlan *plan;
@@ -156,17 +151,11 @@ fill_assumptions (AdviceJob *job, PnrTactic tactic, const char *sku, PnrTacticTe
 {
   gboolean is_upsell = tactic == PNR_TACTIC_UPSELL;
   const char *name = is_upsell ? "upsell acceptance" : "cross-sell acceptance";
-  const char *lost = is_upsell ? "upsell lost sales" : "cross-sell lost sales";
   g_autofree char *own_name = g_strconcat (name, " ", sku, NULL);
 
-  terms->is_measured = pnr_plan_find_assumption (job->scenario, own_name) != NULL;
-  if (terms->is_measured)
-    name = own_name;
-  terms->acceptance = pnr_plan_assume_range (job->scenario, name, usual_acceptance);
-  terms->loss = pnr_plan_assume_range (job->scenario, lost, usual_loss);
-  terms->step = pnr_plan_assume_range (job->scenario, "price step", usual_step);
-  list_assumed (job, name, terms->acceptance);
-  list_assumed (job, lost, terms->loss);
+  pnr_plan_assume_tactic (job->scenario, tactic, sku, terms);
+  list_assumed (job, terms->is_measured ? own_name : name, terms->acceptance);
+  list_assumed (job, is_upsell ? "upsell lost sales" : "cross-sell lost sales", terms->loss);
   if (!terms->is_measured)
     list_assumed (job, "price step", terms->step);
   offer->source =

@@ -97,11 +97,13 @@ read_markets (CompareJob *job, PnrLedger **ledger, GError **error)
   for (guint i = 0; i < job->scenarios->len; i++) {
     PnrScenario *scenario = g_ptr_array_index (job->scenarios, i);
     g_autoptr (GPtrArray) own = list_bundles (contents, scenario);
-    PnrMarket *market = pnr_plan_market_new_among (contents, baskets, own, all, scenario, error);
+    PnrMarket *market =
+        pnr_plan_market_new_among (contents, baskets, own, all, scenario, job->scenarios, error);
 
     market = pnr_plan_market_learn (job->plan, NULL, baskets, market, job->progress, error);
     if (market == NULL)
       return NULL;
+    pnr_plan_market_infer_awareness (market, scenario);
     pnr_plan_count_store (market, *ledger, &whole_history);
     g_ptr_array_add (markets, market);
   }

@@ -132,8 +132,9 @@ take_scenario (EconomyJob *job)
     job->scenario = pnr_scenario_new (0);
 }
 
+/* @with_relations: prices are searched for bundles alone. */
 static PnrMarket *
-read_market (EconomyJob *job, GError **error)
+read_market (EconomyJob *job, gboolean with_relations, GError **error)
 {
   g_autoptr (PnrBasketSet) baskets =
       pnr_plan_read_baskets_between (job->plan, &job->window, job->progress, error);
@@ -151,8 +152,14 @@ read_market (EconomyJob *job, GError **error)
     take_bundles (job);
   else
     take_scenario (job);
-  market = pnr_plan_market_new (job->contents, baskets, job->bundles, job->scenario, error);
-  return pnr_plan_market_learn (job->plan, &job->window, baskets, market, job->progress, error);
+  market =
+      with_relations
+          ? pnr_plan_market_new_related (job->contents, baskets, job->bundles, job->scenario, error)
+          : pnr_plan_market_new (job->contents, baskets, job->bundles, job->scenario, error);
+  market = pnr_plan_market_learn (job->plan, &job->window, baskets, market, job->progress, error);
+  if (market != NULL)
+    pnr_plan_market_infer_awareness (market, job->scenario);
+  return market;
 }
 
 /* A plan of before may hold what nobody can mean; its figures come with the doubt. */
@@ -178,7 +185,7 @@ warn_of_assumptions (PnrScenario *scenario, PnrOutcome *outcome)
 static PnrOutcome *
 run_simulation (EconomyJob *job, GError **error)
 {
-  g_autoptr (PnrMarket) market = read_market (job, error);
+  g_autoptr (PnrMarket) market = read_market (job, TRUE, error);
   g_autoptr (PnrLedger) ledger = NULL;
   g_autoptr (PnrOutcome) outcome = NULL;
 
@@ -241,7 +248,7 @@ name_scenario (EconomyJob *job, PnrPriceCurve *curve)
 static PnrPriceCurve *
 run_price_search (EconomyJob *job, GError **error)
 {
-  g_autoptr (PnrMarket) market = read_market (job, error);
+  g_autoptr (PnrMarket) market = read_market (job, FALSE, error);
   PnrPriceCurve *curve;
 
   if (market == NULL || !check_is_one_offer (g_ptr_array_index (job->bundles, 0), market, error))
@@ -256,7 +263,7 @@ run_price_search (EconomyJob *job, GError **error)
 static PnrPriceSet *
 run_joint_search (EconomyJob *job, GError **error)
 {
-  g_autoptr (PnrMarket) market = read_market (job, error);
+  g_autoptr (PnrMarket) market = read_market (job, FALSE, error);
 
   if (market == NULL)
     return NULL;

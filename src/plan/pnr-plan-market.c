@@ -30,6 +30,10 @@ static const PnrAssumptionKind assumption_kinds[] = {
   { "payment fee fixed", N_ ("money"), N_ ("Payment fee per order") },
   { "vat share", N_ ("share"), N_ ("Tax contained in prices, as a share of the net price") },
   { "exposure", N_ ("share"), N_ ("Shoppers who see an offer") },
+  { "product page exposure", N_ ("share"),
+    N_ ("Of those with a product in the basket, who see what is shown instead of it on its page") },
+  { "cart exposure", N_ ("share"),
+    N_ ("Of those with a product in the cart, who see what is shown beside it") },
   { "awareness", N_ ("share"), N_ ("Shoppers who know a product without being shown it") },
   { "bother", N_ ("money"), N_ ("What taking an offer is felt to cost") },
   { "lost sales", N_ ("share"),
@@ -299,20 +303,24 @@ add_others (PnrMarketMaker *maker, PnrBundle *other, GError **error)
  * @others: (nullable) (element-type PnrBundle): bundles that are not on sale, but whose products
  *   are looked at as well
  * @scenario: under which assumptions
+ * @compared: (nullable) (element-type PnrScenario): who is looked at beside it, itself among them;
+ *   %NULL: relationships are left out
  * @error: a place for a sentence that says what is missing
  *
- * The focus set is the products of all these bundles: markets with the same set have the same
- * shoppers. Prices are shelf prices; the period is the whole history. What the scenario does not
- * assume is left to the economy.
+ * The focus set is the products of all these bundles, and what the plan's relationships lead to
+ * from there where one of @compared shows it: markets with the same set have the same shoppers.
+ * Prices are shelf prices; the period is the whole history. What the scenario does not assume is
+ * left to the economy.
  *
  * Returns: (transfer full) (nullable): the market
  */
 PnrMarket *
 pnr_plan_market_new_among (PnrContents *contents, PnrBasketSet *baskets, GPtrArray *bundles,
-                           GPtrArray *others, PnrScenario *scenario, GError **error)
+                           GPtrArray *others, PnrScenario *scenario, GPtrArray *compared,
+                           GError **error)
 {
   g_autoptr (PnrMarket) market = pnr_market_new (contents->currency);
-  PnrMarketMaker maker = { market, contents, scenario, { 0 } };
+  PnrMarketMaker maker = { .market = market, .contents = contents, .scenario = scenario };
 
   for (guint i = 0; i < bundles->len; i++) {
     if (!pnr_plan_market_add_bundle (&maker, g_ptr_array_index (bundles, i), error))
@@ -325,6 +333,7 @@ pnr_plan_market_new_among (PnrContents *contents, PnrBasketSet *baskets, GPtrArr
                  pnr_scenario_get_name (scenario));
     return NULL;
   }
+  maker.n_on_sale = market->n_products;
   for (guint i = 0; others != NULL && i < others->len; i++) {
     if (!add_others (&maker, g_ptr_array_index (others, i), error))
       return NULL;
@@ -335,6 +344,9 @@ pnr_plan_market_new_among (PnrContents *contents, PnrBasketSet *baskets, GPtrArr
                             "first."));
     return NULL;
   }
+  maker.n_bundled = market->n_products;
+  if (compared != NULL)
+    pnr_plan_market_add_relations (&maker, baskets, compared);
   count_orders (market, maker.ids, baskets);
   market->relevant_shoppers =
       pnr_plan_assume_range (scenario, "relevant shoppers", (PnrRange){ 0.0 });
@@ -346,10 +358,21 @@ pnr_plan_market_new_among (PnrContents *contents, PnrBasketSet *baskets, GPtrArr
   return g_steal_pointer (&market);
 }
 
-/* The focus set is the products of the bundles on sale. */
+/* With what relationships show beside the bundles on sale. */
+PnrMarket *
+pnr_plan_market_new_related (PnrContents *contents, PnrBasketSet *baskets, GPtrArray *bundles,
+                             PnrScenario *scenario, GError **error)
+{
+  g_autoptr (GPtrArray) itself = g_ptr_array_new ();
+
+  g_ptr_array_add (itself, scenario);
+  return pnr_plan_market_new_among (contents, baskets, bundles, NULL, scenario, itself, error);
+}
+
+/* The focus set is the products of the bundles on sale; relationships are left out. */
 PnrMarket *
 pnr_plan_market_new (PnrContents *contents, PnrBasketSet *baskets, GPtrArray *bundles,
                      PnrScenario *scenario, GError **error)
 {
-  return pnr_plan_market_new_among (contents, baskets, bundles, NULL, scenario, error);
+  return pnr_plan_market_new_among (contents, baskets, bundles, NULL, scenario, NULL, error);
 }

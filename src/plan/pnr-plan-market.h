@@ -35,11 +35,14 @@ const PnrAssumptionKind *pnr_plan_get_assumption_kinds (guint *n_kinds);
 
 PnrMarket *pnr_plan_market_new_among (PnrContents *contents, PnrBasketSet *baskets,
                                       GPtrArray *bundles, GPtrArray *others, PnrScenario *scenario,
-                                      GError **error);
+                                      GPtrArray *compared, GError **error);
 PnrMarket *pnr_plan_market_new (PnrContents *contents, PnrBasketSet *baskets, GPtrArray *bundles,
                                 PnrScenario *scenario, GError **error);
 PnrMarket *pnr_plan_market_reprice (const PnrMarket *market, PnrContents *contents,
                                     PnrBundle *bundle, PnrScenario *scenario, GError **error);
+PnrMarket *pnr_plan_market_new_related (PnrContents *contents, PnrBasketSet *baskets,
+                                        GPtrArray *bundles, PnrScenario *scenario, GError **error);
+void pnr_plan_market_infer_awareness (PnrMarket *market, PnrScenario *scenario);
 
 PnrRange pnr_plan_assume_range (PnrScenario *scenario, const char *name, PnrRange fallback);
 PnrRange pnr_plan_assume_range_of (PnrScenario *scenario, const char *name, const char *sku,

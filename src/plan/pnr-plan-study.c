@@ -167,8 +167,11 @@ read_market (StudyJob *job, GError **error)
     if (pnr_scenario_has_bundle (job->scenario, pnr_bundle_get_id (bundle)))
       g_ptr_array_add (bundles, bundle);
   }
-  market = pnr_plan_market_new (contents, baskets, bundles, job->scenario, error);
-  return pnr_plan_market_learn (job->plan, NULL, baskets, market, job->progress, error);
+  market = pnr_plan_market_new_related (contents, baskets, bundles, job->scenario, error);
+  market = pnr_plan_market_learn (job->plan, NULL, baskets, market, job->progress, error);
+  if (market != NULL)
+    pnr_plan_market_infer_awareness (market, job->scenario);
+  return market;
 }
 
 /* Of what the shop has sent so far, as far as its weight is known. */

@@ -14,6 +14,9 @@ import traceback
 CLI = sys.argv[1]
 DATA = pathlib.Path(os.environ.get('PANNIER_DATA', '/nonexistent'))
 
+# What a scenario assumes that is to show its bundles alone.
+BUNDLES_ALONE = [{'name': f'{place} exposure', 'value': 0} for place in ('product page', 'cart')]
+
 
 class Folder:
     """A temporary folder with a plan's files in it and state of its own."""

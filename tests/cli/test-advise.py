@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The advisor on the sample shop: planted winners, the tie, and assumptions that move it."""
 
-from command import Folder, ask, fail, main, run
+from command import BUNDLES_ALONE, Folder, ask, fail, main, run
 
 ANCHOR = 'JKT-NAVY'
 
@@ -12,7 +12,7 @@ def plan_with(**numbers):
     folder = Folder()
     plan = folder / 'suits.pannier'
     ask(folder, 'new', plan, '--sample', 'suits')
-    assumptions = []
+    assumptions = list(BUNDLES_ALONE)
     for name, number in numbers.items():
         value, low, high = number if isinstance(number, tuple) else (number, number, number)
         assumptions.append({'name': name.replace('_', ' '), 'value': value, 'low': low,

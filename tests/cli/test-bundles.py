@@ -4,7 +4,7 @@
 
 import json
 
-from command import Folder, ask, fail, main
+from command import BUNDLES_ALONE, Folder, ask, fail, main
 
 PRODUCTS = [{'sku': 'SHOES', 'price': '80.00', 'cost': '44.00'},
             {'sku': 'SOCKS', 'price': '12.00', 'cost': '4.50'},
@@ -153,7 +153,7 @@ def offers_are_seen_as_the_scenario_says():
             'components': ['JKT-NAVY', 'CUFF-SILVER'], 'price': '45.00'}
 
     def gain(bundle, **assumed):
-        scenario = {'name': 'Seen', 'bundles': [bundle], 'assumptions': [
+        scenario = {'name': 'Seen', 'bundles': [bundle], 'assumptions': BUNDLES_ALONE + [
             {'name': name.replace('_', ' '), 'value': value} for name, value in assumed.items()]}
         ask(folder, 'apply', plan, folder.write('seen.json', {
             'pannier': 1, 'bundles': [hint], 'scenarios': [scenario]}))

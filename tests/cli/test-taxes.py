@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Tax classes and doubtful costs reach every calculation, to the cent, and are listed with it."""
 
-from command import Folder, ask, main
+from command import BUNDLES_ALONE, Folder, ask, main
 
 PARTS = ('JKT-NAVY', 'TIE-SILK', 'CUFF-SILVER')
 SHOPPERS = ('--shoppers', '16384')
@@ -21,7 +21,7 @@ def plan_with(classes=None, kind=None, **assumptions):
                              for sku, name in (classes or {}).items()],
                 'bundles': bundles,
                 'scenarios': [{'name': 'Suit set', 'bundles': ['SUIT-SET'],
-                               'assumptions': listed}]}
+                               'assumptions': BUNDLES_ALONE + listed}]}
     assert ask(folder, 'apply', plan, folder.write('plan.json', document))['problems'] == []
     return folder, plan
 

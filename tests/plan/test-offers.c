@@ -37,7 +37,9 @@ set_up (Fixture *self, gconstpointer data)
   add_product (contents, B, "B", 3000);
   add_product (contents, C, "C", 4500);
   self->scenario = pnr_scenario_new (1);
-  self->maker = (PnrMarketMaker){ pnr_market_new ("EUR"), contents, self->scenario, { 0 } };
+  self->maker = (PnrMarketMaker){ .market = pnr_market_new ("EUR"),
+                                  .contents = contents,
+                                  .scenario = self->scenario };
   self->bundle = pnr_bundle_new (9);
   pnr_bundle_set_sku (self->bundle, "OFFER");
   for (gint64 id = A; id <= C; id++)

@@ -48,24 +48,42 @@ static const struct {
     FALSE },
   { "exposure", N_ ("Shoppers who see an offer"), N_ ("Not set: everybody sees every offer."),
     TRUE },
-  { "awareness", N_ ("Shoppers who know a product"), N_ ("Not set: everybody knows every product."),
+  { "product page exposure", N_ ("Shoppers who see upsells"),
+    /* xgettext:no-c-format */
+    N_ ("Not set: 60 % of those with a product in the basket, from 30 % to 90 %. At 0 upsells and "
+        "alternatives take no part."),
+    TRUE },
+  { "cart exposure", N_ ("Shoppers who see cross-sells"),
+    /* xgettext:no-c-format */
+    N_ ("Not set: 70 % of those with a product in the cart, from 40 % to 95 %. At 0 cross-sells "
+        "take "
+        "no part."),
+    TRUE },
+  { "awareness", N_ ("Shoppers who know a product"),
+    N_ ("Not set: everybody knows the products of bundles. Who knows what relationships lead to "
+        "follows from how many are taken to accept it."),
     TRUE },
   { "bother", N_ ("Bother of taking an offer"), N_ ("Not set: taking one is no bother."), TRUE },
   { "lost sales", N_ ("Sales lost by showing an offer"), N_ ("Not set: nobody leaves for it."),
     TRUE },
   { "cross-sell acceptance", N_ ("Acceptance of cross-sells"),
     /* xgettext:no-c-format */
-    N_ ("Not set: 10 %, from 2 % to 30 %. For the advisor."), TRUE },
+    N_ ("Not set: 10 %, from 2 % to 30 %. For the advisor, and for what is simulated to be shown."),
+    TRUE },
   { "upsell acceptance", N_ ("Acceptance of upsells"),
     /* xgettext:no-c-format */
-    N_ ("Not set: 10 %, from 2 % to 30 %. For the advisor."), TRUE },
+    N_ ("Not set: 10 %, from 2 % to 30 %. For the advisor, and for what is simulated to be shown."),
+    TRUE },
   { "cross-sell lost sales", N_ ("Sales lost by cross-sells"),
     /* xgettext:no-c-format */
-    N_ ("Not set: 2 %, from none to 5 %. For the advisor."), TRUE },
+    N_ ("Not set: 2 %, from none to 5 %. For the advisor, and for what is simulated to be shown."),
+    TRUE },
   { "upsell lost sales", N_ ("Sales lost by upsells"),
     /* xgettext:no-c-format */
-    N_ ("Not set: 2 %, from none to 5 %. For the advisor."), TRUE },
-  { "price step", N_ ("Price step"), N_ ("Not set: 1, from 0 to 2. For the advisor."), TRUE },
+    N_ ("Not set: 2 %, from none to 5 %. For the advisor, and for what is simulated to be shown."),
+    TRUE },
+  { "price step", N_ ("Price step"),
+    N_ ("Not set: 1, from 0 to 2. For the advisor, and for what is simulated to be shown."), TRUE },
 };
 
 /* "elasticity JKT-NAVY" is the elasticity of one product, "exposure SUIT-SET" of one offer. */
