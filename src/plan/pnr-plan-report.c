@@ -19,6 +19,7 @@
 #include "model/pnr-objective.h"
 #include "plan/check/pnr-check-walk.h"
 #include "plan/check/pnr-finding.h"
+#include "plan/pnr-plan-relation-words.h"
 #include "plan/pnr-plan-report-private.h"
 
 #define SHOWN_HASH 12
@@ -128,6 +129,38 @@ add_takers (PnrDocument *document, const PnrTakers *takers)
   }
   pnr_document_take_table (
       document, pnr_report_row (_ ("Without the scenario they"), _ ("Takers"), NULL), rows, 1);
+}
+
+static void
+add_relations (PnrDocument *document, PnrOutcome *outcome)
+{
+  GPtrArray *rows;
+
+  if (outcome->relations->len == 0)
+    return;
+  rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  for (guint i = 0; i < outcome->relations->len; i++) {
+    const PnrRelationOutcome *told = g_ptr_array_index (outcome->relations, i);
+    g_autofree char *title = pnr_relation_outcome_dup_title (told);
+    g_autofree char *sentence = pnr_relation_outcome_dup_sentence (told);
+    /* Translators: where something is shown, then a sentence about it. */
+    g_autofree char *told_of =
+        g_strdup_printf (_ ("%s. %s"), pnr_relation_outcome_get_place (told), sentence);
+    g_autofree char *shown =
+        isfinite (told->shown) ? g_strdup_printf ("%.0f", told->shown) : g_strdup ("–");
+    g_autofree char *taken =
+        isfinite (told->taken) ? g_strdup_printf ("%.0f", told->taken) : g_strdup ("–");
+    g_autofree char *rate = pnr_report_dup_share (told->take_rate);
+
+    g_ptr_array_add (rows, pnr_report_row (title, told_of, shown, taken, rate, NULL));
+  }
+  pnr_document_add_heading (document, _ ("Relationships shown"));
+  pnr_document_add_text (document, _ ("What leads from the products in a basket to others, and who "
+                                      "takes it."));
+  pnr_document_take_table (document,
+                           pnr_report_row (_ ("Relationship"), _ ("Takers without the scenario"),
+                                           _ ("Shown"), _ ("Taken"), _ ("Share"), NULL),
+                           rows, 2);
 }
 
 static void
@@ -263,6 +296,7 @@ pnr_plan_write_report (PnrPlan *self, PnrScenario *scenario, const char *path,
   add_summary (document, scenario, outcome);
   add_order_values (document, outcome);
   add_takers (document, &outcome->takers);
+  add_relations (document, outcome);
   if (!add_bundles (document, self, contents, scenario, progress, error)
       || !pnr_plan_report_add_replay (document, self, scenario, progress, error))
     return NULL;

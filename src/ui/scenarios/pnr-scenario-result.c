@@ -8,6 +8,7 @@
 #include "drawing/pnr-order-shift-chart.h"
 #include "drawing/pnr-side-by-side-chart.h"
 #include "drawing/pnr-win-win-chart.h"
+#include "plan/pnr-plan-relation-words.h"
 #include "ui/charts/pnr-chart-view.h"
 #include "ui/pnr-notice.h"
 #include "ui/pnr-steady-layout.h"
@@ -53,6 +54,8 @@ struct _PnrScenarioResult {
   PnrChartView *gains_view;
   GtkWidget *takers_group;
   GtkListBox *takers_list;
+  GtkWidget *relations_group;
+  GtkListBox *relations_list;
   GtkListBox *assumed_list;
   GtkLabel *stamp_label;
 
@@ -225,6 +228,55 @@ pnr_scenario_result_fill_takers (PnrScenarioResult *self)
   }
 }
 
+static char *
+dup_relation_explanation (PnrOutcome *outcome, const PnrRelationOutcome *told)
+{
+  g_autofree char *exposure = pnr_wording_dup_share (told->exposure, 0);
+  g_autofree char *shoppers = pnr_wording_dup_count (outcome->n_shoppers);
+
+  /* Translators: a share of shoppers, a number of shoppers, a hash of the data. */
+  return g_strdup_printf (_ ("Those who take it ÷ those who have the product it leads from in the "
+                             "basket and see it; %s of those with the product do.\nFrom %s "
+                             "simulated shoppers; data %.*s"),
+                          exposure, shoppers, SHOWN_HASH,
+                          outcome->inputs_hash != NULL ? outcome->inputs_hash : "");
+}
+
+static void
+add_relation (PnrScenarioResult *self, const PnrRelationOutcome *told)
+{
+  g_autofree char *title = pnr_relation_outcome_dup_title (told);
+  g_autofree char *sentence = pnr_relation_outcome_dup_sentence (told);
+  /* Translators: where something is shown, then a sentence about it. */
+  g_autofree char *subtitle =
+      g_strdup_printf (_ ("%s. %s"), pnr_relation_outcome_get_place (told), sentence);
+  GtkWidget *row = add_row (self->relations_list, title, subtitle);
+  g_autofree char *rate = NULL, *shown = NULL, *taken = NULL, *detail = NULL, *explanation = NULL;
+
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  if (!told->relation->is_offered) {
+    add_figure (row, "–", NULL);
+    return;
+  }
+  rate = isfinite (told->take_rate) ? pnr_wording_dup_share (told->take_rate, 1) : g_strdup ("–");
+  shown = pnr_wording_dup_count ((gint64) llround (told->shown));
+  taken = pnr_wording_dup_count ((gint64) llround (told->taken));
+  /* Translators: orders in which it was taken, and in which it was shown. */
+  detail = g_strdup_printf (_ ("%s of %s"), taken, shown);
+  explanation = dup_relation_explanation (self->outcome, told);
+  add_figure (row, rate, detail);
+  explain (row, explanation);
+}
+
+static void
+pnr_scenario_result_fill_relations (PnrScenarioResult *self)
+{
+  clear_list (self->relations_list);
+  gtk_widget_set_visible (self->relations_group, self->outcome->relations->len > 0);
+  for (guint i = 0; i < self->outcome->relations->len; i++)
+    add_relation (self, g_ptr_array_index (self->outcome->relations, i));
+}
+
 static void
 pnr_scenario_result_fill_assumed (PnrScenarioResult *self)
 {
@@ -318,6 +370,8 @@ pnr_scenario_result_class_init (PnrScenarioResultClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, metric_list);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, takers_group);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, takers_list);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, relations_group);
+  gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, relations_list);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, assumed_list);
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioResult, stamp_label);
   gtk_widget_class_bind_template_callback (widget_class, chart_failed_cb);
@@ -435,9 +489,11 @@ pnr_scenario_result_show_outcome (PnrScenarioResult *self, PnrOutcome *outcome)
   pnr_scenario_result_fill_warnings (self);
   pnr_scenario_result_fill_metrics (self);
   pnr_scenario_result_fill_takers (self);
+  pnr_scenario_result_fill_relations (self);
   pnr_scenario_result_fill_assumed (self);
   pnr_unfold_rows (GTK_WIDGET (self->metric_list));
   pnr_unfold_rows (GTK_WIDGET (self->takers_list));
+  pnr_unfold_rows (GTK_WIDGET (self->relations_list));
   pnr_unfold_rows (GTK_WIDGET (self->assumed_list));
   pnr_unfold_rows (self->parts);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0.0);
