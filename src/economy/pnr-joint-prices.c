@@ -13,7 +13,6 @@
 #include <stdlib.h>
 
 #include "economy/pnr-belief.h"
-#include "economy/pnr-cost-belief.h"
 #include "economy/pnr-joint-program.h"
 #include "economy/pnr-joint-search.h"
 #include "economy/pnr-price-band.h"
@@ -264,19 +263,6 @@ compare_numbers (const void *a, const void *b)
   return (left > right) - (left < right);
 }
 
-/* What one draw's shoppers are worth at one draw's costs. */
-static double
-get_profit_of_draw (const PnrMarket *market, const PnrShopperSample *draws, guint draw,
-                    guint64 seed, guint n_threads, PnrProgress *progress)
-{
-  g_autoptr (PnrMarket) drawn = pnr_cost_belief_draw (market, draw, seed);
-  PnrPricePoint point;
-
-  evaluate (drawn != NULL ? drawn : market, draws, draw, 1, PNR_TIE_FOR_SHOP, n_threads, progress,
-            &point);
-  return point.profit;
-}
-
 /* What new prices gain over today's in each joint draw, which is one block of the sample. */
 static gboolean
 find_gain (const PnrMarket *base, const PnrMarket *market, const PnrShopperSample *draws,
@@ -288,14 +274,14 @@ find_gain (const PnrMarket *base, const PnrMarket *market, const PnrShopperSampl
   guint below = (guint) place;
 
   for (guint d = 0; d < draws->n_blocks; d++) {
-    double before, after;
+    PnrPricePoint before, after;
 
     if (!pnr_progress_check (progress, error))
       return FALSE;
-    before = get_profit_of_draw (base, draws, d, settings->seed, settings->n_threads, progress);
-    after = get_profit_of_draw (market, draws, d, settings->seed, settings->n_threads, progress);
+    evaluate (base, draws, d, 1, PNR_TIE_FOR_SHOP, settings->n_threads, progress, &before);
+    evaluate (market, draws, d, 1, PNR_TIE_FOR_SHOP, settings->n_threads, progress, &after);
     /* A block holds its share of all draws' shoppers. */
-    gains[d] = (after - before) * draws->n_blocks;
+    gains[d] = (after.profit - before.profit) * draws->n_blocks;
     sum += gains[d];
   }
   gain->value = sum / draws->n_blocks;

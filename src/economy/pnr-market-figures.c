@@ -11,8 +11,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "economy/pnr-cost-belief.h"
-#include "economy/pnr-further-unit.h"
+#include "economy/pnr-drawn-market.h"
 #include "economy/pnr-parallel.h"
 #include "economy/pnr-simulation-private.h"
 
@@ -55,26 +54,6 @@ typedef struct {
   PnrProgress *progress;
 } Draws;
 
-/* What taking an offer is felt to cost, and what a further unit is worth, stand in the price
- * tables. */
-static gboolean
-has_doubtful_tables (const PnrMarket *market)
-{
-  for (guint b = 0; b < market->n_bundles; b++)
-    if (market->bundles[b].friction.high > market->bundles[b].friction.low)
-      return TRUE;
-  return pnr_further_unit_is_doubtful (market);
-}
-
-static void
-set_tables (PnrMarket *market, const PnrBelief *belief)
-{
-  for (guint b = 0; b < market->n_bundles; b++)
-    market->bundles[b].friction.value = belief->bother_minor[b];
-  for (guint j = 0; j < market->n_products; j++)
-    market->products[j].decay_e4 = belief->decay_e4[j];
-}
-
 static void
 run_draw (guint index, gpointer data)
 {
@@ -87,11 +66,8 @@ run_draw (guint index, gpointer data)
   PnrBelief belief;
 
   pnr_belief_fill_draw (market, index, draws->seed, &belief, draws->progress);
-  own_market = pnr_cost_belief_draw (market, index, draws->seed);
-  if (own_market == NULL && has_doubtful_tables (market))
-    own_market = pnr_market_copy (market);
+  own_market = pnr_market_draw (market, index, draws->seed, &belief);
   if (own_market != NULL) {
-    set_tables (own_market, &belief);
     market = own_market;
     shop = own_shop = pnr_shop_new (market, draws->progress);
   }

@@ -100,14 +100,22 @@ fill_robust (PnrPriceCurve *curve, PnrMarket *market, guint bundle, const PnrPri
              gint64 low, gint64 high, const PnrSimulationSettings *settings, PnrProgress *progress,
              GError **error)
 {
+  g_autoptr (PnrMarket) own = NULL;
+  g_autoptr (PnrShopperSample) draws = NULL;
   g_autoptr (PnrPriceSweep) sweep = NULL;
   g_autoptr (GArray) prices = NULL;
+  PnrSweepItem item;
 
   if (settings->n_draws == 0)
     return TRUE;
-  sweep = pnr_price_sweep_new_over_draws (market, bundle, settings, progress, error);
-  if (sweep == NULL)
+  pnr_progress_begin_step (progress, _ ("Trying other assumptions"));
+  own = pnr_market_copy_with_free_price (market, bundle);
+  draws = pnr_shopper_sample_new (own, PNR_SAMPLE_DRAWS, settings, progress, error);
+  if (draws == NULL)
     return FALSE;
+  item = pnr_market_get_sweep_item (own, bundle, PNR_TIE_FOR_SHOP);
+  sweep =
+      pnr_shopper_sample_sweep (draws, &item, 0, draws->n_blocks, settings->n_threads, progress);
   prices = pnr_price_box_list (box, sweep, low, high);
   curve->robust_minor =
       pnr_price_sweep_find_best (sweep, prices, box->limits->objective, PNR_TIE_FOR_SHOP);

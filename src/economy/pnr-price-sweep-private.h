@@ -94,9 +94,7 @@ gint64 pnr_price_sweep_find_best (const PnrPriceSweep *self, GArray *candidates,
                                   PnrPriceObjective objective, PnrTie tie);
 void pnr_price_sweep_scan (const PnrPriceSweep *self, GArray *prices, PnrPriceObjective objective,
                            PnrTie tie, double *values, double *surplus);
-PnrPriceSweep *pnr_price_sweep_new_over_draws (PnrMarket *market, guint bundle,
-                                               const PnrSimulationSettings *settings,
-                                               PnrProgress *progress, GError **error);
+PnrMarket *pnr_market_copy_with_free_price (const PnrMarket *market, guint bundle);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrSweepTables, pnr_sweep_tables_free)
 

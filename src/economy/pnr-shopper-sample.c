@@ -7,7 +7,7 @@
 
 #include "economy/pnr-shopper-sample.h"
 
-#include "economy/pnr-belief.h"
+#include "economy/pnr-drawn-market.h"
 #include "economy/pnr-parallel.h"
 #include "economy/pnr-simulation-private.h"
 
@@ -58,13 +58,14 @@ draw_block (guint index, gpointer data)
   PnrShop shop = { .unknown = pnr_market_get_unknown (drawing->market) };
   double n = (double) sample->n_blocks * sample->block_size;
   guint per_scramble = sample->n_blocks / PNR_SIMULATION_SCRAMBLES;
-  PnrBelief belief;
 
   if (drawing->kind == PNR_SAMPLE_DRAWS) {
-    pnr_belief_fill_draw (drawing->market, index, drawing->seed, &belief, drawing->progress);
-    pnr_crowd_draw (drawn, &shop, drawing->market, &belief, 0, sample->block_size, drawing->seed,
+    PnrBelief *belief = &sample->beliefs[index];
+
+    pnr_belief_fill_draw (drawing->market, index, drawing->seed, belief, drawing->progress);
+    pnr_crowd_draw (drawn, &shop, drawing->market, belief, 0, sample->block_size, drawing->seed,
                     PNR_SIMULATION_SCRAMBLES + index);
-    keep_block (sample, index, drawn, belief.n_shoppers / n);
+    keep_block (sample, index, drawn, belief->n_shoppers / n);
     return;
   }
   pnr_crowd_draw (drawn, &shop, drawing->market, drawing->belief,
@@ -121,6 +122,9 @@ pnr_shopper_sample_new (const PnrMarket *market, PnrSampleKind kind,
   }
   pnr_belief_fill_central (market, &belief, progress);
   self = sample_new (market->n_products, n_blocks, block_size, belief.demand.scale);
+  self->seed = settings->seed;
+  if (kind == PNR_SAMPLE_DRAWS)
+    self->beliefs = g_new0 (PnrBelief, n_blocks + 1);
   drawing.sample = self;
   if (!pnr_parallel_run (n_blocks, settings->n_threads, draw_block, &drawing, progress, error))
     return NULL;
@@ -158,6 +162,7 @@ pnr_shopper_sample_free (PnrShopperSample *self)
   g_free (self->values);
   g_free (self->knows);
   g_free (self->weights);
+  g_free (self->beliefs);
   g_free (self);
 }
 
@@ -169,32 +174,53 @@ pnr_shopper_sample_get_size (const PnrShopperSample *self)
 
 typedef struct {
   const PnrShopperSample *sample;
+  const PnrSweepItem *item;
   const PnrSweepTables *tables;
   const PnrBelief *belief;
   guint first_block;
   PnrPriceSweep *sweep;
+  PnrProgress *progress;
 } Asking;
+
+/* The market of a joint draw has its costs and its worth of further units; its tables have the
+ * shape of all others. */
+static PnrMarket *
+draw_market (const Asking *asking, guint block)
+{
+  const PnrShopperSample *sample = asking->sample;
+
+  return sample->beliefs != NULL
+             ? pnr_market_draw (asking->item->market, block, sample->seed, &sample->beliefs[block])
+             : NULL;
+}
 
 static void
 ask_block (guint index, gpointer room, gpointer data)
 {
   Asking *asking = data;
   const PnrShopperSample *sample = asking->sample;
-  gsize first = (gsize) (asking->first_block + index) * sample->block_size;
-  const gint32 *values = get_block (sample, asking->first_block + index);
+  guint block = asking->first_block + index;
+  gsize first = (gsize) block * sample->block_size;
+  const gint32 *values = get_block (sample, block);
+  g_autoptr (PnrMarket) drawn = draw_market (asking, block);
+  g_autoptr (PnrSweepTables) own = NULL;
+  PnrSweepItem item = *asking->item;
   PnrCrowd *crowd = room;
 
+  item.market = drawn;
+  own = drawn != NULL ? pnr_sweep_tables_new (&item, asking->progress) : NULL;
   crowd->n = sample->block_size;
   crowd->scale = sample->scale;
   for (guint j = 0; j < sample->n_products; j++)
     memcpy (crowd->values + (gsize) j * PNR_DEMAND_BLOCK, values + (gsize) j * crowd->n,
             crowd->n * sizeof *values);
   memcpy (crowd->knows, sample->knows + first, crowd->n * sizeof *crowd->knows);
-  pnr_sweep_tables_fill (asking->tables, crowd, asking->belief, sample->weights + first, 1.0,
-                         asking->sweep, index);
+  pnr_sweep_tables_fill (own != NULL ? own : asking->tables, crowd,
+                         sample->beliefs != NULL ? &sample->beliefs[block] : asking->belief,
+                         sample->weights + first, 1.0, asking->sweep, index);
 }
 
-/* What is seen and lost is taken as it is most likely, whichever shoppers are asked. */
+/* What is seen and lost, as it is most likely. */
 static void
 fill_shares (const PnrMarket *market, PnrBelief *belief)
 {
@@ -224,7 +250,7 @@ pnr_shopper_sample_sweep (const PnrShopperSample *self, const PnrSweepItem *item
   g_autoptr (PnrSweepTables) tables = pnr_sweep_tables_new (item, progress);
   PnrSampleScratch *scratch = self->scratch;
   PnrBelief belief;
-  Asking asking = { self, tables, &belief, first_block, NULL };
+  Asking asking = { self, item, tables, &belief, first_block, NULL, progress };
 
   scratch->sweep = pnr_price_sweep_begin (scratch->sweep, n_blocks, self->scale,
                                           pnr_market_get_keep (item->market));

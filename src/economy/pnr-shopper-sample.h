@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/pnr-progress.h"
+#include "economy/pnr-belief.h"
 #include "economy/pnr-price-sweep-private.h"
 #include "model/pnr-market.h"
 
@@ -21,7 +22,8 @@ typedef struct _PnrSampleScratch PnrSampleScratch;
 
 /* Blocks of @block_size shoppers; the values of a block stand product by product, in parts of a
  * minor unit of which there are @scale. @knows: products that each knows. @weights: shoppers that
- * each one stands for. To be asked by one thread at a time. */
+ * each one stands for. @beliefs: (nullable): what each block's joint draw believes, of which @seed
+ * is the key. To be asked by one thread at a time. */
 typedef struct {
   guint n_products;
   guint n_blocks;
@@ -30,6 +32,8 @@ typedef struct {
   gint32 *values;
   guint16 *knows;
   double *weights;
+  PnrBelief *beliefs;
+  guint64 seed;
   PnrSampleScratch *scratch;
 } PnrShopperSample;
 

@@ -10,8 +10,6 @@
 #include "economy/pnr-simulation-private.h"
 #include "economy/pnr-sweep-tables-private.h"
 
-#define SHOPPERS_PER_DRAW 4096
-
 /* One piece is a block of the central sample, or one draw of the assumptions. */
 typedef struct {
   const PnrMarket *market;
@@ -49,21 +47,6 @@ serve_block (guint index, gpointer room, gpointer data)
                          sample->sweep, index);
 }
 
-/* The felt cost of an offer and the costs of an order are those of the central belief; the others
- * are drawn. What is looked for is the best price on average, and profit is linear in costs. */
-static void
-serve_draw (guint index, gpointer room, gpointer data)
-{
-  Sample *sample = data;
-  PnrBelief belief;
-
-  pnr_belief_fill_draw (sample->market, index, sample->seed, &belief, sample->progress);
-  draw_crowd (sample, &belief, 0, PNR_SIMULATION_SCRAMBLES + index, room);
-  pnr_sweep_tables_fill (sample->tables, room, &belief, NULL,
-                         belief.n_shoppers / ((double) sample->n_pieces * sample->block_size),
-                         sample->sweep, index);
-}
-
 static PnrPriceSweep *
 run_sample (PnrMarket *market, guint bundle, Sample *sample, PnrRoomPieceFunc serve,
             guint n_threads, PnrProgress *progress, GError **error)
@@ -93,8 +76,8 @@ run_sample (PnrMarket *market, guint bundle, Sample *sample, PnrRoomPieceFunc se
 }
 
 /* A market in which the offer has a price to be found: one price, whatever it follows from now. */
-static PnrMarket *
-copy_with_free_price (const PnrMarket *market, guint bundle)
+PnrMarket *
+pnr_market_copy_with_free_price (const PnrMarket *market, guint bundle)
 {
   PnrMarket *own = pnr_market_copy (market);
 
@@ -124,23 +107,8 @@ pnr_price_sweep_new (PnrMarket *market, guint bundle, const PnrSimulationSetting
 
   g_return_val_if_fail (market != NULL && bundle < market->n_bundles, NULL);
 
-  own = copy_with_free_price (market, bundle);
+  own = pnr_market_copy_with_free_price (market, bundle);
   sample.n_pieces = PNR_SIMULATION_SCRAMBLES * (per_scramble / sample.block_size);
   pnr_progress_begin_step (progress, _ ("Asking shoppers for their dearest price"));
   return run_sample (own, bundle, &sample, serve_block, settings->n_threads, progress, error);
-}
-
-/* The shoppers of every joint draw pooled: its profits are means over the assumptions. */
-PnrPriceSweep *
-pnr_price_sweep_new_over_draws (PnrMarket *market, guint bundle,
-                                const PnrSimulationSettings *settings, PnrProgress *progress,
-                                GError **error)
-{
-  Sample sample = { .seed = settings->seed,
-                    .block_size = SHOPPERS_PER_DRAW,
-                    .n_pieces = settings->n_draws };
-  g_autoptr (PnrMarket) own = copy_with_free_price (market, bundle);
-
-  pnr_progress_begin_step (progress, _ ("Trying other assumptions"));
-  return run_sample (own, bundle, &sample, serve_draw, settings->n_threads, progress, error);
 }

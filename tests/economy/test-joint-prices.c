@@ -8,6 +8,7 @@
 
 #include "economy/pnr-joint-prices.h"
 #include "economy/pnr-joint-search.h"
+#include "economy/pnr-market-figures.h"
 #include "economy/pnr-price-box.h"
 
 #define MOST_BUYERS 6
@@ -595,6 +596,53 @@ make_market (void)
   return market;
 }
 
+/* Costs with a range, an offer that is felt to cost something and is not seen by all, and products
+ * bought twice: what a draw's shoppers leave is what the same draw of the simulation says, which
+ * counts those who leave in whole parts. */
+static void
+test_draws_are_of_simulation (void)
+{
+  enum {
+    N_DRAWS = 6
+  };
+  g_autoptr (PnrMarket) market = make_market ();
+  PnrSimulationSettings settings = { .n_shoppers = 32768, .seed = 3, .n_draws = N_DRAWS };
+  g_autoptr (PnrShopperSample) draws = NULL;
+  g_autofree PnrFigures *figures = g_new0 (PnrFigures, N_DRAWS);
+  PnrSweepItem item = pnr_market_get_sweep_item (market, 0, PNR_TIE_FOR_SHOP);
+
+  market->cost_beliefs[PNR_MARKET_COST_SHIP_ORDER] = (PnrCostBelief){ 200, 900, NULL };
+  market->cost_beliefs[PNR_MARKET_COST_FEE_SHARE] = (PnrCostBelief){ 5000, 60000, NULL };
+  market->bundles[0].friction = (PnrRange){ 100.0, 20.0, 300.0 };
+  market->bundles[1].exposure = (PnrRange){ 0.6, 0.4, 0.8 };
+  market->bundles[1].loss = (PnrRange){ 0.1, 0.0, 0.2 };
+  for (guint j = 0; j < 4; j++) {
+    market->products[j].max_quantity = 2;
+    market->products[j].second_ppm = 100000;
+  }
+  g_assert_true (pnr_market_figures_draw (market, &settings, figures, NULL, NULL));
+  draws = pnr_shopper_sample_new (market, PNR_SAMPLE_DRAWS, &settings, NULL, NULL);
+  item.is_held = TRUE;
+  for (guint d = 0; d < N_DRAWS; d++) {
+    g_autoptr (PnrPriceSweep) sweep = pnr_shopper_sample_sweep (draws, &item, d, 1, 1, NULL);
+    double profit = pnr_price_sweep_get_contribution (sweep, 0, PNR_TIE_FOR_SHOP) * N_DRAWS;
+
+    g_assert_cmpfloat_with_epsilon (profit, figures[d][PNR_SIDE_SCENARIO][PNR_METRIC_CONTRIBUTION],
+                                    1e-4 * fabs (profit));
+    for (guint b = 0; b < 2; b++) {
+      PnrSweepItem free_item = pnr_market_get_sweep_item (market, b, PNR_TIE_FOR_SHOP);
+      g_autoptr (PnrPriceSweep) free_price =
+          pnr_shopper_sample_sweep (draws, &free_item, d, 1, 1, NULL);
+
+      g_assert_cmpfloat_with_epsilon (
+          pnr_price_sweep_get_contribution (free_price, market->bundles[b].price_minor,
+                                            PNR_TIE_FOR_SHOP)
+              * N_DRAWS,
+          profit, 1e-6 * fabs (profit));
+    }
+  }
+}
+
 static void
 test_drawn (gconstpointer moves_components)
 {
@@ -667,6 +715,7 @@ main (int argc, char **argv)
   g_test_add_func ("/joint-prices/sweep-of-pieces", test_sweep_of_pieces);
   g_test_add_func ("/joint-prices/mixed-holds-both", test_mixed_holds_both);
   g_test_add_func ("/joint-prices/four-buyers", test_four_buyers);
+  g_test_add_func ("/joint-prices/draws-are-of-simulation", test_draws_are_of_simulation);
   g_test_add_data_func ("/joint-prices/drawn/bundles", GINT_TO_POINTER (FALSE), test_drawn);
   g_test_add_data_func ("/joint-prices/drawn/with-components", GINT_TO_POINTER (TRUE), test_drawn);
   g_test_add_func ("/joint-prices/cancel", test_cancel);
