@@ -218,6 +218,13 @@ pnr_db_watch (PnrDb *self, GCancellable *cancellable)
   g_set_object (&self->cancellable, cancellable);
 }
 
+/* For what is looked at on its behalf; NULL where nothing ends it. */
+GCancellable *
+pnr_db_get_cancellable (PnrDb *self)
+{
+  return self->cancellable;
+}
+
 /* Whether a page or the disk failed it at any time. */
 gboolean
 pnr_db_is_damaged (PnrDb *self)

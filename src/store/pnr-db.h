@@ -22,6 +22,7 @@ PnrDb *pnr_db_new_temporary (GError **error);
 void pnr_db_close (PnrDb *self);
 
 void pnr_db_watch (PnrDb *self, GCancellable *cancellable);
+GCancellable *pnr_db_get_cancellable (PnrDb *self);
 gboolean pnr_db_has_log (const char *path);
 gboolean pnr_db_end_log (PnrDb *self, GError **error);
 gboolean pnr_db_is_damaged (PnrDb *self);

@@ -9,6 +9,7 @@
 #include "store/pnr-changeset.h"
 #include "store/pnr-shelf.h"
 #include "store/pnr-statement.h"
+#include "store/pnr-way-back.h"
 
 /* A changeset above a row's limit goes in several rows. */
 #define PIECE_SIZE (8 * 1024 * 1024)
@@ -16,6 +17,7 @@
 /* Taken back are the newest thousand actions or 64 MiB of them; the newest one always. */
 #define KEPT_ACTIONS "1000"
 #define KEPT_BYTES "67108864"
+#define LARGEST_KEPT 67108864
 
 struct _PnrRecording {
   sqlite3_session *session;
@@ -85,7 +87,7 @@ drop_redo_branch (PnrDb *db, GError **error)
          || (pnr_db_run (db,
                          "DELETE FROM change_piece WHERE change_id IN "
                          "(SELECT id FROM change WHERE state = 'undone');"
-                         "UPDATE change SET state = 'discarded', n_bytes = 0 "
+                         "UPDATE change SET state = 'discarded', n_bytes = 0, snapshot = NULL "
                          "WHERE state = 'undone'",
                          error)
              && pnr_shelf_clear (db, error));
@@ -104,7 +106,7 @@ insert_pieces (PnrDb *db, gint64 change_id, GBytes *changeset, GError **error)
     if (insert == NULL)
       return FALSE;
     pnr_statement_bind_number (insert, 1, change_id);
-    pnr_statement_bind_number (insert, 2, at / PIECE_SIZE);
+    pnr_statement_bind_number (insert, 2, (gint64) (at / PIECE_SIZE));
     pnr_statement_bind_blob (insert, 3, data + at, MIN (PIECE_SIZE, size - at));
     if (!pnr_statement_run (insert, error))
       return FALSE;
@@ -112,13 +114,15 @@ insert_pieces (PnrDb *db, gint64 change_id, GBytes *changeset, GError **error)
   return TRUE;
 }
 
+/* @n_bytes: of what is kept with it; more than none, or the action could not be taken back */
 static gboolean
-insert_change (PnrDb *db, const PnrAction *action, GBytes *changeset, GError **error)
+insert_line (PnrDb *db, const PnrAction *action, gint64 n_bytes, const char *before, GError **error)
 {
   PnrStatement *insert = pnr_db_get_statement (
       db,
-      "INSERT INTO change (made_at, who, what, why, state, n_bytes, first_batch_id, last_batch_id) "
-      "VALUES (?, ?, ?, ?, 'done', ?, ?, ?)",
+      "INSERT INTO change (made_at, who, what, why, state, n_bytes, first_batch_id, "
+      "last_batch_id, snapshot) "
+      "VALUES (?, ?, ?, ?, 'done', ?, ?, ?, ?)",
       error);
 
   if (insert == NULL)
@@ -127,10 +131,23 @@ insert_change (PnrDb *db, const PnrAction *action, GBytes *changeset, GError **e
   pnr_statement_bind_text (insert, 2, author ());
   pnr_statement_bind_text (insert, 3, action->what);
   pnr_statement_bind_text (insert, 4, action->why);
-  pnr_statement_bind_number (insert, 5, g_bytes_get_size (changeset));
+  pnr_statement_bind_number (insert, 5, n_bytes);
   pnr_statement_bind_known (insert, 6, action->first_batch, 0);
   pnr_statement_bind_known (insert, 7, action->last_batch, 0);
-  return pnr_statement_run (insert, error)
+  pnr_statement_bind_text (insert, 8, before);
+  return pnr_statement_run (insert, error);
+}
+
+/* What is too large would push all older actions out of the history, and is found again by the
+ * snapshot of before it. */
+static gboolean
+insert_change (PnrDb *db, const PnrAction *action, GBytes *changeset, GError **error)
+{
+  gsize size = g_bytes_get_size (changeset);
+
+  if (size > LARGEST_KEPT && action->before != NULL)
+    return insert_line (db, action, 1, action->before, error);
+  return insert_line (db, action, (gint64) size, NULL, error)
          && insert_pieces (db, sqlite3_last_insert_rowid (pnr_db_get_handle (db)), changeset,
                            error);
 }
@@ -150,7 +167,7 @@ forget_oldest (PnrDb *db, GError **error)
       "WINDOW newest AS (ORDER BY id DESC)) "
       "WHERE place > 1 AND (place > " KEPT_ACTIONS " OR bytes > " KEPT_BYTES ");"
       "DELETE FROM change_piece WHERE change_id IN (SELECT id FROM too_old);"
-      "UPDATE change SET n_bytes = 0 WHERE id IN (SELECT id FROM too_old);"
+      "UPDATE change SET n_bytes = 0, snapshot = NULL WHERE id IN (SELECT id FROM too_old);"
       "DELETE FROM too_old",
       error);
 }
@@ -182,7 +199,16 @@ typedef struct {
   gint64 id;
   gint64 first_batch;
   gint64 last_batch;
+  char *snapshot; /* (nullable) */
 } PastAction;
+
+static void
+past_action_clear (PastAction *self)
+{
+  g_free (self->snapshot);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PastAction, past_action_clear)
 
 static gboolean
 find_action (PnrDb *db, const char *sql, PastAction *action, GError **error)
@@ -200,6 +226,7 @@ find_action (PnrDb *db, const char *sql, PastAction *action, GError **error)
   action->id = pnr_statement_get_number (find, 0);
   action->first_batch = pnr_statement_get_number (find, 1);
   action->last_batch = pnr_statement_get_number (find, 2);
+  action->snapshot = g_strdup (pnr_statement_get_text (find, 3));
   pnr_statement_reset (find);
   return TRUE;
 }
@@ -308,6 +335,31 @@ mark_done (PnrDb *db, gint64 id, const char *why, GError **error)
                id, why, error);
 }
 
+/* What is too large to be kept while it stands is kept while it is undone, like the orders that
+ * wait for redo. */
+static GBytes *
+compare_with_before (PnrDb *db, const PastAction *action, GError **error)
+{
+  g_autoptr (GBytes) compared = pnr_way_back_read (
+      db, action->snapshot, action->id, recorded_tables, G_N_ELEMENTS (recorded_tables), error);
+
+  if (compared == NULL || !insert_pieces (db, action->id, compared, error))
+    return NULL;
+  return g_steal_pointer (&compared);
+}
+
+static gboolean
+forget_compared (PnrDb *db, const PastAction *action, GError **error)
+{
+  PnrStatement *forget =
+      pnr_db_get_statement (db, "DELETE FROM change_piece WHERE change_id = ?", error);
+
+  if (forget == NULL)
+    return FALSE;
+  pnr_statement_bind_number (forget, 1, action->id);
+  return pnr_statement_run (forget, error);
+}
+
 /**
  * pnr_history_undo:
  * @db: a connection inside a transaction
@@ -323,16 +375,17 @@ pnr_history_undo (PnrDb *db, const char *why, GBytes **changeset, gboolean *is_i
                   GError **error)
 {
   g_autoptr (GBytes) done = NULL;
-  PastAction action;
+  g_auto (PastAction) action = { 0 };
 
   if (!find_action (db,
-                    "SELECT id, first_batch_id, last_batch_id FROM ("
+                    "SELECT id, first_batch_id, last_batch_id, snapshot FROM ("
                     "SELECT * FROM change WHERE state = 'done' ORDER BY id DESC LIMIT 1) "
                     "WHERE n_bytes > 0",
                     &action, error))
     return FALSE;
   *is_import = action.first_batch != 0;
-  done = pnr_history_read_changeset (db, action.id, error);
+  done = action.snapshot != NULL ? compare_with_before (db, &action, error)
+                                 : pnr_history_read_changeset (db, action.id, error);
   *changeset = done != NULL ? invert (db, done, error) : NULL;
   if (*changeset == NULL)
     return FALSE;
@@ -345,10 +398,10 @@ gboolean
 pnr_history_redo (PnrDb *db, const char *why, GBytes **changeset, gboolean *is_import,
                   GError **error)
 {
-  PastAction action;
+  g_auto (PastAction) action = { 0 };
 
   if (!find_action (db,
-                    "SELECT id, first_batch_id, last_batch_id FROM change "
+                    "SELECT id, first_batch_id, last_batch_id, snapshot FROM change "
                     "WHERE state = 'undone' ORDER BY id LIMIT 1",
                     &action, error))
     return FALSE;
@@ -358,7 +411,8 @@ pnr_history_redo (PnrDb *db, const char *why, GBytes **changeset, gboolean *is_i
     return FALSE;
   if (*is_import && !pnr_shelf_take_out (db, action.first_batch, action.last_batch, error))
     return FALSE;
-  return mark_done (db, action.id, why, error);
+  return (action.snapshot == NULL || forget_compared (db, &action, error))
+         && mark_done (db, action.id, why, error);
 }
 
 static gboolean

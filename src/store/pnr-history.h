@@ -9,12 +9,13 @@ G_BEGIN_DECLS
 typedef struct _PnrRecording PnrRecording;
 
 /* What was done, for the log. @first_batch to @last_batch are the files of an import, 0 for none.
- */
+ * @before: the snapshot of before an import, NULL where there is none. */
 typedef struct {
   const char *what;
   const char *why;
   gint64 first_batch;
   gint64 last_batch;
+  const char *before;
 } PnrAction;
 
 typedef enum {

@@ -212,13 +212,16 @@ walk_action (Walk *self, gint64 change_id, GError **error)
          && walk_rows (self, changeset, FALSE, error);
 }
 
-/* The actions that stand, the newest first, down to the first that lost what takes it back. */
+/* The actions that stand, the newest first, down to the first that does not keep what it changed.
+ */
 static GArray *
 list_actions (PnrDb *db, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  PnrStatement *rows = pnr_db_get_statement (
-      db, "SELECT id, n_bytes FROM change WHERE state = 'done' ORDER BY id DESC", error);
+  PnrStatement *rows = pnr_db_get_statement (db,
+                                             "SELECT id, n_bytes > 0 AND snapshot IS NULL FROM "
+                                             "change WHERE state = 'done' ORDER BY id DESC",
+                                             error);
   gboolean has_row = TRUE;
 
   if (rows == NULL)

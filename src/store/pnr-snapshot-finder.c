@@ -126,3 +126,24 @@ pnr_snapshot_finder_list (const char *path)
     g_ptr_array_add (snapshots, describe (shelf, names->pdata[i]));
   return snapshots;
 }
+
+/* (transfer full) (element-type filename): what is called @name on any shelf; none where no
+ * snapshot can be called so */
+GPtrArray *
+pnr_snapshot_finder_list_named (const char *name)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *shelves = pnr_snapshot_names_get_folder ();
+  g_autoptr (GDir) folder = g_dir_open (shelves, 0, NULL);
+  const char *shelf;
+
+  if (strchr (name, G_DIR_SEPARATOR) != NULL || pnr_snapshot_names_get_time (name) == 0)
+    return paths;
+  while (folder != NULL && (shelf = g_dir_read_name (folder)) != NULL) {
+    g_autofree char *path = g_build_filename (shelves, shelf, name, NULL);
+
+    if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
+      g_ptr_array_add (paths, g_steal_pointer (&path));
+  }
+  return paths;
+}

@@ -7,5 +7,6 @@
 G_BEGIN_DECLS
 
 GPtrArray *pnr_snapshot_finder_list (const char *path);
+GPtrArray *pnr_snapshot_finder_list_named (const char *name);
 
 G_END_DECLS

@@ -65,17 +65,33 @@ is_worth_keeping (const char *name, gint64 n_bytes, Kept *kept)
   return is_newest || (is_kept && kept->n_bytes <= MOST_BYTES);
 }
 
+/* (element-type utf8 utf8): what the history of the plan cannot do without */
+static GHashTable *
+list_needed (PnrDb *db)
+{
+  GHashTable *needed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (PnrStatement) rows =
+      pnr_statement_new (db, "SELECT snapshot FROM change WHERE snapshot IS NOT NULL", NULL);
+  gboolean has_row = rows != NULL;
+
+  while (has_row && pnr_statement_step (rows, &has_row, NULL) && has_row)
+    g_hash_table_add (needed, g_strdup (pnr_statement_get_text (rows, 0)));
+  return needed;
+}
+
 static void
-prune (const char *shelf)
+prune (PnrDb *db, const char *shelf)
 {
   g_autoptr (GPtrArray) names = pnr_snapshot_names_list (shelf);
+  g_autoptr (GHashTable) needed = list_needed (db);
   Kept kept = { 0 };
 
   for (guint i = 0; i < names->len; i++) {
     g_autofree char *path = g_build_filename (shelf, names->pdata[i], NULL);
     GStatBuf about;
 
-    if (g_stat (path, &about) == 0 && !is_worth_keeping (names->pdata[i], about.st_size, &kept))
+    if (g_stat (path, &about) == 0 && !is_worth_keeping (names->pdata[i], about.st_size, &kept)
+        && !g_hash_table_contains (needed, names->pdata[i]))
       g_unlink (path);
   }
 }
@@ -103,9 +119,9 @@ key_of_kind (PnrSnapshotKind kind)
   return kind == PNR_SNAPSHOT_WHOLE ? "whole" : "planning";
 }
 
-/* Whether nobody has written to the plan since a snapshot of it was kept that has as much. */
-static gboolean
-is_kept_already (const char *shelf, const char *mark, PnrSnapshotKind kind)
+/* (nullable): the snapshot that was kept since anybody last wrote to the plan, and has as much */
+static char *
+dup_kept_already (const char *shelf, const char *mark, PnrSnapshotKind kind)
 {
   g_autoptr (GKeyFile) about = g_key_file_new ();
   g_autofree char *file = g_build_filename (shelf, PNR_SNAPSHOT_ABOUT_FILE, NULL);
@@ -117,9 +133,9 @@ is_kept_already (const char *shelf, const char *mark, PnrSnapshotKind kind)
     g_autofree char *path = name != NULL ? g_build_filename (shelf, name, NULL) : NULL;
 
     if (path != NULL && g_strcmp0 (known, mark) == 0 && g_file_test (path, G_FILE_TEST_EXISTS))
-      return TRUE;
+      return g_steal_pointer (&name);
   }
-  return FALSE;
+  return NULL;
 }
 
 static void
@@ -153,6 +169,47 @@ note_path (const char *shelf, const char *path)
   g_key_file_save_to_file (about, file, NULL);
 }
 
+/* What was kept in the same second may be of before another action. */
+static char *
+dup_free_name (const char *shelf, PnrSnapshotKind kind)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *time = g_date_time_format (now, PNR_SNAPSHOT_TIME_FORMAT);
+  const char *suffix =
+      kind == PNR_SNAPSHOT_WHOLE ? PNR_SNAPSHOT_WHOLE_SUFFIX : PNR_SNAPSHOT_PLANNING_SUFFIX;
+
+  for (guint n = 1;; n++) {
+    g_autofree char *name =
+        n == 1 ? g_strconcat (time, suffix, NULL) : g_strdup_printf ("%s-%u%s", time, n, suffix);
+    g_autofree char *path = g_build_filename (shelf, name, NULL);
+
+    if (!g_file_test (path, G_FILE_TEST_EXISTS))
+      return g_steal_pointer (&name);
+  }
+}
+
+static gboolean
+make_shelf (const char *shelf, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (shelf);
+
+  if (g_mkdir_with_parents (shelf, 0700) == 0)
+    return TRUE;
+  g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_IO,
+               _ ("No snapshot could be kept in “%s”. Make sure that you may write there."), shown);
+  return FALSE;
+}
+
+static gboolean
+write_snapshot (PnrDb *db, const char *shelf, const char *name, PnrSnapshotKind kind,
+                GError **error)
+{
+  g_autofree char *snapshot = g_build_filename (shelf, name, NULL);
+
+  return kind == PNR_SNAPSHOT_WHOLE ? pnr_backup_copy (db, snapshot, FALSE, NULL, NULL, NULL, error)
+                                    : pnr_planning_copy_write (db, snapshot, error);
+}
+
 /**
  * pnr_snapshot_shelf_add:
  * @db: a connection to a plan, outside a transaction
@@ -160,39 +217,29 @@ note_path (const char *shelf, const char *path)
  * @kind: with or without the orders
  * @error: a place for a sentence
  *
- * Returns: whether the plan as it is now is on the shelf
+ * Returns: (transfer full) (nullable): the name of the snapshot of the plan as it is now
  */
-gboolean
+char *
 pnr_snapshot_shelf_add (PnrDb *db, const char *path, PnrSnapshotKind kind, GError **error)
 {
   g_autofree char *shelf = pnr_snapshot_names_get_shelf (db, path);
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *time = g_date_time_format (now, PNR_SNAPSHOT_TIME_FORMAT);
-  g_autofree char *name = g_strconcat (
-      time, kind == PNR_SNAPSHOT_WHOLE ? PNR_SNAPSHOT_WHOLE_SUFFIX : PNR_SNAPSHOT_PLANNING_SUFFIX,
-      NULL);
-  g_autofree char *snapshot = shelf != NULL ? g_build_filename (shelf, name, NULL) : NULL;
   g_autofree char *mark = dup_mark (db, path);
+  g_autofree char *kept = shelf != NULL ? dup_kept_already (shelf, mark, kind) : NULL;
+  g_autofree char *name = NULL;
 
-  if (shelf == NULL)
-    return pnr_soundness_refuse (error);
-  if (is_kept_already (shelf, mark, kind))
-    return TRUE;
-  if (g_mkdir_with_parents (shelf, 0700) != 0) {
-    g_autofree char *shown = g_filename_display_name (shelf);
-
-    g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_IO,
-                 _ ("No snapshot could be kept in “%s”. Make sure that you may write there."),
-                 shown);
-    return FALSE;
+  if (shelf == NULL) {
+    pnr_soundness_refuse (error);
+    return NULL;
   }
-  if (g_file_test (snapshot, G_FILE_TEST_EXISTS))
-    return TRUE;
-  if (kind == PNR_SNAPSHOT_WHOLE ? !pnr_backup_copy (db, snapshot, FALSE, NULL, NULL, NULL, error)
-                                 : !pnr_planning_copy_write (db, snapshot, error))
-    return FALSE;
+  if (kept != NULL)
+    return g_steal_pointer (&kept);
+  if (!make_shelf (shelf, error))
+    return NULL;
+  name = dup_free_name (shelf, kind);
+  if (!write_snapshot (db, shelf, name, kind, error))
+    return NULL;
   note_path (shelf, path);
   note_mark (shelf, name, mark, kind);
-  prune (shelf);
-  return TRUE;
+  prune (db, shelf);
+  return g_steal_pointer (&name);
 }

@@ -11,6 +11,6 @@ typedef enum {
   PNR_SNAPSHOT_WHOLE,
 } PnrSnapshotKind;
 
-gboolean pnr_snapshot_shelf_add (PnrDb *db, const char *path, PnrSnapshotKind kind, GError **error);
+char *pnr_snapshot_shelf_add (PnrDb *db, const char *path, PnrSnapshotKind kind, GError **error);
 
 G_END_DECLS

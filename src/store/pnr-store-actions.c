@@ -10,6 +10,7 @@
 #include "store/pnr-soundness.h"
 #include "store/pnr-store-private.h"
 #include "store/pnr-table.h"
+#include "store/pnr-way-back.h"
 
 /* What the lists must learn, read before the commit so that a failure still takes all back. */
 PnrStoreChange *
@@ -144,7 +145,7 @@ pnr_store_record_edit (PnrStore *self, PnrEdit *edit, GError **error)
 {
   g_autoptr (PnrRecording) recording = pnr_recording_new (self->db, error);
   g_autoptr (GBytes) changeset = NULL;
-  PnrAction action = { pnr_edit_get_name (edit), pnr_edit_get_reason (edit), 0, 0 };
+  PnrAction action = { pnr_edit_get_name (edit), pnr_edit_get_reason (edit), 0, 0, NULL };
 
   if (recording == NULL || !pnr_store_write_edit (self, edit, error)
       || !pnr_history_record (self->db, recording, &action, &changeset, error))
@@ -205,6 +206,7 @@ pnr_store_end_walk (PnrStore *self, PnrStoreChange *fresh, PnrStoreChange **chan
 {
   gboolean is_done = pnr_store_end (self, fresh, change, error);
 
+  pnr_way_back_leave (self->db);
   pnr_line_index_end (self->db);
   return is_done;
 }

@@ -12,6 +12,7 @@ pnr_store_end_import (PnrStore *self)
   g_clear_pointer (&self->import_recording, pnr_recording_free);
   g_clear_pointer (&self->import_name, g_free);
   g_clear_pointer (&self->import_reason, g_free);
+  g_clear_pointer (&self->before_import, g_free);
   pnr_line_index_end (self->db);
   pnr_db_run (self->db, "PRAGMA foreign_keys = ON", NULL);
 }
@@ -82,7 +83,7 @@ static PnrStoreChange *
 pnr_store_record_import (PnrStore *self, GError **error)
 {
   g_autoptr (GBytes) changeset = NULL;
-  PnrAction action = { self->import_name, self->import_reason, 0, 0 };
+  PnrAction action = { self->import_name, self->import_reason, 0, 0, self->before_import };
 
   if (!pnr_store_intake_finish (self->intake, error))
     return NULL;

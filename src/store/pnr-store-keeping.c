@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "store/pnr-backup.h"
+#include "store/pnr-reading.h"
 #include "store/pnr-rescue.h"
 #include "store/pnr-schema.h"
 #include "store/pnr-snapshot-finder.h"
@@ -14,9 +15,11 @@
 #include "store/pnr-soundness.h"
 #include "store/pnr-statement.h"
 #include "store/pnr-store-private.h"
+#include "store/pnr-way-back.h"
 
 #define DAY_SECONDS (24 * 60 * 60)
-/* What a whole copy may cost before an import, which can be undone without it. */
+/* What a whole copy may cost before an import, which can be taken back by one without orders too.
+ */
 #define LARGEST_WHOLE (64 * 1024 * 1024)
 
 /* To be told once, with the next change. */
@@ -36,15 +39,16 @@ pnr_store_has_history (PnrStore *self)
          && n_actions != 0;
 }
 
-/* A snapshot that cannot be kept stops nothing, but is said. */
-static void
+/* A snapshot that cannot be kept stops nothing, but is said. Returns: (transfer full) (nullable) */
+static char *
 pnr_store_keep (PnrStore *self, PnrSnapshotKind kind)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
+  char *name = pnr_snapshot_shelf_add (self->db, self->path, kind, &error);
 
-  if (pnr_snapshot_shelf_add (self->db, self->path, kind, &error))
-    return;
+  if (name != NULL)
+    return name;
   if (g_error_matches (error, PNR_STORE_ERROR, PNR_STORE_ERROR_DISK_FULL))
     sentence = g_strdup (_ ("Your changes are saved, but there is no room on the disk for a "
                             "snapshot of the plan. Free some space in your state folder."));
@@ -53,6 +57,7 @@ pnr_store_keep (PnrStore *self, PnrSnapshotKind kind)
                                    "kept beside it: %s"),
                                 error->message);
   pnr_store_note (self, sentence);
+  return NULL;
 }
 
 /* Before the first action of a session, and once a day while it lasts. */
@@ -65,19 +70,44 @@ pnr_store_keep_daily (PnrStore *self)
       || !pnr_store_has_history (self))
     return;
   self->next_snapshot = now + DAY_SECONDS;
-  pnr_store_keep (self, PNR_SNAPSHOT_PLANNING);
+  g_free (pnr_store_keep (self, PNR_SNAPSHOT_PLANNING));
+}
+
+/* Nothing was planned and nothing imported. */
+static gboolean
+pnr_store_is_empty (PnrStore *self)
+{
+  gint64 last_id;
+  gint64 n_batches;
+
+  return !pnr_store_has_history (self) && pnr_reading_read_last_id (self->db, &last_id, NULL)
+         && last_id == 0
+         && pnr_db_read_number (self->db, "SELECT EXISTS (SELECT 1 FROM import_batch)", &n_batches,
+                                NULL)
+         && n_batches == 0;
+}
+
+/* By these an import is taken back that is too large for the history. */
+static char *
+pnr_store_dup_before (PnrStore *self)
+{
+  GStatBuf about;
+
+  if (self->is_read_only || self->is_copy)
+    return NULL;
+  if (pnr_store_is_empty (self))
+    return g_strdup (PNR_WAY_BACK_FROM_NOTHING);
+  if (g_stat (self->path, &about) != 0)
+    return NULL;
+  return pnr_store_keep (self, about.st_size <= LARGEST_WHOLE ? PNR_SNAPSHOT_WHOLE
+                                                              : PNR_SNAPSHOT_PLANNING);
 }
 
 void
 pnr_store_keep_before_import (PnrStore *self)
 {
-  GStatBuf about;
-
-  if (self->is_read_only || self->is_copy || !pnr_store_has_history (self)
-      || g_stat (self->path, &about) != 0)
-    return;
-  pnr_store_keep (self,
-                  about.st_size <= LARGEST_WHOLE ? PNR_SNAPSHOT_WHOLE : PNR_SNAPSHOT_PLANNING);
+  g_free (self->before_import);
+  self->before_import = pnr_store_dup_before (self);
 }
 
 /* A copy goes its own way from here: its snapshots are not those of the plan it came from. */

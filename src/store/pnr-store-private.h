@@ -36,6 +36,7 @@ struct _PnrStore {
   PnrRecording *import_recording;
   char *import_name;
   char *import_reason;
+  char *before_import; /* the snapshot that was taken, or NULL */
 };
 
 gboolean pnr_store_read_names (PnrStore *self, PnrStoreChange *change, GError **error);
