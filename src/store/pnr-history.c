@@ -19,8 +19,14 @@
 #define KEPT_BYTES "67108864"
 #define LARGEST_KEPT 67108864
 
+/* Where the pieces begin that were read from a snapshot, to do an import again that is too large to
+ * be kept. */
+#define FIRST_COMPARED 1000000
+
+/* @customers: of earlier imports that this one changes; its own come and go with its orders. */
 struct _PnrRecording {
   sqlite3_session *session;
+  sqlite3_session *customers;
 };
 
 /* Children before parents. A changeset keeps this order, so that when it removes a product, what
@@ -40,31 +46,61 @@ pnr_recording_new (PnrDb *db, GError **error)
   for (gsize i = 0; result == SQLITE_OK && i < G_N_ELEMENTS (recorded_tables); i++)
     result = sqlite3session_attach (self->session, recorded_tables[i]);
   if (result == SQLITE_OK)
-    return g_steal_pointer (&self);
-  pnr_db_set_error (db, result, error);
-  return NULL;
+    result = sqlite3session_create (pnr_db_get_handle (db), "main", &self->customers);
+  if (result == SQLITE_OK)
+    result = sqlite3session_attach (self->customers, "customer");
+  if (result != SQLITE_OK) {
+    pnr_db_set_error (db, result, error);
+    return NULL;
+  }
+  pnr_recording_watch_customers (self, FALSE);
+  return g_steal_pointer (&self);
 }
 
 void
 pnr_recording_free (PnrRecording *self)
 {
   g_clear_pointer (&self->session, sqlite3session_delete);
+  g_clear_pointer (&self->customers, sqlite3session_delete);
   g_free (self);
 }
 
+/* While one of an earlier import is changed. */
+void
+pnr_recording_watch_customers (PnrRecording *self, gboolean is_watched)
+{
+  sqlite3session_enable (self->customers, is_watched);
+}
+
 static GBytes *
-pnr_recording_end (PnrRecording *self, PnrDb *db, GError **error)
+end_session (PnrDb *db, sqlite3_session **session, GError **error)
 {
   gpointer data = NULL;
   int size = 0;
-  int result = sqlite3session_changeset (self->session, &size, &data);
+  int result = sqlite3session_changeset (*session, &size, &data);
 
-  g_clear_pointer (&self->session, sqlite3session_delete);
+  g_clear_pointer (session, sqlite3session_delete);
   if (result == SQLITE_OK)
     return g_bytes_new_with_free_func (data, size, sqlite3_free, data);
   sqlite3_free (data);
   pnr_db_set_error (db, result, error);
   return NULL;
+}
+
+/* A changeset names its tables, so that two of them one after the other are one. */
+static GBytes *
+join (GBytes *first, GBytes *second)
+{
+  GByteArray *whole;
+
+  if (g_bytes_get_size (first) == 0)
+    return g_bytes_ref (second);
+  if (g_bytes_get_size (second) == 0)
+    return g_bytes_ref (first);
+  whole = g_byte_array_new ();
+  g_byte_array_append (whole, g_bytes_get_data (first, NULL), g_bytes_get_size (first));
+  g_byte_array_append (whole, g_bytes_get_data (second, NULL), g_bytes_get_size (second));
+  return g_byte_array_free_to_bytes (whole);
 }
 
 static const char *
@@ -94,7 +130,7 @@ drop_redo_branch (PnrDb *db, GError **error)
 }
 
 static gboolean
-insert_pieces (PnrDb *db, gint64 change_id, GBytes *changeset, GError **error)
+insert_pieces (PnrDb *db, gint64 change_id, gint64 first, GBytes *changeset, GError **error)
 {
   gsize size;
   const char *data = g_bytes_get_data (changeset, &size);
@@ -106,7 +142,7 @@ insert_pieces (PnrDb *db, gint64 change_id, GBytes *changeset, GError **error)
     if (insert == NULL)
       return FALSE;
     pnr_statement_bind_number (insert, 1, change_id);
-    pnr_statement_bind_number (insert, 2, (gint64) (at / PIECE_SIZE));
+    pnr_statement_bind_number (insert, 2, first + (gint64) (at / PIECE_SIZE));
     pnr_statement_bind_blob (insert, 3, data + at, MIN (PIECE_SIZE, size - at));
     if (!pnr_statement_run (insert, error))
       return FALSE;
@@ -139,17 +175,18 @@ insert_line (PnrDb *db, const PnrAction *action, gint64 n_bytes, const char *bef
 }
 
 /* What is too large would push all older actions out of the history, and is found again by the
- * snapshot of before it. */
+ * snapshot of before it. No snapshot tells of the customers. */
 static gboolean
-insert_change (PnrDb *db, const PnrAction *action, GBytes *changeset, GError **error)
+insert_change (PnrDb *db, const PnrAction *action, GBytes *changeset, GBytes *customers,
+               GError **error)
 {
   gsize size = g_bytes_get_size (changeset);
+  gboolean is_found_again = size > LARGEST_KEPT && action->before != NULL;
+  g_autoptr (GBytes) kept = is_found_again ? g_bytes_ref (customers) : join (customers, changeset);
 
-  if (size > LARGEST_KEPT && action->before != NULL)
-    return insert_line (db, action, 1, action->before, error);
-  return insert_line (db, action, (gint64) size, NULL, error)
-         && insert_pieces (db, sqlite3_last_insert_rowid (pnr_db_get_handle (db)), changeset,
-                           error);
+  return insert_line (db, action, (gint64) MAX (g_bytes_get_size (kept), (gsize) 1),
+                      is_found_again ? action->before : NULL, error)
+         && insert_pieces (db, sqlite3_last_insert_rowid (pnr_db_get_handle (db)), 0, kept, error);
 }
 
 /* The log keeps every action; what is too old only loses the means to take it back. */
@@ -186,12 +223,14 @@ gboolean
 pnr_history_record (PnrDb *db, PnrRecording *recording, const PnrAction *action, GBytes **changeset,
                     GError **error)
 {
-  *changeset = pnr_recording_end (recording, db, error);
+  g_autoptr (GBytes) customers = end_session (db, &recording->customers, error);
+
+  *changeset = customers != NULL ? end_session (db, &recording->session, error) : NULL;
   if (*changeset == NULL)
     return FALSE;
-  if (g_bytes_get_size (*changeset) == 0)
+  if (g_bytes_get_size (*changeset) == 0 && g_bytes_get_size (customers) == 0)
     return TRUE;
-  return drop_redo_branch (db, error) && insert_change (db, action, *changeset, error)
+  return drop_redo_branch (db, error) && insert_change (db, action, *changeset, customers, error)
          && forget_oldest (db, error);
 }
 
@@ -340,23 +379,28 @@ mark_done (PnrDb *db, gint64 id, const char *why, GError **error)
 static GBytes *
 compare_with_before (PnrDb *db, const PastAction *action, GError **error)
 {
-  g_autoptr (GBytes) compared = pnr_way_back_read (
-      db, action->snapshot, action->id, recorded_tables, G_N_ELEMENTS (recorded_tables), error);
+  g_autoptr (GBytes) kept = read_pieces (db, action->id, error);
+  g_autoptr (GBytes) compared = NULL;
 
-  if (compared == NULL || !insert_pieces (db, action->id, compared, error))
+  if (kept == NULL || (g_bytes_get_size (kept) > 0 && !pnr_changeset_check (db, kept, error)))
     return NULL;
-  return g_steal_pointer (&compared);
+  compared = pnr_way_back_read (db, action->snapshot, action->id, recorded_tables,
+                                G_N_ELEMENTS (recorded_tables), error);
+  if (compared == NULL || !insert_pieces (db, action->id, FIRST_COMPARED, compared, error))
+    return NULL;
+  return join (kept, compared);
 }
 
 static gboolean
 forget_compared (PnrDb *db, const PastAction *action, GError **error)
 {
-  PnrStatement *forget =
-      pnr_db_get_statement (db, "DELETE FROM change_piece WHERE change_id = ?", error);
+  PnrStatement *forget = pnr_db_get_statement (
+      db, "DELETE FROM change_piece WHERE change_id = ? AND position >= ?", error);
 
   if (forget == NULL)
     return FALSE;
   pnr_statement_bind_number (forget, 1, action->id);
+  pnr_statement_bind_number (forget, 2, FIRST_COMPARED);
   return pnr_statement_run (forget, error);
 }
 

@@ -26,6 +26,7 @@ typedef enum {
 
 PnrRecording *pnr_recording_new (PnrDb *db, GError **error);
 void pnr_recording_free (PnrRecording *self);
+void pnr_recording_watch_customers (PnrRecording *self, gboolean is_watched);
 
 gboolean pnr_history_record (PnrDb *db, PnrRecording *recording, const PnrAction *action,
                              GBytes **changeset, GError **error);

@@ -8,6 +8,15 @@
 
 #include "store/pnr-statement.h"
 
+static void
+free_customer (gpointer data)
+{
+  PnrImportCustomer *self = data;
+
+  g_free (self->group);
+  g_free (self);
+}
+
 void
 pnr_import_orders_free (PnrImportOrders *self)
 {
@@ -44,20 +53,22 @@ pnr_import_orders_look_around (PnrImportOrders *self, GError **error)
 /**
  * pnr_import_orders_new:
  * @db: a connection inside the import's transaction
+ * @recording: what records the import
  * @had_lines: whether the plan holds order lines already
  * @error: a place for an error
  *
  * Returns: (transfer full) (nullable): the orders of one import
  */
 PnrImportOrders *
-pnr_import_orders_new (PnrDb *db, gboolean had_lines, GError **error)
+pnr_import_orders_new (PnrDb *db, PnrRecording *recording, gboolean had_lines, GError **error)
 {
   g_autoptr (PnrImportOrders) self = g_new0 (PnrImportOrders, 1);
 
   self->db = db;
+  self->recording = recording;
   self->had_lines = had_lines;
   self->orders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->customers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->customers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_customer);
   return pnr_import_orders_look_around (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
@@ -93,40 +104,154 @@ pnr_import_orders_insert_customer (PnrImportOrders *self, const char *hash, cons
   return TRUE;
 }
 
-static gboolean
-pnr_import_orders_find_customer (PnrImportOrders *self, const PnrOrderRecord *record, gint64 *id,
-                                 GError **error)
+static PnrImportCustomer *
+pnr_import_orders_remember_customer (PnrImportOrders *self, const char *text, gint64 id,
+                                     const char *group, gboolean is_ours)
 {
-  gint64 *known = g_hash_table_lookup (self->customers, record->customer);
-  g_autofree char *hash = NULL;
+  PnrImportCustomer *customer = g_new0 (PnrImportCustomer, 1);
+
+  customer->id = id;
+  customer->group = g_strdup (group);
+  customer->is_ours = is_ours;
+  g_hash_table_insert (self->customers, g_strdup (text), customer);
+  return customer;
+}
+
+/* (out) @customer: %NULL where neither this import nor an earlier one met it */
+static gboolean
+pnr_import_orders_look_up_customer (PnrImportOrders *self, const char *text, const char *hash,
+                                    PnrImportCustomer **customer, GError **error)
+{
   PnrStatement *find;
   gboolean has_row;
 
-  if (known != NULL) {
-    *id = *known;
+  *customer = g_hash_table_lookup (self->customers, text);
+  if (*customer != NULL)
     return TRUE;
-  }
-  hash = pnr_import_orders_hide (self, record->customer);
-  find = pnr_db_get_statement (self->db, "SELECT id FROM customer WHERE hash = ?", error);
+  find = pnr_db_get_statement (self->db, "SELECT id, customer_group FROM customer WHERE hash = ?",
+                               error);
   if (find == NULL)
     return FALSE;
   pnr_statement_bind_text (find, 1, hash);
   if (!pnr_statement_step (find, &has_row, error))
     return FALSE;
-  *id = has_row ? pnr_statement_get_number (find, 0) : 0;
+  if (has_row)
+    *customer = pnr_import_orders_remember_customer (self, text, pnr_statement_get_number (find, 0),
+                                                     pnr_statement_get_text (find, 1), FALSE);
   pnr_statement_reset (find);
-  if (*id == 0 && !pnr_import_orders_insert_customer (self, hash, record->group, id, error))
-    return FALSE;
-  known = g_new (gint64, 1);
-  *known = *id;
-  g_hash_table_insert (self->customers, g_strdup (record->customer), known);
   return TRUE;
+}
+
+static gboolean
+pnr_import_orders_find_customer (PnrImportOrders *self, const PnrOrderRecord *record, gint64 *id,
+                                 GError **error)
+{
+  PnrImportCustomer *known = g_hash_table_lookup (self->customers, record->customer);
+  g_autofree char *hash = known == NULL ? pnr_import_orders_hide (self, record->customer) : NULL;
+
+  if (!pnr_import_orders_look_up_customer (self, record->customer, hash, &known, error))
+    return FALSE;
+  if (known == NULL) {
+    if (!pnr_import_orders_insert_customer (self, hash, record->group, id, error))
+      return FALSE;
+    known = pnr_import_orders_remember_customer (self, record->customer, *id, record->group, TRUE);
+    known->has_time = TRUE;
+    known->grouped_at = record->ordered_at;
+  }
+  *id = known->id;
+  return TRUE;
+}
+
+/* When the plan last heard of a customer. */
+static gboolean
+pnr_import_orders_read_time (PnrImportOrders *self, PnrImportCustomer *customer, GError **error)
+{
+  PnrStatement *find;
+  gboolean has_row;
+
+  if (customer->has_time)
+    return TRUE;
+  find = pnr_db_get_statement (self->db,
+                               "SELECT max (ordered_at) FROM orders WHERE customer_id = ?", error);
+  if (find == NULL)
+    return FALSE;
+  pnr_statement_bind_number (find, 1, customer->id);
+  if (!pnr_statement_step (find, &has_row, error))
+    return FALSE;
+  customer->has_time = TRUE;
+  customer->grouped_at = pnr_statement_get_known (find, 0, PNR_INTAKE_TIME_UNKNOWN);
+  pnr_statement_reset (find);
+  return TRUE;
+}
+
+static gboolean
+pnr_import_orders_put_group (PnrImportOrders *self, PnrImportCustomer *customer, const char *group,
+                             GError **error)
+{
+  PnrStatement *update =
+      pnr_db_get_statement (self->db, "UPDATE customer SET customer_group = ? WHERE id = ?", error);
+  gboolean is_put;
+
+  if (update == NULL)
+    return FALSE;
+  pnr_statement_bind_text (update, 1, group);
+  pnr_statement_bind_number (update, 2, customer->id);
+  pnr_recording_watch_customers (self->recording, !customer->is_ours);
+  is_put = pnr_statement_run (update, error);
+  pnr_recording_watch_customers (self->recording, FALSE);
+  if (is_put) {
+    g_free (customer->group);
+    customer->group = g_strdup (group);
+  }
+  return is_put;
 }
 
 static gboolean
 has_text (const char *text)
 {
   return text != NULL && *text != '\0';
+}
+
+/**
+ * pnr_import_orders_regroup:
+ * @self: the orders
+ * @record: an order as a row states it, perhaps one that is known and closed
+ * @is_changed: (out): whether a customer is in another group now
+ * @error: a place for an error
+ *
+ * Shops move customers from one group to another; an order of then tells the group of then. The
+ * newest order decides, of one and the same day the row that is read later.
+ *
+ * Returns: whether reading and writing went well
+ */
+gboolean
+pnr_import_orders_regroup (PnrImportOrders *self, const PnrOrderRecord *record,
+                           gboolean *is_changed, GError **error)
+{
+  PnrImportCustomer *customer;
+  g_autofree char *hash = NULL;
+
+  *is_changed = FALSE;
+  if (!has_text (record->customer) || !has_text (record->group))
+    return TRUE;
+  if (!g_hash_table_contains (self->customers, record->customer))
+    hash = pnr_import_orders_hide (self, record->customer);
+  if (!pnr_import_orders_look_up_customer (self, record->customer, hash, &customer, error))
+    return FALSE;
+  if (customer == NULL)
+    return TRUE;
+  if (g_strcmp0 (customer->group, record->group) != 0) {
+    if (!pnr_import_orders_read_time (self, customer, error))
+      return FALSE;
+    if (record->ordered_at != PNR_INTAKE_TIME_UNKNOWN && record->ordered_at < customer->grouped_at)
+      return TRUE;
+    if (!pnr_import_orders_put_group (self, customer, record->group, error))
+      return FALSE;
+    *is_changed = TRUE;
+  }
+  if (customer->has_time)
+    customer->grouped_at = MAX (customer->grouped_at, record->ordered_at);
+  return TRUE;
 }
 
 static PnrImportOrder *

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "model/pnr-intake.h"
-#include "store/pnr-db.h"
+#include "store/pnr-history.h"
 
 G_BEGIN_DECLS
 
@@ -25,11 +25,22 @@ typedef struct {
   gboolean is_cancelled;
 } PnrImportOrder;
 
+/* A customer during an import. @is_ours: this import brought it. @grouped_at: when the order was
+ * made that says @group; where that is of an earlier import it is looked up when it matters. */
+typedef struct {
+  gint64 id;
+  gboolean is_ours;
+  char *group;
+  gboolean has_time;
+  gint64 grouped_at;
+} PnrImportCustomer;
+
 /* @orders: by their numbers as the files have them. @n_new, @n_existing, @n_hidden (orders whose
  * number was not kept as it is) and @n_covered (orders of the plan whose number no longer is) count
  * what was met since the file began. */
 typedef struct {
   PnrDb *db;
+  PnrRecording *recording;
   GBytes *salt;
   GHashTable *orders;
   GHashTable *customers;
@@ -45,7 +56,8 @@ typedef struct {
   gint64 n_covered;
 } PnrImportOrders;
 
-PnrImportOrders *pnr_import_orders_new (PnrDb *db, gboolean had_lines, GError **error);
+PnrImportOrders *pnr_import_orders_new (PnrDb *db, PnrRecording *recording, gboolean had_lines,
+                                        GError **error);
 void pnr_import_orders_free (PnrImportOrders *self);
 char *pnr_import_orders_hide (PnrImportOrders *self, const char *text);
 
@@ -54,6 +66,8 @@ PnrImportOrder *pnr_import_orders_find (PnrImportOrders *self, const PnrOrderRec
 gboolean pnr_import_orders_complete (PnrImportOrders *self, PnrImportOrder *order,
                                      const PnrOrderRecord *record, gboolean *is_changed,
                                      GError **error);
+gboolean pnr_import_orders_regroup (PnrImportOrders *self, const PnrOrderRecord *record,
+                                    gboolean *is_changed, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrImportOrders, pnr_import_orders_free)
 

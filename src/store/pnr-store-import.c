@@ -47,7 +47,8 @@ pnr_store_begin_import (PnrStore *self, const char *name, GError **error)
   }
   self->import_recording = pnr_recording_new (self->db, error);
   if (self->import_recording != NULL)
-    self->intake = pnr_store_intake_new (self->db, self->currency, &self->last_id, error);
+    self->intake = pnr_store_intake_new (self->db, self->import_recording, self->currency,
+                                         &self->last_id, error);
   if (self->intake == NULL) {
     pnr_db_roll_back (self->db);
     pnr_store_end_import (self);

@@ -206,6 +206,19 @@ pnr_store_intake_find_order (PnrStoreIntake *self, const PnrOrderRecord *record,
 }
 
 static gboolean
+pnr_store_intake_regroup (PnrStoreIntake *self, const PnrOrderRecord *record, gboolean *is_changed,
+                          GError **error)
+{
+  gboolean is_regrouped;
+
+  if (!pnr_import_orders_regroup (self->orders, record, &is_regrouped, error))
+    return FALSE;
+  *is_changed = *is_changed || is_regrouped;
+  self->has_news = self->has_news || is_regrouped;
+  return TRUE;
+}
+
+static gboolean
 pnr_store_intake_add_order (PnrIntake *intake, const PnrOrderRecord *record, PnrIntakeFate *fate,
                             GError **error)
 {
@@ -221,7 +234,8 @@ pnr_store_intake_add_order (PnrIntake *intake, const PnrOrderRecord *record, Pnr
   record = pnr_kept_order_hide_people (&kept, record);
   order = pnr_store_intake_find_order (self, record, &is_new, &is_covered, error);
   if (order == NULL
-      || (!is_new && !pnr_store_intake_complete_order (self, order, record, &is_changed, error)))
+      || (!is_new && !pnr_store_intake_complete_order (self, order, record, &is_changed, error))
+      || !pnr_store_intake_regroup (self, record, &is_changed, error))
     return FALSE;
   *fate = is_new                     ? PNR_INTAKE_NEW
           : is_changed || is_covered ? PNR_INTAKE_CHANGED
@@ -294,7 +308,7 @@ pnr_store_intake_add_line (PnrIntake *intake, const PnrOrderRecord *record,
   g_autofree char *item_name = NULL;
   PnrImportProduct *product;
   PnrImportOrder *order;
-  gboolean is_changed;
+  gboolean is_changed = FALSE;
   gboolean is_covered;
   gboolean is_new;
 
@@ -312,11 +326,11 @@ pnr_store_intake_add_line (PnrIntake *intake, const PnrOrderRecord *record,
     pnr_store_intake_count_product (self, PNR_INTAKE_NEW);
   record = pnr_kept_order_hide_people (&kept, record);
   order = pnr_store_intake_find_order (self, record, &is_new, &is_covered, error);
-  if (order == NULL)
+  if (order == NULL || !pnr_store_intake_regroup (self, record, &is_changed, error))
     return FALSE;
-  *fate = !order->is_closed ? PNR_INTAKE_NEW
-          : is_covered      ? PNR_INTAKE_CHANGED
-                            : PNR_INTAKE_UNCHANGED;
+  *fate = !order->is_closed          ? PNR_INTAKE_NEW
+          : is_covered || is_changed ? PNR_INTAKE_CHANGED
+                                     : PNR_INTAKE_UNCHANGED;
   if (order->is_closed)
     return TRUE;
   return (is_new || pnr_store_intake_complete_order (self, order, record, &is_changed, error))
@@ -441,14 +455,15 @@ pnr_store_intake_init (PnrStoreIntake *self)
 }
 
 static gboolean
-pnr_store_intake_prepare (PnrStoreIntake *self, gint64 *next_id, GError **error)
+pnr_store_intake_prepare (PnrStoreIntake *self, PnrRecording *recording, gint64 *next_id,
+                          GError **error)
 {
   self->catalogue = pnr_import_catalogue_new (self->db, self->currency, next_id, error);
   if (self->catalogue == NULL
       || !pnr_db_read_number (self->db, "SELECT ifnull (max (id), 0) FROM order_line",
                               &self->last_line_before, error))
     return FALSE;
-  self->orders = pnr_import_orders_new (self->db, self->last_line_before > 0, error);
+  self->orders = pnr_import_orders_new (self->db, recording, self->last_line_before > 0, error);
   if (self->orders == NULL
       || (self->last_line_before == 0 && !pnr_line_index_drop (self->db, error)))
     return FALSE;
@@ -464,6 +479,7 @@ pnr_store_intake_prepare (PnrStoreIntake *self, gint64 *next_id, GError **error)
 /**
  * pnr_store_intake_new:
  * @db: a connection inside the import's transaction
+ * @recording: what records the import
  * @currency: the plan's currency
  * @next_id: the last id of a noun in use; counted up for new products
  * @error: a place for a sentence
@@ -471,13 +487,14 @@ pnr_store_intake_prepare (PnrStoreIntake *self, gint64 *next_id, GError **error)
  * Returns: (transfer full) (nullable): an intake for one import of one or several files
  */
 PnrStoreIntake *
-pnr_store_intake_new (PnrDb *db, const char *currency, gint64 *next_id, GError **error)
+pnr_store_intake_new (PnrDb *db, PnrRecording *recording, const char *currency, gint64 *next_id,
+                      GError **error)
 {
   g_autoptr (PnrStoreIntake) self = g_object_new (PNR_TYPE_STORE_INTAKE, NULL);
 
   self->db = db;
   self->currency = g_strdup (currency);
-  if (!pnr_store_intake_prepare (self, next_id, error))
+  if (!pnr_store_intake_prepare (self, recording, next_id, error))
     return NULL;
   return g_steal_pointer (&self);
 }

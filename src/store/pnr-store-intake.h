@@ -3,7 +3,7 @@
 #pragma once
 
 #include "model/pnr-intake.h"
-#include "store/pnr-db.h"
+#include "store/pnr-history.h"
 
 G_BEGIN_DECLS
 
@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 #define PNR_TYPE_STORE_INTAKE (pnr_store_intake_get_type ())
 G_DECLARE_FINAL_TYPE (PnrStoreIntake, pnr_store_intake, PNR, STORE_INTAKE, GObject)
 
-PnrStoreIntake *pnr_store_intake_new (PnrDb *db, const char *currency, gint64 *next_id,
-                                      GError **error);
+PnrStoreIntake *pnr_store_intake_new (PnrDb *db, PnrRecording *recording, const char *currency,
+                                      gint64 *next_id, GError **error);
 
 gboolean pnr_store_intake_finish (PnrStoreIntake *self, GError **error);
 gboolean pnr_store_intake_has_news (PnrStoreIntake *self);

@@ -296,7 +296,8 @@ import_file (Story *self)
   g_autofree char *name = g_strdup_printf ("file-%u.csv", self->n_files++);
   g_autofree char *path = g_build_filename (self->folder, name, NULL);
   const char *const paths[] = { path, NULL };
-  g_autoptr (GString) csv = g_string_new (is_orders ? "order_id,sku,quantity,price,customer_id\n"
+  g_autoptr (GString) csv = g_string_new (is_orders ? "order_id,sku,quantity,price,customer_id,"
+                                                      "customer_group\n"
                                                     : "sku,name,price,cost\n");
   g_autoptr (PnrImportReport) report = NULL;
 
@@ -304,9 +305,9 @@ import_file (Story *self)
     int product = chance_of (self, N_PRODUCTS);
 
     if (is_orders)
-      g_string_append_printf (csv, "O-%d,P-%d,%d,%d.50,c%d\n", chance_of (self, 400), product,
+      g_string_append_printf (csv, "O-%d,P-%d,%d,%d.50,c%d,%s\n", chance_of (self, 400), product,
                               1 + chance_of (self, 3), 1 + chance_of (self, 90),
-                              chance_of (self, 40));
+                              chance_of (self, 40), chance_of (self, 2) ? "Trade" : "Retail");
     else
       g_string_append_printf (csv, "P-%d,Product %d,%s,%d.10\n", product, chance_of (self, 99),
                               chance_of (self, 9) ? "12.90" : "much", chance_of (self, 9));

@@ -454,6 +454,98 @@ test_cancel (void)
   g_assert_true (pnr_store_undo (store, NULL, NULL));
 }
 
+typedef struct {
+  const char *key;
+  const char *group;
+  gint64 ordered_at;
+  PnrIntakeFate fate;
+} Visit;
+
+static gboolean
+import_visits (PnrStore *store, const Visit *visits, guint n_visits)
+{
+  GError *error = NULL;
+  g_autoptr (PnrIntake) intake = pnr_store_begin_import (store, "Import groups.csv", &error);
+  g_autoptr (PnrStoreChange) change = NULL;
+  PnrImportCounts counts = { 0 };
+
+  g_assert_no_error (error);
+  begin_file (intake, "groups.csv");
+  for (guint i = 0; i < n_visits; i++) {
+    PnrOrderRecord order;
+    PnrLineRecord line;
+    PnrIntakeFate fate;
+
+    pnr_order_record_clear (&order);
+    pnr_line_record_clear (&line);
+    order.key = visits[i].key;
+    order.customer = "anna@example.org";
+    order.group = visits[i].group;
+    order.ordered_at = visits[i].ordered_at;
+    line.item_sku = "A";
+    line.quantity_milli = 1000;
+    g_assert_true (pnr_intake_add_line (intake, &order, &line, &fate, &error));
+    g_assert_no_error (error);
+    g_assert_cmpint (fate, ==, visits[i].fate);
+  }
+  g_assert_true (pnr_intake_end_file (intake, &counts, NULL));
+  g_assert_true (pnr_store_finish_import (store, intake, PNR_STORE_IMPORT_KEEP, &change, &error));
+  g_assert_no_error (error);
+  return change != NULL;
+}
+
+/* There is one customer, so one group is all there is of groups in the dump. */
+static void
+assert_group (PnrStore *store, const char *group)
+{
+  g_autofree char *dump = pnr_store_dump (store, NULL);
+
+  g_assert_nonnull (strstr (dump, group));
+  g_assert_true (g_str_equal (group, "Retail") || strstr (dump, "Retail") == NULL);
+  g_assert_true (g_str_equal (group, "Trade") || strstr (dump, "Trade") == NULL);
+}
+
+/* A shop moves a customer to another group: the newest order tells which, and undo moves back. */
+static void
+test_groups (void)
+{
+  const Visit first[] = { { "1", "Retail", 1700000000, PNR_INTAKE_NEW } };
+  const Visit same_order[] = { { "1", "Trade", 1700000000, PNR_INTAKE_CHANGED } };
+  const Visit again[] = { { "1", "Trade", 1700000000, PNR_INTAKE_UNCHANGED } };
+  const Visit older[] = { { "0", "Retail", 1600000000, PNR_INTAKE_NEW } };
+  const Visit descending[] = { { "3", "Retail", 1800000000, PNR_INTAKE_NEW },
+                               { "2", "Trade", 1750000000, PNR_INTAKE_NEW } };
+  const Visit undated[] = { { "4", "Trade", PNR_INTAKE_TIME_UNKNOWN, PNR_INTAKE_NEW } };
+  const Visit silent[] = { { "5", NULL, 1900000000, PNR_INTAKE_NEW } };
+  const char *groups[] = { "Retail", "Trade", "Trade", "Retail", "Trade", "Trade" };
+  g_autoptr (PnrStore) store = new_store ("groups.pannier", "EUR");
+  GError *error = NULL;
+
+#define IMPORT(visits) import_visits (store, visits, G_N_ELEMENTS (visits))
+  g_assert_true (IMPORT (first));
+  assert_group (store, "Retail");
+  g_assert_true (IMPORT (same_order));
+  assert_group (store, "Trade");
+  g_assert_false (IMPORT (again));
+  g_assert_true (IMPORT (older));
+  assert_group (store, "Trade");
+  g_assert_true (IMPORT (descending));
+  assert_group (store, "Retail");
+  g_assert_true (IMPORT (undated));
+  assert_group (store, "Trade");
+  g_assert_true (IMPORT (silent));
+  assert_group (store, "Trade");
+#undef IMPORT
+  for (guint i = G_N_ELEMENTS (groups); --i > 0;) {
+    g_assert_true (pnr_store_undo (store, NULL, &error));
+    assert_group (store, groups[i - 1]);
+  }
+  for (guint i = 1; i < G_N_ELEMENTS (groups); i++) {
+    g_assert_true (pnr_store_redo (store, NULL, &error));
+    assert_group (store, groups[i]);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -463,6 +555,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/import", test_import);
   g_test_add_func ("/store/import-namings", test_namings);
   g_test_add_func ("/store/import-overlap", test_overlap);
+  g_test_add_func ("/store/import-groups", test_groups);
   g_test_add_func ("/store/foodmart", test_foodmart);
   return g_test_run ();
 }
