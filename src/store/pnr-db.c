@@ -20,6 +20,7 @@
 
 /* How long another program may take over its writing, and how often it is asked. */
 #define MOST_WAITING (5 * G_USEC_PER_SEC)
+#define GLANCE_WAITING (G_USEC_PER_SEC / 4)
 #define WAIT_STEP (25 * 1000)
 
 struct _PnrDb {
@@ -28,6 +29,7 @@ struct _PnrDb {
   GThread *thread;
   GHashTable *statements;
   sqlite3_stmt *roll_back;
+  gint64 most_waiting;
   gint64 waits_since;
   gboolean is_stuck;
   gboolean is_damaged;
@@ -264,7 +266,8 @@ wait_cb (void *data, int n_waits)
 
   if (n_waits == 0)
     self->waits_since = now;
-  if (now - self->waits_since >= MOST_WAITING || g_cancellable_is_cancelled (self->cancellable))
+  if (now - self->waits_since >= self->most_waiting
+      || g_cancellable_is_cancelled (self->cancellable))
     return 0;
   g_usleep (WAIT_STEP);
   return 1;
@@ -388,12 +391,13 @@ pnr_db_end_log (PnrDb *self, GError **error)
 }
 
 static PnrDb *
-pnr_db_connect (const char *path, int flags, GError **error)
+pnr_db_connect (const char *path, int flags, gint64 most_waiting, GError **error)
 {
   g_autoptr (PnrDb) self = g_new0 (PnrDb, 1);
   int result;
 
   self->thread = g_thread_self ();
+  self->most_waiting = most_waiting;
   self->statements = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) pnr_statement_free);
   result =
       sqlite3_open_v2 (path, &self->handle, flags | SQLITE_OPEN_NOMUTEX, pnr_calm_vfs_get_name ());
@@ -423,6 +427,18 @@ is_writable_place (const char *path)
   return g_access (path, W_OK) == 0 && g_access (folder, W_OK) == 0;
 }
 
+static PnrDb *
+pnr_db_open_with (const char *path, gboolean is_read_only, gint64 most_waiting, GError **error)
+{
+  gboolean keeps_log = is_read_only && pnr_db_has_log (path) && is_writable_place (path);
+  int flags = is_read_only && !keeps_log ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  g_autoptr (PnrDb) self = pnr_db_connect (path, flags | SQLITE_OPEN_NOFOLLOW, most_waiting, error);
+
+  if (self == NULL || (keeps_log && !pnr_db_run (self, "PRAGMA query_only = ON", error)))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
 /**
  * pnr_db_open:
  * @path: a real path, already looked at
@@ -434,13 +450,14 @@ is_writable_place (const char *path)
 PnrDb *
 pnr_db_open (const char *path, gboolean is_read_only, GError **error)
 {
-  gboolean keeps_log = is_read_only && pnr_db_has_log (path) && is_writable_place (path);
-  int flags = is_read_only && !keeps_log ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-  g_autoptr (PnrDb) self = pnr_db_connect (path, flags | SQLITE_OPEN_NOFOLLOW, error);
+  return pnr_db_open_with (path, is_read_only, MOST_WAITING, error);
+}
 
-  if (self == NULL || (keeps_log && !pnr_db_run (self, "PRAGMA query_only = ON", error)))
-    return NULL;
-  return g_steal_pointer (&self);
+/* To read a little of it at once or not at all, whoever is writing to it. */
+PnrDb *
+pnr_db_open_for_a_glance (const char *path, GError **error)
+{
+  return pnr_db_open_with (path, TRUE, GLANCE_WAITING, error);
 }
 
 /* An empty file at @path becomes an empty plan; the head is set before the first table. */
@@ -454,7 +471,8 @@ pnr_db_create (const char *path, GError **error)
     "PRAGMA journal_mode = DELETE",
     "PRAGMA application_id = 1347309138",
   };
-  g_autoptr (PnrDb) self = pnr_db_connect (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+  g_autoptr (PnrDb) self =
+      pnr_db_connect (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, MOST_WAITING, error);
 
   G_STATIC_ASSERT (PNR_DB_APPLICATION_ID == 1347309138);
   if (self == NULL)
@@ -469,14 +487,15 @@ pnr_db_create (const char *path, GError **error)
 PnrDb *
 pnr_db_new_in_memory (GError **error)
 {
-  return pnr_db_connect (":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+  return pnr_db_connect (":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, MOST_WAITING,
+                         error);
 }
 
 /* On the disk where it is large, under no name, and gone with its connection. */
 PnrDb *
 pnr_db_new_temporary (GError **error)
 {
-  return pnr_db_connect ("", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+  return pnr_db_connect ("", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, MOST_WAITING, error);
 }
 
 void

@@ -16,6 +16,7 @@ typedef struct _PnrDb PnrDb;
 typedef struct _PnrStatement PnrStatement;
 
 PnrDb *pnr_db_open (const char *path, gboolean is_read_only, GError **error);
+PnrDb *pnr_db_open_for_a_glance (const char *path, GError **error);
 PnrDb *pnr_db_create (const char *path, GError **error);
 PnrDb *pnr_db_new_in_memory (GError **error);
 PnrDb *pnr_db_new_temporary (GError **error);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The snapshots of a plan, found by what the plan says of itself, or by where it is. */
+/* The snapshots of a plan, found by what the plan or what is left of it says of itself, or by where
+ * it is or was. */
 #pragma once
 
 #include "store/pnr-db.h"

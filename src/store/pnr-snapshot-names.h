@@ -12,9 +12,10 @@ G_BEGIN_DECLS
 #define PNR_SNAPSHOT_WHOLE_SUFFIX "-whole.pannier"
 #define PNR_SNAPSHOT_PLANNING_SUFFIX ".pannier"
 
-/* The file on each shelf that tells whose it is. */
+/* The file on each shelf that tells whose it is, and what the plan was like when it was copied. */
 #define PNR_SNAPSHOT_ABOUT_FILE "about"
 #define PNR_SNAPSHOT_ABOUT_GROUP "Plan"
+#define PNR_SNAPSHOT_MARKS_GROUP "Marks"
 
 char *pnr_snapshot_names_get_folder (void);
 char *pnr_snapshot_names_read_uuid (PnrDb *db);

@@ -17,7 +17,6 @@
 #include "store/pnr-soundness.h"
 #include "store/pnr-statement.h"
 
-#define MARKS_GROUP "Marks"
 #define NAMES_GROUP "Names"
 
 #define DAYS_KEPT 7
@@ -128,7 +127,8 @@ dup_kept_already (const char *shelf, const char *mark, PnrSnapshotKind kind)
 
   g_key_file_load_from_file (about, file, G_KEY_FILE_NONE, NULL);
   for (PnrSnapshotKind had = kind; mark != NULL && had <= PNR_SNAPSHOT_WHOLE; had++) {
-    g_autofree char *known = g_key_file_get_string (about, MARKS_GROUP, key_of_kind (had), NULL);
+    g_autofree char *known =
+        g_key_file_get_string (about, PNR_SNAPSHOT_MARKS_GROUP, key_of_kind (had), NULL);
     g_autofree char *name = g_key_file_get_string (about, NAMES_GROUP, key_of_kind (had), NULL);
     g_autofree char *path = name != NULL ? g_build_filename (shelf, name, NULL) : NULL;
 
@@ -147,7 +147,7 @@ note_mark (const char *shelf, const char *name, const char *mark, PnrSnapshotKin
   if (mark == NULL)
     return;
   g_key_file_load_from_file (about, file, G_KEY_FILE_NONE, NULL);
-  g_key_file_set_string (about, MARKS_GROUP, key_of_kind (kind), mark);
+  g_key_file_set_string (about, PNR_SNAPSHOT_MARKS_GROUP, key_of_kind (kind), mark);
   g_key_file_set_string (about, NAMES_GROUP, key_of_kind (kind), name);
   g_key_file_save_to_file (about, file, NULL);
 }
@@ -169,9 +169,9 @@ note_path (const char *shelf, const char *path)
   g_key_file_save_to_file (about, file, NULL);
 }
 
-/* What was kept in the same second may be of before another action. */
+/* @is_exact: what was kept in the same second may be of before another action, and is not enough */
 static char *
-dup_free_name (const char *shelf, PnrSnapshotKind kind)
+dup_name (const char *shelf, PnrSnapshotKind kind, gboolean is_exact, gboolean *is_there)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *time = g_date_time_format (now, PNR_SNAPSHOT_TIME_FORMAT);
@@ -183,7 +183,8 @@ dup_free_name (const char *shelf, PnrSnapshotKind kind)
         n == 1 ? g_strconcat (time, suffix, NULL) : g_strdup_printf ("%s-%u%s", time, n, suffix);
     g_autofree char *path = g_build_filename (shelf, name, NULL);
 
-    if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    *is_there = g_file_test (path, G_FILE_TEST_EXISTS);
+    if (!*is_there || !is_exact)
       return g_steal_pointer (&name);
   }
 }
@@ -215,17 +216,20 @@ write_snapshot (PnrDb *db, const char *shelf, const char *name, PnrSnapshotKind 
  * @db: a connection to a plan, outside a transaction
  * @path: where the plan is
  * @kind: with or without the orders
+ * @is_exact: whether one of a moment ago is not good enough
  * @error: a place for a sentence
  *
- * Returns: (transfer full) (nullable): the name of the snapshot of the plan as it is now
+ * Returns: (transfer full) (nullable): the name of the snapshot
  */
 char *
-pnr_snapshot_shelf_add (PnrDb *db, const char *path, PnrSnapshotKind kind, GError **error)
+pnr_snapshot_shelf_add (PnrDb *db, const char *path, PnrSnapshotKind kind, gboolean is_exact,
+                        GError **error)
 {
   g_autofree char *shelf = pnr_snapshot_names_get_shelf (db, path);
   g_autofree char *mark = dup_mark (db, path);
   g_autofree char *kept = shelf != NULL ? dup_kept_already (shelf, mark, kind) : NULL;
   g_autofree char *name = NULL;
+  gboolean is_there;
 
   if (shelf == NULL) {
     pnr_soundness_refuse (error);
@@ -235,7 +239,9 @@ pnr_snapshot_shelf_add (PnrDb *db, const char *path, PnrSnapshotKind kind, GErro
     return g_steal_pointer (&kept);
   if (!make_shelf (shelf, error))
     return NULL;
-  name = dup_free_name (shelf, kind);
+  name = dup_name (shelf, kind, is_exact, &is_there);
+  if (is_there)
+    return g_steal_pointer (&name);
   if (!write_snapshot (db, shelf, name, kind, error))
     return NULL;
   note_path (shelf, path);

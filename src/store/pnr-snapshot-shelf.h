@@ -11,6 +11,7 @@ typedef enum {
   PNR_SNAPSHOT_WHOLE,
 } PnrSnapshotKind;
 
-char *pnr_snapshot_shelf_add (PnrDb *db, const char *path, PnrSnapshotKind kind, GError **error);
+char *pnr_snapshot_shelf_add (PnrDb *db, const char *path, PnrSnapshotKind kind, gboolean is_exact,
+                              GError **error);
 
 G_END_DECLS

@@ -41,11 +41,11 @@ pnr_store_has_history (PnrStore *self)
 
 /* A snapshot that cannot be kept stops nothing, but is said. Returns: (transfer full) (nullable) */
 static char *
-pnr_store_keep (PnrStore *self, PnrSnapshotKind kind)
+pnr_store_keep (PnrStore *self, PnrSnapshotKind kind, gboolean is_exact)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
-  char *name = pnr_snapshot_shelf_add (self->db, self->path, kind, &error);
+  char *name = pnr_snapshot_shelf_add (self->db, self->path, kind, is_exact, &error);
 
   if (name != NULL)
     return name;
@@ -70,7 +70,7 @@ pnr_store_keep_daily (PnrStore *self)
       || !pnr_store_has_history (self))
     return;
   self->next_snapshot = now + DAY_SECONDS;
-  g_free (pnr_store_keep (self, PNR_SNAPSHOT_PLANNING));
+  g_free (pnr_store_keep (self, PNR_SNAPSHOT_PLANNING, FALSE));
 }
 
 /* Nothing was planned and nothing imported. */
@@ -99,8 +99,8 @@ pnr_store_dup_before (PnrStore *self)
     return g_strdup (PNR_WAY_BACK_FROM_NOTHING);
   if (g_stat (self->path, &about) != 0)
     return NULL;
-  return pnr_store_keep (self, about.st_size <= LARGEST_WHOLE ? PNR_SNAPSHOT_WHOLE
-                                                              : PNR_SNAPSHOT_PLANNING);
+  return pnr_store_keep (
+      self, about.st_size <= LARGEST_WHOLE ? PNR_SNAPSHOT_WHOLE : PNR_SNAPSHOT_PLANNING, TRUE);
 }
 
 void
