@@ -17,6 +17,7 @@ typedef struct {
 } PnrUnfoldTurn;
 
 static G_DEFINE_QUARK (pnr - folded, pnr_folded)
+static G_DEFINE_QUARK (pnr - unfolding, pnr_unfolding)
 static G_DEFINE_QUARK (pnr - unfold - turn, pnr_unfold_turn)
 
 /* The frame clock is what the lists of a window have in common. */
@@ -42,11 +43,20 @@ is_folded (GtkWidget *piece)
 }
 
 static void
+fold (GtkWidget *piece)
+{
+  g_object_set_qdata (G_OBJECT (piece), pnr_folded_quark (), piece);
+  gtk_widget_set_visible (piece, FALSE);
+}
+
+static void
 unfold (GtkWidget *piece)
 {
   g_object_set_qdata (G_OBJECT (piece), pnr_folded_quark (), NULL);
   gtk_widget_set_visible (piece, TRUE);
 }
+
+static void pnr_unfold_begin (GtkWidget *list);
 
 static gboolean
 unfold_tick_cb (GtkWidget *list, GdkFrameClock *clock, gpointer user_data)
@@ -54,6 +64,11 @@ unfold_tick_cb (GtkWidget *list, GdkFrameClock *clock, gpointer user_data)
   PnrUnfoldTurn *turn = get_turn (clock);
   guint weight;
 
+  /* What unfolds unseen, as within a part that is folded itself, comes in one piece with it. */
+  if (!gtk_widget_get_mapped (list)) {
+    pnr_unfold_begin (list);
+    return G_SOURCE_REMOVE;
+  }
   for (GtkWidget *piece = gtk_widget_get_first_child (list); piece != NULL;
        piece = gtk_widget_get_next_sibling (piece)) {
     if (!is_folded (piece))
@@ -64,15 +79,40 @@ unfold_tick_cb (GtkWidget *list, GdkFrameClock *clock, gpointer user_data)
     turn->weight += weight;
     unfold (piece);
   }
-  g_object_set_qdata (G_OBJECT (list), pnr_folded_quark (), NULL);
+  g_object_set_qdata (G_OBJECT (list), pnr_unfolding_quark (), NULL);
   return G_SOURCE_REMOVE;
+}
+
+static void
+list_mapped_cb (GtkWidget *list)
+{
+  g_signal_handlers_disconnect_by_func (list, list_mapped_cb, NULL);
+  pnr_unfold_begin (list);
+}
+
+static void
+pnr_unfold_begin (GtkWidget *list)
+{
+  if (gtk_widget_get_mapped (list))
+    gtk_widget_add_tick_callback (list, unfold_tick_cb, NULL, NULL);
+  else
+    g_signal_connect (list, "map", G_CALLBACK (list_mapped_cb), NULL);
+}
+
+static void
+pnr_unfold_keep_going (GtkWidget *list)
+{
+  if (g_object_get_qdata (G_OBJECT (list), pnr_unfolding_quark ()) != NULL)
+    return;
+  g_object_set_qdata (G_OBJECT (list), pnr_unfolding_quark (), list);
+  pnr_unfold_begin (list);
 }
 
 /**
  * pnr_unfold_rows:
  * @list: a list that was just filled, or a box of the parts of a page
  *
- * Hides all visible pieces but the first and shows them again as soon as the list is in a window:
+ * Hides all visible pieces but the first and shows them again as soon as the list can be seen:
  * a page with dozens of rows would be laid out in one turn else, since every line of text is
  * measured several times. All lists of a window together show a few rows a frame, or one part.
  * Pieces that are hidden already are left alone; nobody else may show or hide the others meanwhile.
@@ -90,16 +130,28 @@ pnr_unfold_rows (GtkWidget *list)
     if (!gtk_widget_get_visible (piece))
       continue;
     if (!is_first) {
-      g_object_set_qdata (G_OBJECT (piece), pnr_folded_quark (), piece);
-      gtk_widget_set_visible (piece, FALSE);
+      fold (piece);
       n_folded++;
     }
     is_first = FALSE;
   }
-  if (n_folded == 0 || is_folded (list))
-    return;
-  g_object_set_qdata (G_OBJECT (list), pnr_folded_quark (), list);
-  gtk_widget_add_tick_callback (list, unfold_tick_cb, NULL, NULL);
+  if (n_folded > 0)
+    pnr_unfold_keep_going (list);
+}
+
+/**
+ * pnr_unfold_piece:
+ * @piece: what was just added to a list or a box
+ *
+ * Shows it in its turn.
+ */
+void
+pnr_unfold_piece (GtkWidget *piece)
+{
+  g_return_if_fail (GTK_IS_WIDGET (piece));
+
+  fold (piece);
+  pnr_unfold_keep_going (gtk_widget_get_parent (piece));
 }
 
 /**

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 void pnr_unfold_rows (GtkWidget *list);
+void pnr_unfold_piece (GtkWidget *piece);
 void pnr_unfold_now (GtkWidget *list);
 
 G_END_DECLS

@@ -101,16 +101,15 @@ pnr_metric_row_new_in (GtkSizeGroup **columns)
 {
   PnrMetricRow *self = g_object_new (PNR_TYPE_METRIC_ROW, NULL);
 
-  gtk_size_group_add_widget (columns[0], GTK_WIDGET (self->title_label));
-  gtk_size_group_add_widget (columns[1], GTK_WIDGET (self->baseline_label));
-  gtk_size_group_add_widget (columns[2], GTK_WIDGET (self->scenario_label));
-  gtk_size_group_add_widget (columns[3], self->delta_box);
+  gtk_size_group_add_widget (columns[0], GTK_WIDGET (self->baseline_label));
+  gtk_size_group_add_widget (columns[1], GTK_WIDGET (self->scenario_label));
+  gtk_size_group_add_widget (columns[2], self->delta_box);
   return self;
 }
 
 /**
  * pnr_metric_row_new_head:
- * @columns: (array fixed-size=4): what keeps the columns of a table in line
+ * @columns: (array fixed-size=3): what keeps the columns of a table in line
  *
  * Returns: the row that says what stands in each column
  */

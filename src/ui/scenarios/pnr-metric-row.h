@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define PNR_TYPE_METRIC_ROW (pnr_metric_row_get_type ())
 G_DECLARE_FINAL_TYPE (PnrMetricRow, pnr_metric_row, PNR, METRIC_ROW, GtkListBoxRow)
 
-#define PNR_METRIC_ROW_N_COLUMNS 4
+#define PNR_METRIC_ROW_N_COLUMNS 3
 
 GtkWidget *pnr_metric_row_new_head (GtkSizeGroup **columns);
 GtkWidget *pnr_metric_row_new (PnrOutcome *outcome, PnrMetric metric, GtkSizeGroup **columns);
