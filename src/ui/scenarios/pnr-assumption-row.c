@@ -14,13 +14,12 @@ struct _PnrAssumptionRow {
   AdwExpanderRow parent_instance;
 
   GtkButton *clear_button;
+  /* NULL until the row is opened */
   AdwActionRow *value_row;
   GtkEntry *value_entry;
-  GtkLabel *unit_label;
   AdwActionRow *range_row;
   GtkEntry *low_entry;
   GtkEntry *high_entry;
-  GtkWidget *source_row;
   GtkEntry *source_entry;
 
   char *name;
@@ -253,15 +252,97 @@ clear_clicked_cb (PnrAssumptionRow *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* A closed row measures what it hides: a form of ten assumptions would lay out forty rows. */
+/* A number that is being typed ("0.50") is left alone while it means the same. */
+static void
+pnr_assumption_row_show_number (PnrAssumptionRow *self, GtkEntry *entry, gboolean is_set,
+                                double number)
+{
+  g_autofree char *text = NULL;
+  double present;
+  PnrEntryState state = pnr_assumption_row_read (self, entry, &present);
+
+  if (is_set ? state == PNR_ENTRY_NUMBER && present == number : state == PNR_ENTRY_EMPTY)
+    return;
+  text = is_set ? pnr_assumption_words_dup_number (&self->words, number) : g_strdup ("");
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+}
+
+static void
+pnr_assumption_row_fill_entries (PnrAssumptionRow *self)
+{
+  double value = 0.0;
+  double low = 0.0;
+  double high = 0.0;
+  const char *source = "";
+
+  if (self->good != NULL) {
+    value = pnr_assumption_get_value (self->good);
+    low = pnr_assumption_get_low (self->good);
+    high = pnr_assumption_get_high (self->good);
+    if (pnr_assumption_get_source (self->good) != NULL)
+      source = pnr_assumption_get_source (self->good);
+  }
+  self->is_showing = TRUE;
+  pnr_assumption_row_show_number (self, self->value_entry, self->good != NULL, value);
+  pnr_assumption_row_show_number (self, self->low_entry, low < high, low);
+  pnr_assumption_row_show_number (self, self->high_entry, low < high, high);
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->source_entry)), source) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->source_entry), source);
+  self->is_showing = FALSE;
+}
+
+/* Entries of several rows must be told apart by ear: @pattern is as "%s: value". */
+static void
+name_part (GtkWidget *widget, const char *pattern, const char *title)
+{
+  g_auto (GStrv) around = g_strsplit (pattern, "%s", 2);
+  g_autofree char *label = g_strjoinv (title, around);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+}
+
+static GtkEntry *
+pnr_assumption_row_take_entry (PnrAssumptionRow *self, GtkBuilder *builder, const char *id,
+                               const char *pattern)
+{
+  GtkWidget *entry = GTK_WIDGET (gtk_builder_get_object (builder, id));
+
+  name_part (entry, pattern, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)));
+  g_signal_connect_object (entry, "changed", G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
+  return GTK_ENTRY (entry);
+}
+
+/* A form of twenty assumptions would make and measure eighty entries that few people open. */
+static void
+pnr_assumption_row_build_entries (PnrAssumptionRow *self)
+{
+  static const char *const rows[] = { "value_row", "range_row", "source_row" };
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/org/pannier/Pannier/ui/scenarios/pnr-assumption-entries.ui");
+
+  self->value_row = ADW_ACTION_ROW (gtk_builder_get_object (builder, "value_row"));
+  self->range_row = ADW_ACTION_ROW (gtk_builder_get_object (builder, "range_row"));
+  self->value_entry = pnr_assumption_row_take_entry (self, builder, "value_entry", _ ("%s: value"));
+  self->low_entry = pnr_assumption_row_take_entry (self, builder, "low_entry", _ ("%s: lower end"));
+  self->high_entry =
+      pnr_assumption_row_take_entry (self, builder, "high_entry", _ ("%s: upper end"));
+  self->source_entry =
+      pnr_assumption_row_take_entry (self, builder, "source_entry", _ ("%s: source"));
+  gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "unit_label")),
+                       self->words.unit);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (self),
+                              GTK_WIDGET (gtk_builder_get_object (builder, rows[i])));
+  pnr_assumption_row_fill_entries (self);
+  pnr_assumption_row_check (self);
+}
+
 static void
 expanded_cb (PnrAssumptionRow *self)
 {
-  if (!adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)))
-    return;
-  gtk_widget_set_visible (GTK_WIDGET (self->value_row), TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->range_row), TRUE);
-  gtk_widget_set_visible (self->source_row, TRUE);
+  if (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)) && self->value_entry == NULL)
+    pnr_assumption_row_build_entries (self);
 }
 
 static void
@@ -295,16 +376,7 @@ pnr_assumption_row_class_init (PnrAssumptionRowClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/scenarios/pnr-assumption-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrAssumptionRow, clear_button);
-  gtk_widget_class_bind_template_child (widget_class, PnrAssumptionRow, value_row);
-  gtk_widget_class_bind_template_child (widget_class, PnrAssumptionRow, value_entry);
-  gtk_widget_class_bind_template_child (widget_class, PnrAssumptionRow, unit_label);
-  gtk_widget_class_bind_template_child (widget_class, PnrAssumptionRow, range_row);
-  gtk_widget_class_bind_template_child (widget_class, PnrAssumptionRow, low_entry);
-  gtk_widget_class_bind_template_child (widget_class, PnrAssumptionRow, high_entry);
-  gtk_widget_class_bind_template_child (widget_class, PnrAssumptionRow, source_row);
-  gtk_widget_class_bind_template_child (widget_class, PnrAssumptionRow, source_entry);
   gtk_widget_class_bind_template_callback (widget_class, expanded_cb);
-  gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_clicked_cb);
 }
 
@@ -312,30 +384,6 @@ static void
 pnr_assumption_row_init (PnrAssumptionRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-/* Entries of several rows must be told apart by ear. */
-static void
-pnr_assumption_row_name_parts (PnrAssumptionRow *self, const char *title)
-{
-  const struct {
-    GtkWidget *widget;
-    const char *part;
-  } parts[] = {
-    { GTK_WIDGET (self->value_entry), _ ("%s: value") },
-    { GTK_WIDGET (self->low_entry), _ ("%s: lower end") },
-    { GTK_WIDGET (self->high_entry), _ ("%s: upper end") },
-    { GTK_WIDGET (self->source_entry), _ ("%s: source") },
-    { GTK_WIDGET (self->clear_button), _ ("%s: clear") },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++) {
-    g_auto (GStrv) around = g_strsplit (parts[i].part, "%s", 2);
-    g_autofree char *label = g_strjoinv (title, around);
-
-    gtk_accessible_update_property (GTK_ACCESSIBLE (parts[i].widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    label, -1);
-  }
 }
 
 PnrAssumptionRow *
@@ -347,8 +395,7 @@ pnr_assumption_row_new (const char *name, const char *currency)
   self->name = g_strdup (name);
   self->words = pnr_assumption_words_get (name, currency);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
-  gtk_label_set_label (self->unit_label, self->words.unit);
-  pnr_assumption_row_name_parts (self, title);
+  name_part (GTK_WIDGET (self->clear_button), _ ("%s: clear"), title);
   pnr_assumption_row_set_assumption (self, NULL);
   return self;
 }
@@ -361,21 +408,6 @@ pnr_assumption_row_get_name (PnrAssumptionRow *self)
   return self->name;
 }
 
-/* A number that is being typed ("0.50") is left alone while it means the same. */
-static void
-pnr_assumption_row_show_number (PnrAssumptionRow *self, GtkEntry *entry, gboolean is_set,
-                                double number)
-{
-  g_autofree char *text = NULL;
-  double present;
-  PnrEntryState state = pnr_assumption_row_read (self, entry, &present);
-
-  if (is_set ? state == PNR_ENTRY_NUMBER && present == number : state == PNR_ENTRY_EMPTY)
-    return;
-  text = is_set ? pnr_assumption_words_dup_number (&self->words, number) : g_strdup ("");
-  gtk_editable_set_text (GTK_EDITABLE (entry), text);
-}
-
 /**
  * pnr_assumption_row_set_assumption:
  * @self: a row
@@ -384,29 +416,13 @@ pnr_assumption_row_show_number (PnrAssumptionRow *self, GtkEntry *entry, gboolea
 void
 pnr_assumption_row_set_assumption (PnrAssumptionRow *self, PnrAssumption *assumption)
 {
-  double value = 0.0;
-  double low = 0.0;
-  double high = 0.0;
-  const char *source = "";
-
   g_return_if_fail (PNR_IS_ASSUMPTION_ROW (self));
 
-  if (assumption != NULL) {
-    value = pnr_assumption_get_value (assumption);
-    low = pnr_assumption_get_low (assumption);
-    high = pnr_assumption_get_high (assumption);
-    if (pnr_assumption_get_source (assumption) != NULL)
-      source = pnr_assumption_get_source (assumption);
-  }
   g_set_object (&self->good, assumption);
-  self->is_showing = TRUE;
-  pnr_assumption_row_show_number (self, self->value_entry, assumption != NULL, value);
-  pnr_assumption_row_show_number (self, self->low_entry, low < high, low);
-  pnr_assumption_row_show_number (self, self->high_entry, low < high, high);
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->source_entry)), source) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (self->source_entry), source);
-  self->is_showing = FALSE;
-  pnr_assumption_row_check (self);
+  if (self->value_entry != NULL) {
+    pnr_assumption_row_fill_entries (self);
+    pnr_assumption_row_check (self);
+  }
   pnr_assumption_row_summarise (self);
 }
 
@@ -423,7 +439,7 @@ pnr_assumption_row_dup_assumption (PnrAssumptionRow *self)
 {
   g_return_val_if_fail (PNR_IS_ASSUMPTION_ROW (self), NULL);
 
-  if (pnr_assumption_row_check (self))
+  if (self->value_entry != NULL && pnr_assumption_row_check (self))
     return pnr_assumption_row_read_all (self);
   return self->good != NULL ? g_object_ref (self->good) : NULL;
 }

@@ -16,6 +16,8 @@
 
 /* Typing is one edit when it rests for so long. */
 #define REST_MS 700
+/* Making a row takes about half a millisecond. */
+#define ROWS_A_TURN 4
 
 /* @draft is what the merchant means; it runs ahead of @stored while edits are on their way. */
 struct _PnrScenarioEditor {
@@ -37,6 +39,7 @@ struct _PnrScenarioEditor {
   char *pending_sentence;
   guint rest_id;
   guint describe_id;
+  guint make_id; /* while rows of the usual assumptions are still to be made */
   guint n_on_the_way;
   gboolean is_showing;
 };
@@ -310,6 +313,8 @@ pnr_scenario_editor_add_objective (PnrScenarioEditor *self, GPtrArray *assumptio
   g_ptr_array_add (assumptions, assumption);
 }
 
+static void pnr_scenario_editor_make_all_rows (PnrScenarioEditor *self);
+
 static void
 assumption_changed_cb (PnrScenarioEditor *self)
 {
@@ -317,6 +322,7 @@ assumption_changed_cb (PnrScenarioEditor *self)
 
   if (self->is_showing || self->draft == NULL)
     return;
+  pnr_scenario_editor_make_all_rows (self);
   g_clear_pointer (&self->pending_sentence, g_free);
   for (guint i = 0; i < self->assumption_rows->len; i++) {
     PnrAssumptionRow *row = g_ptr_array_index (self->assumption_rows, i);
@@ -377,8 +383,24 @@ pnr_scenario_editor_add_assumption_row (PnrScenarioEditor *self, const char *nam
 
   g_ptr_array_add (self->assumption_rows, row);
   adw_preferences_group_add (self->assumption_group, GTK_WIDGET (row));
+  pnr_unfold_piece (GTK_WIDGET (row));
   g_signal_connect_object (row, "changed", G_CALLBACK (assumption_changed_cb), self,
                            G_CONNECT_SWAPPED);
+}
+
+/* Makes up to @n_more of the usual rows. Returns: whether all are there */
+static gboolean
+pnr_scenario_editor_make_rows (PnrScenarioEditor *self, guint n_more)
+{
+  guint n_kinds;
+  const PnrAssumptionKind *kinds = pnr_plan_get_assumption_kinds (&n_kinds);
+
+  for (; n_more > 0 && self->assumption_rows->len < n_kinds; n_more--)
+    pnr_scenario_editor_add_assumption_row (self, kinds[self->assumption_rows->len].name);
+  if (self->assumption_rows->len < n_kinds)
+    return FALSE;
+  g_clear_handle_id (&self->make_id, g_source_remove);
+  return TRUE;
 }
 
 /* Beside the usual assumptions a scenario may hold some of its own, as of one product. */
@@ -398,7 +420,7 @@ pnr_scenario_editor_show_assumptions (PnrScenarioEditor *self)
       g_ptr_array_remove_index (self->assumption_rows, i - 1);
     }
   }
-  for (guint i = 0; i < assumptions->len; i++) {
+  for (guint i = 0; i < assumptions->len && self->make_id == 0; i++) {
     PnrAssumption *assumption = g_ptr_array_index (assumptions, i);
     const char *name = pnr_assumption_get_name (assumption);
 
@@ -442,6 +464,27 @@ pnr_scenario_editor_show (PnrScenarioEditor *self)
   self->is_showing = FALSE;
 }
 
+static gboolean
+make_rows_cb (gpointer user_data)
+{
+  PnrScenarioEditor *self = user_data;
+
+  if (!pnr_scenario_editor_make_rows (self, ROWS_A_TURN))
+    return G_SOURCE_CONTINUE;
+  pnr_scenario_editor_show (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is read from the rows must find them all. */
+static void
+pnr_scenario_editor_make_all_rows (PnrScenarioEditor *self)
+{
+  if (self->make_id == 0)
+    return;
+  pnr_scenario_editor_make_rows (self, G_MAXUINT);
+  pnr_scenario_editor_show (self);
+}
+
 static void
 pnr_scenario_editor_unmap (GtkWidget *widget)
 {
@@ -457,6 +500,7 @@ pnr_scenario_editor_dispose (GObject *object)
 
   g_clear_handle_id (&self->rest_id, g_source_remove);
   g_clear_handle_id (&self->describe_id, g_source_remove);
+  g_clear_handle_id (&self->make_id, g_source_remove);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_SCENARIO_EDITOR);
   self->form = NULL;
@@ -512,18 +556,13 @@ pnr_scenario_editor_init (PnrScenarioEditor *self)
 void
 pnr_scenario_editor_set_session (PnrScenarioEditor *self, PnrSession *session)
 {
-  guint n_kinds;
-  const PnrAssumptionKind *kinds = pnr_plan_get_assumption_kinds (&n_kinds);
   PnrPlan *plan = pnr_session_get_plan (session);
 
   g_return_if_fail (PNR_IS_SCENARIO_EDITOR (self));
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
-  for (guint i = 0; i < n_kinds; i++)
-    pnr_scenario_editor_add_assumption_row (self, kinds[i].name);
-  if (n_kinds > 0)
-    pnr_unfold_rows (gtk_widget_get_parent (g_ptr_array_index (self->assumption_rows, 0)));
+  self->make_id = g_idle_add (make_rows_cb, self);
   gtk_list_box_bind_model (self->bundle_list, G_LIST_MODEL (pnr_plan_get_bundles (plan)),
                            create_bundle_row, self, NULL);
   pnr_unfold_rows (GTK_WIDGET (self->bundle_list));
@@ -613,6 +652,7 @@ pnr_scenario_editor_show_assumption (PnrScenarioEditor *self, const char *name)
 
   g_return_if_fail (PNR_IS_SCENARIO_EDITOR (self));
 
+  pnr_scenario_editor_make_all_rows (self);
   row = pnr_scenario_editor_find_row (self, name);
   if (row == NULL) {
     g_free (self->wanted_name);
