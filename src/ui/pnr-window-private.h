@@ -13,6 +13,10 @@ struct _PnrWindow {
 
   AdwToastOverlay *toast_overlay;
   GtkStack *root_stack;
+  GtkMenuButton *start_menu_button;
+  GMenuModel *start_menu;
+  GtkMenuButton *primary_menu_button;
+  GMenuModel *primary_menu;
   GtkBox *start_box;
   GtkWidget *start_page;
   PnrJobView *job_view;

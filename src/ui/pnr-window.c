@@ -11,6 +11,8 @@
 #include "ui/exports/pnr-exports-page.h"
 #include "ui/log/pnr-log-page.h"
 #include "ui/overview/pnr-overview-page.h"
+#include "ui/pnr-late-menu.h"
+#include "ui/pnr-new-plan-window.h"
 #include "ui/pnr-notice.h"
 #include "ui/pnr-section-row.h"
 #include "ui/pnr-start-page.h"
@@ -484,6 +486,10 @@ pnr_window_class_init (PnrWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, section_selected_cb);
 }
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, start_menu_button);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, start_menu);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, primary_menu_button);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, primary_menu);
 
 static void
 pnr_window_accept_files (PnrWindow *self)
@@ -530,6 +536,8 @@ pnr_window_show_start (PnrWindow *self)
     self->start_page = g_object_new (PNR_TYPE_START_PAGE, NULL);
     g_signal_connect_swapped (self->start_page, "sample-chosen", G_CALLBACK (sample_chosen_cb),
                               self);
+  pnr_late_menu_give (self->start_menu_button, self->start_menu);
+  pnr_late_menu_give (self->primary_menu_button, self->primary_menu);
     g_signal_connect_swapped (self->start_page, "plan-chosen", G_CALLBACK (plan_chosen_cb), self);
     gtk_box_append (self->start_box, self->start_page);
   }

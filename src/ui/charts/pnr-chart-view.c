@@ -9,6 +9,7 @@
 #include "drawing/pnr-picture-file.h"
 #include "ui/charts/pnr-chart-area.h"
 #include "ui/charts/pnr-chart-table.h"
+#include "ui/pnr-late-menu.h"
 
 #include <glib/gi18n.h>
 
@@ -25,6 +26,7 @@ struct _PnrChartView {
   GtkLabel *table_title;
   PnrChartTable *table;
   GtkMenuButton *menu_button;
+  GMenuModel *chart_menu;
   GtkWidget *popover;
 
   PnrChart *chart;
@@ -243,8 +245,7 @@ pnr_chart_view_open_menu (PnrChartView *self, double x, double y)
   if (self->chart == NULL)
     return;
   if (self->popover == NULL) {
-    self->popover =
-        gtk_popover_menu_new_from_model (gtk_menu_button_get_menu_model (self->menu_button));
+    self->popover = gtk_popover_menu_new_from_model (self->chart_menu);
     gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
     gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
     gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
@@ -407,6 +408,7 @@ pnr_chart_view_class_init (PnrChartViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrChartView, table_title);
   gtk_widget_class_bind_template_child (widget_class, PnrChartView, table);
   gtk_widget_class_bind_template_child (widget_class, PnrChartView, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, PnrChartView, chart_menu);
   gtk_widget_class_bind_template_callback (widget_class, area_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, area_point_activated_cb);
 }
@@ -418,6 +420,7 @@ pnr_chart_view_init (PnrChartView *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   /* The chart is not mirrored, and its head begins at the left. */
+  pnr_late_menu_give (self->menu_button, self->chart_menu);
   gtk_widget_set_direction (GTK_WIDGET (self->menu_button), GTK_TEXT_DIR_LTR);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu_click), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (menu_click, "pressed", G_CALLBACK (menu_pressed_cb), self);

@@ -6,6 +6,7 @@
 
 #include "ui/pnr-cell-text.h"
 #include "ui/pnr-column-head.h"
+#include "ui/pnr-late-menu.h"
 #include "ui/pnr-lineage-words.h"
 #include "ui/pnr-reading-side.h"
 #include "ui/pnr-toolbar.h"
@@ -50,7 +51,8 @@ struct _PnrRelationOutline {
   PnrProductBrowser *from_browser;
   PnrProductBrowser *to_browser;
   GtkDropDown *kind_drop;
-  GtkWidget *kind_button;
+  GtkMenuButton *kind_button;
+  GMenuModel *kind_menu;
   GtkDropDown *shown_drop;
   GtkLabel *count_label;
 
@@ -235,7 +237,7 @@ pnr_relation_outline_update_actions (PnrRelationOutline *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "outline.add",
                                  is_editable && self->from_id != 0 && self->to_id != 0
                                      && self->from_id != self->to_id);
-  gtk_widget_set_sensitive (self->kind_button, is_editable && ids->len > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->kind_button), is_editable && ids->len > 0);
 }
 
 /* From the table to the board. */
@@ -494,6 +496,7 @@ pnr_relation_outline_class_init (PnrRelationOutlineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrRelationOutline, to_browser);
   gtk_widget_class_bind_template_child (widget_class, PnrRelationOutline, kind_drop);
   gtk_widget_class_bind_template_child (widget_class, PnrRelationOutline, kind_button);
+  gtk_widget_class_bind_template_child (widget_class, PnrRelationOutline, kind_menu);
   gtk_widget_class_bind_template_child (widget_class, PnrRelationOutline, shown_drop);
   gtk_widget_class_bind_template_child (widget_class, PnrRelationOutline, count_label);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
@@ -508,6 +511,7 @@ static void
 pnr_relation_outline_init (PnrRelationOutline *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pnr_late_menu_give (self->kind_button, self->kind_menu);
   g_signal_connect (self, "map", G_CALLBACK (scene_selected_cb), NULL);
 }
 

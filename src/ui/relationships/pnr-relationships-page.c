@@ -6,6 +6,7 @@
 
 #include "drawing/pnr-board-file.h"
 #include "ui/catalogue/pnr-product-inspector.h"
+#include "ui/pnr-late-menu.h"
 #include "ui/pnr-steady-layout.h"
 #include "ui/pnr-toolbar.h"
 #include "ui/pnr-wording.h"
@@ -24,6 +25,8 @@ struct _PnrRelationshipsPage {
   GtkLabel *count_label;
   GtkWidget *zoom_box;
   GtkToggleButton *outline_toggle;
+  GtkMenuButton *arrange_button;
+  GMenuModel *arrange_menu;
   AdwFlap *browser_flap;
   PnrProductBrowser *browser;
   AdwFlap *inspector_flap;
@@ -436,6 +439,8 @@ pnr_relationships_page_class_init (PnrRelationshipsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrRelationshipsPage, count_label);
   gtk_widget_class_bind_template_child (widget_class, PnrRelationshipsPage, zoom_box);
   gtk_widget_class_bind_template_child (widget_class, PnrRelationshipsPage, outline_toggle);
+  gtk_widget_class_bind_template_child (widget_class, PnrRelationshipsPage, arrange_button);
+  gtk_widget_class_bind_template_child (widget_class, PnrRelationshipsPage, arrange_menu);
   gtk_widget_class_bind_template_child (widget_class, PnrRelationshipsPage, browser_flap);
   gtk_widget_class_bind_template_child (widget_class, PnrRelationshipsPage, browser);
   gtk_widget_class_bind_template_child (widget_class, PnrRelationshipsPage, inspector_flap);
@@ -460,4 +465,5 @@ static void
 pnr_relationships_page_init (PnrRelationshipsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pnr_late_menu_give (self->arrange_button, self->arrange_menu);
 }

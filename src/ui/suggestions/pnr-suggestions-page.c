@@ -5,6 +5,7 @@
 #include "ui/suggestions/pnr-suggestions-private.h"
 
 #include "plan/pnr-plan-jobs.h"
+#include "ui/pnr-late-menu.h"
 #include "ui/pnr-reading-side.h"
 #include "ui/pnr-steady-layout.h"
 #include "ui/pnr-tab-stop.h"
@@ -319,6 +320,7 @@ pnr_suggestions_page_class_init (PnrSuggestionsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, chart_view);
   gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, view);
   gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, why_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, reject_menu);
   gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, kind_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
@@ -332,3 +334,4 @@ pnr_suggestions_page_init (PnrSuggestionsPage *self)
   self->is_stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
+  pnr_late_menu_give (self->reject_button, self->reject_menu);

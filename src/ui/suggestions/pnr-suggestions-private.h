@@ -22,6 +22,7 @@ struct _PnrSuggestionsPage {
   GtkButton *accept_button;
   GtkMenuButton *reject_button;
   PnrChartView *chart_view;
+  GMenuModel *reject_menu;
   GtkColumnView *view;
   GtkLabel *why_label;
   GMenuModel *row_menu;
