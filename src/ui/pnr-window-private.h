@@ -55,12 +55,17 @@ struct _PnrWindow {
   guint walk_show_id;
   GFileMonitor *monitor; /* of the plan's file */
   guint look_id;
-  char *page_to_show; /* when the plan is open again */
+  guint leave_id;
+  GApplication *left;          /* by a window that is taken apart */
+  char *page_to_show;          /* when the plan is open again */
+  GListModel *files_to_import; /* when the plan is open */
   gboolean may_close;
   gboolean is_painted; /* the first frame, as far as opening a plan waits for it */
 };
 
 void pnr_window_install_actions (PnrWindow *self);
+void pnr_window_leave (PnrWindow *self);
+void pnr_window_end_leaving (PnrWindow *self);
 void pnr_window_install_going (PnrWindow *self);
 void pnr_window_keys_keep (GtkWindow *window);
 void pnr_window_keys_pass (GtkWindow *window, GtkStack *pages);

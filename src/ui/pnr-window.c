@@ -415,7 +415,8 @@ pnr_window_close_request (GtkWindow *window)
     g_settings_set_int (self->settings, "window-width", width);
     g_settings_set_int (self->settings, "window-height", height);
   }
-  return GTK_WINDOW_CLASS (pnr_window_parent_class)->close_request (window);
+  pnr_window_leave (self);
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -469,6 +470,7 @@ pnr_window_class_init (PnrWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, plan_title);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, page_title);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, undo_button);
+  pnr_window_end_leaving (self);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, read_only_revealer);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, read_only_label);

@@ -382,6 +382,14 @@ open_plan (PnrApplication *application, const char *name, const char *path)
 }
 
 static void
+close_plan (PnrWindow *window)
+{
+  begin ("Close the window");
+  gtk_window_close (GTK_WINDOW (window));
+  end ();
+}
+
+static void
 walk (PnrApplication *application, char **arguments)
 {
   PnrWindow *window;
@@ -399,15 +407,14 @@ walk (PnrApplication *application, char **arguments)
   walk_exports (window);
   show_page (window, "catalogue");
   walk_history (window);
-  gtk_window_close (GTK_WINDOW (window));
-  settle ();
+  close_plan (window);
   window = open_plan (application, "Open the full plan", arguments[0]);
   walk_catalogue (window);
   walk_suggestions (window);
   walk_relationships (window);
   walk_bundles (window);
   walk_scenarios (window);
-  gtk_window_close (GTK_WINDOW (window));
+  close_plan (window);
 }
 
 static char **arguments;
