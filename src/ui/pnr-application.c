@@ -231,17 +231,19 @@ pnr_application_new (void)
  *
  * Presents the window that shows this plan already, or opens it in a window without a plan, or in
  * a new one.
+ *
+ * Returns: (transfer none): that window
  */
-void
+GtkWindow *
 pnr_application_open_plan (PnrApplication *self, GFile *file, GtkWindow *window)
 {
   PnrWindow *target = pnr_application_find_window (self, file);
 
-  g_return_if_fail (PNR_IS_APPLICATION (self));
+  g_return_val_if_fail (PNR_IS_APPLICATION (self), NULL);
 
   if (target != NULL) {
     gtk_window_present (GTK_WINDOW (target));
-    return;
+    return GTK_WINDOW (target);
   }
   if (PNR_IS_WINDOW (window) && pnr_window_is_empty (PNR_WINDOW (window)))
     target = PNR_WINDOW (window);
@@ -251,4 +253,5 @@ pnr_application_open_plan (PnrApplication *self, GFile *file, GtkWindow *window)
     target = pnr_window_new (self);
   pnr_window_open_plan (target, file);
   gtk_window_present (GTK_WINDOW (target));
+  return GTK_WINDOW (target);
 }

@@ -11,6 +11,6 @@ G_DECLARE_FINAL_TYPE (PnrApplication, pnr_application, PNR, APPLICATION, AdwAppl
 
 PnrApplication *pnr_application_new (void);
 
-void pnr_application_open_plan (PnrApplication *self, GFile *file, GtkWindow *window);
+GtkWindow *pnr_application_open_plan (PnrApplication *self, GFile *file, GtkWindow *window);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "base/pnr-currency.h"
 #include "plan/pnr-plan.h"
+#include "ui/pnr-window.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -20,10 +21,12 @@ struct _PnrNewPlanWindow {
   GtkButton *folder_button;
   GtkButton *create_button;
   GtkLabel *problem_label;
+  GtkLabel *files_label;
 
   PnrApplication *application;
   GtkWindow *asked_from;
   char *folder;
+  GListModel *files; /* to import into the new plan */
 };
 
 G_DEFINE_FINAL_TYPE (PnrNewPlanWindow, pnr_new_plan_window, ADW_TYPE_WINDOW)
@@ -85,7 +88,10 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_task_propagate_boolean (G_TASK (result), &error)) {
     g_autoptr (GFile) file = g_file_new_for_path (words[0]);
 
-    pnr_application_open_plan (self->application, file, self->asked_from);
+    GtkWindow *window = pnr_application_open_plan (self->application, file, self->asked_from);
+
+    if (self->files != NULL)
+      pnr_window_import_files (PNR_WINDOW (window), self->files);
     gtk_window_destroy (GTK_WINDOW (self));
     return;
   }
@@ -159,6 +165,7 @@ pnr_new_plan_window_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->asked_from);
   g_clear_pointer (&self->folder, g_free);
+  g_clear_object (&self->files);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_NEW_PLAN_WINDOW);
 
   G_OBJECT_CLASS (pnr_new_plan_window_parent_class)->dispose (object);
@@ -179,6 +186,7 @@ pnr_new_plan_window_class_init (PnrNewPlanWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrNewPlanWindow, folder_button);
   gtk_widget_class_bind_template_child (widget_class, PnrNewPlanWindow, create_button);
   gtk_widget_class_bind_template_child (widget_class, PnrNewPlanWindow, problem_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrNewPlanWindow, files_label);
   gtk_widget_class_bind_template_callback (widget_class, pnr_new_plan_window_validate);
   gtk_widget_class_bind_template_callback (widget_class, create_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, folder_clicked_cb);
@@ -207,4 +215,32 @@ pnr_new_plan_window_new (PnrApplication *application, GtkWindow *parent)
   self->application = application;
   g_set_weak_pointer (&self->asked_from, parent);
   return self;
+}
+
+/**
+ * pnr_new_plan_window_set_files:
+ * @self: a new window
+ * @files: (transfer none): tables of a shop
+ *
+ * Shows their preview as soon as the plan is made.
+ */
+void
+pnr_new_plan_window_set_files (PnrNewPlanWindow *self, GListModel *files)
+{
+  guint n_files = g_list_model_get_n_items (files);
+  g_autoptr (GFile) first = g_list_model_get_item (files, 0);
+  g_autofree char *name = g_file_get_basename (first);
+  g_autofree char *sentence = NULL;
+
+  g_return_if_fail (PNR_IS_NEW_PLAN_WINDOW (self));
+
+  g_set_object (&self->files, files);
+  sentence =
+      n_files == 1
+          ? g_strdup_printf (_ ("Next you see how “%s” is read, before it is imported."), name)
+          : g_strdup_printf (_ ("Next you see how the %u files are read, before they are "
+                                "imported."),
+                             n_files);
+  gtk_label_set_label (self->files_label, sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->files_label), TRUE);
 }

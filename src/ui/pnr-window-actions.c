@@ -281,8 +281,13 @@ pnr_window_update_actions (PnrWindow *self)
   pnr_window_describe_button (self->redo_button, _ ("Redo"), redo_name);
 }
 
+/* A plan that is being opened takes them when it is there. */
 void
 pnr_window_import_files (PnrWindow *self, GListModel *files)
 {
+  if (self->session == NULL) {
+    g_set_object (&self->files_to_import, files);
+    return;
+  }
   gtk_window_present (GTK_WINDOW (pnr_import_window_new (GTK_WINDOW (self), self->session, files)));
 }

@@ -42,6 +42,7 @@ struct _PnrWindow {
   GtkWidget *reload_button;
   GtkStack *page_stack;
   GtkWidget *drop_hint;
+  AdwStatusPage *drop_page;
 
   GSettings *settings;
   GFile *file;
@@ -63,9 +64,9 @@ struct _PnrWindow {
   gboolean is_painted; /* the first frame, as far as opening a plan waits for it */
 };
 
-void pnr_window_install_actions (PnrWindow *self);
 void pnr_window_leave (PnrWindow *self);
 void pnr_window_end_leaving (PnrWindow *self);
+void pnr_window_install_actions (PnrWindow *self);
 void pnr_window_install_going (PnrWindow *self);
 void pnr_window_keys_keep (GtkWindow *window);
 void pnr_window_keys_pass (GtkWindow *window, GtkStack *pages);
@@ -80,7 +81,6 @@ void pnr_window_offer_older_state (PnrWindow *self);
 void pnr_window_restore_damaged (PnrWindow *self);
 void pnr_window_rescue_damaged (PnrWindow *self);
 void pnr_window_say_problem (PnrWindow *self, const GError *error);
-void pnr_window_import_files (PnrWindow *self, GListModel *files);
 void pnr_window_show_page (PnrWindow *self, const char *name);
 void pnr_window_watch_saving (PnrWindow *self);
 void pnr_window_watch_file (PnrWindow *self);

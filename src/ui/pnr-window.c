@@ -161,6 +161,9 @@ pnr_window_take_plan (PnrWindow *self, PnrPlan *plan)
                         self->page_to_show != NULL ? self->page_to_show : get_first_page (plan));
   g_clear_pointer (&self->page_to_show, g_free);
   gtk_stack_set_visible_child_name (self->root_stack, "plan");
+  if (self->files_to_import != NULL)
+    pnr_window_import_files (self, self->files_to_import);
+  g_clear_object (&self->files_to_import);
 }
 
 static void
@@ -359,6 +362,24 @@ section_selected_cb (PnrWindow *self, PnrSectionRow *selected)
 }
 
 static gboolean
+pnr_window_takes_files (PnrWindow *self)
+{
+  return self->session != NULL ? !pnr_plan_is_read_only (pnr_session_get_plan (self->session))
+                               : pnr_window_is_empty (self);
+}
+
+/* Whoever comes with files need not look for the button first. */
+static void
+pnr_window_offer_plan_for (PnrWindow *self, GListModel *files)
+{
+  PnrNewPlanWindow *window = pnr_new_plan_window_new (
+      PNR_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), GTK_WINDOW (self));
+
+  pnr_new_plan_window_set_files (window, files);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static gboolean
 files_dropped_cb (PnrWindow *self, const GValue *value)
 {
   GdkFileList *list = g_value_get_boxed (value);
@@ -377,18 +398,23 @@ files_dropped_cb (PnrWindow *self, const GValue *value)
   }
   if (g_list_model_get_n_items (G_LIST_MODEL (tables)) == 0)
     return TRUE;
-  if (self->session == NULL || pnr_plan_is_read_only (pnr_session_get_plan (self->session)))
+  if (!pnr_window_takes_files (self))
     return FALSE;
-  pnr_window_import_files (self, G_LIST_MODEL (tables));
+  if (self->session != NULL)
+    pnr_window_import_files (self, G_LIST_MODEL (tables));
+  else
+    pnr_window_offer_plan_for (self, G_LIST_MODEL (tables));
   return TRUE;
 }
 
 static GdkDragAction
 drag_entered_cb (PnrWindow *self)
 {
-  gtk_widget_set_visible (self->drop_hint,
-                          self->session != NULL
-                              && !pnr_plan_is_read_only (pnr_session_get_plan (self->session)));
+  adw_status_page_set_description (self->drop_page,
+                                   self->session != NULL
+                                       ? _ ("Files of products and orders go into this plan.")
+                                       : _ ("Files of products and orders go into a new plan."));
+  gtk_widget_set_visible (self->drop_hint, pnr_window_takes_files (self));
   return GDK_ACTION_COPY;
 }
 
@@ -440,9 +466,11 @@ pnr_window_dispose (GObject *object)
   g_clear_pointer (&self->damaged_path, g_free);
   g_clear_pointer (&self->made_path, g_free);
   g_clear_pointer (&self->page_to_show, g_free);
+  g_clear_object (&self->files_to_import);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (pnr_window_parent_class)->dispose (object);
+  pnr_window_end_leaving (self);
 }
 
 static void
@@ -458,6 +486,10 @@ pnr_window_class_init (PnrWindowClass *klass)
                                                "/org/pannier/Pannier/ui/pnr-window.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, root_stack);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, start_menu_button);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, start_menu);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, primary_menu_button);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, start_box);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, job_view);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, problem_page);
@@ -470,7 +502,6 @@ pnr_window_class_init (PnrWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, plan_title);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, page_title);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, undo_button);
-  pnr_window_end_leaving (self);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, read_only_revealer);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, read_only_label);
@@ -482,16 +513,13 @@ pnr_window_class_init (PnrWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, reload_button);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, page_stack);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, drop_hint);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, drop_page);
   gtk_widget_class_bind_template_callback (widget_class, start_again_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, pnr_window_restore_damaged);
   gtk_widget_class_bind_template_callback (widget_class, pnr_window_rescue_damaged);
   gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, section_selected_cb);
 }
-  gtk_widget_class_bind_template_child (widget_class, PnrWindow, start_menu_button);
-  gtk_widget_class_bind_template_child (widget_class, PnrWindow, start_menu);
-  gtk_widget_class_bind_template_child (widget_class, PnrWindow, primary_menu_button);
-  gtk_widget_class_bind_template_child (widget_class, PnrWindow, primary_menu);
 
 static void
 pnr_window_accept_files (PnrWindow *self)
@@ -508,6 +536,8 @@ static void
 pnr_window_init (PnrWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pnr_late_menu_give (self->start_menu_button, self->start_menu);
+  pnr_late_menu_give (self->primary_menu_button, self->primary_menu);
   self->toaster = pnr_toaster_new (self->toast_overlay);
   self->settings = g_settings_new (PNR_APPLICATION_ID);
   gtk_window_set_default_size (GTK_WINDOW (self),
@@ -538,8 +568,6 @@ pnr_window_show_start (PnrWindow *self)
     self->start_page = g_object_new (PNR_TYPE_START_PAGE, NULL);
     g_signal_connect_swapped (self->start_page, "sample-chosen", G_CALLBACK (sample_chosen_cb),
                               self);
-  pnr_late_menu_give (self->start_menu_button, self->start_menu);
-  pnr_late_menu_give (self->primary_menu_button, self->primary_menu);
     g_signal_connect_swapped (self->start_page, "plan-chosen", G_CALLBACK (plan_chosen_cb), self);
     gtk_box_append (self->start_box, self->start_page);
   }

@@ -15,6 +15,7 @@ PnrWindow *pnr_window_new (PnrApplication *application);
 void pnr_window_show_start (PnrWindow *self);
 
 void pnr_window_open_plan (PnrWindow *self, GFile *file);
+void pnr_window_import_files (PnrWindow *self, GListModel *files);
 gboolean pnr_window_is_empty (PnrWindow *self);
 gboolean pnr_window_shows (PnrWindow *self, GFile *file);
 
