@@ -23,9 +23,9 @@
 #define TURN_MS 10
 #define SCREENFUL 32
 #define FEW 8
-/* Rows that the view has not built cost next to nothing, but the next may all be built: so many of
- * those still go within a frame. */
-#define MOST_CHUNK SCREENFUL
+/* Rows that the view has not built cost next to nothing, but the next may all be built: half a
+ * millisecond each. */
+#define MOST_CHUNK 8
 #define QUICK_US 300
 
 struct _PnrGradualList {
