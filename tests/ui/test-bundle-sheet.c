@@ -274,6 +274,33 @@ test_obstacle (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (get_child (fixture, "returns_list")));
 }
 
+/* A table that goes sideways only must not keep the wheel from the page. */
+static void
+test_wheel (Fixture *fixture, gconstpointer data)
+{
+  const char *const lists[] = { "split_list", "returns_list" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++) {
+    GtkWidget *scroller =
+        gtk_widget_get_ancestor (get_child (fixture, lists[i]), GTK_TYPE_SCROLLED_WINDOW);
+    g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (scroller);
+    guint n_sideways = 0;
+
+    for (guint j = 0; j < g_list_model_get_n_items (controllers); j++) {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, j);
+
+      if (!GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
+        continue;
+      g_assert_cmpuint (
+          gtk_event_controller_scroll_get_flags (GTK_EVENT_CONTROLLER_SCROLL (controller))
+              & GTK_EVENT_CONTROLLER_SCROLL_VERTICAL,
+          ==, 0);
+      n_sideways++;
+    }
+    g_assert_cmpuint (n_sideways, >, 0);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -285,6 +312,7 @@ main (int argc, char *argv[])
   g_test_add ("/bundle-sheet/mode", Fixture, NULL, set_up, test_mode, tear_down);
   g_test_add ("/bundle-sheet/slide", Fixture, NULL, set_up, test_slide, tear_down);
   g_test_add ("/bundle-sheet/neighbours", Fixture, NULL, set_up, test_neighbours, tear_down);
+  g_test_add ("/bundle-sheet/wheel", Fixture, NULL, set_up, test_wheel, tear_down);
   g_test_add ("/bundle-sheet/pieces", Fixture, NULL, set_up, test_pieces, tear_down);
   g_test_add ("/bundle-sheet/obstacle", Fixture, NULL, set_up, test_obstacle, tear_down);
 

@@ -8,6 +8,7 @@
 #include "ui/import/pnr-field-words.h"
 #include "ui/import/pnr-preview-table.h"
 #include "ui/pnr-reading-side.h"
+#include "ui/pnr-sideways.h"
 #include "ui/pnr-steady-layout.h"
 #include "ui/pnr-unfold.h"
 #include "ui/pnr-wording.h"
@@ -543,6 +544,7 @@ pnr_preview_view_init (PnrPreviewView *self)
   self->n_shown = MOST_COLUMN_ROWS;
   gtk_widget_init_template (GTK_WIDGET (self));
   pnr_reading_side_keep (gtk_widget_get_ancestor (GTK_WIDGET (self->grid), GTK_TYPE_VIEWPORT));
+  pnr_sideways_keep (GTK_WIDGET (self->grid));
 }
 
 /**
