@@ -87,6 +87,7 @@ pnr_suggestions_page_explain_nothing (PnrSuggestionsPage *self)
   guint kind = gtk_drop_down_get_selected (self->kind_drop_down);
 
   gtk_widget_set_visible (self->import_button, n_orders == 0);
+  gtk_widget_set_visible (self->relate_button, n_orders > 0);
   if (n_orders == 0)
     pnr_suggestions_page_say_nothing (
         self, _ ("No Orders to Learn From"),
@@ -108,7 +109,7 @@ pnr_suggestions_page_explain_nothing (PnrSuggestionsPage *self)
     pnr_suggestions_page_say_nothing (
         self, _ ("Nothing Stands Out"),
         _ ("No two products were bought together more often than chance alone explains. More "
-           "orders may show more."));
+           "orders may show more; what you know yourself you can draw."));
 }
 
 /* Where the filter took the chosen rows away, the first one left is chosen. */
@@ -156,6 +157,7 @@ suggest_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     adw_status_page_set_title (self->empty_page, _ ("The Search Did Not Finish"));
     adw_status_page_set_description (self->empty_page, error->message);
     gtk_widget_set_visible (self->import_button, FALSE);
+    gtk_widget_set_visible (self->relate_button, FALSE);
     gtk_stack_set_visible_child_name (self->stack, "empty");
     return;
   }
@@ -313,14 +315,15 @@ pnr_suggestions_page_class_init (PnrSuggestionsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, job_view);
   gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, import_button);
+  gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, relate_button);
   gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, kind_drop_down);
   gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, count_label);
   gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, accept_button);
   gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, reject_button);
+  gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, reject_menu);
   gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, chart_view);
   gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, view);
   gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, why_label);
-  gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, reject_menu);
   gtk_widget_class_bind_template_child (widget_class, PnrSuggestionsPage, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, kind_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
@@ -333,5 +336,5 @@ pnr_suggestions_page_init (PnrSuggestionsPage *self)
   self->settled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->is_stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-}
   pnr_late_menu_give (self->reject_button, self->reject_menu);
+}

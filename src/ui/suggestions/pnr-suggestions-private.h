@@ -17,12 +17,13 @@ struct _PnrSuggestionsPage {
   PnrJobView *job_view;
   AdwStatusPage *empty_page;
   GtkWidget *import_button;
+  GtkWidget *relate_button;
   GtkDropDown *kind_drop_down;
   GtkLabel *count_label;
   GtkButton *accept_button;
   GtkMenuButton *reject_button;
-  PnrChartView *chart_view;
   GMenuModel *reject_menu;
+  PnrChartView *chart_view;
   GtkColumnView *view;
   GtkLabel *why_label;
   GMenuModel *row_menu;
