@@ -351,7 +351,7 @@ cell_unbind_cb (PnrCataloguePage *self, GtkListItem *item)
 static void
 pnr_catalogue_page_add_column (PnrCataloguePage *self, PnrProductColumn column)
 {
-  static const int widths[PNR_N_PRODUCT_COLUMNS] = { -1, 118, 104, 88, 84, 76, 112 };
+  static const int widths[PNR_N_PRODUCT_COLUMNS] = { -1, 114, 100, 86, 82, 76, 106 };
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkColumnViewColumn) view_column = NULL;
   g_autoptr (GtkSorter) sorter =
