@@ -270,6 +270,29 @@ walk_relationships (PnrWindow *window)
   end ();
 }
 
+/* A hand moves on every frame; the figures and charts below the slider follow. */
+static void
+slide_price (GtkWidget *editor)
+{
+  GtkWidget *live = get_part (editor, "live");
+  GtkWidget *slider = get_part (get_part (editor, "price"), "price_slider");
+  GtkAdjustment *adjustment = gtk_range_get_adjustment (GTK_RANGE (get_part (slider, "scale")));
+  double step =
+      (gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_lower (adjustment)) / 60;
+
+  begin ("Bundles: open the charts");
+  wait_for_visible (live, "stack", "figures");
+  gtk_expander_set_expanded (GTK_EXPANDER (get_part (live, "values_expander")), TRUE);
+  gtk_expander_set_expanded (GTK_EXPANDER (get_part (live, "waterfall_expander")), TRUE);
+  end ();
+  begin ("Bundles: slide the price");
+  for (int i = 0; i < 60; i++) {
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_lower (adjustment) + i * step);
+    gtk_test_widget_wait_for_draw (slider);
+  }
+  end ();
+}
+
 static void
 walk_bundles (PnrWindow *window)
 {
@@ -298,6 +321,7 @@ walk_bundles (PnrWindow *window)
       GTK_EDITABLE (get_part (get_part (get_part (editor, "price"), "value_entry"), "entry")), "3");
   settle ();
   end ();
+  slide_price (editor);
   begin ("Bundles: suggest a price");
   finder = get_part (editor, "price_finder");
   gtk_widget_activate (get_part (finder, "suggest_button"));
