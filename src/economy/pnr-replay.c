@@ -3,10 +3,11 @@
  *
  * Nobody is drawn and nobody is supposed to act otherwise: orders that hold what an offer asks for
  * pay its price, and what those that hold a part would bring is only added up, so that it can be
- * said how many of them would have to take the rest. All amounts are integers. */
+ * said how many of them would have to take the rest. All amounts are integers, but for what all
+ * offers together come to where not everybody sees each: that is an expectation. */
 #include "config.h"
 
-#include "economy/pnr-replay.h"
+#include "economy/pnr-replay-private.h"
 
 #include "base/pnr-money.h"
 #include "economy/pnr-parcel.h"
@@ -15,40 +16,6 @@
 #define MILLION 1000000
 /* Orders between two looks at whether somebody has given up waiting. */
 #define STRIDE 1024
-
-/* Changes against the past, over orders. @cost_minor: %PNR_MONEY_UNKNOWN once one was. */
-typedef struct {
-  gint64 n_orders;
-  gint64 n_uses;
-  gint64 paid_minor;
-  gint64 net_minor;
-  gint64 charge_minor;
-  gint64 ship_minor;
-  gint64 cost_minor;
-} Sums;
-
-/* One bundle: where its products are among those of the orders. */
-typedef struct {
-  PnrBundle *bundle;
-  guint n_lines;
-  guint32 *places;
-  PnrBasketLine *lines;
-  PnrReplayProduct *products;
-  guint64 rivals; /* bundles that ask for one of its products */
-  Sums touched;
-  Sums parts;
-  gint64 n_not_cheaper;
-} Offer;
-
-typedef struct {
-  const PnrReplayShop *shop;
-  Offer *offers;
-  guint n_offers;
-  PnrReplayFit *fits;
-  gint64 *prices; /* paid for each product in the order at hand */
-  gint64 *units;
-  Sums together;
-} Replaying;
 
 static gint64
 add (gint64 a, gint64 b)
@@ -60,8 +27,8 @@ add (gint64 a, gint64 b)
   return sum;
 }
 
-static void
-add_fit (Sums *sums, const PnrReplayFit *fit)
+void
+pnr_replay_sums_add (PnrReplaySums *sums, const PnrReplayFit *fit)
 {
   sums->n_uses += fit->n_uses;
   sums->paid_minor = add (sums->paid_minor, fit->change_minor);
@@ -70,8 +37,9 @@ add_fit (Sums *sums, const PnrReplayFit *fit)
 }
 
 /* The parcel and what the shopper pays for it follow from the whole order. */
-static void
-add_order (const Replaying *self, const PnrPastOrder *order, const PnrReplayFit *change, Sums *sums)
+void
+pnr_replay_sums_add_order (const PnrReplaying *self, const PnrPastOrder *order,
+                           const PnrReplayFit *change, PnrReplaySums *sums)
 {
   const PnrParcelTariff *tariff = &self->shop->costs.tariff;
 
@@ -86,7 +54,7 @@ add_order (const Replaying *self, const PnrPastOrder *order, const PnrReplayFit 
 }
 
 static gint64
-get_contribution (const Replaying *self, const Sums *sums)
+get_contribution (const PnrReplaying *self, const PnrReplaySums *sums)
 {
   const PnrReplayCosts *costs = &self->shop->costs;
   gint64 charge = sums->charge_minor;
@@ -114,7 +82,7 @@ find_place (const PnrReplayShop *shop, gint64 product_id)
 }
 
 static void
-take_bundle (const PnrReplayShop *shop, PnrBundle *bundle, Offer *offer)
+take_bundle (const PnrReplayShop *shop, PnrBundle *bundle, PnrReplayBundle *offer)
 {
   guint n_components = pnr_bundle_get_n_components (bundle);
 
@@ -139,7 +107,7 @@ take_bundle (const PnrReplayShop *shop, PnrBundle *bundle, Offer *offer)
 }
 
 static void
-find_rivals (Replaying *self)
+find_rivals (PnrReplaying *self)
 {
   for (guint a = 0; a < self->n_offers; a++)
     for (guint b = 0; b < self->n_offers; b++)
@@ -149,22 +117,25 @@ find_rivals (Replaying *self)
 }
 
 static void
-replaying_init (Replaying *self, const PnrReplayShop *shop)
+replaying_init (PnrReplaying *self, const PnrReplayShop *shop)
 {
   guint n_products = MAX (1, shop->orders->product_ids->len);
 
-  *self = (Replaying){ .shop = shop, .n_offers = shop->bundles->len };
-  self->offers = g_new0 (Offer, MAX (1, self->n_offers));
+  *self = (PnrReplaying){ .shop = shop, .n_offers = shop->bundles->len };
+  self->offers = g_new0 (PnrReplayBundle, MAX (1, self->n_offers));
   self->fits = g_new0 (PnrReplayFit, MAX (1, self->n_offers));
   self->prices = g_new0 (gint64, n_products);
   self->units = g_new0 (gint64, n_products);
-  for (guint b = 0; b < self->n_offers; b++)
+  for (guint b = 0; b < self->n_offers; b++) {
     take_bundle (shop, g_ptr_array_index (shop->bundles, b), &self->offers[b]);
+    self->offers[b].exposure =
+        shop->exposures != NULL ? CLAMP (shop->exposures[b].value, 0.0, 1.0) : 1.0;
+  }
   find_rivals (self);
 }
 
 static void
-replaying_clear (Replaying *self)
+replaying_clear (PnrReplaying *self)
 {
   for (guint b = 0; b < self->n_offers; b++) {
     g_free (self->offers[b].places);
@@ -177,11 +148,11 @@ replaying_clear (Replaying *self)
   g_free (self->units);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Replaying, replaying_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PnrReplaying, replaying_clear)
 
 /* Says whether all prices paid are known; those that are not are taken from the catalogue. */
 static gboolean
-take_order (Replaying *self, guint index)
+take_order (PnrReplaying *self, guint index)
 {
   guint n_lines;
   const PnrPastLine *lines = pnr_past_orders_get_lines (self->shop->orders, index, &n_lines);
@@ -201,7 +172,7 @@ take_order (Replaying *self, guint index)
 }
 
 static PnrReplayFit
-fit_offer (Replaying *self, Offer *offer, const PnrPastOrder *order)
+fit_offer (PnrReplaying *self, PnrReplayBundle *offer, const PnrPastOrder *order)
 {
   gint64 own = 0;
 
@@ -216,72 +187,21 @@ fit_offer (Replaying *self, Offer *offer, const PnrPastOrder *order)
 }
 
 static void
-count_fit (Replaying *self, Offer *offer, const PnrPastOrder *order, const PnrReplayFit *fit)
+count_fit (PnrReplaying *self, PnrReplayBundle *offer, const PnrPastOrder *order,
+           const PnrReplayFit *fit)
 {
-  Sums *sums = fit->stand == PNR_REPLAY_TOUCHED ? &offer->touched : &offer->parts;
+  PnrReplaySums *sums = fit->stand == PNR_REPLAY_TOUCHED ? &offer->touched : &offer->parts;
 
   if (fit->stand == PNR_REPLAY_NOT_CHEAPER || (fit->stand == PNR_REPLAY_PART && fit->is_dearer)) {
     offer->n_not_cheaper++;
   } else if (fit->stand != PNR_REPLAY_APART) {
-    add_fit (sums, fit);
-    add_order (self, order, fit, sums);
+    pnr_replay_sums_add (sums, fit);
+    pnr_replay_sums_add_order (self, order, fit, sums);
   }
 }
 
-/* The offers that together take most off an order; a product takes part in one offer only. What a
- * set that is left out still could save bounds the search. */
-typedef struct {
-  const Replaying *replaying;
-  guint64 best;
-  gint64 best_saving;
-  gboolean has_best;
-} Choice;
-
 static void
-choose (Choice *self, guint at, guint64 taken, guint64 barred, gint64 saving)
-{
-  const Replaying *replaying = self->replaying;
-  gint64 most = saving;
-
-  for (guint b = at; b < replaying->n_offers; b++)
-    if (!(barred >> b & 1) && replaying->fits[b].stand == PNR_REPLAY_TOUCHED)
-      most -= replaying->fits[b].change_minor;
-  if (self->has_best && most <= self->best_saving)
-    return;
-  while (at < replaying->n_offers
-         && (barred >> at & 1 || replaying->fits[at].stand != PNR_REPLAY_TOUCHED))
-    at++;
-  if (at == replaying->n_offers) {
-    *self = (Choice){ replaying, taken, saving, TRUE };
-    return;
-  }
-  choose (self, at + 1, taken | (guint64) 1 << at, barred | replaying->offers[at].rivals,
-          saving - replaying->fits[at].change_minor);
-  choose (self, at + 1, taken, barred, saving);
-}
-
-static void
-count_together (Replaying *self, const PnrPastOrder *order)
-{
-  Choice choice = { .replaying = self };
-  PnrReplayFit change = { 0 };
-
-  choose (&choice, 0, 0, 0, 0);
-  if (choice.best == 0)
-    return;
-  for (guint b = 0; b < self->n_offers; b++) {
-    if (!(choice.best >> b & 1))
-      continue;
-    add_fit (&self->together, &self->fits[b]);
-    change.change_minor += self->fits[b].change_minor;
-    change.units += self->fits[b].units;
-    change.weight_g += self->fits[b].weight_g;
-  }
-  add_order (self, order, &change, &self->together);
-}
-
-static void
-replay_order (Replaying *self, guint index, PnrReplay *replay)
+replay_order (PnrReplaying *self, guint index, PnrReplay *replay)
 {
   const PnrPastOrder *order = &g_array_index (self->shop->orders->orders, PnrPastOrder, index);
 
@@ -291,7 +211,7 @@ replay_order (Replaying *self, guint index, PnrReplay *replay)
     self->fits[b] = fit_offer (self, &self->offers[b], order);
     count_fit (self, &self->offers[b], order, &self->fits[b]);
   }
-  count_together (self, order);
+  pnr_replay_count_together (self, order);
 }
 
 /* Rounded up: at the share named the offer earns what it gives away, not a little less. */
@@ -317,12 +237,15 @@ negate (gint64 minor)
 }
 
 static void
-tell_offer (const Replaying *self, const Offer *offer, PnrReplay *replay)
+tell_offer (const PnrReplaying *self, guint index, PnrReplay *replay)
 {
+  const PnrReplayBundle *offer = &self->offers[index];
   PnrReplayOffer *told = pnr_replay_add_offer (replay, pnr_bundle_get_sku (offer->bundle),
                                                pnr_bundle_get_name (offer->bundle));
 
   told->is_gift = pnr_bundle_get_kind (offer->bundle) == PNR_BUNDLE_KIND_GIFT;
+  if (self->shop->exposures != NULL)
+    told->exposure = self->shop->exposures[index];
   told->n_touched = offer->touched.n_orders;
   told->n_uses = offer->touched.n_uses;
   told->n_not_cheaper = offer->n_not_cheaper;
@@ -336,17 +259,19 @@ tell_offer (const Replaying *self, const Offer *offer, PnrReplay *replay)
 }
 
 static void
-tell (const Replaying *self, PnrReplay *replay)
+tell (const PnrReplaying *self, PnrReplay *replay)
 {
+  PnrReplaySums together = pnr_replay_round_together (&self->together);
+
   replay->n_orders = self->shop->orders->n_orders;
-  replay->n_touched = self->together.n_orders;
-  replay->given_minor = negate (self->together.paid_minor);
-  replay->given_contribution_minor = negate (get_contribution (self, &self->together));
+  replay->n_touched = self->n_touched;
+  replay->given_minor = negate (together.paid_minor);
+  replay->given_contribution_minor = negate (get_contribution (self, &together));
   replay->revenue_minor = self->shop->orders->total_minor;
   for (guint i = 0; i < PNR_REPLAY_N_COLUMNS; i++)
     replay->acceptance[i] = self->shop->acceptance[i];
   for (guint b = 0; b < self->n_offers; b++)
-    tell_offer (self, &self->offers[b], replay);
+    tell_offer (self, b, replay);
 }
 
 /**
@@ -361,7 +286,7 @@ PnrReplay *
 pnr_replay_run (const PnrReplayShop *shop, PnrProgress *progress, GError **error)
 {
   g_autoptr (PnrReplay) replay = pnr_replay_new (shop->orders->currency);
-  g_auto (Replaying) replaying = { 0 };
+  g_auto (PnrReplaying) replaying = { 0 };
 
   g_return_val_if_fail (shop->bundles->len <= PNR_REPLAY_MOST_OFFERS, NULL);
 

@@ -11,6 +11,8 @@
 G_BEGIN_DECLS
 
 #define PNR_REPLAY_MOST_OFFERS 64
+/* Of offers that not everybody sees, every combination may have to be tried. */
+#define PNR_REPLAY_MOST_UNSEEN 12
 
 /* Of one unit; prices hold tax, costs do not. %PNR_MONEY_UNKNOWN where nobody has said. */
 typedef struct {
@@ -49,11 +51,13 @@ typedef struct {
 } PnrReplayFit;
 
 /* @products: by place in the product ids of @orders. @bundles: PnrBundle without faults, whose
- * products are all among them; at most %PNR_REPLAY_MOST_OFFERS. */
+ * products are all among them; at most %PNR_REPLAY_MOST_OFFERS. @exposures: (nullable): of each
+ * bundle, the share that sees it, at most %PNR_REPLAY_MOST_UNSEEN below one; %NULL: everybody. */
 typedef struct {
   PnrPastOrders *orders;
   const PnrReplayProduct *products;
   GPtrArray *bundles;
+  const PnrRange *exposures;
   PnrReplayCosts costs;
   double acceptance[PNR_REPLAY_N_COLUMNS];
 } PnrReplayShop;

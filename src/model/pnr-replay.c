@@ -64,8 +64,35 @@ pnr_replay_add_offer (PnrReplay *self, const char *sku, const char *name)
 
   offer->sku = g_strdup (sku);
   offer->name = g_strdup (name);
+  offer->exposure = (PnrRange){ 1.0, 1.0, 1.0 };
   g_ptr_array_add (self->offers, offer);
   return offer;
+}
+
+/* Whether every offer is, beyond doubt. */
+gboolean
+pnr_replay_is_seen_by_all (const PnrReplay *self)
+{
+  for (guint i = 0; i < self->offers->len; i++) {
+    const PnrReplayOffer *offer = g_ptr_array_index (self->offers, i);
+
+    if (offer->exposure.value < 1.0 || offer->exposure.low < 1.0)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/**
+ * pnr_replay_offer_expect:
+ * @offer: an offer
+ * @minor: an amount of it, had everybody seen it, or %PNR_MONEY_UNKNOWN
+ *
+ * Returns: what is expected of those who do see it
+ */
+gint64
+pnr_replay_offer_expect (const PnrReplayOffer *offer, gint64 minor)
+{
+  return minor == PNR_MONEY_UNKNOWN ? minor : llround (offer->exposure.value * (double) minor);
 }
 
 /**
@@ -75,6 +102,9 @@ pnr_replay_add_offer (PnrReplay *self, const char *sku, const char *name)
  * @column: which share of would-be takers takes
  * @change_minor: (out): contribution more than without the offer, below zero where less
  *
+ * Whoever does not see the offer pays as in the past. The first column is the worst, the last the
+ * best that the range of exposure allows.
+ *
  * Returns: whether that is known
  */
 gboolean
@@ -82,13 +112,19 @@ pnr_replay_offer_find_change (const PnrReplay *self, const PnrReplayOffer *offer
                               PnrReplayColumn column, gint64 *change_minor)
 {
   double share = self->acceptance[column];
+  double change, low, high;
 
   if (offer->given_contribution_minor == PNR_MONEY_UNKNOWN
       || (share > 0.0 && offer->upgrade_contribution_minor == PNR_MONEY_UNKNOWN))
     return FALSE;
-  *change_minor = -offer->given_contribution_minor;
+  change = -(double) offer->given_contribution_minor;
   if (share > 0.0)
-    *change_minor += llround (share * (double) offer->upgrade_contribution_minor);
+    change += share * (double) offer->upgrade_contribution_minor;
+  low = offer->exposure.low * change;
+  high = offer->exposure.high * change;
+  *change_minor = llround (column == PNR_REPLAY_FLOOR     ? MIN (low, high)
+                           : column == PNR_REPLAY_CEILING ? MAX (low, high)
+                                                          : offer->exposure.value * change);
   return TRUE;
 }
 
@@ -97,6 +133,18 @@ dup_touched_sentence (const PnrReplay *self)
 {
   g_autofree char *given = pnr_money_format (self->given_minor, self->currency);
 
+  if (!pnr_replay_is_seen_by_all (self))
+    /* Translators: a number of orders, the number of all, an amount. */
+    return g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE,
+                     "%" PRId64 " of %" PRId64
+                     " past orders already holds what an offer asks for; if as many shoppers as "
+                     "assumed see it and nobody buys anything else, they would come to %s less.",
+                     "%" PRId64 " of %" PRId64
+                     " past orders already hold what an offer asks for; if as many shoppers as "
+                     "assumed see it and nobody buys anything else, they would come to %s less.",
+                     (gulong) self->n_touched),
+        self->n_touched, self->n_orders, given);
   /* Translators: a number of orders, the number of all, an amount. */
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                        "%" PRId64 " of %" PRId64
@@ -127,6 +175,35 @@ pnr_replay_dup_sentence (const PnrReplay *self)
   contribution = pnr_money_format (self->given_contribution_minor, self->currency);
   /* Translators: a sentence on what orders come to, then an amount. */
   return g_strdup_printf (_ ("%s The shop would keep %s less."), touched, contribution);
+}
+
+/* "Suit set 60 % (40 % to 80 %), Belt 50 %" */
+static void
+append_exposure (GString *shares, const PnrReplayOffer *offer)
+{
+  const PnrRange *seen = &offer->exposure;
+
+  g_string_append_printf (shares, "%s%s %.3g %%", shares->len > 0 ? ", " : "", offer->name,
+                          100.0 * seen->value);
+  if (seen->low < seen->high)
+    g_string_append_printf (shares, _ (" (%.3g to %.3g %%)"), 100.0 * seen->low,
+                            100.0 * seen->high);
+}
+
+/* Who sees which offer, and what that means for the figures; (transfer full). */
+char *
+pnr_replay_dup_exposure_sentence (const PnrReplay *self)
+{
+  g_autoptr (GString) shares = g_string_new (NULL);
+
+  for (guint i = 0; i < self->offers->len; i++)
+    append_exposure (shares, g_ptr_array_index (self->offers, i));
+  /* Translators: bundles, each with a percentage. */
+  return g_strdup_printf (
+      _ ("Amounts are of the share of shoppers assumed to see an offer "
+         "(exposure): %s. Orders are counted whoever sees it, takers among those "
+         "who do."),
+      shares->str);
 }
 
 static char *
@@ -193,6 +270,24 @@ add_change (const PnrReplay *self, const PnrReplayOffer *offer, GVariantDict *re
   pnr_report_add_money (report, key, change, self->currency);
 }
 
+static void
+add_expected (const PnrReplay *self, const PnrReplayOffer *offer, GVariantDict *report,
+              const char *key, gint64 minor)
+{
+  pnr_report_add_money (report, key, pnr_replay_offer_expect (offer, minor), self->currency);
+}
+
+static GVariant *
+exposure_to_report (const PnrRange *exposure)
+{
+  GVariantDict *report = pnr_report_new ();
+
+  pnr_report_add_number (report, "value", exposure->value);
+  pnr_report_add_number (report, "low", exposure->low);
+  pnr_report_add_number (report, "high", exposure->high);
+  return pnr_report_end (report);
+}
+
 static GVariant *
 offer_to_report (const PnrReplay *self, const PnrReplayOffer *offer)
 {
@@ -205,12 +300,11 @@ offer_to_report (const PnrReplay *self, const PnrReplayOffer *offer)
   pnr_report_add_count (report, "uses", offer->n_uses);
   pnr_report_add_count (report, "orders_not_cheaper", offer->n_not_cheaper);
   pnr_report_add_count (report, "orders_would_be", offer->n_would_be);
-  pnr_report_add_money (report, "given_away", offer->given_minor, self->currency);
-  pnr_report_add_money (report, "contribution_given_away", offer->given_contribution_minor,
-                        self->currency);
-  pnr_report_add_money (report, "would_be_revenue", offer->upgrade_minor, self->currency);
-  pnr_report_add_money (report, "would_be_contribution", offer->upgrade_contribution_minor,
-                        self->currency);
+  pnr_report_add_value (report, "exposure", exposure_to_report (&offer->exposure));
+  add_expected (self, offer, report, "given_away", offer->given_minor);
+  add_expected (self, offer, report, "contribution_given_away", offer->given_contribution_minor);
+  add_expected (self, offer, report, "would_be_revenue", offer->upgrade_minor);
+  add_expected (self, offer, report, "would_be_contribution", offer->upgrade_contribution_minor);
   pnr_report_add_number (
       report, "break_even_share",
       offer->break_even_ppm == PNR_REPLAY_NEVER ? NAN : (double) offer->break_even_ppm / MILLION);

@@ -4,13 +4,16 @@
 
 #include <glib-object.h>
 
+#include "model/pnr-market.h"
+
 G_BEGIN_DECLS
 
 /* No share of would-be takers pays the offer back, or what they would bring is not known. */
 #define PNR_REPLAY_NEVER (-1)
 
 /* One bundle by itself. Orders are either touched, not cheaper, would-be takers, or none of these,
- * which are not counted here.
+ * which are not counted here. Orders are counted and amounts added up as if everybody saw the
+ * offer; @exposure: the share that does, by which pnr_replay_offer_expect() takes amounts.
  *
  * @n_touched: hold what the offer asks for and would have cost less, or got a gift. @n_uses: how
  * often the offer applies in them. @n_not_cheaper: hold it, but were as cheap already.
@@ -35,6 +38,7 @@ typedef struct {
   gint64 upgrade_minor;
   gint64 upgrade_contribution_minor;
   gint64 break_even_ppm;
+  PnrRange exposure;
 } PnrReplayOffer;
 
 /* Contribution against the past at shares of would-be takers that take: none, the one assumed, the
@@ -49,7 +53,8 @@ typedef enum {
 #define PNR_TYPE_REPLAY (pnr_replay_get_type ())
 
 /* @n_touched, @given_minor, @given_contribution_minor: of all offers together, an order taking
- * those that make it cheapest, each product in one of them. @n_unpriced: orders of which the
+ * those that make it cheapest, each product in one of them; the amounts are what is expected where
+ * each offer is seen by its share. @n_unpriced: orders of which the
  * history does not say what was paid. */
 typedef struct {
   gatomicrefcount ref_count;
@@ -71,9 +76,12 @@ PnrReplay *pnr_replay_ref (PnrReplay *self);
 void pnr_replay_unref (PnrReplay *self);
 
 PnrReplayOffer *pnr_replay_add_offer (PnrReplay *self, const char *sku, const char *name);
+gboolean pnr_replay_is_seen_by_all (const PnrReplay *self);
+gint64 pnr_replay_offer_expect (const PnrReplayOffer *offer, gint64 minor);
 gboolean pnr_replay_offer_find_change (const PnrReplay *self, const PnrReplayOffer *offer,
                                        PnrReplayColumn column, gint64 *change_minor);
 char *pnr_replay_dup_sentence (const PnrReplay *self);
+char *pnr_replay_dup_exposure_sentence (const PnrReplay *self);
 char *pnr_replay_offer_dup_sentence (const PnrReplay *self, const PnrReplayOffer *offer);
 GVariant *pnr_replay_to_report (PnrReplay *self);
 

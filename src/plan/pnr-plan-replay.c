@@ -193,12 +193,40 @@ dup_hash (const PnrReplayShop *shop)
                   2);
   for (guint i = 0; i < PNR_REPLAY_N_COLUMNS; i++)
     hash_numbers (checksum, (const gint64[]){ llround (shop->acceptance[i] * MILLION) }, 1);
+  for (guint b = 0; b < shop->bundles->len; b++)
+    hash_numbers (checksum,
+                  (const gint64[]){ llround (shop->exposures[b].value * MILLION),
+                                    llround (shop->exposures[b].low * MILLION),
+                                    llround (shop->exposures[b].high * MILLION) },
+                  3);
   for (guint i = 0; i < shop->orders->product_ids->len; i++)
     hash_numbers (checksum,
                   (const gint64[]){ shop->products[i].vat_ppm, shop->products[i].weight_g }, 2);
   for (guint b = 0; b < shop->bundles->len; b++)
     hash_bundle (checksum, g_ptr_array_index (shop->bundles, b));
   return g_strdup (g_checksum_get_string (checksum));
+}
+
+/* As in a simulation: of one bundle, else of all, else everybody. */
+static PnrRange *
+assume_exposures (PnrScenario *scenario, GPtrArray *bundles, GError **error)
+{
+  const PnrRange everybody = { 1.0, 1.0, 1.0 };
+  g_autofree PnrRange *exposures = g_new (PnrRange, MAX (1, bundles->len));
+  guint n_unseen = 0;
+
+  for (guint b = 0; b < bundles->len; b++) {
+    exposures[b] = pnr_plan_assume_range_of (
+        scenario, "exposure", pnr_bundle_get_sku (g_ptr_array_index (bundles, b)), everybody);
+    n_unseen += exposures[b].value < 1.0;
+  }
+  if (n_unseen <= PNR_REPLAY_MOST_UNSEEN)
+    return g_steal_pointer (&exposures);
+  g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_TOO_LARGE,
+               _ ("The scenario has more than %d bundles that not everybody sees. Go through the "
+                  "past orders with fewer at a time."),
+               PNR_REPLAY_MOST_UNSEEN);
+  return NULL;
 }
 
 /* Names of the anchors, or of the rest, in one line. */
@@ -243,8 +271,12 @@ replay (PnrContents *contents, PnrReplayShop *shop, PnrScenario *scenario, PnrPr
   PnrRange acceptance = pnr_plan_assume_range (scenario, "cross-sell acceptance", usual_acceptance);
   g_autofree PnrReplayProduct *products =
       describe_products (contents, shop->orders->product_ids, costs.vat_ppm);
+  g_autofree PnrRange *exposures = assume_exposures (scenario, shop->bundles, error);
   g_autoptr (PnrReplay) found = NULL;
 
+  if (exposures == NULL)
+    return NULL;
+  shop->exposures = exposures;
   shop->products = products;
   shop->costs = (PnrReplayCosts){
     .fee_ppm = costs.fee_ppm,

@@ -27,7 +27,8 @@ add_table (PnrDocument *document, PnrReplay *replay)
     PnrReplayOffer *offer = g_ptr_array_index (replay->offers, i);
     g_autofree char *touched = g_strdup_printf ("%" PRId64, offer->n_touched);
     g_autofree char *parts = g_strdup_printf ("%" PRId64, offer->n_would_be);
-    g_autofree char *given = dup_money (replay, offer->given_minor);
+    g_autofree char *given =
+        dup_money (replay, pnr_replay_offer_expect (offer, offer->given_minor));
 
     g_ptr_array_add (rows, pnr_report_row (offer->name, touched, given, parts, NULL));
   }
@@ -75,6 +76,11 @@ pnr_plan_report_add_replay (PnrDocument *document, PnrPlan *plan, PnrScenario *s
     g_autofree char *line = g_strdup_printf (_ ("%s: %s"), offer->name, words);
 
     pnr_document_add_text (document, line);
+  }
+  if (!pnr_replay_is_seen_by_all (replay)) {
+    g_autofree char *seen = pnr_replay_dup_exposure_sentence (replay);
+
+    pnr_document_add_text (document, seen);
   }
   return TRUE;
 }

@@ -3,6 +3,8 @@
  */
 #include "config.h"
 
+#include <math.h>
+
 #include "base/pnr-money.h"
 #include "economy/pnr-replay.h"
 
@@ -380,6 +382,57 @@ test_costs (void)
   g_assert_cmpint (change, ==, -562 - 48);
 }
 
+/* Half of the shoppers see the offer: counts are as before, amounts are half; what a range of
+ * exposure allows is worst where more see what is given away. */
+static void
+test_exposure (void)
+{
+  const PnrReplayProduct products[] = { { 11900, 5000, 190000, 800 }, { 2380, 900, 190000, 100 } };
+  const PnrRange half = { 0.5, 0.25, 0.75 };
+  g_autoptr (GPtrArray) bundles = g_ptr_array_new_with_free_func (g_object_unref);
+  PnrReplayShop shop = make_suit (products, bundles);
+  g_autoptr (PnrPastOrders) orders = shop.orders;
+  g_autoptr (PnrReplay) replay = NULL;
+  PnrReplayOffer *offer;
+  gint64 change;
+
+  shop.exposures = &half;
+  replay = pnr_replay_run (&shop, NULL, NULL);
+  offer = g_ptr_array_index (replay->offers, 0);
+  g_assert_false (pnr_replay_is_seen_by_all (replay));
+  g_assert_cmpint (replay->n_touched, ==, 1);
+  g_assert_cmpint (offer->n_touched, ==, 1);
+  g_assert_cmpint (replay->given_minor, ==, 640);
+  g_assert_cmpint (pnr_replay_offer_expect (offer, offer->given_minor), ==, 640);
+  g_assert_cmpint (replay->given_contribution_minor, ==, 281);
+  g_assert_true (pnr_replay_offer_find_change (replay, offer, PNR_REPLAY_FLOOR, &change));
+  g_assert_cmpint (change, ==, -422);
+  g_assert_true (pnr_replay_offer_find_change (replay, offer, PNR_REPLAY_EXPECTED, &change));
+  g_assert_cmpint (change, ==, -(562 + 24) / 2);
+  g_assert_true (pnr_replay_offer_find_change (replay, offer, PNR_REPLAY_CEILING, &change));
+  g_assert_cmpint (change, ==, llround (-0.25 * (562 + 48)));
+  g_assert_cmpint (offer->break_even_ppm, ==, PNR_REPLAY_NEVER);
+}
+
+/* Two offers of the same suit, seen apart from each other: who sees both takes the cheaper one. */
+static void
+test_seen_apart (void)
+{
+  const PnrReplayProduct products[] = { { 11900, 5000, 0, 800 }, { 2380, 900, 0, 100 } };
+  const PnrRange seen[] = { { 0.5, 0.5, 0.5 }, { 0.25, 0.25, 0.25 } };
+  const OfferTerms dearer = { SET, 0, 1, 13500 };
+  g_autoptr (GPtrArray) bundles = g_ptr_array_new_with_free_func (g_object_unref);
+  PnrReplayShop shop = make_suit (products, bundles);
+  g_autoptr (PnrPastOrders) orders = shop.orders;
+  g_autoptr (PnrReplay) replay = NULL;
+
+  g_ptr_array_add (bundles, make_bundle (&dearer, 1));
+  shop.exposures = seen;
+  replay = pnr_replay_run (&shop, NULL, NULL);
+  /* 1280 less at 130.00, 780 less at 135.00. */
+  g_assert_cmpint (replay->given_minor, ==, llround (0.5 * 1280 + 0.5 * 0.25 * 780));
+}
+
 /* What is given away is known without the cost, what a taker brings is not. */
 static void
 test_unknown_cost (void)
@@ -422,6 +475,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/economy/replay/brute", test_brute);
   g_test_add_func ("/economy/replay/costs", test_costs);
+  g_test_add_func ("/economy/replay/exposure", test_exposure);
+  g_test_add_func ("/economy/replay/seen-apart", test_seen_apart);
   g_test_add_func ("/economy/replay/unknown-cost", test_unknown_cost);
   g_test_add_func ("/economy/replay/cancel", test_cancel);
   return g_test_run ();

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-study.h"
@@ -81,6 +82,39 @@ test_twice_the_same (Fixture *self, gconstpointer data)
   g_assert_null (pnr_study_new_chart (once));
 }
 
+static void
+assume (PnrScenario *scenario, const char *name, double value)
+{
+  g_autoptr (PnrAssumption) assumption = pnr_assumption_new ();
+  g_autoptr (GPtrArray) assumptions = g_ptr_array_new ();
+
+  pnr_assumption_set_name (assumption, name);
+  pnr_assumption_set_value (assumption, value);
+  g_ptr_array_add (assumptions, assumption);
+  pnr_scenario_set_assumptions (scenario, assumptions);
+}
+
+/* Who does not see the offer pays as before, in the sum of all offers and in each. */
+static void
+test_exposure (Fixture *self, gconstpointer data)
+{
+  PnrSimulationSettings settings = PNR_SIMULATION_SETTINGS_INIT;
+  g_autoptr (PnrScenario) hidden = pnr_scenario_copy (self->scenario);
+  g_autoptr (PnrStudy) usual =
+      pnr_plan_study (self->plan, PNR_STUDY_REPLAY, self->scenario, &settings, NULL, NULL);
+  g_autoptr (PnrStudy) study = NULL;
+  g_autofree char *sentence = NULL;
+
+  assume (hidden, "exposure SUIT-SET", 0.25);
+  study = pnr_plan_study (self->plan, PNR_STUDY_REPLAY, hidden, &settings, NULL, NULL);
+  g_assert_cmpint (study->replay->n_touched, ==, usual->replay->n_touched);
+  g_assert_cmpint (study->replay->given_minor, ==, usual->replay->given_minor / 4);
+  g_assert_cmpint (usual->replay->given_minor % 4, ==, 0);
+  g_assert_cmpstr (usual->inputs_hash, !=, study->inputs_hash);
+  sentence = pnr_replay_dup_exposure_sentence (study->replay);
+  g_assert_nonnull (strstr (sentence, "25 %"));
+}
+
 /* What is assumed of shoppers moves the columns that rest on it, and the hash. */
 static void
 test_acceptance (Fixture *self, gconstpointer data)
@@ -90,16 +124,10 @@ test_acceptance (Fixture *self, gconstpointer data)
   g_autoptr (PnrStudy) usual =
       pnr_plan_study (self->plan, PNR_STUDY_REPLAY, self->scenario, &settings, NULL, NULL);
   g_autoptr (PnrStudy) study = NULL;
-  PnrAssumption *assumption = pnr_assumption_new ();
-  GPtrArray *assumptions = g_ptr_array_new_with_free_func (g_object_unref);
   PnrReplayOffer *offer;
   gint64 expected;
 
-  pnr_assumption_set_name (assumption, "cross-sell acceptance");
-  pnr_assumption_set_value (assumption, 0.5);
-  g_ptr_array_add (assumptions, assumption);
-  pnr_scenario_set_assumptions (bold, assumptions);
-  g_ptr_array_unref (assumptions);
+  assume (bold, "cross-sell acceptance", 0.5);
   study = pnr_plan_study (self->plan, PNR_STUDY_REPLAY, bold, &settings, NULL, NULL);
   offer = g_ptr_array_index (study->replay->offers, 0);
   g_assert_true (
@@ -127,6 +155,7 @@ main (int argc, char *argv[])
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   ADD ("/plan/replay/twice-the-same", test_twice_the_same);
   ADD ("/plan/replay/acceptance", test_acceptance);
+  ADD ("/plan/replay/exposure", test_exposure);
   ADD ("/plan/replay/cancel", test_cancel);
 #undef ADD
   return g_test_run ();

@@ -62,8 +62,9 @@ fill_row (PnrSheetRow *row, const PnrReplay *replay, const PnrReplayOffer *offer
 {
   g_autofree char *touched = pnr_wording_dup_count (offer->n_touched);
   g_autofree char *parts = pnr_wording_dup_count (offer->n_would_be);
-  g_autofree char *given = dup_money (replay, offer->given_minor);
-  g_autofree char *kept = dup_money (replay, offer->given_contribution_minor);
+  g_autofree char *given = dup_money (replay, pnr_replay_offer_expect (offer, offer->given_minor));
+  g_autofree char *kept =
+      dup_money (replay, pnr_replay_offer_expect (offer, offer->given_contribution_minor));
   /* Translators: an amount of contribution. */
   g_autofree char *kept_words = g_strdup_printf (_ ("contribution %s"), kept);
   /* Translators: a number of orders. */
@@ -116,10 +117,17 @@ dup_note (const PnrReplay *replay)
   g_autofree char *high = pnr_wording_dup_share (replay->acceptance[PNR_REPLAY_CEILING], 0);
 
   /* Translators: two shares in per cent. */
-  return g_strdup_printf (_ ("Counted are past orders; that %s, at most %s, of those that hold a "
-                             "part take the rest is an assumption (cross-sell acceptance). Each "
-                             "bundle is by itself here."),
-                          value, high);
+  g_autofree char *note =
+      g_strdup_printf (_ ("Counted are past orders; that %s, at most %s, of those that hold a "
+                          "part take the rest is an assumption (cross-sell acceptance). Each "
+                          "bundle is by itself here."),
+                       value, high);
+  g_autofree char *seen = NULL;
+
+  if (pnr_replay_is_seen_by_all (replay))
+    return g_steal_pointer (&note);
+  seen = pnr_replay_dup_exposure_sentence (replay);
+  return g_strdup_printf ("%s\n%s", note, seen);
 }
 
 /**
