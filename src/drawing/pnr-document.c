@@ -14,7 +14,6 @@
 
 #define TOP 64.0
 #define BOTTOM (PNR_SHEET_HEIGHT - 58.0)
-#define CHART_HEIGHT 236.0
 #define BLOCK_GAP 10.0
 #define HEADING_GAP 18.0
 #define MOST_LINES 60
@@ -37,6 +36,7 @@ typedef struct {
   char *text;
   PnrSheetTable *table;
   PnrChart *chart;
+  double height; /* of the chart */
 } Block;
 
 struct _PnrDocument {
@@ -143,9 +143,12 @@ pnr_document_take_table (PnrDocument *self, GStrv headers, GPtrArray *rows, guin
 }
 
 void
-pnr_document_take_chart (PnrDocument *self, PnrChart *chart)
+pnr_document_take_chart (PnrDocument *self, PnrChart *chart, double height)
 {
-  add_block (self, BLOCK_CHART, NULL)->chart = chart;
+  Block *block = add_block (self, BLOCK_CHART, NULL);
+
+  block->chart = chart;
+  block->height = height * CHART_SCALE;
 }
 
 static void
@@ -231,24 +234,24 @@ flow_table (Flow *flow, PnrSheetTable *table)
 }
 
 static void
-flow_chart (Flow *flow, PnrChart *chart)
+flow_chart (Flow *flow, const Block *block)
 {
   cairo_t *cr = flow->pen.cr;
 
-  make_room (flow, CHART_HEIGHT);
+  make_room (flow, block->height);
   if (cr != NULL) {
     cairo_save (cr);
     /* Charts keep a margin of their own, which the page has already. */
     cairo_translate (cr, PNR_SHEET_MARGIN - PNR_CHART_MARGIN * CHART_SCALE, flow->y);
     cairo_scale (cr, CHART_SCALE, CHART_SCALE);
-    pnr_chart_paint (chart, cr, PNR_SHEET_ROOM / CHART_SCALE + 2.0 * PNR_CHART_MARGIN,
-                     CHART_HEIGHT / CHART_SCALE, &flow->document->chart_palette);
+    pnr_chart_paint (block->chart, cr, PNR_SHEET_ROOM / CHART_SCALE + 2.0 * PNR_CHART_MARGIN,
+                     block->height / CHART_SCALE, &flow->document->chart_palette);
     cairo_restore (cr);
   }
-  flow->y += CHART_HEIGHT;
+  flow->y += block->height;
 }
 
-/* How much of a block must stand below its heading on one page. */
+/* How much of a block must stand below what announces it on one page. */
 static double
 get_beginning (Flow *flow, guint index)
 {
@@ -259,7 +262,7 @@ get_beginning (Flow *flow, guint index)
   if (next == NULL)
     return 0.0;
   if (next->kind == BLOCK_CHART)
-    return CHART_HEIGHT;
+    return next->height;
   if (next->kind == BLOCK_TABLE)
     return next->table->rows->len <= UNDIVIDED_ROWS
                ? measure_table (flow, next->table)
@@ -284,6 +287,21 @@ flow_heading (Flow *flow, const Block *block, guint index)
               flow->document->palette.foreground);
 }
 
+/* What stands over a table or a chart does not stay behind alone. */
+static void
+flow_note (Flow *flow, const Block *block, guint index)
+{
+  const Block *next = index + 1 < flow->document->blocks->len
+                          ? g_ptr_array_index (flow->document->blocks, index + 1)
+                          : NULL;
+
+  if (next != NULL && (next->kind == BLOCK_TABLE || next->kind == BLOCK_CHART))
+    make_room (flow, pnr_pen_measure_lines (&flow->pen, block->text, PNR_LETTERING_SMALL,
+                                            PNR_SHEET_ROOM, MOST_LINES)
+                         + BLOCK_GAP + get_beginning (flow, index));
+  flow_lines (flow, block->text, PNR_LETTERING_SMALL, flow->document->palette.dim);
+}
+
 static void
 flow_block (Flow *flow, const Block *block, guint index)
 {
@@ -297,14 +315,14 @@ flow_block (Flow *flow, const Block *block, guint index)
     flow_lines (flow, block->text, PNR_LETTERING_PLAIN, palette->foreground);
     break;
   case BLOCK_NOTE:
-    flow_lines (flow, block->text, PNR_LETTERING_SMALL, palette->dim);
+    flow_note (flow, block, index);
     break;
   case BLOCK_TABLE:
     flow_table (flow, block->table);
     break;
   case BLOCK_CHART:
   default:
-    flow_chart (flow, block->chart);
+    flow_chart (flow, block);
   }
   flow->y += BLOCK_GAP;
 }

@@ -17,7 +17,7 @@ void pnr_document_add_heading (PnrDocument *self, const char *text);
 void pnr_document_add_text (PnrDocument *self, const char *text);
 void pnr_document_add_note (PnrDocument *self, const char *text);
 void pnr_document_take_table (PnrDocument *self, GStrv headers, GPtrArray *rows, guint n_words);
-void pnr_document_take_chart (PnrDocument *self, PnrChart *chart);
+void pnr_document_take_chart (PnrDocument *self, PnrChart *chart, double height);
 
 guint pnr_document_count_pages (PnrDocument *self);
 gboolean pnr_document_save (PnrDocument *self, const char *path, GError **error);

@@ -205,7 +205,7 @@ pnr_plan_report_add_bundle (PnrDocument *document, PnrPlan *plan, PnrContents *c
   } else {
     pnr_document_add_text (document, missing->message);
   }
-  pnr_document_take_chart (document, PNR_CHART (pnr_price_chart_new (curve)));
+  pnr_document_take_chart (document, PNR_CHART (pnr_price_chart_new (curve)), PNR_REPORT_CHART);
   return TRUE;
 }
 

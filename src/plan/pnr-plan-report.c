@@ -78,7 +78,7 @@ add_summary (PnrDocument *document, PnrScenario *scenario, PnrOutcome *outcome)
   pnr_compare_chart_set_metrics (PNR_COMPARE_CHART (whole), metrics, PNR_N_METRICS);
   pnr_document_add_heading (document, _ ("Summary"));
   pnr_document_add_text (document, get_objective_sentence (pnr_objective_of_scenario (scenario)));
-  pnr_document_take_chart (document, chart);
+  pnr_document_take_chart (document, chart, PNR_REPORT_TALL_CHART);
   pnr_document_take_table (document, pnr_chart_dup_headers (whole), pnr_chart_dup_rows (whole), 1);
   pnr_document_add_note (
       document,
@@ -93,7 +93,8 @@ static void
 add_order_values (PnrDocument *document, PnrOutcome *outcome)
 {
   pnr_document_add_heading (document, _ ("Order values"));
-  pnr_document_take_chart (document, PNR_CHART (pnr_order_shift_chart_new (outcome)));
+  pnr_document_take_chart (document, PNR_CHART (pnr_order_shift_chart_new (outcome)),
+                           PNR_REPORT_CHART);
 }
 
 static void
@@ -297,7 +298,8 @@ pnr_plan_write_report (PnrPlan *self, PnrScenario *scenario, const char *path,
   add_order_values (document, outcome);
   add_takers (document, &outcome->takers);
   add_relations (document, outcome);
-  if (!add_bundles (document, self, contents, scenario, progress, error)
+  if (!pnr_plan_report_add_charts (document, self, scenario, outcome, progress, error)
+      || !add_bundles (document, self, contents, scenario, progress, error)
       || !pnr_plan_report_add_replay (document, self, scenario, progress, error))
     return NULL;
   add_assumptions (document, outcome);
