@@ -76,11 +76,22 @@ parse_shape (const char *word, PnrImportShape *shape)
   return FALSE;
 }
 
+static PnrCliStatus
+refuse_encoding (PnrCliRun *run, const char *name)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (PnrEncoding i = PNR_ENCODING_UTF8; i <= PNR_ENCODING_LAST; i++)
+    g_string_append_printf (names, "%s, ", pnr_encoding_get_name (i));
+  return pnr_cli_misuse (run, _ ("--encoding takes %sor auto, not “%s”"), names->str, name);
+}
+
 PnrCliStatus
 pnr_cli_import (PnrCliRun *run)
 {
   g_autofree char *shape = NULL;
   g_autofree char *profile = NULL;
+  g_autofree char *encoding = NULL;
   g_autofree char *why = NULL;
   g_auto (GStrv) maps = NULL;
   gboolean is_dry_run = FALSE;
@@ -89,6 +100,7 @@ pnr_cli_import (PnrCliRun *run)
     { "as", 0, 0, G_OPTION_ARG_STRING, &shape, NULL, NULL },
     { "profile", 0, 0, G_OPTION_ARG_STRING, &profile, NULL, NULL },
     { "map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &maps, NULL, NULL },
+    { "encoding", 0, 0, G_OPTION_ARG_STRING, &encoding, NULL, NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &is_dry_run, NULL, NULL },
     { "strict", 0, 0, G_OPTION_ARG_NONE, &is_strict, NULL, NULL },
     { "why", 0, 0, G_OPTION_ARG_STRING, &why, NULL, NULL },
@@ -103,6 +115,8 @@ pnr_cli_import (PnrCliRun *run)
   if (shape != NULL && !parse_shape (shape, &options.shape))
     return pnr_cli_misuse (run, _ ("--as takes products, orders, baskets or auto, not “%s”"),
                            shape);
+  if (encoding != NULL && !pnr_encoding_parse (encoding, &options.encoding))
+    return refuse_encoding (run, encoding);
   options.profile = profile != NULL ? profile : "auto";
   options.maps = (const char *const *) maps;
   plan = is_dry_run ? pnr_cli_open_plan_to_try (run) : pnr_cli_open_plan (run);

@@ -26,8 +26,10 @@ static const PnrCliVerb verbs[] = {
     pnr_cli_new },
   { "import",
     "PLAN FILE… [--as products|orders|baskets|auto] [--profile NAME|auto] [--map FIELD=COLUMN]… "
-    "[--dry-run] [--strict] [--why TEXT]",
-    N_ ("read shop files"), pnr_cli_import },
+    "[--encoding NAME|auto] [--dry-run] [--strict] [--why TEXT]",
+    N_ ("read shop files; a file’s encoding is taken from its bytes unless --encoding names one, "
+        "such as UTF-8 or Windows-1252"),
+    pnr_cli_import },
   { "info",
     "PLAN [--days N | --from DATE --to DATE] [--compare previous|year] [--channel NAME] "
     "[--group NAME] | PLAN --bundle SKU | PLAN --customers [--within-days N]",

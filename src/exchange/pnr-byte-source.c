@@ -18,8 +18,7 @@ struct _PnrByteSource {
   GInputStream *bytes;
   PnrEncoding encoding;
   goffset size;
-  gboolean is_seen_as_utf8;
-  guint awaited_bytes;
+  PnrUtf8Census census;
 };
 
 static gboolean
@@ -148,7 +147,7 @@ add_converter (PnrByteSource *self, GConverter *converter)
 static gboolean
 add_decoder (PnrByteSource *self, GError **error)
 {
-  const char *charset = self->encoding == PNR_ENCODING_UTF16LE ? "UTF-16LE" : "UTF-16BE";
+  const char *charset = pnr_encoding_get_name (self->encoding);
   g_autoptr (GCharsetConverter) converter = g_charset_converter_new ("UTF-8", charset, error);
 
   if (converter == NULL)
@@ -176,6 +175,14 @@ inflate_if_packed (PnrByteSource *self, GError **error)
 }
 
 static gboolean
+is_read_as_it_stands (PnrEncoding encoding)
+{
+  return encoding == PNR_ENCODING_BYTES || encoding == PNR_ENCODING_UTF8
+         || encoding == PNR_ENCODING_WINDOWS_1252;
+}
+
+/* What the merchant or an earlier reading decided stands above what the first bytes look like. */
+static gboolean
 choose_encoding (PnrByteSource *self, PnrEncoding encoding, GError **error)
 {
   gsize length;
@@ -187,15 +194,13 @@ choose_encoding (PnrByteSource *self, PnrEncoding encoding, GError **error)
   if (what != NULL)
     return name_not_text (self->name, what, error);
   self->encoding = encoding_from_head (head, length, &mark_length);
-  if (self->encoding == PNR_ENCODING_BYTES && looks_binary (head, length))
+  if (encoding != PNR_ENCODING_BYTES)
+    self->encoding = encoding;
+  if (is_read_as_it_stands (self->encoding) && looks_binary (head, length))
     return name_not_text (self->name, _ ("a file of another program"), error);
   if (g_input_stream_skip (self->bytes, mark_length, NULL, error) < 0)
     return FALSE;
-  if (self->encoding == PNR_ENCODING_UTF16LE || self->encoding == PNR_ENCODING_UTF16BE)
-    return add_decoder (self, error);
-  if (encoding == PNR_ENCODING_UTF8 || encoding == PNR_ENCODING_WINDOWS_1252)
-    self->encoding = encoding;
-  return TRUE;
+  return is_read_as_it_stands (self->encoding) || add_decoder (self, error);
 }
 
 static gboolean
@@ -248,7 +253,6 @@ pnr_byte_source_open (const char *path, PnrEncoding encoding, GError **error)
   g_autoptr (GError) cause = NULL;
 
   self->name = g_path_get_basename (path);
-  self->is_seen_as_utf8 = TRUE;
   if (!open_file (self, path, &cause) || !choose_encoding (self, encoding, &cause)) {
     if (cause->domain == PNR_EXCHANGE_ERROR)
       g_propagate_error (error, g_steal_pointer (&cause));
@@ -268,45 +272,6 @@ pnr_byte_source_free (PnrByteSource *self)
   g_free (self);
 }
 
-/* Follows lead and continuation bytes across blocks; overlong forms do not occur in code pages. */
-static void
-watch_utf8 (PnrByteSource *self, const guchar *bytes, gsize length)
-{
-  guint awaited = self->awaited_bytes;
-
-  for (gsize i = 0; i < length; i++) {
-    if (awaited == 0) {
-      while (i + 8 <= length) {
-        guint64 eight;
-
-        memcpy (&eight, bytes + i, 8);
-        if (eight & G_GUINT64_CONSTANT (0x8080808080808080))
-          break;
-        i += 8;
-      }
-      if (i == length)
-        break;
-      if (bytes[i] < 0x80)
-        continue;
-      awaited = bytes[i] >= 0xf0 ? 3 : bytes[i] >= 0xe0 ? 2 : 1;
-      self->is_seen_as_utf8 &= bytes[i] >= 0xc2 && bytes[i] <= 0xf4;
-    } else {
-      self->is_seen_as_utf8 &= (bytes[i] & 0xc0) == 0x80;
-      awaited--;
-    }
-    if (!self->is_seen_as_utf8)
-      return;
-  }
-  self->awaited_bytes = awaited;
-}
-
-/* 0x80 to 0x9f of Windows-1252; the five unused places become the replacement character. */
-static const guint16 windows_1252[32] = {
-  0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
-  0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd, 0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-  0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178,
-};
-
 /* Writes from the start of @buffer what stands at its end; a letter grows to three bytes at most,
  * and the caller reads only a third of the room, so that writing never overtakes reading. */
 static gsize
@@ -320,8 +285,8 @@ decode_windows_1252 (char *buffer, gsize at, gsize end)
     if (byte < 0x80)
       buffer[written++] = (char) byte;
     else
-      written += (gsize) g_unichar_to_utf8 (byte < 0xa0 ? windows_1252[byte - 0x80] : byte,
-                                            buffer + written);
+      written +=
+          (gsize) g_unichar_to_utf8 (pnr_encoding_windows_1252_to_unichar (byte), buffer + written);
   }
   return written;
 }
@@ -346,8 +311,8 @@ pnr_byte_source_read (PnrByteSource *self, char *buffer, gsize size, GError **er
     set_unreadable (self->name, cause, error);
     return -1;
   }
-  if (self->encoding == PNR_ENCODING_BYTES && self->is_seen_as_utf8)
-    watch_utf8 (self, (const guchar *) buffer, (gsize) n_bytes);
+  if (self->encoding == PNR_ENCODING_BYTES || self->encoding == PNR_ENCODING_UTF8)
+    pnr_utf8_census_add (&self->census, buffer, (gsize) n_bytes);
   if (offset > 0)
     return (gssize) decode_windows_1252 (buffer, offset, offset + (gsize) n_bytes);
   return n_bytes;
@@ -355,17 +320,29 @@ pnr_byte_source_read (PnrByteSource *self, char *buffer, gsize size, GError **er
 
 /**
  * pnr_byte_source_get_encoding:
- * @self: a source
+ * @self: a source that was read to its end
  *
- * Returns: the encoding as far as the bytes read show it: Windows-1252 once they were no UTF-8
+ * Returns: its encoding, of bytes that could be several the one they give evidence of
  */
 PnrEncoding
 pnr_byte_source_get_encoding (PnrByteSource *self)
 {
   if (self->encoding != PNR_ENCODING_BYTES)
     return self->encoding;
-  return self->is_seen_as_utf8 && self->awaited_bytes == 0 ? PNR_ENCODING_UTF8
-                                                           : PNR_ENCODING_WINDOWS_1252;
+  return pnr_utf8_census_decide (&self->census);
+}
+
+/**
+ * pnr_byte_source_count_strays:
+ * @self: a source
+ *
+ * Returns: how many of the bytes read are part of no letter of UTF-8
+ */
+gint64
+pnr_byte_source_count_strays (PnrByteSource *self)
+{
+  pnr_utf8_census_end (&self->census);
+  return self->census.n_strays;
 }
 
 goffset
@@ -379,12 +356,4 @@ goffset
 pnr_byte_source_get_position (PnrByteSource *self)
 {
   return MIN (g_seekable_tell (G_SEEKABLE (self->file)), self->size);
-}
-
-const char *
-pnr_encoding_get_name (PnrEncoding encoding)
-{
-  static const char *const names[] = { "UTF-8", "UTF-8", "Windows-1252", "UTF-16LE", "UTF-16BE" };
-
-  return names[encoding];
 }

@@ -4,16 +4,9 @@
 
 #include <gio/gio.h>
 
-G_BEGIN_DECLS
+#include "exchange/pnr-encoding.h"
 
-/* BYTES: UTF-8 or a code page, which only the whole file can tell. */
-typedef enum {
-  PNR_ENCODING_BYTES,
-  PNR_ENCODING_UTF8,
-  PNR_ENCODING_WINDOWS_1252,
-  PNR_ENCODING_UTF16LE,
-  PNR_ENCODING_UTF16BE,
-} PnrEncoding;
+G_BEGIN_DECLS
 
 typedef struct _PnrByteSource PnrByteSource;
 
@@ -23,7 +16,7 @@ gssize pnr_byte_source_read (PnrByteSource *self, char *buffer, gsize size, GErr
 PnrEncoding pnr_byte_source_get_encoding (PnrByteSource *self);
 goffset pnr_byte_source_get_size (PnrByteSource *self);
 goffset pnr_byte_source_get_position (PnrByteSource *self);
-const char *pnr_encoding_get_name (PnrEncoding encoding);
+gint64 pnr_byte_source_count_strays (PnrByteSource *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrByteSource, pnr_byte_source_free)
 

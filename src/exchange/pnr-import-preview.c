@@ -25,7 +25,7 @@ dup_row (const PnrRecord *record)
   GPtrArray *cells = g_ptr_array_new ();
 
   for (guint i = 0; i < record->n_cells; i++)
-    g_ptr_array_add (cells, g_utf8_make_valid (record->cells[i], -1));
+    g_ptr_array_add (cells, pnr_encoding_mend_utf8 (record->cells[i]));
   g_ptr_array_add (cells, NULL);
   return (char **) g_ptr_array_free (cells, FALSE);
 }
@@ -101,7 +101,7 @@ PnrImportPreview *
 pnr_import_preview_new (const char *path, const PnrImportOptions *options, const char *currency,
                         PnrProgress *progress, GError **error)
 {
-  static const PnrImportOptions automatic = { PNR_IMPORT_AUTO, NULL, NULL };
+  static const PnrImportOptions automatic = { .shape = PNR_IMPORT_AUTO };
   g_autoptr (PnrImportPreview) self = NULL;
   g_autoptr (PnrTableLayout) layout =
       pnr_table_layout_look (path, options != NULL ? options : &automatic, progress, error);

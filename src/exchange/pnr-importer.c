@@ -16,7 +16,7 @@
 /* Looking at a file takes about as long as reading it without keeping it. */
 #define SHARE_OF_LOOKING 0.3
 
-static const PnrImportOptions automatic = { PNR_IMPORT_AUTO, NULL, NULL };
+static const PnrImportOptions automatic = { .shape = PNR_IMPORT_AUTO };
 
 PnrImportOptions *
 pnr_import_options_copy (const PnrImportOptions *self)
@@ -24,6 +24,7 @@ pnr_import_options_copy (const PnrImportOptions *self)
   PnrImportOptions *copy = g_new0 (PnrImportOptions, 1);
 
   copy->shape = self->shape;
+  copy->encoding = self->encoding;
   copy->profile = g_strdup (self->profile);
   copy->maps = (const char *const *) g_strdupv ((char **) self->maps);
   return copy;

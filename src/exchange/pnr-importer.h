@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/pnr-progress.h"
+#include "exchange/pnr-encoding.h"
 #include "exchange/pnr-exchange-error.h"
 #include "model/pnr-basket-set.h"
 #include "model/pnr-import-report.h"
@@ -18,11 +19,13 @@ typedef enum {
 } PnrImportShape;
 
 /* @profile is a name such as "online-retail", "plain" (nothing is corrected) or NULL for "auto".
- * @maps is a NULL-terminated list of "FIELD=COLUMN", or NULL; "none=COLUMN" leaves it unread. */
+ * @maps is a NULL-terminated list of "FIELD=COLUMN", or NULL; "none=COLUMN" leaves it unread.
+ * @encoding is %PNR_ENCODING_BYTES when the file is to tell it. */
 typedef struct {
   PnrImportShape shape;
   const char *profile;
   const char *const *maps;
+  PnrEncoding encoding;
 } PnrImportOptions;
 
 PnrImportOptions *pnr_import_options_copy (const PnrImportOptions *self);

@@ -11,6 +11,7 @@
 #include "base/pnr-money.h"
 #include "base/pnr-text.h"
 #include "exchange/pnr-cell-number.h"
+#include "exchange/pnr-encoding.h"
 
 #define ROWS_PER_CHECK 4096
 #define MOST_WARNINGS 200
@@ -148,6 +149,34 @@ refuse_uncut (PnrRowReader *self)
   pnr_row_reader_refuse (self, -1, "uncut-row", self->record.cells[0], reason);
 }
 
+static gboolean
+is_column_read (const PnrTableLayout *layout, guint column)
+{
+  return layout->shape == PNR_IMPORT_BASKETS
+         || (column < layout->n_columns && layout->fields[column] != PNR_FIELD_NONE);
+}
+
+/* A file of UTF-8 with rows from a program that wrote them otherwise. Of orders the text is not
+ * repeated, because it may name who ordered. */
+static void
+mend_record (PnrRowReader *self)
+{
+  PnrRecord *record = &self->record;
+
+  for (guint i = 0; i < record->n_cells; i++) {
+    if (g_utf8_validate (record->cells[i], -1, NULL))
+      continue;
+    record->cells[i] = pnr_encoding_mend_utf8 (record->cells[i]);
+    record->lengths[i] = strlen (record->cells[i]);
+    g_ptr_array_add (self->scratch, record->cells[i]);
+    if (is_column_read (self->layout, i))
+      pnr_row_reader_warn (self, (int) i, "stray-byte",
+                           self->layout->shape == PNR_IMPORT_PRODUCTS ? record->cells[i] : NULL,
+                           _ ("has a letter that is not written in UTF-8, as the rest of the file "
+                              "is; it was read as Windows-1252"));
+  }
+}
+
 static void
 warn_about_record (PnrRowReader *self)
 {
@@ -184,6 +213,8 @@ reader_take_record (PnrRowReader *self, PnrRowFunc func, gpointer data, GError *
     refuse_uncut (self);
     is_kept = FALSE;
   } else {
+    if (self->layout->n_strays > 0)
+      mend_record (self);
     if (self->record.faults != 0 || self->record.n_cells > self->layout->n_columns)
       warn_about_record (self);
     is_kept = func (self, data, &fate, &refusal);

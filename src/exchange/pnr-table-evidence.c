@@ -36,6 +36,27 @@ look_at_row (const PnrRecord *record, Evidence *evidence)
 }
 
 static gboolean
+are_cells_whole (const PnrRecord *record)
+{
+  for (guint i = 0; i < record->n_cells; i++) {
+    if (!g_utf8_validate (record->cells[i], -1, NULL))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+note_mended_headers (PnrTableLayout *self)
+{
+  g_autofree char *message = g_strdup_printf (
+      _ ("“%s” is written in UTF-8, its header with a letter that is not; it was read as "
+         "Windows-1252."),
+      self->name);
+
+  pnr_table_layout_note (self, NULL, "stray-byte", message);
+}
+
+static gboolean
 look_at_rows (PnrTableLayout *self, Evidence *evidence, PnrProgress *progress, GError **error)
 {
   PnrByteSource *source;
@@ -43,6 +64,7 @@ look_at_rows (PnrTableLayout *self, Evidence *evidence, PnrProgress *progress, G
   PnrRecord record = { 0 };
   PnrCutResult result;
   gboolean is_header = self->shape != PNR_IMPORT_BASKETS;
+  gboolean are_headers_whole = TRUE;
 
   if (cutter == NULL)
     return FALSE;
@@ -53,6 +75,7 @@ look_at_rows (PnrTableLayout *self, Evidence *evidence, PnrProgress *progress, G
       continue;
     if (is_header) {
       is_header = FALSE;
+      are_headers_whole = are_cells_whole (&record);
       continue;
     }
     self->n_rows++;
@@ -60,6 +83,10 @@ look_at_rows (PnrTableLayout *self, Evidence *evidence, PnrProgress *progress, G
       look_at_row (&record, evidence);
   }
   self->encoding = pnr_byte_source_get_encoding (source);
+  if (self->encoding == PNR_ENCODING_UTF8)
+    self->n_strays = pnr_byte_source_count_strays (source);
+  if (self->n_strays > 0 && !are_headers_whole)
+    note_mended_headers (self);
   return result == PNR_CUT_END;
 }
 

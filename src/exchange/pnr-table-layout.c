@@ -42,7 +42,7 @@ pnr_table_layout_free (PnrTableLayout *self)
 static GString *
 read_head (PnrTableLayout *self, gboolean *is_whole, GError **error)
 {
-  g_autoptr (PnrByteSource) source = pnr_byte_source_open (self->path, PNR_ENCODING_BYTES, error);
+  g_autoptr (PnrByteSource) source = pnr_byte_source_open (self->path, self->encoding, error);
   GString *head;
   gssize n_bytes = 1;
 
@@ -85,18 +85,6 @@ name_column (PnrTableLayout *self, GHashTable *taken, const char *header)
   return g_steal_pointer (&name);
 }
 
-/* Headers in a code page are made readable here, because the rest of the file is not yet known. */
-static char *
-decode_header (const char *cell)
-{
-  g_autofree char *decoded = NULL;
-
-  if (g_utf8_validate (cell, -1, NULL))
-    return g_strdup (cell);
-  decoded = g_convert (cell, -1, "UTF-8", "WINDOWS-1252", NULL, NULL, NULL);
-  return decoded != NULL ? g_steal_pointer (&decoded) : g_utf8_make_valid (cell, -1);
-}
-
 static gboolean
 set_headers (PnrTableLayout *self, const PnrRecord *record, GError **error)
 {
@@ -113,7 +101,8 @@ set_headers (PnrTableLayout *self, const PnrRecord *record, GError **error)
   self->headers = g_new0 (char *, self->n_columns + 1);
   self->folded = g_new0 (char *, self->n_columns + 1);
   for (guint i = 0; i < self->n_columns; i++) {
-    g_autofree char *cell = decode_header (record->cells[i]);
+    /* The rest of the file is not yet known, so a code page is told by the header alone. */
+    g_autofree char *cell = pnr_encoding_mend_utf8 (record->cells[i]);
 
     self->headers[i] = name_column (self, taken, cell);
     self->folded[i] = pnr_import_header_fold (self->headers[i]);
@@ -272,6 +261,7 @@ pnr_table_layout_look (const char *path, const PnrImportOptions *options, PnrPro
 
   self->path = g_strdup (path);
   self->name = g_filename_display_basename (path);
+  self->encoding = options->encoding;
   self->order_columns = g_array_new (FALSE, FALSE, sizeof (int));
   self->line_columns = g_array_new (FALSE, FALSE, sizeof (guint));
   self->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) pnr_problem_free);

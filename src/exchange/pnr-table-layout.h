@@ -9,11 +9,13 @@
 G_BEGIN_DECLS
 
 /* @columns: the column of each field, -1 for none. @order_columns: the columns whose cells make
- * the order's key. @marks: each column's decimal mark. @notes: warnings about the file itself. */
+ * the order's key. @marks: each column's decimal mark. @notes: warnings about the file itself.
+ * @n_strays: bytes in a file of UTF-8 that are part of no letter. */
 typedef struct {
   char *path;
   char *name;
   PnrEncoding encoding;
+  gint64 n_strays;
   char delimiter;
   gboolean has_separator_line;
   gboolean is_empty;

@@ -72,6 +72,26 @@ def windows_bytes():
     assert 'Größe 42' in text and '79.90' in text
 
 
+def stray_byte():
+    """One row of another program must not spell a whole catalogue anew, nor double it."""
+    folder = Folder()
+    plan = folder / 'plan.pannier'
+    ask(folder, 'new', plan)
+    good = 'sku,name,price\n' + ''.join(f'GRÖẞE-{i},Café {i},1.00\n' for i in range(100))
+    file = folder.write('good.csv', good)
+    assert ask(folder, 'import', plan, file)['products_new'] == 100
+    file = folder.write('mixed.csv', good.encode() + b'Z-1,Caf\xe9 au lait,1.00\n')
+    report = ask(folder, 'import', plan, file, '--dry-run', '--encoding', 'windows-1252')
+    assert report['products_new'] == 101, report
+    report = ask(folder, 'import', plan, file)
+    assert report['products_new'] == 1 and report['products_unchanged'] == 100, report
+    told, = report['problems']
+    assert told['row'] == 102 and told['column'] == 'name', told
+    assert 'Café au lait' in told['message'] and 'Windows-1252' in told['message'], told
+    sentence = fail(folder, 'import', plan, file, '--encoding', 'latin-99', status=2)
+    assert 'latin-99' in sentence and 'ISO-8859-15' in sentence, sentence
+
+
 def rejected_rows_are_told():
     folder = Folder()
     plan = plan_with_orders(folder)
@@ -362,7 +382,7 @@ def read_only_folder():
         os.chmod(folder.path, 0o700)
 
 
-main([not_a_table, million_columns, missing_sku_column, wrong_delimiter, windows_bytes,
+main([not_a_table, million_columns, missing_sku_column, wrong_delimiter, windows_bytes, stray_byte,
       rejected_rows_are_told, rows_with_other_signs, dry_run, unreadable_paths, strange_prices, costs_of_lines,
       one_sku_two_prices, one_sentence_after_the_other, overlapping_files, refused_documents, damaged_plans,
       ids_that_are_none, lost_head, bad_json, nothing_applied, header_without_rows, unknown_currencies,

@@ -460,6 +460,91 @@ test_preview (void)
   g_assert_cmpint (preview->rows->len, ==, 4);
 }
 
+/* A stray byte is read as Windows-1252 and told with its row; the rest stays what it is. */
+static void
+test_stray_bytes (void)
+{
+  static const struct {
+    const char *bytes;
+    const char *encoding;
+    const char *product;
+    gint64 row;
+  } cases[] = {
+    { "sku,name\na,Caf\xc3\xa9\nb,Gr\xf6\xdf"
+      "e\n",
+      "UTF-8", "product b|-|Größe|", 3 },
+    { "sku,name\na,Caf\xc3\xa9\nb,caf\xe9\nc,x\n", "UTF-8", "product a|-|Café|", 3 },
+    { "sku,name\na,Gr\xf6\xdf"
+      "e\n",
+      "Windows-1252", "product a|-|Größe|", 0 },
+    { "sku,name\na,\xe4\xf6\xfc\xdf \xe4\xf6\xfc\xdf \xe4\xf6\xfc\xdf \xc4\x93\n", "Windows-1252",
+      "product a|-|äöüß äöüß äöüß Ä“|", 0 },
+    { "sku,name\na,\xe2\x82\xac 5 \x80\n", "UTF-8", "product a|-|€ 5 €|", 2 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *path = g_build_filename (folder, "shop.csv", NULL);
+    g_auto (Run) run = run_bytes (cases[i].bytes, -1, NULL);
+    const PnrProblem *problem = find_problem (&run, "stray-byte");
+    g_autoptr (PnrImportPreview) preview = pnr_import_preview_new (path, NULL, "EUR", NULL, NULL);
+
+    g_test_message ("%s", cases[i].encoding);
+    g_assert_no_error (run.error);
+    assert_log (&run, cases[i].product);
+    g_assert_cmpint (problem != NULL ? problem->row : 0, ==, cases[i].row);
+    g_assert_cmpstr (preview->encoding, ==, cases[i].encoding);
+  }
+}
+
+/* What the merchant says stands above what the bytes look like. */
+static void
+test_chosen_encoding (void)
+{
+  static const struct {
+    const char *name;
+    const char *product;
+  } cases[] = {
+    { "utf-8", "product a|-|¤½|" },
+    { "ISO-8859-15", "product a|-|€œ|" },
+    { "windows1250", "product a|-|¤˝|" },
+    { "macintosh", "product a|-|§Ω|" },
+  };
+  PnrEncoding encoding;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    PnrImportOptions options = { 0 };
+    g_auto (Run) run = { NULL, NULL, NULL, FALSE };
+
+    g_assert_true (pnr_encoding_parse (cases[i].name, &options.encoding));
+    run = run_bytes ("sku,name\na,\xa4\xbd\n", -1, &options);
+    g_assert_no_error (run.error);
+    assert_log (&run, cases[i].product);
+  }
+  g_assert_false (pnr_encoding_parse ("latin-99", &encoding));
+  g_assert_true (pnr_encoding_parse ("auto", &encoding));
+  g_assert_cmpint (encoding, ==, PNR_ENCODING_BYTES);
+}
+
+/* The byte comes long after the window of the first look, and a letter lies across two blocks. */
+static void
+test_late_stray_byte (void)
+{
+  GString *text = g_string_new ("sku,name\n");
+  g_auto (Run) run = { NULL, NULL, NULL, FALSE };
+  guint n_rows = 200000;
+
+  for (guint i = 0; i < n_rows; i++)
+    g_string_append_printf (text, "s%u,Größe für Café %u\n", i, i);
+  g_string_append (text, "z,Caf\xe9\n");
+  run = run_bytes (text->str, (gssize) text->len, NULL);
+  g_string_free (text, TRUE);
+  g_assert_no_error (run.error);
+  g_assert_cmpuint (pnr_import_report_get_problems (run.report)->len, ==, 1);
+  g_assert_cmpint (find_problem (&run, "stray-byte")->row, ==, n_rows + 2);
+  assert_log (&run, "product s199999|-|Größe für Café 199999|");
+  assert_log (&run, "product z|-|Café|");
+}
+
 static PnrImportPreview *
 preview_of (const char *text, PnrImportShape shape, const char *const *maps)
 {
@@ -633,6 +718,9 @@ main (int argc, char **argv)
   g_test_add_func ("/reading/limits", test_limits);
   g_test_add_func ("/reading/maps", test_maps);
   g_test_add_func ("/reading/groups", test_groups);
+  g_test_add_func ("/reading/stray-bytes", test_stray_bytes);
+  g_test_add_func ("/reading/chosen-encoding", test_chosen_encoding);
+  g_test_add_func ("/reading/late-stray-byte", test_late_stray_byte);
   g_test_add_func ("/reading/preview", test_preview);
   g_test_add_func ("/reading/preview-dates", test_preview_dates);
   g_test_add_func ("/reading/preview-choices", test_preview_choices);

@@ -127,6 +127,31 @@ close_window (Fixture *fixture)
   }
 }
 
+/* A file in a code page that cannot be told by its bytes: the merchant names it. */
+static void
+test_choose_encoding (void)
+{
+  Fixture fixture = { 0 };
+  AdwComboRow *row;
+
+  open_window (&fixture, "sku;name;price\nA-1;Chleb \xbfytni;10,50\n", NULL);
+  wait_for_state (&fixture, 0, PNR_PREVIEW_READY);
+  row = find (&fixture, ADW_TYPE_COMBO_ROW, 1);
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "Encoding");
+  adw_combo_row_set_selected (row, PNR_ENCODING_WINDOWS_1250);
+  wait_for_state (&fixture, 0, PNR_PREVIEW_LOOKING);
+  wait_for_state (&fixture, 0, PNR_PREVIEW_READY);
+  g_signal_emit_by_name (find_import_button (&fixture), "clicked");
+  wait_for_products (&fixture, 1);
+  {
+    g_autoptr (PnrProduct) product =
+        g_list_model_get_item (G_LIST_MODEL (pnr_plan_get_products (fixture.plan)), 0);
+
+    g_assert_cmpstr (pnr_product_get_name (product), ==, "Chleb żytni");
+  }
+  close_window (&fixture);
+}
+
 static void
 test_choose_columns (void)
 {
@@ -224,6 +249,7 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   folder = g_dir_make_tmp ("pannier-import-XXXXXX", NULL);
+  g_test_add_func ("/ui/import/choose-encoding", test_choose_encoding);
   g_test_add_func ("/import/choose-columns", test_choose_columns);
   g_test_add_func ("/import/change-columns", test_change_columns);
   g_test_add_func ("/import/no-table", test_no_table);

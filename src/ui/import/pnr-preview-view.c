@@ -29,6 +29,8 @@ struct _PnrPreviewView {
   GtkSpinner *spinner;
   GtkButton *leave_out_button;
   AdwComboRow *shape_row;
+  AdwComboRow *encoding_row;
+  GtkStringList *encodings;
   AdwActionRow *profile_row;
   GtkLabel *problem_label;
   AdwPreferencesGroup *column_group;
@@ -460,9 +462,10 @@ pnr_preview_view_look (PnrPreviewView *self)
   pnr_preview_view_set_state (self, PNR_PREVIEW_LOOKING);
 }
 
-/* Fields of products mean nothing to orders, so the choices are made anew. */
+/* Fields of products mean nothing to orders, and a header that is spelt otherwise is another
+ * column, so the choices are made anew. */
 static void
-shape_chosen_cb (PnrPreviewView *self)
+reading_chosen_cb (PnrPreviewView *self)
 {
   g_hash_table_remove_all (self->choices);
   if (self->path != NULL)
@@ -523,6 +526,8 @@ pnr_preview_view_class_init (PnrPreviewViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrPreviewView, spinner);
   gtk_widget_class_bind_template_child (widget_class, PnrPreviewView, leave_out_button);
   gtk_widget_class_bind_template_child (widget_class, PnrPreviewView, shape_row);
+  gtk_widget_class_bind_template_child (widget_class, PnrPreviewView, encoding_row);
+  gtk_widget_class_bind_template_child (widget_class, PnrPreviewView, encodings);
   gtk_widget_class_bind_template_child (widget_class, PnrPreviewView, profile_row);
   gtk_widget_class_bind_template_child (widget_class, PnrPreviewView, problem_label);
   gtk_widget_class_bind_template_child (widget_class, PnrPreviewView, column_group);
@@ -530,7 +535,7 @@ pnr_preview_view_class_init (PnrPreviewViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrPreviewView, reject_row);
   gtk_widget_class_bind_template_child (widget_class, PnrPreviewView, table_row);
   gtk_widget_class_bind_template_child (widget_class, PnrPreviewView, grid);
-  gtk_widget_class_bind_template_callback (widget_class, shape_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reading_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_out_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, table_expanded_cb);
 }
@@ -543,6 +548,8 @@ pnr_preview_view_init (PnrPreviewView *self)
   self->problem_rows = g_ptr_array_new ();
   self->n_shown = MOST_COLUMN_ROWS;
   gtk_widget_init_template (GTK_WIDGET (self));
+  for (PnrEncoding i = PNR_ENCODING_UTF8; i <= PNR_ENCODING_LAST; i++)
+    gtk_string_list_append (self->encodings, pnr_encoding_get_name (i));
   pnr_reading_side_keep (gtk_widget_get_ancestor (GTK_WIDGET (self->grid), GTK_TYPE_VIEWPORT));
   pnr_sideways_keep (GTK_WIDGET (self->grid));
 }
@@ -622,6 +629,7 @@ pnr_preview_view_dup_options (PnrPreviewView *self)
   }
   list = g_strv_builder_end (maps);
   options.shape = (PnrImportShape) adw_combo_row_get_selected (self->shape_row);
+  options.encoding = (PnrEncoding) adw_combo_row_get_selected (self->encoding_row);
   options.maps = (const char *const *) list;
   return pnr_import_options_copy (&options);
 }
