@@ -87,6 +87,43 @@ parse_digits (const char *text, char decimal_mark, guint digits, ParsedNumber *n
   }
 }
 
+static gsize
+count_digits (const char *text)
+{
+  gsize n_digits = 0;
+
+  while (g_ascii_isdigit (text[n_digits]))
+    n_digits++;
+  return n_digits;
+}
+
+/* Groups before the decimal mark hold exactly three digits and none begins a number with zero, so
+ * that "79,90" is refused where dots are decimal marks instead of becoming 7990. */
+static gboolean
+is_well_grouped (const char *text, char mark)
+{
+  guint n_groups = 0;
+  gsize first = 0;
+  gboolean begins_with_zero = FALSE;
+
+  while (*text != '\0' && *text != mark) {
+    gsize n_digits = count_digits (text);
+
+    if (n_digits == 0) {
+      text++;
+      continue;
+    }
+    if (n_groups++ == 0) {
+      first = n_digits;
+      begins_with_zero = *text == '0';
+    } else if (n_digits != 3) {
+      return FALSE;
+    }
+    text += n_digits;
+  }
+  return n_groups < 2 || (first <= 3 && !begins_with_zero);
+}
+
 /**
  * pnr_decimal_parse:
  * @text: a number as people and shops write it: "1.234,50 €", "(5.00)", "5-", "USD 12"
@@ -106,6 +143,8 @@ pnr_decimal_parse (const char *text, char decimal_mark, guint digits, gint64 *sc
 
   g_return_val_if_fail (text != NULL && scaled != NULL, FALSE);
 
+  if (!is_well_grouped (text, decimal_mark))
+    return FALSE;
   text = skip_currency (skip_ornament (text));
   if (*text == '(') {
     in_parentheses = is_negative = TRUE;
@@ -139,6 +178,25 @@ pnr_decimal_parse (const char *text, char decimal_mark, guint digits, gint64 *sc
   text = skip_ornament (skip_currency (skip_ornament (text)));
   *scaled = is_negative ? -number.value : number.value;
   return *text == '\0';
+}
+
+/**
+ * pnr_decimal_read_typed:
+ * @text: what somebody typed
+ * @decimal_mark: the mark of their locale
+ * @digits: how many digits after the mark the result keeps
+ * @scaled: (out): the number times ten to the power of @digits
+ *
+ * The keyboard's mark is not always the locale's. "1,234" is what the locale says; "99,5" makes
+ * sense with a decimal comma alone, so it is that wherever it is typed.
+ *
+ * Returns: whether the whole of @text was one number
+ */
+gboolean
+pnr_decimal_read_typed (const char *text, char decimal_mark, guint digits, gint64 *scaled)
+{
+  return pnr_decimal_parse (text, decimal_mark, digits, scaled)
+         || pnr_decimal_parse (text, decimal_mark == '.' ? ',' : '.', digits, scaled);
 }
 
 gboolean

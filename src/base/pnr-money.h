@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define PNR_MONEY_UNKNOWN G_MININT64
 
 gboolean pnr_decimal_parse (const char *text, char decimal_mark, guint digits, gint64 *scaled);
+gboolean pnr_decimal_read_typed (const char *text, char decimal_mark, guint digits, gint64 *scaled);
 gboolean pnr_money_parse (const char *text, const char *currency, char decimal_mark, gint64 *minor);
 char *pnr_decimal_to_string (gint64 scaled, guint digits);
 char *pnr_money_to_string (gint64 minor, const char *currency);

@@ -78,30 +78,6 @@ pnr_mark_evidence_decide (const PnrMarkEvidence *evidence, char fallback)
   return evidence->n_dot > evidence->n_comma ? '.' : ',';
 }
 
-/* Groups before the decimal mark hold exactly three digits, so that "79,90" in a column of dots is
- * refused instead of becoming 7990. */
-static gboolean
-is_well_grouped (const char *text, char mark)
-{
-  guint n_groups = 0;
-  gsize first = 0;
-
-  while (*text != '\0' && *text != mark) {
-    gsize n_digits = count_digits (text);
-
-    if (n_digits == 0) {
-      text++;
-      continue;
-    }
-    if (n_groups++ == 0)
-      first = n_digits;
-    else if (n_digits != 3)
-      return FALSE;
-    text += n_digits;
-  }
-  return n_groups < 2 || first <= 3;
-}
-
 /* Plain digits with a sign and a mark, as nearly every cell is. */
 static gboolean
 parse_plain (const char *text, char mark, guint digits, gint64 *scaled)
@@ -141,8 +117,7 @@ parse_plain (const char *text, char mark, guint digits, gint64 *scaled)
 gboolean
 pnr_cell_number_parse (const char *text, char mark, guint digits, gint64 *scaled)
 {
-  return parse_plain (text, mark, digits, scaled)
-         || (is_well_grouped (text, mark) && pnr_decimal_parse (text, mark, digits, scaled));
+  return parse_plain (text, mark, digits, scaled) || pnr_decimal_parse (text, mark, digits, scaled);
 }
 
 /* "$" is shared by many; these certainly do not write it. */

@@ -140,7 +140,7 @@ pnr_wording_read_money (const char *text, const char *currency, gint64 *minor)
 gboolean
 pnr_wording_read_scaled (const char *text, guint digits, gint64 *scaled)
 {
-  return pnr_decimal_parse (text, pnr_wording_get_mark (), digits, scaled);
+  return pnr_decimal_read_typed (text, pnr_wording_get_mark (), digits, scaled);
 }
 
 /* For assumptions, which are real numbers; money never comes this way. */

@@ -27,6 +27,11 @@ test_parse (void)
     { "1.2345", '.', "KWD", TRUE, 1235 },
     { "0.5664", '.', "USD", TRUE, 57 },
     { "-0.005", '.', "USD", TRUE, -1 },
+    { "1,234,567.8", '.', "EUR", TRUE, 123456780 },
+    { "79,90", '.', "EUR", FALSE, 0 },
+    { "1234,567", '.', "EUR", FALSE, 0 },
+    { "0,500", '.', "EUR", FALSE, 0 },
+    { "12 34", '.', "EUR", FALSE, 0 },
     { "1.2.3", '.', "EUR", FALSE, 0 },
     { "abc", '.', "EUR", FALSE, 0 },
     { "", '.', "EUR", FALSE, 0 },
@@ -42,6 +47,37 @@ test_parse (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     gint64 minor = 0;
     gboolean is_number = pnr_money_parse (cases[i].text, cases[i].currency, cases[i].mark, &minor);
+
+    g_test_message ("%s", cases[i].text);
+    g_assert_cmpint (is_number, ==, cases[i].is_number);
+    if (is_number)
+      g_assert_cmpint (minor, ==, cases[i].minor);
+  }
+}
+
+static void
+test_read_typed (void)
+{
+  static const struct {
+    const char *text;
+    char mark;
+    gboolean is_number;
+    gint64 minor;
+  } cases[] = {
+    { "99.5", '.', TRUE, 9950 },       { "99,5", '.', TRUE, 9950 },
+    { "1,5", '.', TRUE, 150 },         { "250,50", '.', TRUE, 25050 },
+    { "0,500", '.', TRUE, 50 },        { "1,234", '.', TRUE, 123400 },
+    { "1.234,50", '.', TRUE, 123450 }, { "1,234.50", '.', TRUE, 123450 },
+    { "150.5.5", '.', FALSE, 0 },      { "1,2,3", '.', FALSE, 0 },
+    { "1,23,456", '.', FALSE, 0 },     { "99,", '.', TRUE, 9900 },
+    { "99.5", ',', TRUE, 9950 },       { "99,5", ',', TRUE, 9950 },
+    { "1.234", ',', TRUE, 123400 },    { "1,234", ',', TRUE, 123 },
+    { "150,5,5", ',', FALSE, 0 },      { "1.234,50", ',', TRUE, 123450 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    gint64 minor = 0;
+    gboolean is_number = pnr_decimal_read_typed (cases[i].text, cases[i].mark, 2, &minor);
 
     g_test_message ("%s", cases[i].text);
     g_assert_cmpint (is_number, ==, cases[i].is_number);
@@ -139,6 +175,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/money/currencies", test_currencies);
   g_test_add_func ("/money/parse", test_parse);
+  g_test_add_func ("/money/read-typed", test_read_typed);
   g_test_add_func ("/money/print", test_print);
   g_test_add_func ("/money/round", test_round);
   g_test_add_func ("/money/allocate", test_allocate);

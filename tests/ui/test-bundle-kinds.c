@@ -325,6 +325,46 @@ test_tiers (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (rule.tiers[0].value, ==, 1200);
 }
 
+static void
+type_letters (gpointer amount_entry, const char *text)
+{
+  gpointer entry = stage_find_type (amount_entry, GTK_TYPE_ENTRY);
+
+  gtk_widget_grab_focus (entry);
+  for (gsize length = 1; length <= strlen (text); length++) {
+    g_autofree char *start = g_strndup (text, length);
+
+    gtk_editable_set_text (entry, start);
+    stage_settle (1);
+  }
+}
+
+/* A comma is a decimal mark where only that makes sense; of a wrong amount not even the start
+ * counts, and the complaint stays when the field is left. */
+static void
+test_amount (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *value = get_part (fixture, "price", "value_entry");
+  AdwActionRow *row = get_part (fixture, "price", "value_row");
+  static const char *const wrong[] = { "150.5.5", "99999999999999" };
+
+  type_letters (value, "99,5");
+  settle (fixture);
+  g_assert_cmpint (pnr_bundle_get_price_value (fixture->bundle), ==, 9950);
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++) {
+    gtk_widget_grab_focus (get_part (fixture, "price", "mode_drop_down"));
+    type_letters (value, wrong[i]);
+    gtk_widget_grab_focus (get_part (fixture, "price", "mode_drop_down"));
+    settle (fixture);
+    g_assert_cmpint (pnr_bundle_get_price_value (fixture->bundle), ==, 9950);
+    g_assert_nonnull (strstr (adw_action_row_get_subtitle (row), "old one counts"));
+  }
+  type_letters (value, "1,234");
+  settle (fixture);
+  g_assert_cmpint (pnr_bundle_get_price_value (fixture->bundle), ==, 123400);
+  g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, "");
+}
+
 /* From 100 on the gift costs 93; from 250 on that is little. */
 static void
 test_gift (Fixture *fixture, gconstpointer data)
@@ -484,6 +524,7 @@ main (int argc, char *argv[])
   ADD ("/bundle-kinds/narrow", test_narrow);
   ADD ("/bundle-kinds/choice", test_choice);
   ADD ("/bundle-kinds/tiers", test_tiers);
+  ADD ("/bundle-kinds/amount", test_amount);
   ADD ("/bundle-kinds/gift", test_gift);
   ADD ("/bundle-kinds/component", test_component);
   ADD ("/bundle-kinds/own-discount", test_own_discount);

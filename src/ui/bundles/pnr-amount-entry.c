@@ -2,7 +2,8 @@
 /* A field for one amount, percentage or number, read as it is typed, with its unit.
  *
  * Percentages are in millionths of the whole. What is wrong is said in the subtitle of the row that
- * holds the field; until it is put right the last good value counts. */
+ * holds the field; until it is put right the value counts that stood there before the typing: the
+ * first letters of a wrong amount may well be a right one. */
 #include "config.h"
 
 #include "ui/bundles/pnr-amount-entry.h"
@@ -26,6 +27,7 @@ struct _PnrAmountEntry {
   AdwActionRow *row; /* weak: it holds us */
   PnrAmountMeasure measure;
   gint64 value;
+  gint64 kept; /* the value before what is being typed */
   gboolean may_be_empty;
   gboolean is_showing;
   gboolean is_wrong;
@@ -71,6 +73,18 @@ pnr_amount_entry_read_money (PnrAmountEntry *self, const char *text, gint64 *val
   return g_strdup_printf (_ ("At most %s can be typed. Until then the old one counts."), most);
 }
 
+/* A part of a piece is not rounded to a whole one. */
+static gboolean
+pnr_amount_entry_read_count (const char *text, gint64 *value)
+{
+  gint64 milli;
+
+  if (!pnr_wording_read_scaled (text, 3, &milli) || milli % 1000 != 0)
+    return FALSE;
+  *value = milli / 1000;
+  return *value >= 1 && *value <= MOST_COUNT;
+}
+
 /* (nullable): what is wrong with the text; else it is in @value. */
 static char *
 pnr_amount_entry_read (PnrAmountEntry *self, const char *text, gint64 *value)
@@ -85,7 +99,7 @@ pnr_amount_entry_read (PnrAmountEntry *self, const char *text, gint64 *value)
       return NULL;
     return g_strdup (_ ("Type a percentage from 0 to 100. Until then the old one counts."));
   case PNR_AMOUNT_COUNT:
-    if (pnr_wording_read_scaled (text, 0, value) && *value >= 1 && *value <= MOST_COUNT)
+    if (pnr_amount_entry_read_count (text, value))
       return NULL;
     return g_strdup (_ ("Type a whole number from 1 to 999. Until then the old one counts."));
   case PNR_AMOUNT_MONEY:
@@ -138,15 +152,24 @@ changed_cb (PnrAmountEntry *self)
   if (strcmp (typed, shown) != 0)
     sentence = pnr_amount_entry_read (self, typed, &value);
   pnr_amount_entry_complain (self, sentence);
-  if (sentence != NULL || value == self->value)
+  if (sentence != NULL)
+    value = self->kept;
+  if (value == self->value)
     return;
   self->value = value;
   g_signal_emit (self, signals[TYPED], 0, value);
 }
 
 static void
+left_cb (PnrAmountEntry *self)
+{
+  self->kept = self->value;
+}
+
+static void
 activated_cb (PnrAmountEntry *self)
 {
+  self->kept = self->value;
   g_signal_emit (self, signals[SETTLED], 0);
 }
 
@@ -188,12 +211,13 @@ pnr_amount_entry_class_init (PnrAmountEntryClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrAmountEntry, unit_label);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, left_cb);
 }
 
 static void
 pnr_amount_entry_init (PnrAmountEntry *self)
 {
-  self->value = PNR_AMOUNT_NONE;
+  self->value = self->kept = PNR_AMOUNT_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -269,7 +293,7 @@ has_focus_in (GtkEntry *entry)
  * @value: what it says from now on, or %PNR_AMOUNT_NONE
  *
  * What is being typed is not pulled from under the fingers: not a wrong word, which is about to be
- * put right, and not one that means the same.
+ * put right, and not one that means the same. A wrong word that was left stays with its complaint.
  */
 void
 pnr_amount_entry_show (PnrAmountEntry *self, gint64 value)
@@ -281,8 +305,10 @@ pnr_amount_entry_show (PnrAmountEntry *self, gint64 value)
 
   g_return_if_fail (PNR_IS_AMOUNT_ENTRY (self));
 
-  if (has_focus_in (self->entry) && self->is_wrong)
+  if (self->is_wrong && (has_focus_in (self->entry) || value == self->value))
     return;
+  if (value != self->value || !has_focus_in (self->entry))
+    self->kept = value;
   self->value = value;
   pnr_amount_entry_complain (self, NULL);
   present = pnr_amount_entry_dup_typed (self);

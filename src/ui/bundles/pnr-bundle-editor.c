@@ -386,6 +386,7 @@ pnr_bundle_editor_set_bundle (PnrBundleEditor *self, PnrBundle *bundle)
   self->is_typing_sku = FALSE;
   complain (self->name_row, self->name_entry, NULL);
   complain (self->sku_row, self->sku_entry, NULL);
+  pnr_bundle_parts_forget (self->parts);
   pnr_bundle_price_forget (self->price);
   pnr_bundle_terms_forget (self->terms);
   pnr_bundle_draft_set_stored (self->draft, bundle);

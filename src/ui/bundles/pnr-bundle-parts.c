@@ -335,3 +335,15 @@ pnr_bundle_parts_set_draft (PnrBundleParts *self, PnrBundleDraft *draft)
   g_signal_connect_object (draft, "changed", G_CALLBACK (pnr_bundle_parts_show), self,
                            G_CONNECT_SWAPPED);
 }
+
+/* Another bundle is shown from now on, in rows of its own. */
+void
+pnr_bundle_parts_forget (PnrBundleParts *self)
+{
+  GtkListBoxRow *row;
+
+  g_return_if_fail (PNR_IS_BUNDLE_PARTS (self));
+
+  while ((row = gtk_list_box_get_row_at_index (self->component_list, 0)) != NULL)
+    gtk_list_box_remove (self->component_list, GTK_WIDGET (row));
+}

@@ -12,5 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PnrBundleParts, pnr_bundle_parts, PNR, BUNDLE_PARTS, AdwBin)
 
 void pnr_bundle_parts_set_draft (PnrBundleParts *self, PnrBundleDraft *draft);
+void pnr_bundle_parts_forget (PnrBundleParts *self);
 
 G_END_DECLS

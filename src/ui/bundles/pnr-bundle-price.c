@@ -288,4 +288,5 @@ pnr_bundle_price_forget (PnrBundlePrice *self)
 
   pnr_amount_entry_forget (self->value_entry);
   pnr_amount_entry_forget (self->threshold_entry);
+  pnr_bundle_tiers_forget (self->tiers);
 }

@@ -264,3 +264,15 @@ pnr_bundle_tiers_set_draft (PnrBundleTiers *self, PnrBundleDraft *draft)
   g_signal_connect_object (draft, "changed", G_CALLBACK (pnr_bundle_tiers_show), self,
                            G_CONNECT_SWAPPED);
 }
+
+/* Another bundle is shown from now on, in rows of its own. */
+void
+pnr_bundle_tiers_forget (PnrBundleTiers *self)
+{
+  GtkListBoxRow *row;
+
+  g_return_if_fail (PNR_IS_BUNDLE_TIERS (self));
+
+  while ((row = gtk_list_box_get_row_at_index (self->tier_list, 0)) != NULL)
+    gtk_list_box_remove (self->tier_list, GTK_WIDGET (row));
+}

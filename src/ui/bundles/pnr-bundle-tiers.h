@@ -12,5 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PnrBundleTiers, pnr_bundle_tiers, PNR, BUNDLE_TIERS, AdwBin)
 
 void pnr_bundle_tiers_set_draft (PnrBundleTiers *self, PnrBundleDraft *draft);
+void pnr_bundle_tiers_forget (PnrBundleTiers *self);
 
 G_END_DECLS
