@@ -116,6 +116,18 @@ test_objective (Fixture *fixture, gconstpointer data)
                     PNR_OBJECTIVE_CONTRIBUTION);
 }
 
+/* The first bar that stands for something the scenario keeps; what orders tell has no row. */
+static guint
+find_assumed_bar (PnrTornadoChart *chart)
+{
+  guint n_points = pnr_chart_get_n_points (PNR_CHART (chart)), point = 0;
+
+  while (point < n_points && pnr_tornado_chart_get_assumption (chart, point) == NULL)
+    point++;
+  g_assert_cmpuint (point, <, n_points);
+  return point;
+}
+
 /* Nothing is calculated before a section is opened; Return on a bar leads to its assumption. */
 static void
 test_from_bar_to_assumption (Fixture *fixture, gconstpointer data)
@@ -124,6 +136,7 @@ test_from_bar_to_assumption (Fixture *fixture, gconstpointer data)
   GtkWidget *section = get_child (result, "tornado_section");
   PnrChartView *view = get_child (section, "chart_view");
   GtkWidget *focus;
+  guint point;
 
   g_assert_true (gtk_widget_activate_action (fixture->page, "scenario.simulate", NULL));
   wait_child (get_child (result, "stack"), "outcome");
@@ -132,20 +145,19 @@ test_from_bar_to_assumption (Fixture *fixture, gconstpointer data)
   gtk_expander_set_expanded (get_child (section, "expander"), TRUE);
   wait_child (get_child (section, "stack"), "chart");
   g_assert_true (PNR_IS_TORNADO_CHART (pnr_chart_view_get_chart (view)));
-  g_assert_nonnull (
-      pnr_tornado_chart_get_assumption (PNR_TORNADO_CHART (pnr_chart_view_get_chart (view)), 0));
-  g_signal_emit_by_name (view, "point-activated", 0);
+  point = find_assumed_bar (PNR_TORNADO_CHART (pnr_chart_view_get_chart (view)));
+  g_signal_emit_by_name (view, "point-activated", point);
   stage_settle (200);
   g_assert_cmpstr (gtk_stack_get_visible_child_name (get_child (fixture->page, "detail_stack")), ==,
                    "settings");
   focus = gtk_window_get_focus (GTK_WINDOW (fixture->stage.window));
   g_assert_nonnull (focus);
   g_assert_nonnull (gtk_widget_get_ancestor (focus, PNR_TYPE_ASSUMPTION_ROW));
-  g_assert_cmpstr (
-      pnr_assumption_row_get_name (
-          PNR_ASSUMPTION_ROW (gtk_widget_get_ancestor (focus, PNR_TYPE_ASSUMPTION_ROW))),
-      ==,
-      pnr_tornado_chart_get_assumption (PNR_TORNADO_CHART (pnr_chart_view_get_chart (view)), 0));
+  g_assert_cmpstr (pnr_assumption_row_get_name (PNR_ASSUMPTION_ROW (
+                       gtk_widget_get_ancestor (focus, PNR_TYPE_ASSUMPTION_ROW))),
+                   ==,
+                   pnr_tornado_chart_get_assumption (
+                       PNR_TORNADO_CHART (pnr_chart_view_get_chart (view)), point));
 }
 
 /* Opened like the other studies, it is a sentence and a line for each bundle under a head. */
