@@ -600,12 +600,34 @@ pnr_window_is_empty (PnrWindow *self)
   return self->file == NULL && !pnr_job_view_is_running (self->job_view);
 }
 
+static char *
+dup_file_id (GFile *file)
+{
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_ID_FILE, 0, NULL, NULL);
+
+  return info != NULL ? g_strdup (g_file_info_get_attribute_string (info, G_FILE_ATTRIBUTE_ID_FILE))
+                      : NULL;
+}
+
+/* A link gives one file a second name. */
+static gboolean
+is_same_file (GFile *file, GFile *other)
+{
+  g_autofree char *id = NULL, *other_id = NULL;
+
+  if (g_file_equal (file, other))
+    return TRUE;
+  id = dup_file_id (file);
+  other_id = dup_file_id (other);
+  return id != NULL && g_strcmp0 (id, other_id) == 0;
+}
+
 gboolean
 pnr_window_shows (PnrWindow *self, GFile *file)
 {
   g_return_val_if_fail (PNR_IS_WINDOW (self), FALSE);
 
-  return self->file != NULL && g_file_equal (self->file, file);
+  return self->file != NULL && is_same_file (self->file, file);
 }
 
 PnrSession *

@@ -8,6 +8,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "plan/pnr-plan-keeping.h"
 #include "ui/keeping/pnr-rescue-words.h"
@@ -160,6 +161,24 @@ replaced (GApplication *application, gpointer data)
   wait_until (has_one_scenario, window);
   wait_a_while ();
   g_assert_true (says_nothing (window));
+  gtk_window_close (GTK_WINDOW (window));
+}
+
+/* By a link, too, a plan is shown once. */
+static void
+linked (GApplication *application, gpointer data)
+{
+  Fixture *fixture = data;
+  PnrWindow *window = open_window (application, fixture->path);
+  g_autofree char *hard = g_strconcat (fixture->path, ".hard", NULL);
+  g_autofree char *soft = g_strconcat (fixture->path, ".soft", NULL);
+
+  wait_until (has_session, window);
+  g_assert_cmpint (link (fixture->path, hard), ==, 0);
+  g_assert_cmpint (symlink (fixture->path, soft), ==, 0);
+  g_assert_true (open_window (application, hard) == window);
+  g_assert_true (open_window (application, soft) == window);
+  g_assert_cmpint (g_unlink (hard) + g_unlink (soft), ==, 0);
   gtk_window_close (GTK_WINDOW (window));
 }
 
@@ -360,7 +379,8 @@ static void
 activate_cb (GApplication *application)
 {
   static const Journey journeys[] = {
-    replaced, removed, changed, damaged, damaged_with_snapshot, rescued_without_head, closing
+    replaced, linked, removed, changed, damaged, damaged_with_snapshot, rescued_without_head,
+    closing
   };
 
   g_signal_stop_emission_by_name (application, "activate");
