@@ -16,6 +16,7 @@
 #include "economy/pnr-joint-program.h"
 #include "economy/pnr-joint-search.h"
 #include "economy/pnr-price-band.h"
+#include "economy/pnr-price-grid.h"
 #include "economy/pnr-simulation-private.h"
 
 #define SEARCH_SHOPPERS 8192
@@ -42,7 +43,7 @@ joint_clear (Joint *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Joint, joint_clear)
 
-/* A product that a pure bundle withdraws has no price that anybody pays. */
+/* A product that a pure bundle withdraws has no price that anybody pays; of a gift nobody knows. */
 static gboolean
 is_sold_component (const PnrMarket *market, guint product)
 {
@@ -53,12 +54,12 @@ is_sold_component (const PnrMarket *market, guint product)
 
     if (is_in && market->bundles[b].is_pure)
       return FALSE;
-    is_component |= is_in;
+    is_component |= is_in && market->bundles[b].kind != PNR_OFFER_GIFT;
   }
   return is_component;
 }
 
-/* What nobody buys a bundle at: as dear as its parts, which stay on the shelf. */
+/* What nobody takes: as dear as all its parts, which stay on the shelf. */
 static PnrMarket *
 copy_without_bundles (const PnrMarket *market)
 {
@@ -66,6 +67,10 @@ copy_without_bundles (const PnrMarket *market)
 
   for (guint b = 0; b < copy->n_bundles; b++) {
     copy->bundles[b].is_pure = FALSE;
+    copy->bundles[b].off_ppm = 0;
+    copy->bundles[b].n_tiers = 0;
+    copy->bundles[b].threshold_minor = G_MAXINT64;
+    copy->bundles[b].loss = (PnrRange){ 0.0, 0.0, 0.0 };
     copy->bundles[b].price_minor = pnr_market_get_bundle_sum_minor (copy, b);
   }
   return copy;
@@ -121,7 +126,8 @@ make_search (const Joint *self, PnrMarket *market, const PnrShopperSample *sampl
     if (is_sold_component (market, j))
       search.items[search.n_items++] = market->n_bundles + j;
   for (guint b = 0; b < market->n_bundles; b++)
-    search.items[search.n_items++] = b;
+    if (pnr_market_has_own_price (market, b))
+      search.items[search.n_items++] = b;
   return search;
 }
 
@@ -197,16 +203,62 @@ set_no_prices (const PnrJointLimits *limits, GError **error)
   return FALSE;
 }
 
-static void
-fill_item (Joint *self, const PnrJointSearch *search, guint item)
+static gboolean
+is_exact (const PnrJointSearch *search, guint item)
+{
+  PnrSweepItem swept = pnr_market_get_sweep_item (search->market, item, PNR_TIE_FOR_SHOP);
+
+  return pnr_sweep_item_is_exact (&swept);
+}
+
+static gboolean
+fill_swept (const PnrJointSearch *search, guint item, const PnrPriceBox *box, PnrPricedItem *priced,
+            GError **error)
+{
+  PnrPriceCurve *curve = priced->curve;
+  g_autoptr (PnrPriceSweep) sweep = pnr_joint_search_sweep (search, item);
+  PnrPricePoint point;
+
+  curve->profit = pnr_price_sweep_get_contribution (sweep, curve->best_minor, PNR_TIE_FOR_SHOP);
+  pnr_price_sweep_evaluate (sweep, curve->current_minor, &point);
+  curve->profit_at_current = point.profit;
+  pnr_price_band_fill (curve, sweep, box, priced->low_minor, priced->high_minor);
+  pnr_price_band_fill_ending (curve, sweep, box, priced->low_minor, priced->high_minor);
+  pnr_price_band_fill_points (curve, sweep, priced->low_minor, priced->high_minor);
+  return pnr_progress_check (search->progress, error);
+}
+
+static gboolean
+fill_tried (const PnrJointSearch *search, guint item, const PnrPriceBox *box, PnrPricedItem *priced,
+            GError **error)
+{
+  PnrPriceCurve *curve = priced->curve;
+  g_auto (PnrPriceTrial) trial = { .market = search->market,
+                                   .item = item,
+                                   .box = box,
+                                   .low = priced->low_minor,
+                                   .high = priced->high_minor,
+                                   .sample = search->sample,
+                                   .least_surplus = search->least_surplus,
+                                   .n_threads = search->n_threads,
+                                   .progress = search->progress };
+
+  pnr_price_trial_begin (&trial);
+  if (!pnr_price_grid_describe (curve, &trial, priced->low_minor, priced->high_minor, error))
+    return FALSE;
+  curve->profit = pnr_price_trial_ask (&trial, curve->best_minor).profit;
+  curve->profit_at_current = pnr_price_trial_ask (&trial, curve->current_minor).profit;
+  return TRUE;
+}
+
+static gboolean
+fill_item (Joint *self, const PnrJointSearch *search, guint item, GError **error)
 {
   gboolean is_bundle = item < self->base->n_bundles;
   const char *sku = is_bundle ? self->base->bundles[item].sku
                               : self->base->products[item - self->base->n_bundles].sku;
   PnrPricedItem *priced = pnr_price_set_add_item (self->set, is_bundle, sku);
   PnrPriceCurve *curve = priced->curve;
-  g_autoptr (PnrPriceSweep) sweep = pnr_joint_search_sweep (search, item);
-  PnrPricePoint point;
 
   pnr_price_box_get_bounds (&self->box, self->best, item, &priced->low_minor, &priced->high_minor);
   curve->best_minor = pnr_market_get_item_price (self->best, item);
@@ -214,18 +266,16 @@ fill_item (Joint *self, const PnrJointSearch *search, guint item)
   curve->current_minor = pnr_market_get_item_price (self->base, item);
   if (self->robust != NULL)
     curve->robust_minor = pnr_market_get_item_price (self->robust, item);
-  curve->profit = pnr_price_sweep_get_contribution (sweep, curve->best_minor, PNR_TIE_FOR_SHOP);
-  pnr_price_sweep_evaluate (sweep, curve->current_minor, &point);
-  curve->profit_at_current = point.profit;
-  pnr_price_band_fill (curve, sweep, &self->box, priced->low_minor, priced->high_minor);
-  pnr_price_band_fill_ending (curve, sweep, &self->box, priced->low_minor, priced->high_minor);
-  pnr_price_band_fill_points (curve, sweep, priced->low_minor, priced->high_minor);
+  if (!(is_exact (search, item) ? fill_swept (search, item, &self->box, priced, error)
+                                : fill_tried (search, item, &self->box, priced, error)))
+    return FALSE;
   pnr_price_band_warn (self->set->warnings, self->base, item, curve, priced->low_minor,
                        priced->high_minor);
+  return TRUE;
 }
 
-static void
-fill_set (Joint *self, PnrJointSearch *search)
+static gboolean
+fill_set (Joint *self, PnrJointSearch *search, GError **error)
 {
   g_autoptr (PnrMarket) without = copy_without_bundles (self->base);
   const PnrShopperSample *sample = search->sample;
@@ -251,8 +301,12 @@ fill_set (Joint *self, PnrJointSearch *search)
   set->surplus_change = point.surplus - surplus;
   search->market = self->best;
   search->tie = PNR_TIE_FOR_SHOP;
+  if (!pnr_joint_search_is_exact (search))
+    pnr_price_set_take_warning (set, pnr_price_grid_dup_warning ());
   for (guint i = search->n_items; i-- > 0;)
-    fill_item (self, search, search->items[i]);
+    if (!fill_item (self, search, search->items[i], error))
+      return FALSE;
+  return pnr_progress_check (search->progress, error);
 }
 
 static int
@@ -325,6 +379,7 @@ ask_draws (Joint *self, const PnrJointLimits *limits, const PnrSimulationSetting
   self->robust = pnr_market_copy (self->best);
   search = make_search (self, self->robust, draws, limits, settings->seed, settings->n_threads,
                         progress);
+  search.is_local = TRUE;
   if (!pnr_joint_search_climb (&search, &value, error)
       || !find_gain (self->base, self->best, draws, settings, progress, &gain, error)
       || !find_gain (self->base, self->robust, draws, settings, progress, &self->set->robust_gain,
@@ -400,8 +455,7 @@ pnr_find_joint_prices_of (PnrMarket *market, const PnrShopperSample *sample,
   search = make_search (&self, self.best, sample, limits, 1, n_threads, progress);
   if (!find_tie_proof (&self, &search, error))
     return NULL;
-  fill_set (&self, &search);
-  return pnr_progress_check (progress, error) ? g_steal_pointer (&self.set) : NULL;
+  return fill_set (&self, &search, error) ? g_steal_pointer (&self.set) : NULL;
 }
 
 /* The few shoppers of the search point the way; all of them have the last word. */
@@ -428,9 +482,11 @@ search_all (Joint *self, const PnrJointLimits *limits, const PnrSimulationSettin
     return FALSE;
   search =
       make_search (self, self->best, sample, limits, settings->seed, settings->n_threads, progress);
+  search.is_local = TRUE;
   /* On a slope that only two prices together lead up, few shoppers hide what many show. */
   if (!pnr_joint_search_climb (&search, &value, error)
-      || (isfinite (value) && !pnr_joint_search_pair_up (&search, &value, error)))
+      || (isfinite (value) && pnr_joint_search_is_exact (&search)
+          && !pnr_joint_search_pair_up (&search, &value, error)))
     return FALSE;
   if (!isfinite (value))
     return set_no_prices (limits, error);
@@ -439,8 +495,20 @@ search_all (Joint *self, const PnrJointLimits *limits, const PnrSimulationSettin
           && (!ask_second (self, settings, progress, error)
               || !ask_draws (self, limits, settings, progress, error))))
     return FALSE;
-  fill_set (self, &search);
-  return pnr_progress_check (progress, error);
+  return fill_set (self, &search, error);
+}
+
+static gboolean
+check_has_price (const PnrMarket *market, GError **error)
+{
+  for (guint b = 0; b < market->n_bundles; b++)
+    if (pnr_market_has_own_price (market, b))
+      return TRUE;
+  g_set_error_literal (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_ALLOWED_PRICE,
+                       _ ("No offer of the scenario has a price of its own to look for: gifts, "
+                          "tiers and percentages follow from other prices. Add a bundle with a "
+                          "price, or compare scenarios with other percentages."));
+  return FALSE;
 }
 
 /**
@@ -469,12 +537,8 @@ pnr_find_joint_prices (PnrMarket *market, const PnrJointLimits *limits,
   self.set->seed = settings->seed;
   if (!pnr_belief_check (market, error))
     return NULL;
-  for (guint item = 0; item < market->n_bundles + market->n_products; item++) {
-    PnrSweepItem swept = pnr_market_get_sweep_item (market, item, PNR_TIE_FOR_SHOP);
-
-    if (!pnr_sweep_item_check (&swept, error) || !pnr_sweep_market_check (market, error))
-      return NULL;
-  }
+  if (!pnr_sweep_market_check (market, error) || !check_has_price (market, error))
+    return NULL;
   rounding = pnr_simulation_dup_rounding (settings);
   if (rounding != NULL)
     pnr_price_set_take_warning (self.set, g_steal_pointer (&rounding));

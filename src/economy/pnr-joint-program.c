@@ -12,6 +12,7 @@
 
 #include "economy/pnr-purchase.h"
 #include "economy/pnr-segment-prices.h"
+#include "economy/pnr-shop.h"
 
 #define MOST_SHOPPERS 8
 #define MOST_PRODUCTS 4
@@ -27,14 +28,29 @@ get_members (const PnrMarket *market, guint bundle)
   return members;
 }
 
+/* Products once each, in plain bundles that everybody sees, and nothing that hangs on the order. */
 static gboolean
-has_only_single_units (const PnrMarket *market)
+is_plain (const PnrMarket *market)
 {
-  for (guint b = 0; b < market->n_bundles; b++)
-    for (guint j = 0; j < market->n_products; j++)
-      if (market->bundles[b].quantity[j] > 1)
+  guint caps[PNR_MARKET_MAX_PRODUCTS];
+
+  pnr_market_get_caps (market, caps);
+  for (guint j = 0; j < market->n_products; j++) {
+    if (caps[j] > 1 || market->products[j].alternative_group != 0)
+      return FALSE;
+    for (guint k = 0; k < market->n_products; k++)
+      if (market->theta_percent[j][k] != 0)
         return FALSE;
-  return TRUE;
+  }
+  for (guint b = 0; b < market->n_bundles; b++) {
+    const PnrMarketBundle *offer = &market->bundles[b];
+
+    if (offer->kind != PNR_OFFER_BUNDLE || offer->off_ppm > 0 || offer->optional != 0
+        || offer->handling_minor != 0 || offer->friction.value != 0.0 || offer->loss.value != 0.0)
+      return FALSE;
+  }
+  return pnr_market_get_uncertain (market) == 0 && market->tariff.charge_minor == 0
+         && market->tariff.n_bands == 0;
 }
 
 static double
@@ -108,7 +124,7 @@ pnr_joint_program_suits (const PnrJointSearch *search)
       && pnr_market_has_mixed_taxes (search->market))
     return FALSE;
   if (n > MOST_SHOPPERS || search->market->n_products > MOST_PRODUCTS
-      || search->market->n_bundles > MOST_PRODUCTS || !has_only_single_units (search->market)
+      || search->market->n_bundles > MOST_PRODUCTS || !is_plain (search->market)
       || limits->n_endings > 1 || (limits->n_endings == 1 && search->box->step_minor > 1))
     return FALSE;
   plans = list_plans (search);

@@ -4,21 +4,27 @@
  * One price has an exact best while the others stand (see the price sweep). Taking the prices in
  * turn until none moves ends on a hilltop, not always the highest; so it is done from many starts,
  * and then two prices at a time are moved together. Cost: two choices of every shopper for each
- * price and turn. */
+ * price and turn. Where a sweep is not exact, because an order's worth decides about a gift or
+ * shipping, or other prices follow from the one that moves, prices are tried one by one. */
 #include "config.h"
 
 #include "economy/pnr-joint-search.h"
 
 #include <math.h>
 
+#include "economy/pnr-price-trial.h"
 #include "economy/pnr-purchase.h"
 #include "economy/pnr-quasi-random.h"
 
 #define MOST_ROUNDS 40
 #define N_SCRAMBLED 16
+#define N_SCRAMBLED_TRIED 4
 #define START_SCRAMBLE (1u << 21)
 /* So many prices of the first of two items are tried; all of them where there are fewer. */
 #define N_PAIR_PRICES 24
+/* Where prices are tried one by one: so many at first, then into so many steps round the best. */
+#define N_TRIED 12
+#define N_FINER 8
 /* Sums of many numbers differ by this share for no other reason than their order. */
 #define NOISE 1e-11
 
@@ -97,6 +103,19 @@ pnr_joint_search_get_value (const PnrJointSearch *self)
   return value_of (self, sweep, 0);
 }
 
+/* Whether a sweep finds the best price of every item that is free. */
+gboolean
+pnr_joint_search_is_exact (const PnrJointSearch *self)
+{
+  for (guint i = 0; i < self->n_items; i++) {
+    PnrSweepItem swept = pnr_market_get_sweep_item (self->market, self->items[i], self->tie);
+
+    if (!pnr_sweep_item_is_exact (&swept))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean
 pnr_joint_search_is_allowed (const PnrJointSearch *self)
 {
@@ -124,6 +143,38 @@ value_at (PnrJointSearch *self, guint item, gint64 price, double swept)
   return value;
 }
 
+/* Near today's price only, where the search says so. */
+static gboolean
+try_prices (PnrJointSearch *self, guint item, gint64 low, gint64 high, gint64 *price, double *value)
+{
+  gint64 now = CLAMP (pnr_market_get_item_price (self->market, item), low, high);
+  gint64 reach = self->is_local ? MAX ((high - low) / (2 * N_TRIED), 1) : high - low;
+  g_auto (PnrPriceTrial) trial = { .market = self->market,
+                                   .item = item,
+                                   .box = self->box,
+                                   .low = low,
+                                   .high = high,
+                                   .sample = self->sample,
+                                   .tie = self->tie,
+                                   .least_surplus = self->least_surplus,
+                                   .n_threads = self->n_threads,
+                                   .progress = self->progress };
+  const PnrPricePoint *best;
+
+  pnr_price_trial_begin (&trial);
+  if (!pnr_price_trial_spread (&trial, now, now, 1, NULL)
+      || !pnr_price_trial_spread (&trial, now - reach, now + reach,
+                                  self->is_local ? N_FINER : N_TRIED, NULL)
+      || !pnr_price_trial_refine (&trial, N_FINER, NULL))
+    return FALSE;
+  best = pnr_price_trial_get_best (&trial);
+  if (best == NULL)
+    return FALSE;
+  *price = best->price_minor;
+  *value = pnr_price_trial_get_value (&trial, best);
+  return TRUE;
+}
+
 /* The smallest best price of one item; FALSE where no price is allowed. */
 static gboolean
 find_best_price (PnrJointSearch *self, guint item, gint64 *price, double *value)
@@ -131,10 +182,13 @@ find_best_price (PnrJointSearch *self, guint item, gint64 *price, double *value)
   g_autoptr (PnrPriceSweep) sweep = NULL;
   g_autoptr (GArray) prices = NULL;
   g_autofree double *values = NULL, *surplus = NULL;
+  PnrSweepItem swept = pnr_market_get_sweep_item (self->market, item, self->tie);
   gint64 low, high;
 
   if (!pnr_price_box_get_bounds (self->box, self->market, item, &low, &high))
     return FALSE;
+  if (!pnr_sweep_item_is_exact (&swept))
+    return try_prices (self, item, low, high, price, value);
   sweep = sweep_from (self, item, low);
   prices = pnr_price_box_list (self->box, sweep, low, high);
   values = g_new (double, prices->len + 1);
@@ -371,7 +425,8 @@ try_apart (PnrJointSearch *self, gboolean are_products, Prices *best, double *be
 gboolean
 pnr_joint_search_run (PnrJointSearch *self, double *value, GError **error)
 {
-  const guint n_starts = 3 + G_N_ELEMENTS (bundle_shares) + N_SCRAMBLED;
+  const guint n_starts = 3 + G_N_ELEMENTS (bundle_shares)
+                         + (pnr_joint_search_is_exact (self) ? N_SCRAMBLED : N_SCRAMBLED_TRIED);
   Prices current = read_prices (self), best = current;
 
   *value = -INFINITY;

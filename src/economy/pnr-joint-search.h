@@ -21,6 +21,7 @@ typedef struct {
   double least_surplus;
   guint n_items;
   guint items[PNR_JOINT_MAX_ITEMS];
+  gboolean is_local;
   guint64 seed;
   guint n_threads;
   PnrProgress *progress;
@@ -30,6 +31,7 @@ gboolean pnr_joint_search_climb (PnrJointSearch *self, double *value, GError **e
 gboolean pnr_joint_search_pair_up (PnrJointSearch *self, double *value, GError **error);
 gboolean pnr_joint_search_run (PnrJointSearch *self, double *value, GError **error);
 
+gboolean pnr_joint_search_is_exact (const PnrJointSearch *self);
 gboolean pnr_joint_search_is_allowed (const PnrJointSearch *self);
 double pnr_joint_search_get_value (const PnrJointSearch *self);
 PnrPriceSweep *pnr_joint_search_sweep (const PnrJointSearch *self, guint item);

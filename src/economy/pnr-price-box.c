@@ -11,6 +11,7 @@
 #include "economy/pnr-purchase.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #define MOST_TIMES_SHELF 2
 #define ROUNDING 1e-9
@@ -91,18 +92,48 @@ divide_down (gint64 dividend, gint64 divisor)
   return -divide_up (-dividend, divisor);
 }
 
+static int
+compare_down (const void *a, const void *b)
+{
+  gint64 left = *(const gint64 *) a, right = *(const gint64 *) b;
+
+  return (left < right) - (left > right);
+}
+
+/* What a bundle holds beside a product, at single prices; of a choice, the @n_most dearest of it.
+ */
+static gint64
+get_others_minor (const PnrMarket *market, guint bundle, guint product, guint n_most)
+{
+  gint64 parts[PNR_MARKET_MAX_PRODUCTS] = { 0 }, sum = 0;
+
+  for (guint j = 0; j < market->n_products; j++)
+    parts[j] =
+        j != product ? market->bundles[bundle].quantity[j] * market->products[j].price_minor : 0;
+  qsort (parts, market->n_products, sizeof *parts, compare_down);
+  for (guint i = 0; i < MIN (n_most, market->n_products); i++)
+    sum += parts[i];
+  return sum;
+}
+
 /* What one bundle asks of one of its products. */
 static void
 narrow (const PnrPriceBox *self, const PnrMarket *market, guint bundle, guint product, gint64 *low,
         gint64 *high)
 {
-  gint64 quantity = market->bundles[bundle].quantity[product];
-  gint64 price = market->bundles[bundle].price_minor;
-  gint64 others = pnr_market_get_bundle_sum_minor (market, bundle)
-                  - quantity * market->products[product].price_minor;
+  const PnrMarketBundle *offer = &market->bundles[bundle];
+  gboolean is_choice = offer->kind == PNR_OFFER_CHOICE;
+  gint64 quantity = offer->quantity[product];
+  gint64 price = offer->price_minor;
+  gint64 others =
+      get_others_minor (market, bundle, product, is_choice ? offer->n_of - 1 : market->n_products);
 
-  *low = MAX (*low, divide_up (price - others, quantity));
-  *high = MIN (*high, price - 1);
+  /* Where the others alone are worth the price of a choice, the product may cost anything. */
+  if (!is_choice || get_others_minor (market, bundle, product, offer->n_of) < price)
+    *low = MAX (*low, divide_up (price - others, quantity));
+  /* An add-on may cost next to nothing. */
+  if (offer->kind != PNR_OFFER_ADD_ON)
+    *high = MIN (*high, price - 1);
   if (!isnan (self->limits->max_discount) && self->limits->max_discount < 1.0)
     *high = MIN (*high,
                  divide_down ((gint64) floor (price / (1.0 - self->limits->max_discount) + ROUNDING)
@@ -118,7 +149,7 @@ get_product_bounds (const PnrPriceBox *self, const PnrMarket *market, guint prod
                     pnr_market_get_extra_net_share (market, product));
   *high = MOST_TIMES_SHELF * self->shelf->products[product].price_minor;
   for (guint b = 0; !self->ignores_others && b < market->n_bundles; b++)
-    if (market->bundles[b].quantity[product] > 0)
+    if (market->bundles[b].quantity[product] > 0 && pnr_market_has_own_price (market, b))
       narrow (self, market, b, product, low, high);
 }
 

@@ -209,8 +209,8 @@ find_on_grid (PnrMarket *market, guint bundle, const PnrPriceBox *box,
  *
  * For offers with one price: a bundle, a choice at one price for every selection, an add-on.
  * Exact on the sample: every price at which a shopper changes her mind is looked at, or, with a
- * gift or free shipping from a worth of goods, prices are tried one by one. What the best
- * one earns of a second, independent sample is told beside it.
+ * gift, free shipping from a worth of goods or parts to leave out, prices are tried one by one.
+ * What the best one earns of a second, independent sample is told beside it.
  *
  * Returns: (transfer full) (nullable): best, tie-proof and robust price, band and curve
  */
@@ -222,12 +222,14 @@ pnr_find_bundle_price (PnrMarket *market, guint bundle, const PnrPriceLimits *li
   g_autoptr (PnrPriceCurve) curve = NULL;
   g_autoptr (GArray) prices = NULL;
   PnrPriceBox box = { .shelf = market, .limits = limits };
+  PnrSweepItem item;
   gint64 low, high;
 
   g_return_val_if_fail (market != NULL && bundle < market->n_bundles, NULL);
   g_return_val_if_fail (limits != NULL && settings != NULL, NULL);
 
-  if (pnr_market_needs_price_grid (market))
+  item = pnr_market_get_sweep_item (market, bundle, PNR_TIE_FOR_SHOP);
+  if (!pnr_sweep_item_is_exact (&item))
     return find_on_grid (market, bundle, &box, settings, progress, error);
   sweep = pnr_price_sweep_new (market, bundle, settings, progress, error);
   if (sweep == NULL)

@@ -64,6 +64,9 @@ typedef struct {
 
 typedef struct _PnrSweepTables PnrSweepTables;
 
+gboolean pnr_market_needs_price_grid (const PnrMarket *market);
+gboolean pnr_market_has_own_price (const PnrMarket *market, guint bundle);
+gboolean pnr_sweep_item_is_exact (const PnrSweepItem *item);
 gboolean pnr_sweep_item_check (const PnrSweepItem *item, GError **error);
 gboolean pnr_sweep_market_check (const PnrMarket *market, GError **error);
 PnrSweepTables *pnr_sweep_tables_new (const PnrSweepItem *item, PnrProgress *progress);

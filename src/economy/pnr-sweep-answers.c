@@ -172,11 +172,7 @@ add_to_rest (const Shopper *self, PnrSweepShopper *rest)
 static gint32
 find_held_threshold (const Shopper *self)
 {
-  const PnrSweepItem *item = &self->tables->item;
-
-  if (!item->is_held || item->bundle >= item->market->n_bundles)
-    return G_MININT32;
-  return get_order (self, 0).used >> item->bundle & 1 ? G_MAXINT32 : G_MININT32;
+  return self->tables->item.is_held && get_order (self, 0).holds_item ? G_MAXINT32 : G_MININT32;
 }
 
 /* Steps down to the threshold @least, from the dearest; returns how many. */

@@ -56,9 +56,9 @@ run_sample (PnrMarket *market, guint bundle, Sample *sample, PnrRoomPieceFunc se
   g_autoptr (PnrPriceSweep) sweep = NULL;
   PnrBelief belief;
 
-  if (!pnr_belief_check (market, error) || !pnr_sweep_item_check (&item, error)
-      || !pnr_sweep_market_check (market, error))
+  if (!pnr_belief_check (market, error) || !pnr_sweep_item_check (&item, error))
     return NULL;
+  g_return_val_if_fail (pnr_sweep_item_is_exact (&item), NULL);
   pnr_belief_fill_central (market, &belief, progress);
   tables = pnr_sweep_tables_new (&item, progress);
   sample->market = market;

@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /* A basket as bought, or an order of several. @contribution leaves out what depends on the whole
- * order, @settled does not. @used: the offers in it. @extra_keep: what tax leaves of one minor unit
- * of the item's price beyond the usual rate. */
+ * order, @settled does not. @used: the offers in it. @holds_item: whether the item is bought.
+ * @extra_keep: what tax leaves of one minor unit of the item's price beyond the usual rate. */
 typedef struct {
   gint64 paid_minor;
   gint64 charge_minor;
@@ -19,6 +19,7 @@ typedef struct {
   double settled;
   double extra_keep;
   guint used;
+  gboolean holds_item;
 } PnrSweepBasket;
 
 /* One set of offers seen. @shown: those offers. @offered: products that they make known. @tables:

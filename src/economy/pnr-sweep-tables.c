@@ -10,14 +10,61 @@
 
 #include <glib/gi18n.h>
 
-#include "economy/pnr-price-grid.h"
+#include "base/pnr-money.h"
+#include "economy/pnr-economy-error.h"
 
-/* Whether the price alone decides what is paid for the item, and nothing else hangs on that. */
-static gboolean
-check_kind (const PnrMarket *market, guint bundle, GError **error)
+/* Whether what is paid for the whole order decides about more than itself. */
+gboolean
+pnr_market_needs_price_grid (const PnrMarket *market)
+{
+  for (guint b = 0; b < market->n_bundles; b++)
+    if (market->bundles[b].kind == PNR_OFFER_GIFT)
+      return TRUE;
+  return market->tariff.charge_minor > 0 && market->tariff.free_from_minor != PNR_MONEY_UNKNOWN;
+}
+
+/* Whether an offer is sold at one price, which does not follow from others. */
+gboolean
+pnr_market_has_own_price (const PnrMarket *market, guint bundle)
 {
   const PnrMarketBundle *offer = &market->bundles[bundle];
 
+  return offer->kind != PNR_OFFER_TIER && offer->kind != PNR_OFFER_GIFT && offer->off_ppm <= 0;
+}
+
+/* What is paid for tiers, for a percentage off and for a bundle that parts are left out of follows
+ * from single prices. */
+static gboolean
+follows_prices (const PnrMarketBundle *offer)
+{
+  return offer->kind == PNR_OFFER_TIER || offer->off_ppm > 0 || offer->optional != 0;
+}
+
+/**
+ * pnr_sweep_item_is_exact:
+ * @item: what has a free price
+ *
+ * Returns: whether thresholds tell everything about it: its price alone decides what is paid for
+ *   it, and nothing else hangs on that
+ */
+gboolean
+pnr_sweep_item_is_exact (const PnrSweepItem *item)
+{
+  const PnrMarket *market = item->market;
+
+  if (pnr_market_needs_price_grid (market))
+    return FALSE;
+  if (item->bundle < market->n_bundles)
+    return market->bundles[item->bundle].optional == 0;
+  for (guint b = 0; b < market->n_bundles; b++)
+    if (market->bundles[b].quantity[item->product] > 0 && follows_prices (&market->bundles[b]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+check_kind (const PnrMarketBundle *offer, GError **error)
+{
   if (offer->kind == PNR_OFFER_TIER)
     g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_ALLOWED_PRICE,
                  _ ("“%s” takes a percentage off by tiers and has no price of its own to look for. "
@@ -27,11 +74,6 @@ check_kind (const PnrMarket *market, guint bundle, GError **error)
     g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_ALLOWED_PRICE,
                  _ ("“%s” is a gift and has no price to look for. Simulate it with other order "
                     "values instead."),
-                 offer->name);
-  else if (offer->optional != 0)
-    g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_ALLOWED_PRICE,
-                 _ ("Parts of “%s” can be left out, so it has more than one price. Simulate it "
-                    "with other prices instead."),
                  offer->name);
   else if (offer->kind == PNR_OFFER_CHOICE && offer->off_ppm > 0)
     g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_ALLOWED_PRICE,
@@ -43,44 +85,33 @@ check_kind (const PnrMarket *market, guint bundle, GError **error)
   return FALSE;
 }
 
+/* With more offers that not everybody sees there are too many sets of them to run. */
+gboolean
+pnr_sweep_market_check (const PnrMarket *market, GError **error)
+{
+  if (__builtin_popcount (pnr_market_get_uncertain (market)) <= PNR_SHOP_MAX_EXACT)
+    return TRUE;
+  g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_ALLOWED_PRICE,
+               _ ("More than %d offers are not seen by everybody, which is too many to look for "
+                  "the best price of one. Leave some out of the scenario."),
+               PNR_SHOP_MAX_EXACT);
+  return FALSE;
+}
+
 /**
  * pnr_sweep_item_check:
  * @item: what has a free price
  * @error: why its best price cannot be found
  *
- * Returns: whether there is one price to look for; whether thresholds tell everything about it,
- *   pnr_sweep_market_check() says
+ * Returns: whether there is one price to look for; whether a sweep finds it,
+ *   pnr_sweep_item_is_exact() says
  */
 gboolean
 pnr_sweep_item_check (const PnrSweepItem *item, GError **error)
 {
-  const PnrMarket *market = item->market;
-
-  /* What follows from single prices moves with that of a product. */
-  for (guint b = 0; b < market->n_bundles; b++)
-    if ((b == item->bundle || item->bundle >= market->n_bundles) && !check_kind (market, b, error))
-      return FALSE;
-  if (__builtin_popcount (pnr_market_get_uncertain (market)) > PNR_SHOP_MAX_EXACT) {
-    g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_ALLOWED_PRICE,
-                 _ ("More than %d offers are not seen by everybody, which is too many to look for "
-                    "the best price of one. Leave some out of the scenario."),
-                 PNR_SHOP_MAX_EXACT);
-    return FALSE;
-  }
-  return TRUE;
-}
-
-/* Whether no order gets anything for its worth. */
-gboolean
-pnr_sweep_market_check (const PnrMarket *market, GError **error)
-{
-  if (!pnr_market_needs_price_grid (market))
-    return TRUE;
-  g_set_error_literal (
-      error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_ALLOWED_PRICE,
-      _ ("A gift or free shipping from an order value makes shoppers jump at prices that no "
-         "search looks at. Leave it out of the scenario to look for the best price."));
-  return FALSE;
+  return (item->bundle >= item->market->n_bundles
+          || check_kind (&item->market->bundles[item->bundle], error))
+         && pnr_sweep_market_check (item->market, error);
 }
 
 /* What tax leaves of the item's price beyond the usual rate, per minor unit of one item. */
@@ -118,6 +149,24 @@ pnr_sweep_tables_settle (const PnrSweepTables *self, const PnrSweepBasket *order
          + order->charge_minor * self->keep;
 }
 
+/* Whether an offer is used, or more of a product bought than the offers put in. */
+static gboolean
+holds_item (const PnrSweepItem *item, const PnrPriceTable *table, const PnrPriceCell *cell)
+{
+  const PnrMarket *market = item->market;
+  gint64 bought = 0;
+
+  if (item->bundle < market->n_bundles)
+    return cell->bundles >> item->bundle & 1;
+  for (guint x = 0; x < table->n_products; x++)
+    if (table->product[x] == item->product)
+      bought = cell->quantity[x];
+  for (guint b = 0; b < market->n_bundles; b++)
+    if (market->bundles[b].kind != PNR_OFFER_TIER && (cell->chosen[b] >> item->product & 1))
+      bought -= cell->uses[b] * market->bundles[b].quantity[item->product];
+  return bought > 0;
+}
+
 static PnrSweepBasket *
 list_baskets (const PnrSweepTables *self, const PnrPriceTable *table)
 {
@@ -134,6 +183,7 @@ list_baskets (const PnrSweepTables *self, const PnrPriceTable *table)
       .extra_keep = get_extra_keep (&self->item, cell),
       .units = cell->units,
       .used = cell->bundles,
+      .holds_item = holds_item (&self->item, table, cell),
     };
     baskets[c].settled = pnr_sweep_tables_settle (self, &baskets[c]);
   }

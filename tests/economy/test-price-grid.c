@@ -131,6 +131,46 @@ test_endings (void)
   g_assert_cmpint (curve->band_low_minor % 100, ==, 99);
 }
 
+/* Best, tie-proof and robust price and the band, each among the allowed; the robust one earns more
+ * over the draws than the best of the central beliefs does. */
+static void
+test_robust (void)
+{
+  PnrPriceLimits limits = { .margin_floor = 0.2, .max_discount = 0.3 };
+  PnrSimulationSettings settings = { .seed = 2, .n_shoppers = N_SHOPPERS, .n_draws = 8 };
+  g_autoptr (PnrMarket) market = make_market (5500);
+  g_autoptr (PnrShopperSample) draws = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PnrPriceCurve) curve = NULL;
+  double profit[2];
+
+  market->cost_beliefs[PNR_MARKET_COST_SHIP_ORDER] = (PnrCostBelief){ 0, 900, NULL };
+  curve = pnr_find_bundle_price (market, 0, &limits, &settings, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (curve->is_grid);
+  {
+    const gint64 prices[] = { curve->best_minor, curve->tie_proof_minor, curve->robust_minor,
+                              curve->band_low_minor, curve->band_high_minor };
+
+    for (guint i = 0; i < G_N_ELEMENTS (prices); i++) {
+      g_assert_cmpint (prices[i], >=, 4200);
+      g_assert_cmpint (prices[i], <=, 6000);
+    }
+  }
+  g_assert_false (isnan (curve->profit_on_second_sample));
+  draws = pnr_shopper_sample_new (market, PNR_SAMPLE_DRAWS, &settings, NULL, NULL);
+  for (guint i = 0; i < 2; i++) {
+    PnrSweepItem held = pnr_market_get_sweep_item (market, 0, PNR_TIE_FOR_SHOP);
+    g_autoptr (PnrPriceSweep) sweep = NULL;
+
+    held.is_held = TRUE;
+    market->bundles[0].price_minor = i == 0 ? curve->robust_minor : curve->best_minor;
+    sweep = pnr_shopper_sample_sweep (draws, &held, 0, draws->n_blocks, 1, NULL);
+    profit[i] = pnr_price_sweep_get_contribution (sweep, 0, PNR_TIE_FOR_SHOP);
+  }
+  g_assert_cmpfloat (profit[0], >=, profit[1]);
+}
+
 static void
 test_cancel (void)
 {
@@ -151,6 +191,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/price-grid/against-simulation", test_against_simulation);
   g_test_add_func ("/price-grid/against-sweep", test_against_sweep);
   g_test_add_func ("/price-grid/endings", test_endings);
+  g_test_add_func ("/price-grid/robust", test_robust);
   g_test_add_func ("/price-grid/cancel", test_cancel);
   return g_test_run ();
 }
