@@ -306,21 +306,21 @@ take_plan (PnrCliRun *run, PnrPlan *plan)
 PnrPlan *
 pnr_cli_open_plan (PnrCliRun *run)
 {
-  return take_plan (run, pnr_plan_open (run->arguments[1], &run->error));
+  return take_plan (run, pnr_plan_open_watched (run->arguments[1], run->progress, &run->error));
 }
 
 /* The same for verbs that only read: they leave an old plan as it is. */
 PnrPlan *
 pnr_cli_open_plan_to_read (PnrCliRun *run)
 {
-  return take_plan (run, pnr_plan_open_to_read (run->arguments[1], &run->error));
+  return take_plan (run, pnr_plan_open_to_read (run->arguments[1], run->progress, &run->error));
 }
 
 /* The same for what is only tried. */
 PnrPlan *
 pnr_cli_open_plan_to_try (PnrCliRun *run)
 {
-  return take_plan (run, pnr_plan_open_to_try (run->arguments[1], &run->error));
+  return take_plan (run, pnr_plan_open_to_try (run->arguments[1], run->progress, &run->error));
 }
 
 /**

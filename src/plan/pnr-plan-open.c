@@ -10,6 +10,7 @@ typedef struct {
   char *path;
   char *currency;
   PnrStoreOpenFlags flags;
+  PnrProgress *progress;
   GError *error;
   GTask *task;
 } Opening;
@@ -20,19 +21,21 @@ opening_free (Opening *opening)
   g_clear_object (&opening->plan);
   g_free (opening->path);
   g_free (opening->currency);
+  g_clear_object (&opening->progress);
   g_clear_error (&opening->error);
   g_clear_object (&opening->task);
   g_free (opening);
 }
 
 static Opening *
-opening_new (const char *path, const char *currency)
+opening_new (const char *path, const char *currency, PnrProgress *progress)
 {
   Opening *opening = g_new0 (Opening, 1);
 
   opening->plan = g_object_new (PNR_TYPE_PLAN, NULL);
   opening->path = g_strdup (path);
   opening->currency = g_strdup (currency);
+  opening->progress = progress != NULL ? g_object_ref (progress) : NULL;
   return opening;
 }
 
@@ -46,7 +49,8 @@ open_store (gpointer data)
   if (opening->currency != NULL)
     plan->store = pnr_store_create (opening->path, opening->currency, &opening->error);
   else
-    plan->store = pnr_store_open (opening->path, opening->flags, &opening->error);
+    plan->store =
+        pnr_store_open_watched (opening->path, opening->flags, opening->progress, &opening->error);
   if (plan->store == NULL)
     return;
   state = pnr_store_read_state (plan->store, &opening->error);
@@ -91,20 +95,28 @@ pnr_plan_create (const char *path, const char *currency, GError **error)
 {
   g_return_val_if_fail (path != NULL && currency != NULL, NULL);
 
-  return open_now (opening_new (path, currency), error);
+  return open_now (opening_new (path, currency, NULL), error);
 }
 
 PnrPlan *
 pnr_plan_open (const char *path, GError **error)
 {
+  return pnr_plan_open_watched (path, NULL, error);
+}
+
+/* @progress: (nullable): a large plan that is new here is looked through first */
+PnrPlan *
+pnr_plan_open_watched (const char *path, PnrProgress *progress, GError **error)
+{
   g_return_val_if_fail (path != NULL, NULL);
 
-  return open_now (opening_new (path, NULL), error);
+  return open_now (opening_new (path, NULL, progress), error);
 }
 
 /**
  * pnr_plan_open_to_read:
  * @path: a plan
+ * @progress: (nullable): whether to stop
  * @error: a place for a sentence
  *
  * For those who will not change it: a plan of an older version is shown as today's tables have it,
@@ -113,13 +125,13 @@ pnr_plan_open (const char *path, GError **error)
  * Returns: (transfer full) (nullable): the plan
  */
 PnrPlan *
-pnr_plan_open_to_read (const char *path, GError **error)
+pnr_plan_open_to_read (const char *path, PnrProgress *progress, GError **error)
 {
   Opening *opening;
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  opening = opening_new (path, NULL);
+  opening = opening_new (path, NULL, progress);
   opening->flags = PNR_STORE_OPEN_KEEP_VERSION;
   return open_now (opening, error);
 }
@@ -127,6 +139,7 @@ pnr_plan_open_to_read (const char *path, GError **error)
 /**
  * pnr_plan_open_to_try:
  * @path: a plan
+ * @progress: (nullable): whether to stop
  * @error: a place for a sentence
  *
  * For those who want to know what would become of it: what is done is done in a copy that goes with
@@ -135,13 +148,13 @@ pnr_plan_open_to_read (const char *path, GError **error)
  * Returns: (transfer full) (nullable): the plan
  */
 PnrPlan *
-pnr_plan_open_to_try (const char *path, GError **error)
+pnr_plan_open_to_try (const char *path, PnrProgress *progress, GError **error)
 {
   Opening *opening;
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  opening = opening_new (path, NULL);
+  opening = opening_new (path, NULL, progress);
   opening->flags = PNR_STORE_OPEN_TRIAL;
   return open_now (opening, error);
 }
@@ -174,12 +187,13 @@ open_store_then_tell (gpointer data)
 }
 
 void
-pnr_plan_open_async (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
+pnr_plan_open_async (const char *path, PnrProgress *progress, GAsyncReadyCallback callback,
                      gpointer user_data)
 {
-  Opening *opening = opening_new (path, NULL);
+  Opening *opening = opening_new (path, NULL, progress);
 
-  opening->task = g_task_new (NULL, cancellable, callback, user_data);
+  opening->task = g_task_new (
+      NULL, progress != NULL ? pnr_progress_get_cancellable (progress) : NULL, callback, user_data);
   g_task_set_source_tag (opening->task, pnr_plan_open_async);
   pnr_plan_worker_push (opening->plan->worker, open_store_then_tell, opening);
 }

@@ -20,9 +20,10 @@ G_DECLARE_FINAL_TYPE (PnrPlan, pnr_plan, PNR, PLAN, GObject)
 
 PnrPlan *pnr_plan_create (const char *path, const char *currency, GError **error);
 PnrPlan *pnr_plan_open (const char *path, GError **error);
-PnrPlan *pnr_plan_open_to_read (const char *path, GError **error);
-PnrPlan *pnr_plan_open_to_try (const char *path, GError **error);
-void pnr_plan_open_async (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
+PnrPlan *pnr_plan_open_watched (const char *path, PnrProgress *progress, GError **error);
+PnrPlan *pnr_plan_open_to_read (const char *path, PnrProgress *progress, GError **error);
+PnrPlan *pnr_plan_open_to_try (const char *path, PnrProgress *progress, GError **error);
+void pnr_plan_open_async (const char *path, PnrProgress *progress, GAsyncReadyCallback callback,
                           gpointer user_data);
 PnrPlan *pnr_plan_open_finish (GAsyncResult *result, GError **error);
 void pnr_plan_close (PnrPlan *self);

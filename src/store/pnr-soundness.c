@@ -24,6 +24,30 @@ pnr_soundness_refuse (GError **error)
   return FALSE;
 }
 
+/* From the thread that wants no more of it. */
+static void
+interrupt_cb (GCancellable *cancellable, gpointer handle)
+{
+  sqlite3_interrupt (handle);
+}
+
+/* While SQLite walks through pages it does not look whether it shall stop, but can be told so. */
+static gboolean
+step_stoppably (PnrDb *db, PnrStatement *check, gboolean *has_row, GError **error)
+{
+  GCancellable *cancellable = pnr_db_get_cancellable (db);
+  gulong watch = cancellable != NULL ? g_cancellable_connect (
+                     cancellable, G_CALLBACK (interrupt_cb), pnr_db_get_handle (db), NULL)
+                                     : 0;
+  gboolean is_done = pnr_statement_step (check, has_row, error);
+
+  g_cancellable_disconnect (cancellable, watch);
+  if (!is_done || !g_cancellable_is_cancelled (cancellable))
+    return is_done;
+  pnr_statement_reset (check);
+  return pnr_db_set_error (db, SQLITE_INTERRUPT, error);
+}
+
 static gboolean
 check_pages_by (PnrDb *db, const char *sql, GError **error)
 {
@@ -31,7 +55,7 @@ check_pages_by (PnrDb *db, const char *sql, GError **error)
   gboolean has_row;
   gboolean is_sound;
 
-  if (check == NULL || !pnr_statement_step (check, &has_row, error))
+  if (check == NULL || !step_stoppably (db, check, &has_row, error))
     return FALSE;
   is_sound = has_row && g_strcmp0 (pnr_statement_get_text (check, 0), "ok") == 0;
   pnr_statement_reset (check);

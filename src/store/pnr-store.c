@@ -146,11 +146,13 @@ pnr_store_prove (PnrStore *self, GError **error)
       pnr_plan_file_note_proved (self->file);
     return TRUE;
   }
+  if (self->is_read_only && !pnr_plan_file_is_first (self->file))
+    return TRUE;
+  pnr_progress_begin_step (self->progress, _ ("Checking the plan"));
   if (self->is_read_only)
-    return !pnr_plan_file_is_first (self->file)
-           || (pnr_soundness_check_pages (self->db, error)
-               && pnr_soundness_check_references (self->db, error)
-               && pnr_store_check_values (self, error));
+    return pnr_soundness_check_pages (self->db, error)
+           && pnr_soundness_check_references (self->db, error)
+           && pnr_store_check_values (self, error);
   if (!pnr_soundness_check_pages_and_indexes (self->db, error)
       || !pnr_soundness_check_references (self->db, error) || !pnr_store_check_values (self, error))
     return FALSE;
@@ -183,14 +185,19 @@ pnr_store_connect (PnrStore *self, gboolean is_strict_reader, gboolean *was_torn
     return FALSE;
   if (self->db == NULL && !pnr_store_read_before (self))
     self->db = pnr_db_open (self->path, !recovers, error);
-  return self->db != NULL
-         && (!self->is_read_only || pnr_db_run (self->db, "PRAGMA query_only = ON", error));
+  if (self->db == NULL)
+    return FALSE;
+  if (self->progress != NULL)
+    pnr_db_watch (self->db, pnr_progress_get_cancellable (self->progress));
+  return !self->is_read_only || pnr_db_run (self->db, "PRAGMA query_only = ON", error);
 }
 
 /**
- * pnr_store_open:
+ * pnr_store_open_watched:
  * @path: a plan, perhaps a stranger's
  * @flags: what it is opened for
+ * @progress: (nullable): told when the plan is looked through, which takes seconds where it is
+ * large and new here; once it is cancelled, opening ends with %G_IO_ERROR_CANCELLED
  * @error: a place for a sentence
  *
  * A sound plan is not changed by being opened. Where it cannot be written it opens all the same,
@@ -199,12 +206,14 @@ pnr_store_connect (PnrStore *self, gboolean is_strict_reader, gboolean *was_torn
  * Returns: (transfer full) (nullable): the plan, used by the calling thread from now on
  */
 PnrStore *
-pnr_store_open (const char *path, PnrStoreOpenFlags flags, GError **error)
+pnr_store_open_watched (const char *path, PnrStoreOpenFlags flags, PnrProgress *progress,
+                        GError **error)
 {
   g_autoptr (PnrStore) self = g_object_new (PNR_TYPE_STORE, NULL);
   gboolean was_torn;
   const char *reason;
 
+  g_set_object (&self->progress, progress);
   self->is_read_only = flags != PNR_STORE_OPEN_DEFAULT;
   self->file = pnr_plan_file_open (path, self->is_read_only, error);
   if (self->file == NULL)
@@ -226,7 +235,14 @@ pnr_store_open (const char *path, PnrStoreOpenFlags flags, GError **error)
     pnr_store_note (self, self->warning);
   pnr_db_read_number (self->db, "PRAGMA data_version", &self->data_version, NULL);
   self->proved_version = self->data_version;
+  pnr_store_watch (self, NULL);
   return g_steal_pointer (&self);
+}
+
+PnrStore *
+pnr_store_open (const char *path, PnrStoreOpenFlags flags, GError **error)
+{
+  return pnr_store_open_watched (path, flags, NULL, error);
 }
 
 /* What another program wrote meanwhile is a stranger's again, and looked at before more is written.

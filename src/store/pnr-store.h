@@ -48,6 +48,8 @@ typedef enum {
 
 PnrStore *pnr_store_create (const char *path, const char *currency, GError **error);
 PnrStore *pnr_store_open (const char *path, PnrStoreOpenFlags flags, GError **error);
+PnrStore *pnr_store_open_watched (const char *path, PnrStoreOpenFlags flags, PnrProgress *progress,
+                                  GError **error);
 void pnr_store_close (PnrStore *self);
 void pnr_store_watch (PnrStore *self, PnrProgress *progress);
 

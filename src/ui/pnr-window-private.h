@@ -46,7 +46,7 @@ struct _PnrWindow {
 
   GSettings *settings;
   GFile *file;
-  GCancellable *opening;
+  guint opening_id;
   PnrSession *session;
   PnrToaster *toaster;
   char *damaged_path;         /* of the plan that could not be opened */

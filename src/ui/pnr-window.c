@@ -23,6 +23,8 @@
 
 #include <glib/gi18n.h>
 
+/* How long a plan may open without a word. */
+#define PATIENCE_MS 500
 #define PLAN_MIME_TYPE "application/vnd.pannier.plan+sqlite3"
 
 G_DEFINE_FINAL_TYPE (PnrWindow, pnr_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -212,15 +214,33 @@ open_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (PnrPlan) plan = pnr_plan_open_finish (result, &error);
 
-  g_clear_object (&self->opening);
+  g_clear_handle_id (&self->opening_id, g_source_remove);
   if (self->root_stack == NULL)
     return;
+  pnr_job_view_stop (self->job_view);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    g_clear_object (&self->file);
+    pnr_window_show_start (self);
+    return;
+  }
   if (plan == NULL) {
     pnr_window_show_problem (self, error);
     return;
   }
   pnr_window_take_plan (self, plan);
   pnr_window_remember_file (self);
+}
+
+/* Most plans are there at once; one that is large and new here is looked through first, and who
+ * does not want to wait for that can stop it. */
+static gboolean
+still_opening_cb (gpointer user_data)
+{
+  PnrWindow *self = user_data;
+
+  self->opening_id = 0;
+  gtk_stack_set_visible_child_name (self->root_stack, "job");
+  return G_SOURCE_REMOVE;
 }
 
 /* Runs before each frame. The first shows the empty window, and the plan must not delay it: reading
@@ -235,8 +255,9 @@ pnr_window_open_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_
     self->is_painted = TRUE;
     return G_SOURCE_CONTINUE;
   }
-  self->opening = g_cancellable_new ();
-  pnr_plan_open_async (path, self->opening, open_done_cb, g_object_ref (self));
+  self->opening_id = g_timeout_add (PATIENCE_MS, still_opening_cb, self);
+  pnr_plan_open_async (path, pnr_job_view_start (self->job_view, _ ("Opening the plan")),
+                       open_done_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -450,8 +471,7 @@ pnr_window_dispose (GObject *object)
 {
   PnrWindow *self = PNR_WINDOW (object);
 
-  if (self->opening != NULL)
-    g_cancellable_cancel (self->opening);
+  g_clear_handle_id (&self->opening_id, g_source_remove);
   if (self->job_view != NULL)
     pnr_window_leave_walks (self);
   pnr_window_leave_file (self);

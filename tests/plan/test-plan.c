@@ -166,6 +166,32 @@ test_open (void)
   g_clear_error (&error);
 }
 
+/* Nobody has to wait for a plan that is looked through; it opens the next time as if nothing was.
+ */
+static void
+test_open_stopped (void)
+{
+  g_autofree char *path = g_build_filename (folder, "stopped.pannier", NULL);
+  g_autoptr (PnrPlan) made = pnr_plan_create (path, "EUR", NULL);
+  g_autoptr (PnrProgress) progress = pnr_progress_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (PnrPlan) plan = NULL;
+  GError *error = NULL;
+
+  pnr_plan_close (made);
+  pnr_progress_cancel (progress);
+  g_assert_null (pnr_plan_open_watched (path, progress, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  pnr_plan_open_async (path, progress, done_cb, &result);
+  g_assert_null (pnr_plan_open_finish (wait_for (&result), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  plan = pnr_plan_open_watched (path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (pnr_plan_is_read_only (plan));
+}
+
 /* A bundle that contradicts itself stays out, and its name is told; why one may be cheap is logged.
  */
 static void
@@ -240,6 +266,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/plan/lists", test_lists);
   g_test_add_func ("/plan/open", test_open);
   g_test_add_func ("/plan/assumptions", test_assumptions);
+  g_test_add_func ("/plan/open-stopped", test_open_stopped);
   g_test_add_func ("/plan/contradiction", test_contradiction);
   g_test_add_func ("/plan/closed-meanwhile", test_closed_meanwhile);
   g_test_add_func ("/plan/nothing-new", test_nothing_new);

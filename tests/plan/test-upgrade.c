@@ -109,7 +109,7 @@ test_only_read (void)
   g_autofree char *left = NULL;
 
   g_assert_true (g_file_set_contents (path, bytes, size, NULL));
-  plan = pnr_plan_open_to_read (path, &error);
+  plan = pnr_plan_open_to_read (path, NULL, &error);
   g_assert_no_error (error);
   assert_contents (plan, "version-1.json");
   baskets = pnr_plan_read_baskets (plan, NULL, &error);
