@@ -8,6 +8,7 @@
 #include "model/pnr-bundle-kind.h"
 #include "ui/bundles/pnr-component-row.h"
 #include "ui/pnr-product-picker.h"
+#include "ui/pnr-wheel.h"
 
 #include <glib/gi18n.h>
 
@@ -322,6 +323,7 @@ static void
 pnr_bundle_parts_init (PnrBundleParts *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pnr_wheel_leave (GTK_WIDGET (self));
 }
 
 void

@@ -12,8 +12,8 @@
 #include "base/pnr-report.h"
 #include "plan/pnr-plan-sheet.h"
 #include "ui/bundles/pnr-bundle-inputs.h"
-#include "ui/pnr-sideways.h"
 #include "ui/pnr-unfold.h"
+#include "ui/pnr-wheel.h"
 
 #include <glib/gi18n.h>
 
@@ -412,8 +412,7 @@ pnr_bundle_sheet_init (PnrBundleSheet *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   pnr_unfold_rows (self->sheet_box);
-  pnr_sideways_keep (GTK_WIDGET (self->split_list));
-  pnr_sideways_keep (GTK_WIDGET (self->returns_list));
+  pnr_wheel_leave (GTK_WIDGET (self));
   for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
     for (guint j = 0; j < PNR_SHEET_ROW_N_CELLS; j++)
       groups[i][j] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);

@@ -6,6 +6,7 @@
 
 #include "base/pnr-money.h"
 #include "ui/bundles/pnr-amount-entry.h"
+#include "ui/pnr-wheel.h"
 
 #include <glib/gi18n.h>
 
@@ -125,6 +126,7 @@ static void
 pnr_bundle_terms_init (PnrBundleTerms *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pnr_wheel_leave (GTK_WIDGET (self));
   pnr_amount_entry_set_measure (self->floor_entry, PNR_AMOUNT_PERCENT);
   pnr_amount_entry_set_may_be_empty (self->floor_entry, TRUE);
   pnr_amount_entry_set_row (self->floor_entry, self->floor_row);

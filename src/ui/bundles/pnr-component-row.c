@@ -9,6 +9,7 @@
 
 #include "model/pnr-bundle-kind.h"
 #include "ui/bundles/pnr-amount-entry.h"
+#include "ui/pnr-wheel.h"
 
 #include <glib/gi18n.h>
 
@@ -180,6 +181,7 @@ static void
 pnr_component_row_init (PnrComponentRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pnr_wheel_leave (GTK_WIDGET (self));
   pnr_amount_entry_set_measure (self->off_entry, PNR_AMOUNT_PERCENT);
   pnr_amount_entry_set_may_be_empty (self->off_entry, TRUE);
   pnr_amount_entry_set_row (self->off_entry, self->off_row);

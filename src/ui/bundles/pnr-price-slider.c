@@ -9,6 +9,7 @@
 
 #include "model/pnr-bundle-quote.h"
 #include "ui/pnr-tip.h"
+#include "ui/pnr-wheel.h"
 #include "ui/pnr-wording.h"
 
 #include <glib/gi18n.h>
@@ -96,6 +97,7 @@ static void
 pnr_price_slider_init (PnrPriceSlider *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pnr_wheel_leave (GTK_WIDGET (self));
   pnr_price_slider_ignore_wheel (self);
   self->step_minor = 1;
   self->floor_minor = self->sum_minor = PNR_MONEY_UNKNOWN;

@@ -8,9 +8,9 @@
 #include "ui/import/pnr-field-words.h"
 #include "ui/import/pnr-preview-table.h"
 #include "ui/pnr-reading-side.h"
-#include "ui/pnr-sideways.h"
 #include "ui/pnr-steady-layout.h"
 #include "ui/pnr-unfold.h"
+#include "ui/pnr-wheel.h"
 #include "ui/pnr-wording.h"
 
 #include <glib/gi18n.h>
@@ -551,7 +551,7 @@ pnr_preview_view_init (PnrPreviewView *self)
   for (PnrEncoding i = PNR_ENCODING_UTF8; i <= PNR_ENCODING_LAST; i++)
     gtk_string_list_append (self->encodings, pnr_encoding_get_name (i));
   pnr_reading_side_keep (gtk_widget_get_ancestor (GTK_WIDGET (self->grid), GTK_TYPE_VIEWPORT));
-  pnr_sideways_keep (GTK_WIDGET (self->grid));
+  pnr_wheel_leave (GTK_WIDGET (self));
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include "ui/pnr-lineage-view.h"
 #include "ui/pnr-steady-layout.h"
+#include "ui/pnr-wheel.h"
 #include "ui/relationships/pnr-relation-edits.h"
 
 #include <glib/gi18n.h>
@@ -203,6 +204,7 @@ static void
 pnr_relation_inspector_init (PnrRelationInspector *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pnr_wheel_leave (GTK_WIDGET (self));
 }
 
 void
