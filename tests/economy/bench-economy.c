@@ -141,7 +141,7 @@ bench_whole (guint n_products, guint n_joined)
     print_row (n_threads == 1 ? "one evaluation, 1 thread" : "one evaluation, 2 threads",
                n_products, evaluation);
     print_row ("best price, band and curve", n_products, optimum);
-    g_print ("%-44s %8s %12.2f\n", "… in evaluations", "", optimum / evaluation);
+    g_print ("%-44s %8s %12.2f\n", "  the same in evaluations", "", optimum / evaluation);
     settings.n_draws = PNR_SIMULATION_DEFAULT_DRAWS;
     print_row ("evaluation with 64 draws of assumptions", n_products,
                time_evaluation (market, &settings));

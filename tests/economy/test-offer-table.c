@@ -332,7 +332,9 @@ part_on (Parting *self, guint o, guint product, guint *units, gint64 paid)
     self->best = MIN (self->best, paid);
     return;
   }
-  if (product == shop->n_products) {
+  /* The second half is for the compiler, which follows the calls further than there are products.
+   */
+  if (product == shop->n_products || product >= MOST_PRODUCTS) {
     guint none[MOST_PRODUCTS] = { 0 };
 
     part_on (self, o + 1, 0, none, paid + price_part (shop, shop->offers[o], units));
