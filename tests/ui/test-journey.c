@@ -4,6 +4,7 @@
 
 #include "plan/pnr-plan-jobs.h"
 #include "ui/import/pnr-import-window.h"
+#include "ui/pnr-new-plan-window.h"
 #include "ui/pnr-window.h"
 
 #include <glib/gstdio.h>
@@ -175,9 +176,10 @@ find_drop_target (PnrWindow *window)
   g_assert_not_reached ();
 }
 
-/* Files that are held over the window are told where they would go, until they are dropped. */
+/* Files that are held over the window are told where they would go, until they are dropped. The
+ * window they open must be of the type @expected. */
 static void
-drop (PnrWindow *window)
+drop (PnrWindow *window, GType expected)
 {
   GtkEventController *target = find_drop_target (window);
   GtkWidget *hint = GTK_WIDGET (
@@ -186,7 +188,7 @@ drop (PnrWindow *window)
   g_auto (GValue) value = G_VALUE_INIT;
   gboolean is_taken = FALSE;
   GdkDragAction action;
-  GtkWindow *import;
+  GtkWindow *opened;
 
   g_signal_emit_by_name (target, "enter", 1.0, 1.0, &action);
   g_assert_true (gtk_widget_get_visible (hint));
@@ -195,9 +197,9 @@ drop (PnrWindow *window)
   g_signal_emit_by_name (target, "drop", &value, 1.0, 1.0, &is_taken);
   g_assert_true (is_taken);
   g_assert_false (gtk_widget_get_visible (hint));
-  import = gtk_application_get_active_window (gtk_window_get_application (GTK_WINDOW (window)));
-  g_assert_true (PNR_IS_IMPORT_WINDOW (import));
-  gtk_window_close (import);
+  opened = gtk_application_get_active_window (gtk_window_get_application (GTK_WINDOW (window)));
+  g_assert_true (g_type_is_a (G_OBJECT_TYPE (opened), expected));
+  gtk_window_close (opened);
 }
 
 static void
@@ -210,7 +212,11 @@ walk (GApplication *application)
   GListModel *products;
   gint64 ids[2];
 
-  pnr_application_open_plan (PNR_APPLICATION (application), file, NULL);
+  window = pnr_window_new (PNR_APPLICATION (application));
+  pnr_window_show_start (window);
+  gtk_window_present (GTK_WINDOW (window));
+  drop (window, PNR_TYPE_NEW_PLAN_WINDOW);
+  pnr_application_open_plan (PNR_APPLICATION (application), file, GTK_WINDOW (window));
   window = PNR_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (application)));
   wait_for (window, has_plan);
   g_assert_true (pnr_window_shows (window, file));
@@ -236,7 +242,7 @@ walk (GApplication *application)
   gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
   wait_for (window, has_one_bundle);
   go (window);
-  drop (window);
+  drop (window, PNR_TYPE_IMPORT_WINDOW);
   check_narrow_titles (window, pages, G_N_ELEMENTS (pages));
   /* The shortcuts can be asked for, and nobody has built them before. */
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "show-help-overlay"));
