@@ -9,6 +9,7 @@
 #include "ui/pnr-job-view.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define PATIENCE_US (30 * G_USEC_PER_SEC)
 
@@ -221,6 +222,23 @@ test_no_table (void)
   close_window (&fixture);
 }
 
+/* Where the separator is not what the heads have, the file is not silently imported as nothing. */
+static void
+test_no_row (void)
+{
+  Fixture fixture = { 0 };
+  GtkWidget *view;
+  GtkWidget *label;
+
+  open_window (&fixture, "sku;name;price\nA|Apron|1\nB|Bowl|2\n", NULL);
+  wait_for_state (&fixture, 0, PNR_PREVIEW_READY);
+  view = find (&fixture, PNR_TYPE_PREVIEW_VIEW, 0);
+  label = GTK_WIDGET (gtk_widget_get_template_child (view, PNR_TYPE_PREVIEW_VIEW, "problem_label"));
+  g_assert_true (gtk_widget_get_visible (label));
+  g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (label)), "No row can be read"));
+  close_window (&fixture);
+}
+
 /* Whoever closes the plan while it imports gets the plan as it was. */
 static void
 test_close_while_importing (void)
@@ -253,6 +271,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/choose-columns", test_choose_columns);
   g_test_add_func ("/import/change-columns", test_change_columns);
   g_test_add_func ("/import/no-table", test_no_table);
+  g_test_add_func ("/import/no-row", test_no_row);
   g_test_add_func ("/import/close-while-importing", test_close_while_importing);
   status = g_test_run ();
   g_rmdir (folder);

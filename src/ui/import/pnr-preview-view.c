@@ -337,6 +337,29 @@ pnr_preview_view_show_sentence (PnrPreviewView *self, const char *sentence)
   gtk_widget_set_visible (GTK_WIDGET (self->problem_label), sentence != NULL);
 }
 
+static gboolean
+loses_all_rows (const PnrImportPreview *preview)
+{
+  const PnrImportCounts *counts =
+      preview->trial != NULL ? pnr_import_report_get_counts (preview->trial) : NULL;
+
+  return counts != NULL && counts->rows_read > 0 && counts->rows_rejected == counts->rows_read;
+}
+
+/* (nullable): why nothing would come of the import as it stands. */
+static const char *
+get_obstacle (const PnrImportPreview *preview)
+{
+  if (preview->refusal != NULL)
+    return preview->refusal;
+  if (preview->missing != NULL)
+    return missing_to_text (preview->missing);
+  if (loses_all_rows (preview))
+    return _ ("No row can be read like this. See below why, and whether each column is read as "
+              "what it is.");
+  return NULL;
+}
+
 static void
 pnr_preview_view_show (PnrPreviewView *self)
 {
@@ -348,10 +371,7 @@ pnr_preview_view_show (PnrPreviewView *self)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->shape_row), shape_to_text (preview));
   adw_action_row_set_subtitle (self->profile_row, pnr_field_words_get_profile (preview->profile));
   gtk_widget_set_visible (GTK_WIDGET (self->profile_row), preview->shape != PNR_IMPORT_BASKETS);
-  pnr_preview_view_show_sentence (self, preview->refusal != NULL ? preview->refusal
-                                        : preview->missing != NULL
-                                            ? missing_to_text (preview->missing)
-                                            : NULL);
+  pnr_preview_view_show_sentence (self, get_obstacle (preview));
   pnr_preview_view_show_columns (self);
   pnr_preview_view_show_problems (self);
   table_expanded_cb (self);
