@@ -66,6 +66,15 @@ static const struct {
   { "bother", N_ ("Bother of taking an offer"), N_ ("Not set: taking one is no bother."), TRUE },
   { "lost sales", N_ ("Sales lost by showing an offer"), N_ ("Not set: nobody leaves for it."),
     TRUE },
+  { "lifetime weeks", N_ ("Weeks of lifetime value"), N_ ("Not set: 52 weeks."), FALSE },
+  { "discount rate", N_ ("Discount on later money, per year"),
+    /* xgettext:no-c-format */
+    N_ ("Not set: 10 %."), FALSE },
+  { "persistence", N_ ("Change of order value that stays"),
+    /* xgettext:no-c-format */
+    N_ ("Not set: later orders change as the first did, 100 %, at the edges not at all."), TRUE },
+  { "retention effect", N_ ("Change of the number of later orders"),
+    N_ ("Not set: offers leave it as it is."), TRUE },
   { "cross-sell acceptance", N_ ("Acceptance of cross-sells"),
     /* xgettext:no-c-format */
     N_ ("Not set: 10 %, from 2 % to 30 %. For the advisor, and for what is simulated to be shown."),
@@ -203,6 +212,9 @@ pnr_assumption_words_get (const char *name, const char *currency)
     words.least = rule.least;
     words.most = rule.most;
   }
+  if (pnr_assumption_words_same_name (name, "lifetime weeks")
+      || pnr_assumption_words_same_name (name, "discount rate"))
+    words.range = _ ("Only the value counts.");
   if (rule.unit == PNR_ASSUMPTION_UNIT_CHANGE)
     words.bounds = _ ("Enter a share from −100 to 100.");
   else if (rule.unit == PNR_ASSUMPTION_UNIT_WEEKS)
