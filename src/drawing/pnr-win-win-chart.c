@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#define MOST_CORNER_LINES 3
 #define REACH 28.0
 #define RADIUS 6.0
 
@@ -136,12 +137,23 @@ lay_out (PnrWinWinChart *self, PnrPen *pen, double width, double height)
   return ground;
 }
 
+/* In the quadrant's own width, in as many lines as that takes; @alignment 1.0: at its bottom. */
 static void
-write_corner (PnrPen *pen, const char *text, PnrColour colour, double x, double y, double width,
-              double alignment)
+write_left_corner (PnrPen *pen, const char *text, double x, double y, double width,
+                   double alignment)
 {
-  pnr_pen_write (pen, text, PNR_LETTERING_SMALL, colour, alignment > 0.5 ? x - 6.0 : x + 6.0, y,
-                 MAX (width - 12.0, 1.0), alignment);
+  double room = MAX (width - 12.0, 1.0);
+  double height = pnr_pen_measure_lines (pen, text, PNR_LETTERING_SMALL, room, MOST_CORNER_LINES);
+
+  pnr_pen_write_lines (pen, text, PNR_LETTERING_SMALL, pen->palette->dim, x + 6.0,
+                       y - alignment * height, room, MOST_CORNER_LINES);
+}
+
+static void
+write_right_corner (PnrPen *pen, const char *text, PnrColour colour, double x, double y,
+                    double width)
+{
+  pnr_pen_write (pen, text, PNR_LETTERING_SMALL, colour, x - 6.0, y, MAX (width - 12.0, 1.0), 1.0);
 }
 
 static void
@@ -155,14 +167,14 @@ paint_quadrants (PnrPen *pen, const WinWinGround *ground)
   pnr_pen_set_colour (pen->cr, pnr_colour_mix (palette->positive, palette->background, 0.82));
   cairo_rectangle (pen->cr, x, ground->top, ground->right - x, y - ground->top);
   cairo_fill (pen->cr);
-  write_corner (pen, _ ("Both gain"), palette->positive, ground->right, ground->top + 4.0,
-                ground->right - x, 1.0);
-  write_corner (pen, _ ("Only the shop gains"), palette->dim, ground->left, ground->top + 4.0,
-                x - ground->left, 0.0);
-  write_corner (pen, _ ("Only customers gain"), palette->dim, ground->right,
-                ground->bottom - line - 4.0, ground->right - x, 1.0);
-  write_corner (pen, _ ("Neither gains"), palette->dim, ground->left, ground->bottom - line - 4.0,
-                x - ground->left, 0.0);
+  write_right_corner (pen, _ ("Both gain"), palette->positive, ground->right, ground->top + 4.0,
+                      ground->right - x);
+  write_left_corner (pen, _ ("Only the shop gains"), ground->left, ground->top + 4.0,
+                     x - ground->left, 0.0);
+  write_right_corner (pen, _ ("Only customers gain"), palette->dim, ground->right,
+                      ground->bottom - line - 4.0, ground->right - x);
+  write_left_corner (pen, _ ("Neither gains"), ground->left, ground->bottom - 4.0, x - ground->left,
+                     1.0);
 }
 
 static void
