@@ -72,12 +72,12 @@ fill_head (PnrSheetRow *row)
   pnr_sheet_row_show (row, _ ("Measure"), NULL);
   pnr_sheet_row_set_cell (row, 0, _ ("Without it"), NULL, NULL);
   pnr_sheet_row_set_cell (row, 1, _ ("At this price"), NULL, NULL);
-  pnr_sheet_row_set_cell (row, 2, _ ("Change"), NULL, NULL);
   pnr_sheet_row_set_head (row);
   pnr_sheet_row_explain (row, NULL);
 }
 
-/* A share of takers has no meaning without the offer. */
+/* A share of takers has no meaning without the offer. What changes stands below, so that a narrow
+ * window has room for it. */
 static void
 fill_figure (PnrSheetRow *row, PnrOutcome *outcome, PnrMetric metric)
 {
@@ -95,8 +95,7 @@ fill_figure (PnrSheetRow *row, PnrOutcome *outcome, PnrMetric metric)
 
   pnr_sheet_row_show (row, title, NULL);
   pnr_sheet_row_set_cell (row, 0, without != NULL ? without : "–", NULL, NULL);
-  pnr_sheet_row_set_cell (row, 1, with != NULL ? with : "–", NULL, NULL);
-  pnr_sheet_row_set_cell (row, 2, difference != NULL ? difference : "–", NULL, NULL);
+  pnr_sheet_row_set_cell (row, 1, with != NULL ? with : "–", difference, NULL);
   pnr_sheet_row_explain (row, explanation);
 }
 
