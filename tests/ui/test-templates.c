@@ -39,6 +39,26 @@ spin (void)
     g_main_context_iteration (NULL, FALSE);
 }
 
+/* Numbers and sliders let the wheel through: it scrolls the page past them. */
+static void
+assert_wheel_is_left (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+    if ((GTK_IS_SPIN_BUTTON (widget) || GTK_IS_SCALE (widget))
+        && GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
+      g_assert_cmpint (
+          gtk_event_controller_scroll_get_flags (GTK_EVENT_CONTROLLER_SCROLL (controller)), ==,
+          GTK_EVENT_CONTROLLER_SCROLL_NONE);
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_wheel_is_left (child);
+}
+
 /* Shows the widget in a window, so that it is measured, allocated and drawn once. */
 static void
 show_and_drop (GtkWidget *widget)
@@ -58,6 +78,7 @@ show_and_drop (GtkWidget *widget)
   gtk_window_present (GTK_WINDOW (window));
   gtk_test_widget_wait_for_draw (window);
   spin ();
+  assert_wheel_is_left (widget);
   gtk_window_destroy (GTK_WINDOW (window));
   /* A job in a worker may hold its page until it ends. */
   for (int i = 0; i < 500 && widget != NULL; i++) {
@@ -135,6 +156,7 @@ test_windows (void)
   gtk_window_present (GTK_WINDOW (fresh));
   gtk_window_present (GTK_WINDOW (shell));
   spin ();
+  assert_wheel_is_left (shell);
   gtk_window_destroy (GTK_WINDOW (gallery));
   gtk_window_destroy (GTK_WINDOW (import));
   gtk_window_destroy (GTK_WINDOW (fresh));
