@@ -149,6 +149,28 @@ test_close_chooser (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (relations), ==, 0);
 }
 
+/* Undoing what brought the product to the canvas ends the link that begins at it. */
+static void
+test_undo_linked (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *hint;
+  gint64 shirt_id = add_product (fixture->stage.plan, "SHIRT", "Shirt", 640.0);
+
+  stage_settle (400);
+  pnr_board_scene_set_focus (fixture->scene, shirt_id);
+  act (fixture, "canvas.connect", -1);
+  hint = find_child (fixture, GTK_TYPE_LABEL, NULL);
+  g_assert_true (gtk_widget_get_visible (hint));
+  g_assert_true (pnr_plan_undo (fixture->stage.plan, NULL, NULL));
+  stage_settle (400);
+  g_assert_false (gtk_widget_get_visible (hint));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.walk", "i",
+                                             PNR_BOARD_LEFT));
+  act (fixture, "canvas.accept", -1);
+  stage_settle (400);
+  g_assert_false (gtk_widget_get_visible (find_child (fixture, PNR_TYPE_RELATION_CHOOSER, NULL)));
+}
+
 static void
 test_leave_link (Fixture *fixture, gconstpointer data)
 {
@@ -455,6 +477,7 @@ main (int argc, char *argv[])
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   ADD ("/canvas/link", test_link);
+  ADD ("/canvas/undo-linked", test_undo_linked);
   ADD ("/canvas/leave-link", test_leave_link);
   ADD ("/canvas/move", test_move);
   ADD ("/canvas/drag-card", test_drag_card);

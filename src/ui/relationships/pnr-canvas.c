@@ -102,9 +102,20 @@ pnr_canvas_wait_for_rest (PnrCanvas *self)
   self->rest_source = g_timeout_add (REST_MS, view_rested_cb, self);
 }
 
+/* An undo, or another window, may take away the product that a link in the making begins at. */
+static void
+pnr_canvas_check_link (PnrCanvas *self)
+{
+  PnrBoardBox box;
+
+  if (self->is_linking && !pnr_board_scene_get_product_box (self->scene, self->link_from_id, &box))
+    pnr_canvas_leave_link (self);
+}
+
 static void
 ground_changed_cb (PnrCanvas *self)
 {
+  pnr_canvas_check_link (self);
   pnr_canvas_ground_invalidate (self->ground);
   if (self->is_settling)
     return;
