@@ -161,6 +161,7 @@ PnrCliStatus
 pnr_cli_suggest (PnrCliRun *run)
 {
   g_autofree char *type = NULL;
+  g_autofree char *bar = NULL;
   int n_top = 0;
   const GOptionEntry entries[] = {
     { "type", 0, 0, G_OPTION_ARG_STRING, &type, NULL, NULL },
@@ -183,7 +184,7 @@ pnr_cli_suggest (PnrCliRun *run)
   plan = pnr_cli_open_plan_to_read (run);
   if (plan == NULL)
     return PNR_CLI_FAILED;
-  suggestions = pnr_plan_suggest (plan, run->progress, &run->error);
+  suggestions = pnr_plan_suggest (plan, &bar, run->progress, &run->error);
   if (suggestions == NULL)
     return PNR_CLI_FAILED;
   contents = pnr_plan_get_contents (plan);
@@ -195,6 +196,8 @@ pnr_cli_suggest (PnrCliRun *run)
       g_ptr_array_add (rows, suggestion_report (suggestion, contents));
   }
   report = pnr_report_new ();
+  if (suggestions->len == 0)
+    pnr_report_add_text (report, "note", bar);
   pnr_report_add_list (report, "suggestions", rows);
   return pnr_cli_end (run, pnr_report_end (report));
 }

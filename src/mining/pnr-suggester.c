@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "base/pnr-money.h"
 #include "mining/pnr-apart-finder.h"
@@ -24,6 +25,12 @@
  * higher confidence towards the other. An upsell starts from the cheaper one. */
 
 #define LARGEST_LOG10_Q (-1.3010299956639813)
+/* Items are taken one for the other only where they meet at most two thirds as often as the lower
+ * chance level has it, at the nearer end of the interval; with enough baskets a pair at nine tenths
+ * of chance is certain too, and says nothing of use. In two departments of the shop (the first part
+ * of their categories) they may be apart for any reason, as a phone and the case of another one,
+ * but do not replace each other. */
+#define MOST_OF_CHANCE (2.0 / 3.0)
 /* Fewer meetings are an anecdote, however unlikely; of a long history more is asked. What no chance
  * level knows (customers, seasons, shelves) makes small departures certain once there are enough
  * baskets, so the bar grows with the square root of their number: 5 up to 10,000, 50 at a million.
@@ -190,6 +197,12 @@ starts_from_second (Suggester *self, const PnrRule *rule, const guint32 *items)
   return rule->count_if > rule->count_then;
 }
 
+static double
+get_least_meetings (double n_baskets)
+{
+  return ceil (MAX (LEAST_MEETINGS, MEETINGS_PER_ROOT * sqrt (n_baskets)));
+}
+
 /* The bars look at the surer direction, wherever the proposal starts from. */
 static gboolean
 is_worth_proposing (Suggester *self, const PnrRule *rule)
@@ -199,9 +212,8 @@ is_worth_proposing (Suggester *self, const PnrRule *rule)
                            MAX (rule->count_if, rule->count_then), rule->count };
   double chance = MAX (self->chance_lift, 1.0) * surer.n_then / surer.n;
   double sure = pnr_association_get (&surer, PNR_MEASURE_CONFIDENCE_LOW);
-  double least = MAX (LEAST_MEETINGS, MEETINGS_PER_ROOT * sqrt (surer.n));
 
-  return rule->count >= least && sure >= chance + LEAST_UPLIFT;
+  return rule->count >= get_least_meetings (surer.n) && sure >= chance + LEAST_UPLIFT;
 }
 
 static void
@@ -245,6 +257,31 @@ propose_cross_sells (Suggester *self)
   }
 }
 
+static char *
+dup_department (Suggester *self, guint32 item)
+{
+  gint64 id = pnr_basket_set_get_item_id (self->baskets, item);
+  PnrProduct *product = self->context->products != NULL
+                            ? pnr_noun_list_get_by_id (self->context->products, id)
+                            : NULL;
+  const char *category = product != NULL ? pnr_product_get_category (product) : NULL;
+  const char *end = category != NULL ? strstr (category, " > ") : NULL;
+
+  return end != NULL ? g_strndup (category, (gsize) (end - category)) : g_strdup (category);
+}
+
+static gboolean
+may_replace (Suggester *self, const PnrApartPair *pair, const PnrAssociation *counts)
+{
+  g_autofree char *a = dup_department (self, pair->a);
+  g_autofree char *b = dup_department (self, pair->b);
+  double low, high;
+
+  pnr_association_get_lift_interval (counts, &low, &high);
+  return high <= MOST_OF_CHANCE * MIN (self->chance_lift, 1.0)
+         && (a == NULL || b == NULL || strcmp (a, b) == 0);
+}
+
 static void
 propose_apart (Suggester *self, const PnrApartPair *pair)
 {
@@ -259,7 +296,7 @@ propose_apart (Suggester *self, const PnrApartPair *pair)
     else
       propose (self, PNR_RELATION_KIND_UPSELL, pair->b, pair->a, &back, pair->log10_p,
                pair->log10_step_q);
-  } else if (pair->log10_q <= LARGEST_LOG10_Q) {
+  } else if (pair->log10_q <= LARGEST_LOG10_Q && may_replace (self, pair, &forward)) {
     propose (self, PNR_RELATION_KIND_ALTERNATIVE, pair->a, pair->b, &forward, pair->log10_p,
              pair->log10_q);
   }
@@ -329,4 +366,24 @@ pnr_suggester_propose (PnrRuleSet *pairs, const PnrSuggesterContext *context, Pn
     propose_apart (&self, &g_array_index (apart, PnrApartPair, i));
   g_ptr_array_sort (suggestions, compare_suggestions);
   return g_steal_pointer (&suggestions);
+}
+
+/**
+ * pnr_suggester_dup_bar:
+ * @baskets: all baskets
+ *
+ * Returns: (transfer full): what is asked of a pair of which a cross-sell is to be proposed, as a
+ *   sentence for whoever sees none
+ */
+char *
+pnr_suggester_dup_bar (PnrBasketSet *baskets)
+{
+  int least = (int) get_least_meetings (pnr_basket_set_get_n_baskets (baskets));
+
+  /* Translators: first a number of times, then a number of baskets. */
+  return g_strdup_printf (_ ("A pair is proposed when it was bought together at least %d times, "
+                             "more often than chance alone explains, and by so much that of 100 "
+                             "baskets with the rarer product at least %d more hold the other one. "
+                             "No undecided pair of these orders is like that."),
+                          least, (int) (100 * LEAST_UPLIFT + 0.5));
 }

@@ -24,4 +24,6 @@ typedef struct {
 GPtrArray *pnr_suggester_propose (PnrRuleSet *pairs, const PnrSuggesterContext *context,
                                   PnrProgress *progress, GError **error);
 
+char *pnr_suggester_dup_bar (PnrBasketSet *baskets);
+
 G_END_DECLS

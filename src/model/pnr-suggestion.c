@@ -108,19 +108,19 @@ pnr_suggestion_dup_sentence (PnrSuggestion *self)
   case PNR_RELATION_KIND_UPSELL:
     return g_strdup_printf (
         /* Translators: first the count, then the range that chance alone would give. */
-        ngettext ("Dearer, of the same category, and taken instead: both in %1$d basket, where "
-                  "chance alone would give %2$.0f to %3$.0f.",
-                  "Dearer, of the same category, and taken instead: both in %1$d baskets, where "
-                  "chance alone would give %2$.0f to %3$.0f.",
+        ngettext ("Dearer and of the same category: together in %1$d basket, where chance alone "
+                  "would give %2$.0f to %3$.0f.",
+                  "Dearer and of the same category: together in %1$d baskets, where chance alone "
+                  "would give %2$.0f to %3$.0f.",
                   (gulong) n_together),
         n_together, low, high);
   case PNR_RELATION_KIND_ALTERNATIVE:
     return g_strdup_printf (
         /* Translators: first the count, then the range that chance alone would give. */
-        ngettext ("Shoppers take one or the other: both in %1$d basket, where chance alone would "
-                  "give %2$.0f to %3$.0f.",
-                  "Shoppers take one or the other: both in %1$d baskets, where chance alone would "
-                  "give %2$.0f to %3$.0f.",
+        ngettext ("Seldom taken together: in %1$d basket, where chance alone would give %2$.0f to "
+                  "%3$.0f.",
+                  "Seldom taken together: in %1$d baskets, where chance alone would give %2$.0f to "
+                  "%3$.0f.",
                   (gulong) n_together),
         n_together, low, high);
   default:

@@ -212,7 +212,7 @@ static PnrChart *
 make_scatter (PnrPlan *plan, PnrContents *contents, const PnrPlanChartRequest *request,
               PnrProgress *progress, char **data_hash, GError **error)
 {
-  g_autoptr (GPtrArray) suggestions = pnr_plan_suggest (plan, progress, error);
+  g_autoptr (GPtrArray) suggestions = pnr_plan_suggest (plan, NULL, progress, error);
   g_autoptr (GListStore) list = g_list_store_new (PNR_TYPE_SUGGESTION);
   PnrRuleScatter *scatter;
 

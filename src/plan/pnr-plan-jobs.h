@@ -59,10 +59,11 @@ GVariant *pnr_plan_mine_file (const char *path, const PnrImportOptions *options,
                               PnrProgress *progress, GError **error);
 
 /* (element-type PnrSuggestion), best first. */
-GPtrArray *pnr_plan_suggest (PnrPlan *self, PnrProgress *progress, GError **error);
+GPtrArray *pnr_plan_suggest (PnrPlan *self, char **bar, PnrProgress *progress, GError **error);
 void pnr_plan_suggest_async (PnrPlan *self, PnrProgress *progress, GAsyncReadyCallback callback,
                              gpointer user_data);
-GPtrArray *pnr_plan_suggest_finish (PnrPlan *self, GAsyncResult *result, GError **error);
+GPtrArray *pnr_plan_suggest_finish (PnrPlan *self, GAsyncResult *result, char **bar,
+                                    GError **error);
 
 PnrOutcome *pnr_plan_simulate (PnrPlan *self, PnrScenario *scenario,
                                const PnrSimulationSettings *settings, PnrProgress *progress,

@@ -19,6 +19,7 @@
 typedef struct {
   PnrPlan *plan;
   PnrProgress *progress;
+  char *bar;
 } SuggestJob;
 
 static void
@@ -26,6 +27,7 @@ suggest_job_free (SuggestJob *job)
 {
   g_object_unref (job->plan);
   g_clear_object (&job->progress);
+  g_free (job->bar);
   g_free (job);
 }
 
@@ -206,12 +208,14 @@ run_suggest (SuggestJob *job, GError **error)
   pairs = pnr_mine_pairs (baskets, &settings, job->progress, error);
   if (pairs == NULL)
     return NULL;
+  job->bar = pnr_suggester_dup_bar (baskets);
   return pnr_suggester_propose (pairs, &context, job->progress, error);
 }
 
 /**
  * pnr_plan_suggest:
  * @self: a plan
+ * @bar: (out) (optional) (transfer full): what is asked of a pair, as a sentence
  * @progress: (nullable): a progress
  * @error: a place for a sentence
  *
@@ -219,11 +223,14 @@ run_suggest (SuggestJob *job, GError **error)
  *   without those turned down and those the plan has
  */
 GPtrArray *
-pnr_plan_suggest (PnrPlan *self, PnrProgress *progress, GError **error)
+pnr_plan_suggest (PnrPlan *self, char **bar, PnrProgress *progress, GError **error)
 {
   g_autoptr (SuggestJob) job = suggest_job_new (self, progress);
+  GPtrArray *suggestions = run_suggest (job, error);
 
-  return run_suggest (job, error);
+  if (bar != NULL)
+    *bar = g_steal_pointer (&job->bar);
+  return suggestions;
 }
 
 static void
@@ -250,9 +257,14 @@ pnr_plan_suggest_async (PnrPlan *self, PnrProgress *progress, GAsyncReadyCallbac
 }
 
 GPtrArray *
-pnr_plan_suggest_finish (PnrPlan *self, GAsyncResult *result, GError **error)
+pnr_plan_suggest_finish (PnrPlan *self, GAsyncResult *result, char **bar, GError **error)
 {
+  SuggestJob *job;
+
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
+  job = g_task_get_task_data (G_TASK (result));
+  if (bar != NULL)
+    *bar = g_steal_pointer (&job->bar);
   return g_task_propagate_pointer (G_TASK (result), error);
 }

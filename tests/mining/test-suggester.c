@@ -113,6 +113,83 @@ test_kinds (void)
   g_assert_nonnull (find (priced, PNR_RELATION_KIND_UPSELL, SUIT, FINE_SUIT));
 }
 
+/* Suits and socks among hats; of the baskets with both, a share loses the socks. */
+static PnrBasketSet *
+make_apart (double share_lost)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (12);
+  g_autoptr (PnrBasketSetBuilder) builder = pnr_basket_set_builder_new ();
+
+  pnr_basket_set_builder_add_item (builder, SUIT, "suit");
+  pnr_basket_set_builder_add_item (builder, SOCKS, "socks");
+  for (gint64 id = 10; id < 20; id++)
+    pnr_basket_set_builder_add_item (builder, id, "hat");
+  for (guint i = 0; i < 50000; i++) {
+    gboolean has_suit = g_rand_double (rand) < 0.3;
+    gboolean has_socks = g_rand_double (rand) < 0.3;
+
+    if (has_suit)
+      pnr_basket_set_builder_add_entry (builder, 0);
+    if (has_socks && !(has_suit && g_rand_double (rand) < share_lost))
+      pnr_basket_set_builder_add_entry (builder, 1);
+    for (guint32 hat = 2; hat < 12; hat++) {
+      if (g_rand_double (rand) < 0.3)
+        pnr_basket_set_builder_add_entry (builder, hat);
+    }
+    pnr_basket_set_builder_end_basket (builder);
+  }
+  return pnr_basket_set_builder_end (g_steal_pointer (&builder));
+}
+
+/* Apart by a tenth is certain with so many baskets and yet no alternative; nor are products of two
+ * departments. */
+static void
+test_apart (void)
+{
+  static const struct {
+    double share_lost;
+    const char *suit_category;
+    const char *socks_category;
+    guint n_proposed;
+  } cases[] = {
+    { 0.1, NULL, NULL, 0 },
+    { 0.8, NULL, NULL, 1 },
+    { 0.8, "Clothes > Suits", "Clothes > Socks", 1 },
+    { 0.8, "Suits", "Socks", 0 },
+    { 0.8, "Suits", NULL, 1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (PnrBasketSet) baskets = make_apart (cases[i].share_lost);
+    g_autoptr (PnrNounList) products = pnr_noun_list_new (PNR_TYPE_PRODUCT);
+    g_autoptr (PnrProduct) suit = pnr_product_new (SUIT);
+    g_autoptr (PnrProduct) socks = pnr_product_new (SOCKS);
+    PnrSuggesterContext context = { .products = products };
+    g_autoptr (GPtrArray) found = NULL;
+
+    pnr_product_set_category (suit, cases[i].suit_category);
+    pnr_product_set_category (socks, cases[i].socks_category);
+    pnr_noun_list_put (products, PNR_NOUN (suit));
+    pnr_noun_list_put (products, PNR_NOUN (socks));
+    found = propose (baskets, &context);
+    g_test_message ("%g %s", cases[i].share_lost, cases[i].suit_category);
+    g_assert_cmpuint (found->len, ==, cases[i].n_proposed);
+  }
+}
+
+/* What is asked grows with the history: 5 of 2,000 baskets, 12 of 50,000. */
+static void
+test_bar (void)
+{
+  g_autoptr (PnrBasketSet) small = make_shop (2000);
+  g_autoptr (PnrBasketSet) large = make_apart (0.0);
+  g_autofree char *first = pnr_suggester_dup_bar (small);
+  g_autofree char *second = pnr_suggester_dup_bar (large);
+
+  g_assert_nonnull (strstr (first, "at least 5 times"));
+  g_assert_nonnull (strstr (second, "at least 12 times"));
+}
+
 static void
 test_verdicts (void)
 {
@@ -266,6 +343,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/suggester/kinds", test_kinds);
+  g_test_add_func ("/suggester/apart", test_apart);
+  g_test_add_func ("/suggester/bar", test_bar);
   g_test_add_func ("/suggester/verdicts", test_verdicts);
   g_test_add_func ("/suggester/cancel", test_cancel);
   g_test_add_func ("/suggester/groceries", test_groceries);

@@ -235,7 +235,7 @@ test_closed_meanwhile (void)
   g_autoptr (GError) error = NULL;
 
   pnr_plan_close (plan);
-  g_assert_null (pnr_plan_suggest (plan, NULL, &error));
+  g_assert_null (pnr_plan_suggest (plan, NULL, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
 }
 

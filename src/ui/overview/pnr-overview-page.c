@@ -176,7 +176,7 @@ static void
 search_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PnrOverviewPage) self = user_data;
-  g_autoptr (GPtrArray) found = pnr_plan_suggest_finish (PNR_PLAN (source), result, NULL);
+  g_autoptr (GPtrArray) found = pnr_plan_suggest_finish (PNR_PLAN (source), result, NULL, NULL);
 
   if (self->stack == NULL)
     return;

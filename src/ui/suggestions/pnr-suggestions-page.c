@@ -85,6 +85,9 @@ pnr_suggestions_page_explain_nothing (PnrSuggestionsPage *self)
 {
   gint64 n_orders = pnr_plan_get_n_orders (pnr_session_get_plan (self->session));
   guint kind = gtk_drop_down_get_selected (self->kind_drop_down);
+  g_autofree char *nothing =
+      g_strconcat (self->bar != NULL ? self->bar : "", " ",
+                   _ ("More orders may show more; what you know yourself you can draw."), NULL);
 
   gtk_widget_set_visible (self->import_button, n_orders == 0);
   gtk_widget_set_visible (self->relate_button, n_orders > 0);
@@ -106,10 +109,7 @@ pnr_suggestions_page_explain_nothing (PnrSuggestionsPage *self)
         self, _ ("None of This Kind"),
         _ ("The orders speak for no suggestion of this kind. Look at all kinds."));
   else
-    pnr_suggestions_page_say_nothing (
-        self, _ ("Nothing Stands Out"),
-        _ ("No two products were bought together more often than chance alone explains. More "
-           "orders may show more; what you know yourself you can draw."));
+    pnr_suggestions_page_say_nothing (self, _ ("Nothing Stands Out"), nothing);
 }
 
 /* Where the filter took the chosen rows away, the first one left is chosen. */
@@ -148,7 +148,8 @@ suggest_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PnrSuggestionsPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) found = pnr_plan_suggest_finish (PNR_PLAN (source), result, &error);
+  g_autofree char *bar = NULL;
+  g_autoptr (GPtrArray) found = pnr_plan_suggest_finish (PNR_PLAN (source), result, &bar, &error);
 
   if (self->stack == NULL)
     return;
@@ -161,6 +162,8 @@ suggest_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     gtk_stack_set_visible_child_name (self->stack, "empty");
     return;
   }
+  g_free (self->bar);
+  self->bar = g_steal_pointer (&bar);
   if (found != NULL)
     g_list_store_splice (self->suggestions, 0,
                          g_list_model_get_n_items (G_LIST_MODEL (self->suggestions)), found->pdata,
@@ -270,6 +273,7 @@ pnr_suggestions_page_dispose (GObject *object)
   g_clear_object (&self->suggestions);
   g_clear_object (&self->session);
   g_clear_pointer (&self->settled, g_hash_table_unref);
+  g_clear_pointer (&self->bar, g_free);
 
   G_OBJECT_CLASS (pnr_suggestions_page_parent_class)->dispose (object);
 }

@@ -40,6 +40,7 @@ struct _PnrSuggestionsPage {
   guint arrange_id;
   int width;
   gboolean is_stale;
+  char *bar; /* what is asked of a pair, after a search */
 };
 
 GPtrArray *pnr_suggestions_page_list_selected (PnrSuggestionsPage *self);
