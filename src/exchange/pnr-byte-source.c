@@ -174,6 +174,13 @@ inflate_if_packed (PnrByteSource *self, GError **error)
   return TRUE;
 }
 
+/* Two bytes a letter, of which the last one may be cut in half. */
+static gboolean
+is_utf16 (PnrEncoding encoding)
+{
+  return encoding == PNR_ENCODING_UTF16LE || encoding == PNR_ENCODING_UTF16BE;
+}
+
 static gboolean
 is_read_as_it_stands (PnrEncoding encoding)
 {
@@ -308,7 +315,13 @@ pnr_byte_source_read (PnrByteSource *self, char *buffer, gsize size, GError **er
   gssize n_bytes = g_input_stream_read (self->bytes, buffer + offset, size - offset, NULL, &cause);
 
   if (n_bytes < 0) {
-    set_unreadable (self->name, cause, error);
+    if (is_utf16 (self->encoding) && g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
+      g_set_error (error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_UNREADABLE,
+                   _ ("“%s” ends in the middle of a letter, so something is missing. Copy it or "
+                      "export it again; nothing was imported from it."),
+                   self->name);
+    else
+      set_unreadable (self->name, cause, error);
     return -1;
   }
   if (self->encoding == PNR_ENCODING_BYTES || self->encoding == PNR_ENCODING_UTF8)

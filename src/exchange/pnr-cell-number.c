@@ -66,8 +66,8 @@ pnr_mark_evidence_add (PnrMarkEvidence *evidence, const char *text)
     vote (evidence, *last == '.' ? ',' : '.');
   else if (count_digits (last + 1) != 3 || !may_group_thousands (text, last))
     vote (evidence, *last);
-  else
-    evidence->n_ambiguous++;
+  else if (evidence->n_ambiguous++ == 0)
+    evidence->ambiguous_mark = *last;
 }
 
 char

@@ -7,11 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* Votes of a column's cells; "1.234" votes for nothing and is only counted. */
+/* Votes of a column's cells; "1.234" votes for nothing and is only counted, with the mark that the
+ * first such cell has. */
 typedef struct {
   gint64 n_dot;
   gint64 n_comma;
   gint64 n_ambiguous;
+  char ambiguous_mark;
 } PnrMarkEvidence;
 
 void pnr_mark_evidence_add (PnrMarkEvidence *evidence, const char *text);

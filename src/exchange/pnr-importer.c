@@ -140,6 +140,27 @@ profile_name (const PnrTableLayout *layout)
   return layout->shape == PNR_IMPORT_BASKETS ? "baskets" : layout->profile->name;
 }
 
+/* Known shops write an order's number on its first row alone; of a table of unknown origin it may
+ * as well be missing. */
+static void
+note_continued_orders (PnrRowReader *rows, PnrOrderReader *orders)
+{
+  gint64 n_continued = pnr_order_reader_get_n_continued (orders);
+  const char *profile = rows->layout->profile->name;
+
+  if (n_continued > 0 && (strcmp (profile, "table") == 0 || strcmp (profile, "plain") == 0))
+    pnr_import_report_take_problem (
+        rows->report,
+        pnr_problem_new (rows->layout->name, 0, NULL, "no-order-number", NULL, FALSE,
+                         g_dngettext (GETTEXT_PACKAGE,
+                                      "%d row names no order and was taken as a line of the order "
+                                      "above it. Check that it is.",
+                                      "%d rows name no order and were taken as lines of the order "
+                                      "above them. Check that they are.",
+                                      (gulong) n_continued),
+                         (int) n_continued));
+}
+
 static gboolean
 read_rows (PnrRowReader *rows, GError **error)
 {
@@ -156,6 +177,7 @@ read_rows (PnrRowReader *rows, GError **error)
     return pnr_row_reader_run (rows, pnr_basket_reader_row, NULL, error);
   default:
     is_read = pnr_row_reader_run (rows, pnr_order_reader_row, orders, error);
+    note_continued_orders (rows, orders);
     rows->counts.files_hidden = pnr_person_guard_is_named_in_file (persons) ? 1 : 0;
     return is_read;
   }

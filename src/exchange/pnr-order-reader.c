@@ -30,6 +30,7 @@ struct _PnrOrderReader {
   gboolean is_cancelled;
   gboolean is_plain;
   gboolean names_customer;
+  gint64 n_continued; /* rows that name no order and were taken for the order above */
 };
 
 PnrOrderReader *
@@ -141,6 +142,19 @@ continues_order (const PnrOrderReader *self, PnrRowReader *rows)
          && rows->layout->order_columns->len == 1;
 }
 
+static void
+take_for_order_above (PnrOrderReader *self)
+{
+  g_string_assign (self->row_key, self->key->str);
+  self->n_continued++;
+}
+
+gint64
+pnr_order_reader_get_n_continued (PnrOrderReader *self)
+{
+  return self->n_continued;
+}
+
 static const char *
 customer_key (PnrRowReader *rows)
 {
@@ -202,7 +216,7 @@ read_order (PnrOrderReader *self, PnrRowReader *rows, PnrOrderRecord *order)
 
   compose_key (self, rows);
   if (self->row_key->len == 0 && continues_order (self, rows))
-    g_string_assign (self->row_key, self->key->str);
+    take_for_order_above (self);
   if (self->row_key->len == 0)
     return pnr_row_reader_refuse (rows, g_array_index (rows->layout->order_columns, int, 0),
                                   "no-order", NULL, _ ("the row names no order"));

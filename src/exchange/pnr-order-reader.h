@@ -10,6 +10,7 @@ typedef struct _PnrOrderReader PnrOrderReader;
 
 PnrOrderReader *pnr_order_reader_new (gboolean is_plain);
 void pnr_order_reader_free (PnrOrderReader *self);
+gint64 pnr_order_reader_get_n_continued (PnrOrderReader *self);
 gboolean pnr_order_reader_row (PnrRowReader *rows, gpointer data, PnrIntakeFate *fate,
                                GError **error);
 gboolean pnr_basket_reader_row (PnrRowReader *rows, gpointer data, PnrIntakeFate *fate,

@@ -108,9 +108,9 @@ decide_marks (PnrTableLayout *self, const Evidence *evidence)
     self->marks[column] = pnr_mark_evidence_decide (own, fallback);
     if (own->n_ambiguous > 0 && own->n_dot + own->n_comma == 0 && all.n_dot + all.n_comma == 0) {
       g_autofree char *message = g_strdup_printf (
-          _ ("Column %s of “%s” only holds numbers like “1.234”, which can be read in two ways; "
+          _ ("Column %s of “%s” only holds numbers like “1%c234”, which can be read in two ways; "
              "“%c” was taken as its decimal mark. Check a few prices."),
-          self->headers[column], self->name, self->marks[column]);
+          self->headers[column], self->name, own->ambiguous_mark, self->marks[column]);
 
       pnr_table_layout_note (self, self->headers[column], "ambiguous-number", message);
     }

@@ -315,6 +315,12 @@ draw_board (PnrPlan *plan, const PnrPlanChartRequest *request, GError **error)
                              G_LIST_MODEL (pnr_plan_get_relations (plan)),
                              G_LIST_MODEL (pnr_plan_get_bundles (plan)),
                              G_LIST_MODEL (pnr_plan_get_places (plan)), NULL);
+  if (pnr_board_scene_get_n_products (scene) == 0) {
+    g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_INCOMPLETE,
+                 _ ("The canvas holds no product yet, so there is nothing to draw. Drag products "
+                    "onto it on the Relationships page, or apply a file with relationships."));
+    return NULL;
+  }
   pnr_board_scene_set_currency (scene, contents->currency);
   if (!pnr_board_scene_save (scene, request->path, &palette, stamp, error))
     return NULL;

@@ -92,6 +92,13 @@ def stray_byte():
     assert 'latin-99' in sentence and 'ISO-8859-15' in sentence, sentence
 
 
+def empty_canvas():
+    folder = Folder()
+    plan = plan_with_orders(folder)
+    assert 'canvas' in fail(folder, 'chart', plan, 'board', '--out', folder / 'board.png')
+    assert not pathlib.Path(folder / 'board.png').exists()
+
+
 def nothing_to_suggest():
     """Who sees no suggestion reads what one asks for."""
     folder = Folder()
@@ -390,7 +397,7 @@ def read_only_folder():
         os.chmod(folder.path, 0o700)
 
 
-main([not_a_table, million_columns, missing_sku_column, wrong_delimiter, windows_bytes, stray_byte, nothing_to_suggest,
+main([not_a_table, million_columns, missing_sku_column, wrong_delimiter, windows_bytes, stray_byte, nothing_to_suggest, empty_canvas,
       rejected_rows_are_told, rows_with_other_signs, dry_run, unreadable_paths, strange_prices, costs_of_lines,
       one_sku_two_prices, one_sentence_after_the_other, overlapping_files, refused_documents, damaged_plans,
       ids_that_are_none, lost_head, bad_json, nothing_applied, header_without_rows, unknown_currencies,

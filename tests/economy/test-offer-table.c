@@ -340,6 +340,7 @@ part_on (Parting *self, guint o, guint product, guint *units, gint64 paid)
     part_on (self, o + 1, 0, none, paid + price_part (shop, shop->offers[o], units));
     return;
   }
+  g_assert (product < MOST_PRODUCTS);
   for (guint n = 0, most = self->left[product]; n <= most; n++) {
     units[product] = n;
     self->left[product] = most - n;

@@ -263,8 +263,8 @@ try_others (const PnrStockQuestion *question, guint offer, gint64 *sold, gint64 
 {
   gint64 n_sold = 0, rest = PNR_STOCK_ENDLESS;
 
-  /* The second half is for the compiler, which follows the calls further than there are offers. */
-  if (offer < question->n_offers && offer < N_CHAIN) {
+  if (offer < question->n_offers) {
+    g_assert (offer < N_CHAIN);
     for (sold[offer] = 0; sold[offer] <= MOST_CHAIN; sold[offer]++)
       try_others (question, offer + 1, sold, best, left);
     return;

@@ -496,6 +496,25 @@ test_stray_bytes (void)
   }
 }
 
+/* What is told of a whole file: a text that was cut short, numbers of two readings, rows without an
+ * order. */
+static void
+test_told (void)
+{
+  static const char half[] = { (char) 0xff, (char) 0xfe, 's', 0, 'k', 0, 'u', 0, '\n', 0, 'a' };
+  g_auto (Run) cut = run_bytes (half, sizeof half, NULL);
+  g_auto (Run) comma = run_bytes ("sku,price\na,\"1,234\"\n", -1, NULL);
+  g_auto (Run) dot = run_bytes ("sku;price\na;1.234\n", -1, NULL);
+  g_auto (Run) orders = run_bytes ("order,sku\n1,a\n,b\n,c\n2,a\n", -1, NULL);
+
+  g_assert_error (cut.error, PNR_EXCHANGE_ERROR, PNR_EXCHANGE_ERROR_UNREADABLE);
+  g_assert_nonnull (strstr (cut.error->message, "in the middle of a letter"));
+  g_assert_nonnull (strstr (find_problem (&comma, "ambiguous-number")->message, "“1,234”"));
+  g_assert_nonnull (strstr (find_problem (&dot, "ambiguous-number")->message, "“1.234”"));
+  g_assert_nonnull (strstr (find_problem (&orders, "no-order-number")->message, "2 rows"));
+  g_assert_cmpint (orders.intake->n_lines, ==, 4);
+}
+
 /* What the merchant says stands above what the bytes look like. */
 static void
 test_chosen_encoding (void)
@@ -719,6 +738,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reading/maps", test_maps);
   g_test_add_func ("/reading/groups", test_groups);
   g_test_add_func ("/reading/stray-bytes", test_stray_bytes);
+  g_test_add_func ("/reading/told", test_told);
   g_test_add_func ("/reading/chosen-encoding", test_chosen_encoding);
   g_test_add_func ("/reading/late-stray-byte", test_late_stray_byte);
   g_test_add_func ("/reading/preview", test_preview);
