@@ -575,6 +575,35 @@ pnr_db_begin (PnrDb *self, GError **error)
   return pnr_db_run (self, "BEGIN IMMEDIATE", error);
 }
 
+/* SQLite itself looks only when a transaction begins, and an import may take minutes. What is in
+ * memory or under no name has no place to leave. */
+static gboolean
+pnr_db_has_moved (PnrDb *self)
+{
+  const char *path = sqlite3_db_filename (self->handle, "main");
+  int has_moved = 0;
+
+  return path != NULL && *path != '\0'
+         && sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved)
+                == SQLITE_OK
+         && has_moved;
+}
+
+/* It cannot be taken back any more, and doing it again would be refused or done twice. */
+static gboolean
+pnr_db_check_landed (PnrDb *self, GError **error)
+{
+  if (!pnr_db_has_moved (self))
+    return TRUE;
+  g_set_error_literal (error, PNR_STORE_ERROR, PNR_STORE_ERROR_FAILED,
+                       _ ("The plan was moved, replaced or deleted by another program just while "
+                          "this change was saved, so the change went into a file that is no longer "
+                          "at its place. If the plan was moved or renamed, open it where it is "
+                          "now: the change is in it. If it was replaced or deleted, make the "
+                          "change again in the plan that you will go on with."));
+  return FALSE;
+}
+
 /* A commit that fails leaves nothing half done: the transaction is rolled back. Where only the
  * folder could not be flushed the journal is gone, so the change stays and is no failure. */
 gboolean
@@ -584,13 +613,14 @@ pnr_db_commit (PnrDb *self, GError **error)
 
   g_assert (self->thread == g_thread_self ());
 
-  result = sqlite3_exec (self->handle, "COMMIT", NULL, NULL, NULL);
+  result = pnr_db_has_moved (self) ? SQLITE_READONLY_DBMOVED
+                                   : sqlite3_exec (self->handle, "COMMIT", NULL, NULL, NULL);
   if (result == SQLITE_OK)
-    return TRUE;
+    return pnr_db_check_landed (self, error);
   if (result != SQLITE_IOERR_DIR_FSYNC)
     pnr_db_set_error (self, result, error);
   pnr_db_roll_back (self);
-  return result == SQLITE_IOERR_DIR_FSYNC;
+  return result == SQLITE_IOERR_DIR_FSYNC && pnr_db_check_landed (self, error);
 }
 
 void

@@ -149,6 +149,16 @@ open_plan_unref (OpenPlan *plan)
   g_free (plan);
 }
 
+static gboolean
+is_same_file (int descriptor, const struct stat *about, const char *path, GError **error)
+{
+  struct stat opened;
+
+  return (fstat (descriptor, &opened) == 0 && opened.st_dev == about->st_dev
+          && opened.st_ino == about->st_ino)
+         || set_error_from_errno (error, ENOENT, path);
+}
+
 /* The first look: never blocks on a pipe, never follows what is not a plain file. */
 static OpenPlan *
 open_plan_new (const char *path, const struct stat *about, GError **error)
@@ -156,7 +166,6 @@ open_plan_new (const char *path, const struct stat *about, GError **error)
   int flags = O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY;
   int descriptor = open (path, O_RDWR | flags);
   gboolean is_writable = descriptor >= 0;
-  struct stat opened;
   OpenPlan *plan;
 
   if (descriptor < 0 && (errno == EACCES || errno == EROFS || errno == EPERM))
@@ -165,7 +174,7 @@ open_plan_new (const char *path, const struct stat *about, GError **error)
     set_error_from_errno (error, errno, path);
     return NULL;
   }
-  if (fstat (descriptor, &opened) != 0 || opened.st_ino != about->st_ino
+  if (!is_same_file (descriptor, about, path, error)
       || !pnr_plan_head_check (descriptor, path, error)
       || !pnr_plan_head_check_journal (descriptor, path, error)) {
     close (descriptor);

@@ -187,6 +187,9 @@ pnr_store_connect (PnrStore *self, gboolean is_strict_reader, gboolean *was_torn
     self->db = pnr_db_open (self->path, !recovers, error);
   if (self->db == NULL)
     return FALSE;
+  /* What was looked at and locked must be what was connected to. */
+  if (!pnr_plan_file_is_in_place (self->file))
+    return pnr_db_set_error (self->db, SQLITE_READONLY_DBMOVED, error);
   if (self->progress != NULL)
     pnr_db_watch (self->db, pnr_progress_get_cancellable (self->progress));
   return !self->is_read_only || pnr_db_run (self->db, "PRAGMA query_only = ON", error);

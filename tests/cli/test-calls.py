@@ -64,13 +64,13 @@ class Scene:
         return [path.name for path in self.place.rglob('*')
                 if path.is_file() and path.name.startswith('.')]
 
-    def run_failing(self, number, code, mode, reads=False, words=None):
+    def run_failing(self, number, code, mode, reads=False, words=None, ways=('', '')):
         """Returns the exit status and which call failed, None when there were fewer calls."""
         note = self.folder.path / 'note'
         note.unlink(missing_ok=True)
         environment = dict(self.folder.environment(), LD_PRELOAD=SHIM, FAULT_AT=str(number),
                            FAULT_FOLDER=str(self.place), FAULT_ERRNO=str(code), FAULT_MODE=mode,
-                           FAULT_NOTE=str(note))
+                           FAULT_NOTE=str(note), FAULT_FROM=ways[0], FAULT_TO=ways[1])
         # The sanitizer wants to be loaded first and is content to be second.
         environment['ASAN_OPTIONS'] = os.environ.get('ASAN_OPTIONS', '') + ':verify_asan_link_order=0'
         if reads:
@@ -193,4 +193,47 @@ def nothing_beside():
             assert number > 5, 'no call was seen: is the shim loaded?'
 
 
-main([nothing_beside, new, apply, import_orders, undo, export, reading])
+def moved_away():
+    """The plan is renamed, or another one put in its place, at any call: what was not saved before
+    is never said to be saved."""
+    for words, fates in ((lambda scene: ['apply', scene.plan, scene.folder.write('more.json', {
+            'pannier': 1, 'products': [{'sku': 'D', 'name': 'D'}]})], ('renamed', 'replaced')),
+                         (lambda scene: ['import', scene.plan, scene.orders], ('renamed',))):
+        scene = Scene(words)
+        other = str(scene.place / 'other.pannier')
+        moved = str(scene.place / 'moved.pannier')
+        run(scene.folder, '--quiet', 'new', scene.folder.path / 'other.pannier')
+        for fate in fates:
+            ways = (scene.plan, moved) if fate == 'renamed' else (other, scene.plan)
+            number = n_late = 0
+            is_begun = is_saved = False
+            while True:
+                number += 1
+                scene.set_back()
+                shutil.copy(scene.folder.path / 'other.pannier', other)
+                result, call = scene.run_failing(number, 0, 'move', ways=ways)
+                if call is None:
+                    break
+                where = f'{scene.words[0]}: {call} (call {number}), {result.stderr.strip()}'
+                if result.returncode == 0:
+                    assert is_saved, f'said to be done: {where}'
+                else:
+                    sentence = result.stderr.strip()
+                    assert result.returncode == 1 and '\n' not in sentence, where
+                    assert 'was moved' in sentence or not is_begun, where
+                    n_late += 'went into a file' in sentence
+                assert not os.path.exists(scene.plan + '-journal'), where
+                if fate == 'renamed':
+                    rows = plan_state.rows(moved)
+                    is_late = result.returncode == 0 or 'went into a file' in result.stderr
+                    assert rows == (scene.after if is_late else scene.before)[0], where
+                else:
+                    assert (scene.place / 'plan.pannier').read_bytes() \
+                        == (scene.folder.path / 'other.pannier').read_bytes(), where
+                is_begun = is_begun or (call.startswith('open') and call.endswith('-journal'))
+                # The journal is removed by the commit; the folder is flushed after that.
+                is_saved = is_saved or (call.startswith('unlink') and call.endswith('-journal'))
+            assert number > 10 and n_late > 0, (number, n_late)
+
+
+main([nothing_beside, new, apply, import_orders, undo, export, reading, moved_away])

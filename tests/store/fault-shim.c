@@ -5,7 +5,9 @@
  * FAULT_AT      which watched call fails, from 1; 0: none
  * FAULT_ERRNO   what it fails with, a number
  * FAULT_MODE    "once", "on" for every watched call from then on, "full" for every writing call
- *               from then on, or "kill": the program ends there
+ *               from then on, "kill": the program ends there, or "move": another program takes
+ *               FAULT_FROM to FAULT_TO first, and the call goes well
+ * FAULT_FROM, FAULT_TO  paths, for "move"
  * FAULT_READS   if set, it is reading calls that are watched, else those that open and change
  * FAULT_NOTE    a file outside the folder: the name and file of the call that failed first
  * FAULT_NO_OFD  if set, fcntl knows no locks of open files, like some network shares */
@@ -66,6 +68,12 @@ is_mode (const char *mode)
   return given != NULL && strcmp (given, mode) == 0;
 }
 
+static void
+move_away (void)
+{
+  syscall (SYS_renameat2, AT_FDCWD, getenv ("FAULT_FROM"), AT_FDCWD, getenv ("FAULT_TO"), 0);
+}
+
 /* Whether the call on @path shall fail; errno says with what. */
 static int
 path_fails (const char *call, const char *path)
@@ -85,6 +93,10 @@ path_fails (const char *call, const char *path)
     note_first (call, path);
   if (is_mode ("kill"))
     kill (getpid (), SIGKILL);
+  if (is_mode ("move")) {
+    move_away ();
+    return 0;
+  }
   errno = getenv ("FAULT_ERRNO") != NULL ? atoi (getenv ("FAULT_ERRNO")) : EIO;
   return 1;
 }

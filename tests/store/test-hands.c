@@ -116,6 +116,40 @@ test_replaced (void)
   g_object_unref (store);
 }
 
+/* SQLite looks where its file is when an action begins, and an import may be long. */
+static void
+test_moved_while_importing (void)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *elsewhere = g_build_filename (folder, "imported.pannier", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PnrIntake) intake = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  PnrStore *store = new_store ("importing.pannier", &path);
+  PnrIntakeSource source = { "b.csv", "test", NULL };
+  PnrProductRecord record;
+  PnrImportCounts counts;
+  PnrIntakeFate fate;
+
+  before = pnr_store_dump (store, NULL);
+  intake = pnr_store_begin_import (store, "Import", &error);
+  g_assert_no_error (error);
+  g_assert_true (pnr_intake_begin_file (intake, &source, &error));
+  pnr_product_record_clear (&record);
+  record.sku = "B";
+  g_assert_true (pnr_intake_add_product (intake, &record, &fate, &error));
+  g_assert_true (pnr_intake_end_file (intake, &counts, &error));
+  g_assert_cmpint (g_rename (path, elsewhere), ==, 0);
+  g_assert_false (pnr_store_finish_import (store, intake, PNR_STORE_IMPORT_KEEP, NULL, &error));
+  g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_MOVED);
+  g_object_unref (store);
+  store = open_store (elsewhere);
+  after = pnr_store_dump (store, NULL);
+  g_assert_cmpstr (before, ==, after);
+  g_object_unref (store);
+}
+
 /* Runs in a process whose kernel, as far as it can tell, has no locks of open files. */
 static int
 warn_as_child (const char *path)
@@ -165,6 +199,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/hands/deleted", test_deleted);
   g_test_add_func ("/store/hands/moved", test_moved);
   g_test_add_func ("/store/hands/replaced", test_replaced);
+  g_test_add_func ("/store/hands/moved-while-importing", test_moved_while_importing);
   g_test_add_func ("/store/hands/no-locks", test_no_locks);
   return g_test_run ();
 }
