@@ -6,22 +6,32 @@
 #include "store/pnr-schema.h"
 #include "store/pnr-store.h"
 
+/* Makes a plan, runs @sql in it as another program would, and opens it. */
 static void
-assert_addition_refused (const char *sql)
+open_with_addition (const char *sql, GError **error)
 {
   g_autofree char *folder = g_dir_make_tmp ("pannier-schema-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "plan.pannier", NULL);
-  g_autoptr (GError) error = NULL;
+  PnrStore *store;
   sqlite3 *handle;
 
   g_object_unref (pnr_store_create (path, "EUR", NULL));
   g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
   sqlite3_close (handle);
-  g_assert_null (pnr_store_open (path, PNR_STORE_OPEN_DEFAULT, &error));
-  g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_FOREIGN_SCHEMA);
+  store = pnr_store_open (path, PNR_STORE_OPEN_DEFAULT, error);
+  g_clear_object (&store);
   g_unlink (path);
   g_rmdir (folder);
+}
+
+static void
+assert_addition_refused (const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  open_with_addition (sql, &error);
+  g_assert_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_FOREIGN_SCHEMA);
 }
 
 static void
@@ -33,6 +43,33 @@ test_additions (void)
   assert_addition_refused ("CREATE TABLE sneaky (id INTEGER PRIMARY KEY)");
   assert_addition_refused ("DROP INDEX orders_batch");
   assert_addition_refused ("ALTER TABLE product ADD COLUMN sneaky TEXT");
+}
+
+#define SNEAK_IN(type, name, sql)                                                                 \
+  "PRAGMA writable_schema = ON; INSERT INTO sqlite_schema VALUES ('" type "', '" name "', '" name \
+  "', 0, '" sql "')"
+
+/* Two names are SQLite's own, but what bears them may be anything. */
+static void
+test_names_of_sqlite (void)
+{
+  GError *error = NULL;
+
+  assert_addition_refused (
+      SNEAK_IN ("view", "sqlite_stat1", "CREATE VIEW sqlite_stat1 AS SELECT 1"));
+  assert_addition_refused (SNEAK_IN (
+      "table", "sqlite_sequence", "CREATE VIRTUAL TABLE sqlite_sequence USING fts5 (name, seq)"));
+  assert_addition_refused ("CREATE TRIGGER sneaky AFTER INSERT ON product BEGIN "
+                           "DELETE FROM bundle; END; PRAGMA writable_schema = ON;"
+                           "UPDATE sqlite_schema SET name = 'sqlite_stat1', sql = replace "
+                           "(sql, 'sneaky', 'sqlite_stat1') WHERE name = 'sneaky'");
+  assert_addition_refused ("CREATE TABLE sneaky (tbl, idx, stat, more);"
+                           "PRAGMA writable_schema = ON;"
+                           "UPDATE sqlite_schema SET name = 'sqlite_stat1', tbl_name = "
+                           "'sqlite_stat1', sql = 'CREATE TABLE sqlite_stat1(tbl,idx,stat,more)' "
+                           "WHERE name = 'sneaky'");
+  open_with_addition ("ANALYZE", &error);
+  g_assert_no_error (error);
 }
 
 static void
@@ -100,6 +137,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/schema/additions", test_additions);
+  g_test_add_func ("/store/schema/names-of-sqlite", test_names_of_sqlite);
   g_test_add_func ("/store/schema/description", test_description);
   return g_test_run ();
 }
