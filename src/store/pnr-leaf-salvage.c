@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#include "model/pnr-noun.h"
+#include "store/pnr-row-salvage.h"
 #include "store/pnr-statement.h"
 #include "store/pnr-table-shape.h"
 
@@ -130,7 +130,7 @@ insert_row (PnrStatement *insert, const PnrTableShape *shape, const PnrPageRow *
 {
   sqlite3_stmt *to = pnr_statement_get_handle (insert);
 
-  if (shape->id_column >= 0 && (row->rowid < 1 || row->rowid > PNR_NOUN_LAST_ID))
+  if (shape->id_column >= 0 && (row->rowid < 1 || row->rowid > PNR_ROW_SALVAGE_LAST_ID))
     return;
   pnr_statement_reset (insert);
   sqlite3_clear_bindings (to);

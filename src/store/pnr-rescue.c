@@ -26,6 +26,7 @@
 #include "store/pnr-schema-mend.h"
 #include "store/pnr-schema.h"
 #include "store/pnr-statement.h"
+#include "store/pnr-store.h"
 #include "store/pnr-table-shape.h"
 #include "store/pnr-value-check.h"
 
@@ -42,6 +43,8 @@ static const char *const tables[] = {
   "board",         "board_place", "change",          NULL,
 };
 #define N_TABLES (G_N_ELEMENTS (tables) - 1)
+
+#define IS_ID "BETWEEN 1 AND " G_STRINGIFY (PNR_ROW_SALVAGE_LAST_ID)
 
 static const char forget_history_sql[] =
     "UPDATE change SET n_bytes = 0, "
@@ -231,7 +234,9 @@ hold_places (Rescue *self, GError **error)
 {
   return pnr_db_run (self->fresh,
                      "UPDATE orders SET customer_id = NULL "
-                     "WHERE customer_id NOT IN (SELECT id FROM customer)",
+                     "WHERE customer_id NOT IN (SELECT id FROM customer);"
+                     "UPDATE orders SET import_batch_id = 1 WHERE import_batch_id NOT " IS_ID ";"
+                     "UPDATE customer SET import_batch_id = 1 WHERE import_batch_id NOT " IS_ID,
                      error)
          && write_holders (self->fresh,
                            "INSERT OR IGNORE INTO orders (id, key, is_cancelled, import_batch_id) "
@@ -240,7 +245,7 @@ hold_places (Rescue *self, GError **error)
                            "WHERE first_line_id <= min (order_line.id)), 1) "
                            "FROM order_line "
                            "WHERE order_id NOT IN (SELECT id FROM orders) "
-                           "AND order_id BETWEEN 1 AND 4611686018427387904 "
+                           "AND order_id " IS_ID " "
                            "GROUP BY order_id",
                            "LOST", &self->n_held_orders, error)
          && write_holders (
@@ -260,7 +265,7 @@ hold_places (Rescue *self, GError **error)
              "'catalogue', 0 "
              "FROM order_line "
              "WHERE product_id NOT IN (SELECT id FROM product) "
-             "AND product_id BETWEEN 1 AND 4611686018427387904 "
+             "AND product_id " IS_ID " "
              "AND order_id IN (SELECT id FROM orders)",
              /* Translators: the name of a product that stands for a lost one; a number follows. */
              _ ("Lost product"), &self->n_held_products, error);
@@ -456,6 +461,26 @@ rescue_from_copy (const char *path, const char *copy, guint page_size, const cha
   return rescue_report (&self, target);
 }
 
+/* What was written is looked at like a stranger's plan before it is called one. */
+static gboolean
+prove (const char *path, const char *unfinished, PnrProgress *progress, GError **error)
+{
+  g_autoptr (PnrStore) store = NULL;
+  g_autoptr (GError) reason = NULL;
+  g_autofree char *name = g_filename_display_basename (path);
+
+  pnr_progress_begin_step (progress, _ ("Finishing"));
+  store = pnr_store_open (unfinished, PNR_STORE_OPEN_KEEP_VERSION, &reason);
+  if (store != NULL)
+    return TRUE;
+  g_debug ("Rescued plan: %s", reason->message);
+  g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_DAMAGED,
+               _ ("What can be read of “%s” makes no plan that Pannier could open again, so no "
+                  "new plan was written. Restore a snapshot or an older copy instead."),
+               name);
+  return FALSE;
+}
+
 /**
  * pnr_rescue_plan:
  * @path: a damaged plan; it is only read
@@ -483,7 +508,9 @@ pnr_rescue_plan (const char *path, const char *target, PnrProgress *progress, GE
       && check_version (copy, error))
     report = rescue_from_copy (path, copy, page_size, unfinished, target, progress, error);
   g_unlink (copy);
-  if (report != NULL && !pnr_plan_file_end (unfinished, target, FALSE, error))
+  if (report != NULL
+      && (!prove (path, unfinished, progress, error)
+          || !pnr_plan_file_end (unfinished, target, FALSE, error)))
     g_clear_pointer (&report, g_variant_unref);
   if (report == NULL)
     pnr_plan_file_abandon (unfinished);

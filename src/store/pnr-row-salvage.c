@@ -10,7 +10,6 @@
 
 #include "store/pnr-row-salvage.h"
 
-#include "model/pnr-noun.h"
 #include "store/pnr-statement.h"
 
 #define MOST_FAILURES 10000
@@ -144,7 +143,8 @@ salvage_by_id (Salvage *self, const char *table, GError **error)
   g_autoptr (PnrStatement) rows = pnr_statement_new (self->damaged, sql, NULL);
   /* What has an id that is none would make the new plan one that is not opened. */
   gint64 at = MAX (read_or (self->damaged, "min (rowid)", table, 1), 1);
-  gint64 last = MIN (read_or (self->damaged, "max (rowid)", table, G_MAXINT32), PNR_NOUN_LAST_ID);
+  gint64 last =
+      MIN (read_or (self->damaged, "max (rowid)", table, G_MAXINT32), PNR_ROW_SALVAGE_LAST_ID);
   g_autoptr (GError) refusal = NULL;
 
   while (rows != NULL && at <= last && !salvage_until_failure (self, rows, &at, last, &refusal)) {

@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/* What has a greater id, or none at all, is lost: above the last id there must be room for what
+ * will be added, or the new plan takes no change. */
+#define PNR_ROW_SALVAGE_LAST_ID 2305843009213693952
+
 /* @n_expected: how many there were, -1 where even that cannot be read. */
 typedef struct {
   gint64 n_found;

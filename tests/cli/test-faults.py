@@ -285,6 +285,37 @@ def ids_that_are_none():
         assert ask(folder, 'info', saved)['order_lines'] == 3
 
 
+def rescued_plan_takes_changes():
+    """What points to an id that is none, or to the greatest, is not what closes the new plan."""
+    for change in ('UPDATE customer SET import_batch_id = -9000000000 WHERE id = 1',
+                   'UPDATE orders SET import_batch_id = 0 WHERE id = 1',
+                   'UPDATE orders SET import_batch_id = 9223372036854775807 WHERE id = 1',
+                   'UPDATE order_line SET product_id = 4611686018427387904 WHERE id = 1',
+                   'UPDATE order_line SET order_id = 4611686018427387904 WHERE id = 1',
+                   'UPDATE order_line SET id = 4611686018427387904 WHERE id = 1',
+                   'UPDATE product SET id = 4611686018427387904 WHERE id = 1',
+                   'UPDATE change SET id = 4611686018427387904 WHERE id = 1',
+                   'UPDATE import_batch SET id = 4611686018427387904 WHERE id = 1'):
+        folder = Folder()
+        plan = folder / 'plan.pannier'
+        ask(folder, 'new', plan)
+        ask(folder, 'import', plan, folder.write('orders.csv', 'order,date,sku,qty,price,customer\n'
+                                                 '1,2026-01-05,A,1,10.00,c1\n'
+                                                 '1,2026-01-05,B,2,5.00,c1\n'))
+        db = sqlite3.connect(plan)
+        db.execute(change)
+        db.commit()
+        db.close()
+        saved = folder / 'saved.pannier'
+        ask(folder, 'rescue', plan, saved)
+        more = folder.write('more.json', {'pannier': 1, 'scenarios': [{'name': 'Winter'}]})
+        assert ask(folder, 'apply', saved, more)['added'] == 1, change
+        assert ask(folder, 'import', saved, folder.write(
+            'more.csv', 'order,sku,qty,price\n2,A,1,10.00\n'))['order_lines'] == 1, change
+        if 'import_batch' in change:
+            assert ask(folder, 'info', saved)['order_lines'] == 3, change
+
+
 def lost_head():
     """Currency, name and salt stand in one row; that it was made anew is said, and what follows."""
     folder = Folder()
@@ -400,5 +431,5 @@ def read_only_folder():
 main([not_a_table, million_columns, missing_sku_column, wrong_delimiter, windows_bytes, stray_byte, nothing_to_suggest, empty_canvas,
       rejected_rows_are_told, rows_with_other_signs, dry_run, unreadable_paths, strange_prices, costs_of_lines,
       one_sku_two_prices, one_sentence_after_the_other, overlapping_files, refused_documents, damaged_plans,
-      ids_that_are_none, lost_head, bad_json, nothing_applied, header_without_rows, unknown_currencies,
+      ids_that_are_none, rescued_plan_takes_changes, lost_head, bad_json, nothing_applied, header_without_rows, unknown_currencies,
       missing_figures_are_named, read_only_folder])
