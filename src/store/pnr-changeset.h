@@ -7,5 +7,6 @@
 G_BEGIN_DECLS
 
 gboolean pnr_changeset_check (PnrDb *db, GBytes *changeset, GError **error);
+gboolean pnr_changeset_refuse (GError **error);
 
 G_END_DECLS

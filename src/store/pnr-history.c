@@ -37,6 +37,17 @@ static const char *const recorded_tables[] = {
   "product_sales", "product",         "import_batch",
 };
 
+/* Of customers only what an import says anew of those that were known. */
+gboolean
+pnr_history_records (const char *table)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (recorded_tables); i++) {
+    if (g_str_equal (recorded_tables[i], table))
+      return TRUE;
+  }
+  return g_str_equal (table, "customer");
+}
+
 PnrRecording *
 pnr_recording_new (PnrDb *db, GError **error)
 {
@@ -317,6 +328,52 @@ invert (PnrDb *db, GBytes *changeset, GError **error)
   return NULL;
 }
 
+/* @n_batches: how many files the changeset brings; fewer than none where it has a hand in others
+ * than @action's. */
+static int
+count_batches (sqlite3_changeset_iter *rows, const PastAction *action, int *n_batches)
+{
+  int result = SQLITE_OK;
+
+  for (*n_batches = 0; *n_batches >= 0 && (result = sqlite3changeset_next (rows)) == SQLITE_ROW;) {
+    sqlite3_value *id = NULL;
+    const char *table;
+    int n_columns;
+    int operation;
+
+    sqlite3changeset_op (rows, &table, &n_columns, &operation, NULL);
+    if (!g_str_equal (table, "import_batch"))
+      continue;
+    if (operation == SQLITE_INSERT)
+      sqlite3changeset_new (rows, 0, &id);
+    if (id == NULL || sqlite3_value_int64 (id) < action->first_batch
+        || sqlite3_value_int64 (id) > action->last_batch)
+      *n_batches = -1;
+    else
+      (*n_batches)++;
+  }
+  return result;
+}
+
+/* Orders come and go by the files that the log names, and with these: so the files must be those
+ * that the action brought, all of them and no other. */
+static gboolean
+check_batches (PnrDb *db, GBytes *done, const PastAction *action, GError **error)
+{
+  gint64 n_named = action->first_batch != 0 ? action->last_batch - action->first_batch + 1 : 0;
+  sqlite3_changeset_iter *rows = NULL;
+  int n_batches = 0;
+  int result = sqlite3changeset_start (&rows, g_bytes_get_size (done),
+                                       (gpointer) g_bytes_get_data (done, NULL));
+
+  if (result == SQLITE_OK)
+    result = count_batches (rows, action, &n_batches);
+  sqlite3changeset_finalize (rows);
+  if (result != SQLITE_DONE && result != SQLITE_ROW && result != SQLITE_OK)
+    return pnr_db_set_error (db, result, error);
+  return n_batches == n_named || pnr_changeset_refuse (error);
+}
+
 /* A row that is not as the history left it: the plan was changed behind it, so stop. */
 static int
 conflict_cb (void *data, int kind, sqlite3_changeset_iter *row)
@@ -430,7 +487,9 @@ pnr_history_undo (PnrDb *db, const char *why, GBytes **changeset, gboolean *is_i
   *is_import = action.first_batch != 0;
   done = action.snapshot != NULL ? compare_with_before (db, &action, error)
                                  : pnr_history_read_changeset (db, action.id, error);
-  *changeset = done != NULL ? invert (db, done, error) : NULL;
+  if (done == NULL || !check_batches (db, done, &action, error))
+    return FALSE;
+  *changeset = invert (db, done, error);
   if (*changeset == NULL)
     return FALSE;
   if (*is_import && !pnr_shelf_put_away (db, action.first_batch, action.last_batch, error))
@@ -451,7 +510,8 @@ pnr_history_redo (PnrDb *db, const char *why, GBytes **changeset, gboolean *is_i
     return FALSE;
   *is_import = action.first_batch != 0;
   *changeset = pnr_history_read_changeset (db, action.id, error);
-  if (*changeset == NULL || !apply (db, *changeset, error))
+  if (*changeset == NULL || !check_batches (db, *changeset, &action, error)
+      || !apply (db, *changeset, error))
     return FALSE;
   if (*is_import && !pnr_shelf_take_out (db, action.first_batch, action.last_batch, error))
     return FALSE;

@@ -28,6 +28,7 @@ PnrRecording *pnr_recording_new (PnrDb *db, GError **error);
 void pnr_recording_free (PnrRecording *self);
 void pnr_recording_watch_customers (PnrRecording *self, gboolean is_watched);
 
+gboolean pnr_history_records (const char *table);
 gboolean pnr_history_record (PnrDb *db, PnrRecording *recording, const PnrAction *action,
                              GBytes **changeset, GError **error);
 gboolean pnr_history_undo (PnrDb *db, const char *why, GBytes **changeset, gboolean *is_import,

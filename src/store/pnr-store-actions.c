@@ -58,14 +58,18 @@ pnr_store_begin (PnrStore *self, GError **error)
   return pnr_db_begin (self->db, error);
 }
 
-/* What has a greater id would make the plan one that is not opened any more. */
+/* What has a greater id, or none, would make the plan one that is not opened any more; the history
+ * of a stranger's plan may bring it. */
 static gboolean
 pnr_store_has_room (PnrStore *self, GError **error)
 {
+  gint64 first_id;
   gint64 last_id;
   gboolean are_sound;
 
-  if (!pnr_reading_read_last_id (self->db, &last_id, error)
+  if (!pnr_reading_read_first_id (self->db, &first_id, error)
+      || (first_id <= 0 && !pnr_soundness_refuse (error))
+      || !pnr_reading_read_last_id (self->db, &last_id, error)
       || !pnr_reading_has_sound_ids (self->db, &are_sound, error))
     return FALSE;
   if (last_id <= PNR_NOUN_LAST_ID && are_sound)

@@ -216,6 +216,68 @@ test_forged_history (void)
   g_unlink (path);
 }
 
+/* What takes back the newest action of the plan at @path, so that doing so runs @sql in it. */
+static GBytes *
+forge_piece (const char *path, const char *sql)
+{
+  g_autofree char *copy = g_strconcat (path, "-copy", NULL);
+  g_autofree char *bytes = NULL;
+  sqlite3_session *session = NULL;
+  gpointer done = NULL;
+  gpointer undone = NULL;
+  sqlite3 *db = NULL;
+  int n_done = 0;
+  int n_undone = 0;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  g_assert_true (g_file_set_contents (copy, bytes, (gssize) size, NULL));
+  g_assert_cmpint (sqlite3_open (copy, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3session_create (db, "main", &session), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3session_attach (session, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3session_changeset (session, &n_done, &done), ==, SQLITE_OK);
+  g_assert_cmpint (n_done, >, 0);
+  g_assert_cmpint (sqlite3changeset_invert (n_done, done, &n_undone, &undone), ==, SQLITE_OK);
+  sqlite3session_delete (session);
+  sqlite3_free (done);
+  sqlite3_close (db);
+  g_unlink (copy);
+  return g_bytes_new_with_free_func (undone, n_undone, sqlite3_free, undone);
+}
+
+/* Well-formed steps about rows that are there, which no action of ours takes. */
+static void
+test_forged_steps (void)
+{
+  static const char *const steps[] = {
+    "UPDATE plan SET currency = 'EU '",
+    "UPDATE change SET state = 'discarded'",
+    "DELETE FROM change_piece",
+    "DELETE FROM customer",
+    "DELETE FROM import_batch",
+    "INSERT INTO import_batch VALUES (70, 'f', NULL, NULL, 0, 0, 0, 0, 0, 0)",
+    "UPDATE import_batch SET first_line_id = 0",
+    "INSERT INTO product (id, sku, kind, cost_source, visible) "
+    "VALUES (-5, 'evil', 'good', 'merchant', 1)",
+  };
+  g_autofree char *path = g_build_filename (folder, "forged.pannier", NULL);
+  g_autoptr (GBytes) plan = make_plan (0);
+  gsize size;
+  const char *bytes = g_bytes_get_data (plan, &size);
+
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++) {
+    g_autoptr (GBytes) piece = forge_piece (path, steps[i]);
+    gsize n_bytes;
+    const guint8 *data = g_bytes_get_data (piece, &n_bytes);
+
+    g_test_message ("%s", steps[i]);
+    undo_piece (path, data, n_bytes, PNR_STORE_ERROR_DAMAGED);
+  }
+  g_unlink (path);
+}
+
 /* Bytes 18 and 19 ask for another kind of journal, which is left where writing begins. What is
  * refused must not get that far. */
 static void
@@ -281,6 +343,7 @@ main (int argc, char *argv[])
   folder = g_dir_make_tmp ("pannier-mutants-XXXXXX", NULL);
   g_test_add_func ("/store/mutants", test_mutants);
   g_test_add_func ("/store/forged-history", test_forged_history);
+  g_test_add_func ("/store/forged-steps", test_forged_steps);
   g_test_add_func ("/store/refused-wal", test_refused_wal);
   g_test_add_func ("/store/endless-tree", test_endless_tree);
   status = g_test_run ();
