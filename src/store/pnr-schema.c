@@ -65,7 +65,8 @@ pnr_schema_lay_out (PnrDb *db, GError **error)
   return pnr_schema_lay_out_version (db, PNR_SCHEMA_VERSION, error);
 }
 
-/* Every object of the schema as one text, in an order of its own. */
+/* Every object of the schema as one text, in an order of its own. The two tables of SQLite's own
+ * make no difference; anything else may bear their names. */
 static GPtrArray *
 pnr_schema_list (PnrDb *db, GError **error)
 {
@@ -74,7 +75,10 @@ pnr_schema_list (PnrDb *db, GError **error)
       db,
       "SELECT type || char (31) || name || char (31) || tbl_name || char (31) || ifnull (sql, '') "
       "FROM sqlite_schema "
-      "WHERE name NOT IN ('sqlite_stat1', 'sqlite_sequence') "
+      "WHERE (type, name, tbl_name, sql) IS NOT ('table', 'sqlite_stat1', 'sqlite_stat1', "
+      "'CREATE TABLE sqlite_stat1(tbl,idx,stat)') "
+      "AND (type, name, tbl_name, sql) IS NOT ('table', 'sqlite_sequence', 'sqlite_sequence', "
+      "'CREATE TABLE sqlite_sequence(name,seq)') "
       "ORDER BY 1",
       error);
   gboolean has_row;
