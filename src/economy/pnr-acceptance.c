@@ -4,14 +4,16 @@
  * Whoever knows everything has bought what she wants, so that showing a product does something for
  * those alone who did not know it. How many they are no order tells. It follows from how many are
  * believed to take the product: the fewer know it, the more of those who do buy it, and the more
- * take it once it is shown to the others. With a the share who know it, r the acceptance, of those
- * who buy the anchor and are shown the product:
+ * take it once it is shown to the others. With a the share who know it, r the acceptance, and P_a
+ * of those who buy the anchor and know the product,
  *
- *   cross-sell  (1 - a) c / a = (1 - c) r          c: share of the anchor's orders that hold it
- *   upsell      (1 - a) P_a (v' - p' > v - p | v > p) = r
+ *   cross-sell  (1 - a) P_a (v' > p') = r (1 - a P_a (v' > p'))
+ *   upsell      (1 - a) P_a (v' - p' > v - p) = r
  *
- * The first has a solution in closed form, a = c / (c + (1 - c) r). The second is found by halving,
- * as its left side falls in a; how far tastes for the two go together, depends on a as well. */
+ * where the acceptance of a cross-sell is of those who do not buy the product anyway. The left
+ * sides fall in a, and a is found by halving. How far tastes for the two go together is that of the
+ * market, and depends on a as well: so a few orders that hold both do not prove anything here
+ * either. */
 #include "config.h"
 
 #include "economy/pnr-acceptance.h"
@@ -52,10 +54,11 @@ get_taste (const PnrMarket *market, guint anchor, guint target, double known)
   return pnr_taste_get_range (market, anchor, target, n_shoppers, awareness).value;
 }
 
-/* Of those who find the anchor worth its price, the share to whom the target is worth more, if all
- * of them know it and @rate of all who know it buy it. */
+/* Of those who find the anchor worth its price, the share who want the target, beside it or instead
+ * of it, if all of them know it and @rate of all who know it buy it. */
 static double
-get_share_who_prefer (const PnrMarket *market, guint anchor, guint target, double rate, double rho)
+get_share_who_want (const PnrMarket *market, PnrOfferedAs as, guint anchor, guint target,
+                    double rate, double rho)
 {
   double rest = sqrt (1.0 - rho * rho);
   double price = (double) market->products[anchor].price_minor;
@@ -66,7 +69,7 @@ get_share_who_prefer (const PnrMarket *market, guint anchor, guint target, doubl
 
   for (guint i = 0; i < N_POINTS; i++) {
     double score = gsl_cdf_ugaussian_Qinv (buyers * (i + 0.5) / N_POINTS);
-    double surplus = exp (own.mean + own.sd * score) - price;
+    double surplus = as == PNR_OFFERED_AS_UPSELL ? exp (own.mean + own.sd * score) - price : 0.0;
     PnrValueSpread of_hers = { other.mean + other.sd * rho * score, other.sd * rest };
 
     share += pnr_value_spread_rate_at (PNR_VALUE_LOG_NORMAL, of_hers,
@@ -77,47 +80,35 @@ get_share_who_prefer (const PnrMarket *market, guint anchor, guint target, doubl
   return share;
 }
 
+/* Of the anchor's buyers who are shown the target, the share who take it and did not buy it anyway,
+ * less those who should. */
 static double
-infer_for_upsell (const PnrMarket *market, guint anchor, guint target, double acceptance)
+get_excess (const PnrMarket *market, PnrOfferedAs as, guint anchor, guint target, double acceptance,
+            double known)
 {
-  double rate = get_rate (market, target);
-  double low = MIN (rate / GREATEST_RATE, 1.0), high = 1.0;
+  double share = get_share_who_want (market, as, anchor, target, get_rate (market, target) / known,
+                                     get_taste (market, anchor, target, known));
+  double others = as == PNR_OFFERED_AS_UPSELL ? 1.0 : 1.0 - known * share;
 
-  for (guint i = 0; i < N_HALVINGS; i++) {
-    double middle = 0.5 * (low + high);
-
-    if ((1.0 - middle)
-            * get_share_who_prefer (market, anchor, target, rate / middle,
-                                    get_taste (market, anchor, target, middle))
-        > acceptance)
-      low = middle;
-    else
-      high = middle;
-  }
-  return high;
-}
-
-/* One order added to those of the anchor, with the target in it as often as in any order, keeps a
- * few orders from proving anything. */
-static double
-infer_for_cross_sell (const PnrMarket *market, guint anchor, guint target, double acceptance)
-{
-  double usual = (double) market->products[target].n_orders / MAX ((double) market->n_orders, 1.0);
-  double both =
-      (double) MAX (market->n_pair_orders[anchor][target], market->n_pair_orders[target][anchor]);
-  double share = MIN ((both + usual) / ((double) market->products[anchor].n_orders + 1.0), 1.0);
-  double known = share / (share + (1.0 - share) * acceptance);
-
-  return CLAMP (known, MIN (get_rate (market, target) / GREATEST_RATE, 1.0), 1.0);
+  return (1.0 - known) * share - acceptance * others;
 }
 
 static double
 infer (const PnrMarket *market, PnrOfferedAs as, guint anchor, guint target, double acceptance)
 {
+  double low = MIN (get_rate (market, target) / GREATEST_RATE, 1.0), high = 1.0;
+
   if (!(acceptance > 0.0))
     return 1.0;
-  return as == PNR_OFFERED_AS_UPSELL ? infer_for_upsell (market, anchor, target, acceptance)
-                                     : infer_for_cross_sell (market, anchor, target, acceptance);
+  for (guint i = 0; i < N_HALVINGS; i++) {
+    double middle = 0.5 * (low + high);
+
+    if (get_excess (market, as, anchor, target, acceptance, middle) > 0.0)
+      low = middle;
+    else
+      high = middle;
+  }
+  return high;
 }
 
 /**
