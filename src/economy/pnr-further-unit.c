@@ -22,6 +22,8 @@
 #define POOLED_ORDERS 10.0
 /* Contents of one part of the market; above, further units of the least wanted are left out. */
 #define MOST_CONTENTS 4096
+/* The same of all that shoppers meet where relationships show each of them something else. */
+#define MOST_CELLS 524288
 #define TAIL_SCORE 1.6448536269514722
 
 /* Units beyond the first, per shopper who knows the product. */
@@ -147,6 +149,13 @@ find_least_wanted (PnrMarket *market, const gint64 *needed, guint part)
   return least;
 }
 
+static gboolean
+has_too_many_contents (const PnrMarket *market, guint part)
+{
+  return count_contents (market, part) > MOST_CONTENTS
+         || (pnr_market_get_led (market) != 0 && pnr_market_count_cells (market) > MOST_CELLS);
+}
+
 /* A basket of everything twice has more contents than there is time for. */
 static void
 keep_few_contents (PnrMarket *market)
@@ -163,7 +172,7 @@ keep_few_contents (PnrMarket *market)
   for (guint part = 0; part < market->n_products; part++) {
     PnrMarketProduct *least;
 
-    while (count_contents (market, part) > MOST_CONTENTS
+    while (has_too_many_contents (market, part)
            && (least = find_least_wanted (market, needed, part)) != NULL)
       least->max_quantity--;
   }
@@ -180,11 +189,19 @@ void
 pnr_further_unit_settle (PnrMarket *market)
 {
   double pooled = get_pooled_share (market);
-  PnrBelief belief;
 
   for (guint j = 0; j < market->n_products; j++)
     settle_share (&market->products[j], pooled);
   keep_few_contents (market);
+  pnr_further_unit_settle_worth (market);
+}
+
+/* Once more, when something else is known of who buys the products. */
+void
+pnr_further_unit_settle_worth (PnrMarket *market)
+{
+  PnrBelief belief;
+
   /* Who simulates a market that is not complete is told so then. */
   if (!pnr_belief_check (market, NULL))
     return;

@@ -12,12 +12,13 @@
 
 #include "base/pnr-money.h"
 #include "economy/pnr-acceptance.h"
+#include "economy/pnr-further-unit.h"
 #include "economy/pnr-shop.h"
 #include "plan/pnr-plan-market-private.h"
 #include "plan/pnr-plan-tactic.h"
 
-/* Cells of price tables that are filled and chosen from without a noticeable wait. */
-#define MOST_CELLS 32768
+/* Cells of price tables with one unit of each product; further units need room as well. */
+#define MOST_CELLS 4096
 
 typedef struct {
   PnrMarketMaker *maker;
@@ -427,6 +428,8 @@ get_acceptance (const PnrMarket *market, PnrScenario *scenario, PnrTactic tactic
 void
 pnr_plan_market_infer_awareness (PnrMarket *market, PnrScenario *scenario)
 {
+  gboolean is_inferred = FALSE;
+
   for (guint j = 0; j < market->n_products; j++) {
     PnrMarketProduct *product = &market->products[j];
     PnrRange most = { 0.0, 0.0, 0.0 };
@@ -447,7 +450,11 @@ pnr_plan_market_infer_awareness (PnrMarket *market, PnrScenario *scenario)
       most = (PnrRange){ MAX (most.value, known.value), MAX (most.low, known.low),
                          MAX (most.high, known.high) };
     }
-    if (product->is_awareness_inferred)
+    if (product->is_awareness_inferred) {
       product->awareness = most;
+      is_inferred = TRUE;
+    }
   }
+  if (is_inferred)
+    pnr_further_unit_settle_worth (market);
 }
