@@ -85,7 +85,7 @@ static gboolean
 check_kind (const PnrMarket *market, guint b, GError **error)
 {
   const PnrMarketBundle *offer = &market->bundles[b];
-  guint n_members = (guint) __builtin_popcount (pnr_market_get_members (market, b));
+  guint n_members = (guint) __builtin_popcount (pnr_market_get_members (market, b) & ~offer->fixed);
 
   if (offer->kind == PNR_OFFER_CHOICE && (offer->n_of == 0 || offer->n_of > n_members))
     g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_BUNDLE,

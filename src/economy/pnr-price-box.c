@@ -100,16 +100,22 @@ compare_down (const void *a, const void *b)
   return (left < right) - (left > right);
 }
 
-/* What a bundle holds beside a product, at single prices; of a choice, the @n_most dearest of it.
- */
+/* What a bundle holds beside a product, at single prices; of a choice, what is always there and the
+ * @n_most dearest of the others. */
 static gint64
 get_others_minor (const PnrMarket *market, guint bundle, guint product, guint n_most)
 {
   gint64 parts[PNR_MARKET_MAX_PRODUCTS] = { 0 }, sum = 0;
 
-  for (guint j = 0; j < market->n_products; j++)
-    parts[j] =
-        j != product ? market->bundles[bundle].quantity[j] * market->products[j].price_minor : 0;
+  for (guint j = 0; j < market->n_products; j++) {
+    const PnrMarketBundle *offer = &market->bundles[bundle];
+    gint64 own = j != product ? offer->quantity[j] * market->products[j].price_minor : 0;
+
+    if (offer->kind == PNR_OFFER_CHOICE && (offer->fixed >> j & 1))
+      sum += own;
+    else
+      parts[j] = own;
+  }
   qsort (parts, market->n_products, sizeof *parts, compare_down);
   for (guint i = 0; i < MIN (n_most, market->n_products); i++)
     sum += parts[i];
@@ -122,14 +128,15 @@ narrow (const PnrPriceBox *self, const PnrMarket *market, guint bundle, guint pr
         gint64 *high)
 {
   const PnrMarketBundle *offer = &market->bundles[bundle];
-  gboolean is_choice = offer->kind == PNR_OFFER_CHOICE;
   gint64 quantity = offer->quantity[product];
   gint64 price = offer->price_minor;
-  gint64 others =
-      get_others_minor (market, bundle, product, is_choice ? offer->n_of - 1 : market->n_products);
+  gboolean is_chosen = offer->kind == PNR_OFFER_CHOICE && !(offer->fixed >> product & 1);
+  gint64 others = get_others_minor (market, bundle, product,
+                                    offer->kind == PNR_OFFER_CHOICE ? offer->n_of - is_chosen
+                                                                    : market->n_products);
 
   /* Where the others alone are worth the price of a choice, the product may cost anything. */
-  if (!is_choice || get_others_minor (market, bundle, product, offer->n_of) < price)
+  if (!is_chosen || get_others_minor (market, bundle, product, offer->n_of) < price)
     *low = MAX (*low, divide_up (price - others, quantity));
   /* An add-on may cost next to nothing. */
   if (offer->kind != PNR_OFFER_ADD_ON)

@@ -30,6 +30,28 @@ dup_names (const PnrMarket *market, const gint64 *quantity)
   return g_string_free (g_steal_pointer (&names), FALSE);
 }
 
+static char *
+dup_priced_choice (const PnrMarket *market, const PnrMarketBundle *offer)
+{
+  gint64 fixed[PNR_MARKET_MAX_PRODUCTS] = { 0 }, free_parts[PNR_MARKET_MAX_PRODUCTS] = { 0 };
+  guint least = offer->n_least > 0 ? offer->n_least : offer->n_of;
+  g_autofree char *always = NULL, *others = NULL;
+
+  for (guint j = 0; j < market->n_products; j++)
+    (offer->fixed >> j & 1 ? fixed : free_parts)[j] = offer->quantity[j];
+  always = dup_names (market, fixed);
+  others = dup_names (market, free_parts);
+  if (offer->fixed != 0)
+    /* Translators: names of products, two numbers, names of products. */
+    return g_strdup_printf (_ ("The price of %s with %u to %u of: %s"), always, least, offer->n_of,
+                            others);
+  if (least < offer->n_of)
+    /* Translators: two numbers, then names of products. */
+    return g_strdup_printf (_ ("The price of %u to %u of: %s"), least, offer->n_of, others);
+  /* Translators: a number, then names of products. */
+  return g_strdup_printf (_ ("The price of any %u of: %s"), offer->n_of, others);
+}
+
 /* Of an add-on only what is added has a price here; the anchor keeps its own. */
 static char *
 dup_priced (const PnrMarket *market, guint bundle)
@@ -39,8 +61,7 @@ dup_priced (const PnrMarket *market, guint bundle)
   g_autofree char *anchor = dup_names (market, offer->anchor_quantity);
 
   if (offer->kind == PNR_OFFER_CHOICE)
-    /* Translators: a number, then names of products. */
-    return g_strdup_printf (_ ("The price of any %u of: %s"), offer->n_of, content);
+    return dup_priced_choice (market, offer);
   if (offer->kind == PNR_OFFER_ADD_ON)
     /* Translators: names of products, twice. */
     return g_strdup_printf (_ ("The price of %s for whoever buys %s"), content, anchor);

@@ -473,7 +473,7 @@ count_levels (const Filling *filling)
 {
   const PnrPriceTable *layout = filling->layout;
   const PnrMarketBundle *offer;
-  guint most = 0, sum = 0;
+  guint most = 0, sum = 0, first;
 
   if (filling->item == NULL)
     return 1;
@@ -491,7 +491,13 @@ count_levels (const Filling *filling)
     most = MAX (most, needed);
     sum += needed;
   }
-  return 1 + (offer->kind == PNR_OFFER_CHOICE ? sum + 1 - MIN (offer->n_of, sum) : most);
+  if (offer->kind != PNR_OFFER_CHOICE)
+    return 1 + most;
+  /* The first use puts in what is always there and the fewest others, each further one something.
+   */
+  first = (guint) __builtin_popcount (offer->fixed)
+          + (offer->n_least > 0 ? offer->n_least : offer->n_of);
+  return 1 + sum + 1 - MIN (first, sum);
 }
 
 /* The item's own price is left out: whoever asks knows how often it is paid. */

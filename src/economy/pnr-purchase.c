@@ -153,8 +153,14 @@ get_most (const PnrMarket *market, guint bundle, gsize offset)
   guint n_chosen = offer->kind == PNR_OFFER_CHOICE ? offer->n_of : market->n_products;
   gint64 sum = 0;
 
-  for (guint j = 0; j < market->n_products; j++)
-    parts[j] = offer->quantity[j] * G_STRUCT_MEMBER (gint64, &market->products[j], offset);
+  for (guint j = 0; j < market->n_products; j++) {
+    gint64 own = offer->quantity[j] * G_STRUCT_MEMBER (gint64, &market->products[j], offset);
+
+    if (offer->kind == PNR_OFFER_CHOICE && (offer->fixed >> j & 1))
+      sum += own;
+    else
+      parts[j] = own;
+  }
   qsort (parts, market->n_products, sizeof *parts, compare_down);
   for (guint i = 0; i < MIN (n_chosen, market->n_products); i++)
     sum += parts[i];
@@ -277,6 +283,17 @@ list_bundle (const PnrMarket *market, guint bundle, GArray *purchases)
   }
 }
 
+/* Whether a choice can be had with exactly these members. */
+static gboolean
+is_selection (const PnrMarketBundle *offer, guint members, guint chosen)
+{
+  guint n = (guint) __builtin_popcount (chosen & ~offer->fixed);
+  guint n_least = offer->n_least > 0 ? offer->n_least : offer->n_of;
+
+  return (chosen & ~members) == 0 && (offer->fixed & ~chosen) == 0 && n >= n_least
+         && n <= offer->n_of && (n - n_least) % MAX (offer->n_step, 1) == 0;
+}
+
 static void
 list_choice (const PnrMarket *market, guint bundle, GArray *purchases)
 {
@@ -286,7 +303,7 @@ list_choice (const PnrMarket *market, guint bundle, GArray *purchases)
   for (guint chosen = 1; chosen < 1u << market->n_products; chosen++) {
     PnrPurchase purchase;
 
-    if ((chosen & ~members) != 0 || (guint) __builtin_popcount (chosen) != offer->n_of)
+    if (!is_selection (offer, members, chosen))
       continue;
     fill_content (market, bundle, chosen, &purchase);
     purchase.paid_minor =

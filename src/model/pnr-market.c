@@ -233,6 +233,9 @@ print_bundle (GString *text, const PnrMarket *self, guint b)
   print_unless (text, "off", bundle->off_ppm, 0);
   print_unless (text, "optional", bundle->optional, 0);
   print_unless (text, "of", bundle->n_of, 0);
+  print_unless (text, "least", bundle->n_least, 0);
+  print_unless (text, "step", bundle->n_step, 0);
+  print_unless (text, "fixed", bundle->fixed, 0);
   print_unless (text, "basis", bundle->tier_basis, PNR_TIER_BY_UNITS);
   for (guint t = 0; t < bundle->n_tiers; t++)
     g_string_append_printf (text, " tier %" G_GINT64_FORMAT " %" G_GINT64_FORMAT,

@@ -103,9 +103,11 @@ typedef struct {
  * @price_minor of a bundle, a choice or an add-on, unless @off_ppm is above zero: then the price is
  * the sum of the single prices less that share, half a minor unit up, which for a choice depends on
  * what is chosen. Products of the set of bits @optional may be left out of a bundle; what is kept
- * then costs its share, by single prices, of the whole price. @n_of: how many members a choice
- * holds. @tiers ascend; the last step reached counts. @threshold_minor: goods paid that a gift
- * needs, or more. @anchor_quantity: what the basket must hold for an add-on.
+ * then costs its share, by single prices, of the whole price. @fixed: members that every selection
+ * of a choice holds, as a set of bits; @n_of: how many of the others it holds at most, @n_least: at
+ * least, 0: as many, @n_step: in steps of so many from there, 0: of one. @tiers ascend; the last
+ * step reached counts. @threshold_minor: goods paid that a gift needs, or more. @anchor_quantity:
+ * what the basket must hold for an add-on.
  *
  * @handling_minor: the shop's own cost of one use. @exposure: share of shoppers who see the offer.
  * @friction: what taking it is felt to cost, in minor units. @loss: share of those leaving who were
@@ -121,7 +123,10 @@ typedef struct {
   gint64 price_minor;
   gint64 off_ppm;
   guint optional;
+  guint fixed;
   guint n_of;
+  guint n_least;
+  guint n_step;
   PnrTierBasis tier_basis;
   guint n_tiers;
   PnrMarketTier tiers[PNR_MARKET_MAX_TIERS];

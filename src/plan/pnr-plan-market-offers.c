@@ -139,7 +139,25 @@ add_set (PnrMarketMaker *self, PnrBundle *bundle, GError **error)
   return offer != NULL;
 }
 
-/* Any n of the choices, one of each; a market knows them at one price or at one percentage off. */
+/* From so many to so many others, in steps. */
+static void
+count_choices (PnrBundle *bundle, PnrMarketBundle *offer)
+{
+  gint64 least = pnr_bundle_get_choice_min (bundle), most = pnr_bundle_get_choice_max (bundle);
+  gint64 n_choices = 0;
+
+  for (guint i = 0; i < pnr_bundle_get_n_components (bundle); i++)
+    n_choices += pnr_bundle_get_component (bundle, i)->role == PNR_COMPONENT_ROLE_CHOICE;
+  offer->n_of = (guint) MAX (MIN (most, n_choices), least);
+  if (least >= offer->n_of)
+    return;
+  offer->n_least = (guint) least;
+  if (pnr_bundle_get_choice_step (bundle) > 1)
+    offer->n_step = (guint) pnr_bundle_get_choice_step (bundle);
+}
+
+/* Any n of the choices, one of each, beside what is always there; a market knows them at one price
+ * or at one percentage off. */
 static gboolean
 add_choice (PnrMarketMaker *self, PnrBundle *bundle, GError **error)
 {
@@ -151,26 +169,33 @@ add_choice (PnrMarketMaker *self, PnrBundle *bundle, GError **error)
   if (rule.mode != PNR_PRICE_MODE_FIXED && rule.mode != PNR_PRICE_MODE_PERCENT_OFF)
     return refuse (bundle, _ ("Choices are simulated at a fixed price or a percentage off."),
                    error);
-  if (pnr_bundle_get_choice_min (bundle) != pnr_bundle_get_choice_max (bundle))
-    return refuse (bundle,
-                   _ ("Choices are simulated with one number of them. Let the fewest and "
-                      "the most be the same."),
-                   error);
   for (guint i = 0; i < pnr_bundle_get_n_components (bundle); i++) {
     const PnrComponent *component = pnr_bundle_get_component (bundle, i);
+    gboolean is_choice = component->role == PNR_COMPONENT_ROLE_CHOICE;
     guint place;
 
-    if (component->role != PNR_COMPONENT_ROLE_CHOICE || pnr_component_get_most (component) != 1
-        || component->extra_minor > 0 || component->off_ppm > 0)
+    if (is_choice ? pnr_component_get_most (component) != 1
+                  : component->is_optional || is_changeable (component))
       return refuse (bundle,
-                     _ ("Choices are simulated where all parts are choices, each at most "
-                        "once and without a price of its own."),
+                     _ ("Choices are simulated where each is taken at most once, beside parts that "
+                        "are always there in one quantity."),
+                     error);
+    if (component->extra_minor > 0 || component->off_ppm > 0)
+      return refuse (bundle,
+                     _ ("Choices are simulated without a price of their own for a part. Give all "
+                        "parts the same percentage off, or one price to the whole."),
                      error);
     if (!place_part (self, bundle, i, &place, error))
       return FALSE;
-    offer->quantity[place] = 1;
+    if (offer->quantity[place] > 0)
+      return refuse (bundle,
+                     _ ("Choices are simulated where each product is one part. Put it into the "
+                        "bundle once."),
+                     error);
+    offer->quantity[place] = is_choice ? 1 : component->quantity;
+    offer->fixed |= is_choice ? 0 : 1u << place;
   }
-  offer->n_of = pnr_bundle_get_choice_min (bundle);
+  count_choices (bundle, offer);
   if (rule.mode == PNR_PRICE_MODE_FIXED)
     offer->price_minor = rule.value;
   else

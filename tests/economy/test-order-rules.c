@@ -75,6 +75,16 @@ get_members (const PnrMarketBundle *offer)
   return members;
 }
 
+/* So many of the members that need not be there, and all that must. */
+static gboolean
+is_selection (const PnrMarketBundle *offer, guint taken)
+{
+  guint n_most = offer->n_of, n_least = offer->n_least > 0 ? offer->n_least : n_most;
+  guint n = (guint) __builtin_popcount (taken & ~offer->fixed);
+
+  return (taken & offer->fixed) == offer->fixed && n >= n_least && n <= n_most;
+}
+
 /* What the first offer sells as @taken at @price; below zero: it does not. */
 static gint64
 price_taken (const Case *self, guint taken, gint64 price, const gint64 *prices)
@@ -86,7 +96,7 @@ price_taken (const Case *self, guint taken, gint64 price, const gint64 *prices)
   if (taken == 0 || (taken & ~members) != 0)
     return -1;
   if (self->rule == RULE_CHOICE)
-    return (guint) __builtin_popcount (taken) == offer->n_of ? price : -1;
+    return is_selection (offer, taken) ? price : -1;
   if (taken == members)
     return price;
   if ((members & ~taken & ~offer->optional) != 0)
@@ -178,8 +188,7 @@ get_content_sum (const Case *self, const gint64 *prices, gboolean of_costs)
   gint64 most = 0;
 
   for (guint c = 1; c < N_CONTENTS; c++)
-    if ((c & ~get_members (offer)) == 0
-        && (self->rule != RULE_CHOICE || (guint) __builtin_popcount (c) == offer->n_of))
+    if ((c & ~get_members (offer)) == 0 && (self->rule != RULE_CHOICE || is_selection (offer, c)))
       most = MAX (most, sum_of (self, prices, c, of_costs));
   return most;
 }
@@ -253,7 +262,12 @@ add_rule (Case *self, GRand *random)
   } else if (self->rule == RULE_CHOICE) {
     offer->kind = PNR_OFFER_CHOICE;
     offer->quantity[2] = 1;
+    /* Two of three, one beside what is always there, one or two. */
     offer->n_of = 2;
+    if (g_rand_boolean (random)) {
+      offer->fixed = g_rand_boolean (random) ? 1 : 0;
+      offer->n_least = 1;
+    }
   } else if (self->rule == RULE_OPTIONAL) {
     offer->quantity[2] = 1;
     offer->optional = 4;

@@ -144,7 +144,30 @@ test_mix_and_match (Fixture *self, gconstpointer data)
   g_assert_cmpint (found->off_ppm, ==, pnr_bundle_get_price_value (self->bundle));
   assert_quantities (found->quantity, 1, 1, 1);
   pnr_bundle_set_choice (self->bundle, 1, 2, 1);
-  assert_refused (self, "one number");
+  found = offer (self, 2) + 1;
+  g_assert_cmpuint (found->n_least, ==, 1);
+  g_assert_cmpuint (found->n_of, ==, 2);
+  g_assert_cmpuint (found->fixed, ==, 0);
+}
+
+/* One part is always there, and one or two of the others come with it. */
+static void
+test_part_and_choices (Fixture *self, gconstpointer data)
+{
+  const PnrMarketBundle *found;
+  PnrComponent part;
+
+  pnr_bundle_become (self->bundle, PNR_BUNDLE_KIND_MIX_AND_MATCH);
+  part = *pnr_bundle_get_component (self->bundle, 0);
+  part.role = PNR_COMPONENT_ROLE_MAIN;
+  pnr_bundle_change_component (self->bundle, 0, &part);
+  pnr_bundle_set_choice (self->bundle, 1, 2, 1);
+  found = offer (self, 1);
+  g_assert_cmpint (found->kind, ==, PNR_OFFER_CHOICE);
+  g_assert_cmpuint (found->fixed, ==, 1);
+  g_assert_cmpuint (found->n_least, ==, 1);
+  g_assert_cmpuint (found->n_of, ==, 2);
+  assert_quantities (found->quantity, 1, 1, 1);
 }
 
 static void
@@ -269,6 +292,7 @@ main (int argc, char *argv[])
   ADD ("optional", test_optional);
   ADD ("leader", test_leader);
   ADD ("mix-and-match", test_mix_and_match);
+  ADD ("part-and-choices", test_part_and_choices);
   ADD ("tiers", test_tiers);
   ADD ("volume", test_volume);
   ADD ("buy-get-same", test_buy_get_same);
