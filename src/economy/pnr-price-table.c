@@ -3,7 +3,7 @@
  *
  * One pass over contents in ascending order: every purchase only ever adds to a basket, so a
  * content is final when it is reached, and whatever is bought on top of it makes a later one. Then
- * what depends on the basket as a whole: percentage tiers on single products, gifts from a worth of
+ * what depends on the basket as a whole: tiers on single products, gifts from a worth of
  * goods, alternatives that exclude each other. Offers that overlap, undercut each other or cost
  * more than their parts need no special case: the cheapest cover wins. Cost: contents x purchases.
  */
@@ -181,26 +181,55 @@ buy_everything (Filling *filling, guint level, guint content)
   }
 }
 
-static gint64
-get_off_ppm (const PnrMarketBundle *offer, gint64 count)
+/* The last step that is reached; %NULL where none is. */
+static const PnrMarketTier *
+find_tier (const PnrMarketBundle *offer, gint64 count)
 {
-  gint64 off = 0;
+  const PnrMarketTier *found = NULL;
 
   for (guint t = 0; t < offer->n_tiers; t++)
     if (count >= offer->tiers[t].from)
-      off = offer->tiers[t].off_ppm;
-  return off;
+      found = &offer->tiers[t];
+  return found;
+}
+
+/* What the members in the basket cost singly. */
+static gint64
+get_members_minor (const Filling *filling, const PnrMarketBundle *offer, const PnrPriceCell *cell)
+{
+  gint64 sum = 0;
+
+  for (guint x = 0; x < filling->layout->n_products; x++) {
+    guint j = filling->layout->product[x];
+
+    if (offer->quantity[j] > 0)
+      sum += cell->quantity[x] * filling->market->products[j].price_minor;
+  }
+  return sum;
 }
 
 static gint64
-count_for_tier (const PnrPriceTable *self, const PnrMarketBundle *offer, const PnrPriceCell *cell)
+count_for_tier (const Filling *filling, const PnrMarketBundle *offer, const PnrPriceCell *cell)
 {
+  const PnrPriceTable *self = filling->layout;
   gint64 count = 0;
 
+  if (offer->tier_basis == PNR_TIER_BY_AMOUNT)
+    return get_members_minor (filling, offer, cell);
   for (guint x = 0; x < self->n_products; x++)
     if (offer->quantity[self->product[x]] > 0)
       count += offer->tier_basis == PNR_TIER_BY_UNITS ? cell->quantity[x] : cell->quantity[x] > 0;
   return count;
+}
+
+/* What a step leaves of the members' lines up to a place, of which there are @list_minor in front:
+ * an amount is taken off all of them together, so that their shares add up to it. */
+static gint64
+leave_of_lines (const PnrMarketTier *tier, gint64 list_minor, gint64 all_minor)
+{
+  gint64 off = MIN (tier->off_minor, all_minor);
+
+  return list_minor - (gint64) (((__int128) off * list_minor + all_minor / 2) / MAX (all_minor, 1));
 }
 
 static gboolean
@@ -213,37 +242,51 @@ is_sold_singly (const Filling *filling, const PnrPriceCell *cell)
   return TRUE;
 }
 
-/* Single products, with the percentage off every line of a member. */
+/* What is paid for the lines of single products, those of members with the step's reduction. */
+static void
+pay_lines (const Filling *filling, guint b, const PnrMarketTier *tier, PnrPriceCell *cell)
+{
+  const PnrMarket *market = filling->market;
+  const PnrMarketBundle *offer = &market->bundles[b];
+  gint64 all = get_members_minor (filling, offer, cell), before = 0;
+
+  for (guint x = 0; x < filling->layout->n_products; x++) {
+    guint j = filling->layout->product[x];
+    gint64 line = cell->quantity[x] * market->products[j].price_minor, list = line;
+
+    if (offer->quantity[j] > 0 && cell->quantity[x] > 0) {
+      line = tier->off_minor > 0
+                 ? leave_of_lines (tier, before + list, all) - leave_of_lines (tier, before, all)
+                 : pnr_minor_less_share (line, tier->off_ppm);
+      before += list;
+      cell->chosen[b] |= (guint16) (1u << j);
+      cell->offer_paid_minor[b] += line;
+      cell->tiered[x] = cell->quantity[x];
+    }
+    cell->paid_minor += line;
+    cell->extra_net += line * pnr_market_get_extra_net_share (market, j);
+    cell->cost_minor += cell->quantity[x] * market->products[j].cost_minor;
+  }
+}
+
 static void
 apply_tier (const Filling *filling, guint b, PnrPriceCell *best)
 {
   const PnrMarket *market = filling->market;
   const PnrMarketBundle *offer = &market->bundles[b];
-  gint64 off_ppm = get_off_ppm (offer, count_for_tier (filling->layout, offer, best));
+  const PnrMarketTier *tier = find_tier (offer, count_for_tier (filling, offer, best));
   PnrPriceCell cell = { .bother = pnr_market_get_bother (market, b),
                         .cost_minor = offer->handling_minor,
                         .bundles = (guint16) (1u << b),
                         .units = best->units,
                         .weight_g = best->weight_g };
 
-  if (off_ppm <= 0 || !is_sold_singly (filling, best))
+  if (tier == NULL || (tier->off_ppm <= 0 && tier->off_minor <= 0)
+      || !is_sold_singly (filling, best) || get_members_minor (filling, offer, best) == 0)
     return;
   memcpy (cell.quantity, best->quantity, sizeof cell.quantity);
   cell.uses[b] = 1;
-  for (guint x = 0; x < filling->layout->n_products; x++) {
-    guint j = filling->layout->product[x];
-    gint64 line = best->quantity[x] * market->products[j].price_minor;
-
-    if (offer->quantity[j] > 0 && best->quantity[x] > 0) {
-      line = pnr_minor_less_share (line, off_ppm);
-      cell.chosen[b] |= (guint16) (1u << j);
-      cell.offer_paid_minor[b] += line;
-      cell.tiered[x] = best->quantity[x];
-    }
-    cell.paid_minor += line;
-    cell.extra_net += line * pnr_market_get_extra_net_share (market, j);
-    cell.cost_minor += best->quantity[x] * market->products[j].cost_minor;
-  }
+  pay_lines (filling, b, tier, &cell);
   keep_cheaper (filling, best, &cell);
 }
 

@@ -240,6 +240,8 @@ print_bundle (GString *text, const PnrMarket *self, guint b)
   for (guint t = 0; t < bundle->n_tiers; t++)
     g_string_append_printf (text, " tier %" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
                             bundle->tiers[t].from, bundle->tiers[t].off_ppm);
+  for (guint t = 0; t < bundle->n_tiers; t++)
+    print_unless (text, "amount", bundle->tiers[t].off_minor, 0);
   print_unless (text, "threshold", bundle->threshold_minor, 0);
   print_unless (text, "handling", bundle->handling_minor, 0);
   print_unless (text, "as", bundle->offered_as, PNR_OFFERED_AS_BUNDLE);

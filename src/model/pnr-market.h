@@ -71,7 +71,7 @@ typedef struct {
 typedef enum {
   PNR_OFFER_BUNDLE, /* its content at its price */
   PNR_OFFER_CHOICE, /* any so many of its members */
-  PNR_OFFER_TIER,   /* a percentage off its members, by how many are bought */
+  PNR_OFFER_TIER,   /* something off its members, by how many are bought or for how much */
   PNR_OFFER_ADD_ON, /* its content at its price for whoever has the anchor in the basket */
   PNR_OFFER_GIFT,   /* its content for nothing from a worth of goods paid */
 } PnrOfferKind;
@@ -86,15 +86,19 @@ typedef enum {
   PNR_N_OFFERED_AS,
 } PnrOfferedAs;
 
-/* What a tier's steps count: units of its members, or members however many units of each. */
+/* What a tier's steps count: units of its members, members however many units of each, or what the
+ * members cost singly. */
 typedef enum {
   PNR_TIER_BY_UNITS,
   PNR_TIER_BY_MEMBERS,
+  PNR_TIER_BY_AMOUNT,
 } PnrTierBasis;
 
+/* What it takes off the members: a share of every line, or an amount off all of them. */
 typedef struct {
   gint64 from;
   gint64 off_ppm;
+  gint64 off_minor;
 } PnrMarketTier;
 
 /* An offer of any kind. @quantity by place of the product in the market: the content; of a choice

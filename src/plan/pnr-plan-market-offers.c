@@ -218,16 +218,12 @@ add_tiers (PnrMarketMaker *self, PnrBundle *bundle, GError **error)
 {
   PnrMarketBundle *offer = add_offer (self, bundle, PNR_OFFER_TIER, error);
   PnrPriceRule rule = pnr_bundle_get_price_rule (bundle);
-  gboolean counts_members = pnr_bundle_get_kind (bundle) == PNR_BUNDLE_KIND_TIERED;
+  gboolean counts_amount = rule.tier_basis == PNR_PRICE_TIER_BASIS_AMOUNT;
+  gboolean counts_members =
+      !counts_amount && pnr_bundle_get_kind (bundle) == PNR_BUNDLE_KIND_TIERED;
 
   if (offer == NULL)
     return FALSE;
-  if (rule.tier_basis != PNR_PRICE_TIER_BASIS_COUNT
-      || rule.tier_effect != PNR_PRICE_TIER_EFFECT_PERCENT_OFF)
-    return refuse (bundle,
-                   _ ("Tiers are simulated where they count pieces and take a percentage "
-                      "off."),
-                   error);
   for (guint i = 0; i < pnr_bundle_get_n_components (bundle); i++) {
     guint place;
 
@@ -239,13 +235,17 @@ add_tiers (PnrMarketMaker *self, PnrBundle *bundle, GError **error)
     if (!place_part (self, bundle, i, &place, error))
       return FALSE;
     offer->quantity[place] = 1;
-    if (!counts_members)
+    if (!counts_members && !counts_amount)
       widen_use (self, place, &rule);
   }
-  offer->tier_basis = counts_members ? PNR_TIER_BY_MEMBERS : PNR_TIER_BY_UNITS;
+  offer->tier_basis = counts_amount    ? PNR_TIER_BY_AMOUNT
+                      : counts_members ? PNR_TIER_BY_MEMBERS
+                                       : PNR_TIER_BY_UNITS;
   offer->n_tiers = MIN (rule.n_tiers, PNR_MARKET_MAX_TIERS);
   for (guint i = 0; i < offer->n_tiers; i++)
-    offer->tiers[i] = (PnrMarketTier){ rule.tiers[i].start, rule.tiers[i].value };
+    offer->tiers[i] = rule.tier_effect == PNR_PRICE_TIER_EFFECT_AMOUNT_OFF
+                          ? (PnrMarketTier){ rule.tiers[i].start, 0, rule.tiers[i].value }
+                          : (PnrMarketTier){ rule.tiers[i].start, rule.tiers[i].value, 0 };
   return TRUE;
 }
 

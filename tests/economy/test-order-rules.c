@@ -130,9 +130,13 @@ fill_cells (const Case *self, gint64 price, const gint64 *prices, gboolean ties_
   for (guint c = 1; self->rule == RULE_TIER && c < N_CONTENTS; c++) {
     Cell cell = { .cost = sum_of (self, prices, c, TRUE) };
     guint members = c & get_members (rule);
+    gint64 list = sum_of (self, prices, members, FALSE);
 
-    if ((gint64) __builtin_popcount (members) < rule->tiers[0].from)
+    if (list == 0
+        || (rule->tier_basis == PNR_TIER_BY_AMOUNT ? list : __builtin_popcount (members))
+               < rule->tiers[0].from)
       continue;
+    cell.paid = -MIN (list, rule->tiers[0].off_minor);
     for (guint j = 0; j < N_PRODUCTS; j++)
       if (c >> j & 1)
         cell.paid += members >> j & 1
@@ -278,7 +282,15 @@ add_rule (Case *self, GRand *random)
     rule->threshold_minor = g_rand_int_range (random, 4, 12);
     rule->quantity[0] = self->rule == RULE_TIER;
     if (self->rule == RULE_TIER)
-      rule->tiers[rule->n_tiers++] = (PnrMarketTier){ 2, g_rand_int_range (random, 1, 5) * 100000 };
+      rule->tiers[rule->n_tiers++] =
+          (PnrMarketTier){ 2, g_rand_int_range (random, 1, 5) * 100000, 0 };
+    /* By what the members cost, or so much off all of them. */
+    if (self->rule == RULE_TIER && g_rand_boolean (random)) {
+      rule->tier_basis = PNR_TIER_BY_AMOUNT;
+      rule->tiers[0].from = g_rand_int_range (random, 3, 9);
+    }
+    if (self->rule == RULE_TIER && g_rand_boolean (random))
+      rule->tiers[0] = (PnrMarketTier){ rule->tiers[0].from, 0, g_rand_int_range (random, 1, 4) };
   }
 }
 

@@ -173,6 +173,7 @@ test_part_and_choices (Fixture *self, gconstpointer data)
 static void
 test_tiers (Fixture *self, gconstpointer data)
 {
+  const PnrPriceTier five_off = { 10000, 500 };
   const PnrMarketBundle *found;
 
   pnr_bundle_become (self->bundle, PNR_BUNDLE_KIND_TIERED);
@@ -183,7 +184,15 @@ test_tiers (Fixture *self, gconstpointer data)
   g_assert_cmpint (found->tiers[1].from, ==, 3);
   g_assert_cmpint (found->tiers[1].off_ppm, ==, 100000);
   pnr_bundle_set_tier_basis (self->bundle, PNR_PRICE_TIER_BASIS_AMOUNT);
-  assert_refused (self, "count pieces");
+  found = offer (self, 2) + 1;
+  g_assert_cmpint (found->tier_basis, ==, PNR_TIER_BY_AMOUNT);
+  g_assert_cmpint (found->tiers[1].off_ppm, ==, 100000);
+  pnr_bundle_set_tier_effect (self->bundle, PNR_PRICE_TIER_EFFECT_AMOUNT_OFF);
+  pnr_bundle_set_tiers (self->bundle, &five_off, 1);
+  found = offer (self, 3) + 2;
+  g_assert_cmpint (found->tiers[0].from, ==, 10000);
+  g_assert_cmpint (found->tiers[0].off_ppm, ==, 0);
+  g_assert_cmpint (found->tiers[0].off_minor, ==, 500);
 }
 
 /* Somebody must want as many as the last tier asks for. */
