@@ -56,18 +56,24 @@ pnr_snapshot_names_get_time (const char *name)
   return time != NULL ? g_date_time_to_unix (time) : 0;
 }
 
-/* Of two of the same second the whole one comes first: it has what the other has, and more. */
+/* Of two of the same second the whole one comes first: it has what the other has, and more. Of two
+ * whole ones the later has the greater number behind the time. */
 static int
 compare_names_newest_first (gconstpointer a, gconstpointer b)
 {
   const char *first = *(const char *const *) a;
   const char *second = *(const char *const *) b;
   int order = strncmp (second, first, PNR_SNAPSHOT_TIME_SIZE);
+  guint64 first_number, second_number;
 
+  if (order == 0)
+    order = g_str_has_suffix (second, PNR_SNAPSHOT_WHOLE_SUFFIX)
+            - g_str_has_suffix (first, PNR_SNAPSHOT_WHOLE_SUFFIX);
   if (order != 0)
     return order;
-  return g_str_has_suffix (second, PNR_SNAPSHOT_WHOLE_SUFFIX)
-         - g_str_has_suffix (first, PNR_SNAPSHOT_WHOLE_SUFFIX);
+  first_number = g_ascii_strtoull (first + PNR_SNAPSHOT_TIME_SIZE + 1, NULL, 10);
+  second_number = g_ascii_strtoull (second + PNR_SNAPSHOT_TIME_SIZE + 1, NULL, 10);
+  return (second_number > first_number) - (second_number < first_number);
 }
 
 /* (element-type utf8) */
