@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "store/pnr-changeset.h"
+#include "store/pnr-reading.h"
 #include "store/pnr-shelf.h"
 #include "store/pnr-statement.h"
 #include "store/pnr-way-back.h"
@@ -161,6 +162,27 @@ insert_pieces (PnrDb *db, gint64 change_id, gint64 first, GBytes *changeset, GEr
   return TRUE;
 }
 
+/* The greatest id that any noun had after any action of the log. */
+gboolean
+pnr_history_read_last_id (PnrDb *db, gint64 *last_id, GError **error)
+{
+  return pnr_db_read_number (db, "SELECT ifnull (last_id, 0) FROM change ORDER BY id DESC LIMIT 1",
+                             last_id, error);
+}
+
+/* What was removed keeps its id: snapshots, and whoever saw it, know it by that. */
+static gboolean
+read_last_id_ever (PnrDb *db, gint64 *last_id, GError **error)
+{
+  gint64 last_known;
+
+  if (!pnr_history_read_last_id (db, &last_known, error)
+      || !pnr_reading_read_last_id (db, last_id, error))
+    return FALSE;
+  *last_id = MAX (*last_id, last_known);
+  return TRUE;
+}
+
 /* @n_bytes: of what is kept with it; more than none, or the action could not be taken back */
 static gboolean
 insert_line (PnrDb *db, const PnrAction *action, gint64 n_bytes, const char *before, GError **error)
@@ -168,11 +190,12 @@ insert_line (PnrDb *db, const PnrAction *action, gint64 n_bytes, const char *bef
   PnrStatement *insert = pnr_db_get_statement (
       db,
       "INSERT INTO change (made_at, who, what, why, state, n_bytes, first_batch_id, "
-      "last_batch_id, snapshot) "
-      "VALUES (?, ?, ?, ?, 'done', ?, ?, ?, ?)",
+      "last_batch_id, snapshot, last_id) "
+      "VALUES (?, ?, ?, ?, 'done', ?, ?, ?, ?, ?)",
       error);
+  gint64 last_id;
 
-  if (insert == NULL)
+  if (insert == NULL || !read_last_id_ever (db, &last_id, error))
     return FALSE;
   pnr_statement_bind_number (insert, 1, g_get_real_time () / G_USEC_PER_SEC);
   pnr_statement_bind_text (insert, 2, author ());
@@ -182,6 +205,7 @@ insert_line (PnrDb *db, const PnrAction *action, gint64 n_bytes, const char *bef
   pnr_statement_bind_known (insert, 6, action->first_batch, 0);
   pnr_statement_bind_known (insert, 7, action->last_batch, 0);
   pnr_statement_bind_text (insert, 8, before);
+  pnr_statement_bind_number (insert, 9, last_id);
   return pnr_statement_run (insert, error);
 }
 

@@ -36,6 +36,7 @@ gboolean pnr_history_undo (PnrDb *db, const char *why, GBytes **changeset, gbool
 gboolean pnr_history_redo (PnrDb *db, const char *why, GBytes **changeset, gboolean *is_import,
                            GError **error);
 gboolean pnr_history_next_step (PnrDb *db, gint64 id, PnrHistoryStep *step, GError **error);
+gboolean pnr_history_read_last_id (PnrDb *db, gint64 *last_id, GError **error);
 GBytes *pnr_history_read_changeset (PnrDb *db, gint64 change_id, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrRecording, pnr_recording_free)

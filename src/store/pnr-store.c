@@ -160,6 +160,20 @@ pnr_store_prove (PnrStore *self, GError **error)
   return TRUE;
 }
 
+/* What is no longer there had an id too. */
+static gboolean
+pnr_store_read_last_id (PnrStore *self, GError **error)
+{
+  gint64 last_id;
+
+  if (!pnr_history_read_last_id (self->db, &last_id, error))
+    return FALSE;
+  if (last_id > PNR_NOUN_LAST_ID)
+    return pnr_soundness_refuse (error);
+  self->last_id = MAX (self->last_id, last_id);
+  return TRUE;
+}
+
 static gboolean
 pnr_store_inspect (PnrStore *self, PnrStoreOpenFlags flags, GError **error)
 {
@@ -168,7 +182,8 @@ pnr_store_inspect (PnrStore *self, PnrStoreOpenFlags flags, GError **error)
     return FALSE;
   /* Setting back the journal and new tables are writing, so not before the plan is known to be
    * sound and ours. */
-  self->is_sound = pnr_store_bring_forward (self, flags, error);
+  self->is_sound =
+      pnr_store_bring_forward (self, flags, error) && pnr_store_read_last_id (self, error);
   return self->is_sound;
 }
 

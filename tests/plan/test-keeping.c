@@ -8,6 +8,7 @@
 #include "base/pnr-report.h"
 #include "exchange/pnr-plan-json.h"
 #include "plan/pnr-act.h"
+#include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-keeping.h"
 #include "plan/pnr-plan-log.h"
 #include "store/pnr-store-error.h"
@@ -515,6 +516,84 @@ test_shelf_of_damaged (Fixture *fixture, gconstpointer data)
   assert_snapshot (moved, 0, NULL);
 }
 
+static PnrProduct *
+find_product (PnrPlan *plan, const char *sku)
+{
+  PnrNounList *products = pnr_plan_get_products (plan);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (products)); i++) {
+    g_autoptr (PnrProduct) product = g_list_model_get_item (G_LIST_MODEL (products), i);
+
+    if (g_str_equal (pnr_product_get_sku (product), sku))
+      return g_steal_pointer (&product);
+  }
+  return NULL;
+}
+
+static void
+remove_product (PnrPlan *plan, const char *sku)
+{
+  g_autoptr (PnrEdit) edit = pnr_edit_new ("Remove a product");
+  g_autoptr (PnrProduct) product = find_product (plan, sku);
+  g_autoptr (GError) error = NULL;
+
+  pnr_edit_remove (edit, product);
+  pnr_plan_commit (plan, edit, &error);
+  g_assert_no_error (error);
+}
+
+static void
+import_rows (Fixture *fixture, PnrPlan *plan, const char *rows)
+{
+  const PnrImportOptions options = { PNR_IMPORT_AUTO, NULL, NULL };
+  g_autofree char *file = path_of (fixture, "rows.csv");
+  const char *const paths[] = { file, NULL };
+  g_autoptr (PnrImportReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (file, rows, -1, NULL));
+  report = pnr_plan_import (plan, paths, &options, FALSE, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* A snapshot knows products by their ids. Were the id of one that was removed given to the next,
+ * going back would turn that one, with its orders, into the other. */
+static void
+test_ids_are_not_given_twice (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) snapshots = NULL;
+  g_autoptr (PnrPlan) plan = NULL;
+  const char *const skus[] = { "NEW-1", "NEW-2" };
+  g_autoptr (PnrProduct) back = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pnr_plan_close (fixture->plan);
+  plan = open_plan (fixture->path);
+  import_rows (fixture, plan, "sku,name,price\nOLD,Shoe,5.00\n");
+  import_rows (fixture, plan, "sku,name,price\nP0001,Sock,5.00\n");
+  remove_product (plan, "OLD");
+  pnr_plan_close (plan);
+  g_clear_object (&plan);
+
+  plan = open_plan (fixture->path);
+  g_assert_null (find_product (plan, "OLD"));
+  import_rows (fixture, plan, "order_id,sku,quantity,price\nO-1,NEW-1,1,5.00\nO-1,NEW-2,1,5.00\n");
+  snapshots = pnr_plan_list_snapshots (fixture->path);
+  for (guint i = 0; i < snapshots->len && back == NULL; i++) {
+    g_assert_true (pnr_plan_return_to_snapshot (plan, snapshots->pdata[i], &error));
+    back = find_product (plan, "OLD");
+  }
+  g_assert_nonnull (back);
+  for (guint i = 0; i < G_N_ELEMENTS (skus); i++) {
+    g_autoptr (PnrProduct) sold = find_product (plan, skus[i]);
+
+    g_assert_nonnull (sold);
+    g_assert_cmpint (pnr_product_get_n_orders (sold), ==, 1);
+  }
+  g_assert_cmpint (pnr_product_get_n_orders (back), ==, 0);
+  pnr_plan_close (plan);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -529,6 +608,7 @@ main (int argc, char *argv[])
   ADD ("/plan/keeping/recovery", test_recovery);
   ADD ("/plan/keeping/cold-journal", test_cold_journal);
   ADD ("/plan/keeping/shelves", test_shelves);
+  ADD ("/plan/keeping/ids-are-not-given-twice", test_ids_are_not_given_twice);
   ADD ("/plan/keeping/shelf-of-damaged", test_shelf_of_damaged);
 #undef ADD
   return g_test_run ();

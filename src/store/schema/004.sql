@@ -3,6 +3,7 @@ ALTER TABLE change ADD COLUMN redone_at INTEGER;
 ALTER TABLE change ADD COLUMN redone_by TEXT;
 ALTER TABLE change ADD COLUMN redone_why TEXT;
 ALTER TABLE change ADD COLUMN snapshot TEXT;
+ALTER TABLE change ADD COLUMN last_id INTEGER;
 
 DELETE FROM change_piece;
 DELETE FROM shelved_order_line;
