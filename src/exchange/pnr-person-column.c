@@ -36,11 +36,13 @@ holds_family_names (const char *folded)
   return contains_one (folded, marks);
 }
 
-/* "Billing name", "nom du client", but not "shipping method". */
+/* "Billing name", "nom du client", "shipping company" where a firm orders, but not "shipping
+ * method", nor "company" alone, which may be the maker. */
 static gboolean
 holds_names_of_customers (const char *folded)
 {
-  static const char *const names[] = { "name", "nom", "naam", NULL };
+  static const char *const names[] = { "name",    "nom",     "naam",    "company", "firma",
+                                       "société", "empresa", "azienda", "bedrijf", NULL };
   static const char *const sides[] = { "billing",   "shipping",  "delivery",     "rechnung",
                                        "liefer",    "ship to",   "bill to",      "sold to",
                                        "customer",  "kunde",     "client",       "klant",
