@@ -193,6 +193,9 @@ import_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     gtk_label_set_label (self->failure_label,
                          is_cancelled ? _ ("The import was stopped. Nothing was changed.")
                                       : error->message);
+    /* What was asked for is no mistake. */
+    gtk_widget_set_css_classes (GTK_WIDGET (self->failure_label),
+                                (const char *[]){ is_cancelled ? "dim-label" : "error", NULL });
     gtk_widget_set_visible (GTK_WIDGET (self->failure_label), TRUE);
     gtk_widget_set_visible (GTK_WIDGET (self->import_button), TRUE);
     gtk_stack_set_visible_child_name (self->stack, "preview");
