@@ -578,19 +578,50 @@ pnr_window_new (PnrApplication *application)
   return g_object_new (PNR_TYPE_WINDOW, "application", application, NULL);
 }
 
+static void
+pnr_window_build_start (PnrWindow *self)
+{
+  self->start_page = g_object_new (PNR_TYPE_START_PAGE, NULL);
+  g_signal_connect_swapped (self->start_page, "sample-chosen", G_CALLBACK (sample_chosen_cb), self);
+  g_signal_connect_swapped (self->start_page, "plan-chosen", G_CALLBACK (plan_chosen_cb), self);
+  gtk_box_append (self->start_box, self->start_page);
+}
+
+static gboolean
+build_start_cb (gpointer user_data)
+{
+  PnrWindow *self = user_data;
+
+  if (self->start_box != NULL && self->start_page == NULL && self->file == NULL)
+    pnr_window_build_start (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The first frame is the longest of all: fonts are read and the whole window is painted. So it is
+ * left to the empty window, and the page is made between two frames. */
+static gboolean
+pnr_window_start_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  PnrWindow *self = PNR_WINDOW (widget);
+
+  if (!self->is_painted) {
+    self->is_painted = TRUE;
+    return G_SOURCE_CONTINUE;
+  }
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, build_start_cb, g_object_ref (self), g_object_unref);
+  return G_SOURCE_REMOVE;
+}
+
 /* What a window without a plan shows. A window that opens a plan at once never builds it. */
 void
 pnr_window_show_start (PnrWindow *self)
 {
   g_return_if_fail (PNR_IS_WINDOW (self));
 
-  if (self->start_page == NULL) {
-    self->start_page = g_object_new (PNR_TYPE_START_PAGE, NULL);
-    g_signal_connect_swapped (self->start_page, "sample-chosen", G_CALLBACK (sample_chosen_cb),
-                              self);
-    g_signal_connect_swapped (self->start_page, "plan-chosen", G_CALLBACK (plan_chosen_cb), self);
-    gtk_box_append (self->start_box, self->start_page);
-  }
+  if (self->start_page == NULL && self->is_painted)
+    pnr_window_build_start (self);
+  else if (self->start_page == NULL)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), pnr_window_start_tick_cb, NULL, NULL);
   gtk_stack_set_visible_child_name (self->root_stack, "start");
 }
 
