@@ -376,7 +376,7 @@ hide_people (PnrRowReader *rows, PnrLineRecord *line)
   PnrPersonGuard *persons = rows->persons;
 
   line->promotion =
-      pnr_person_guard_keep (persons, rows, columns[PNR_FIELD_PROMOTION], line->promotion);
+      pnr_person_guard_keep_offer (persons, rows, columns[PNR_FIELD_PROMOTION], line->promotion);
   line->item_name =
       pnr_person_guard_keep (persons, rows, columns[PNR_FIELD_ITEM_NAME], line->item_name);
   line->item_sku = pnr_person_guard_keep (persons, rows, columns[PNR_FIELD_ITEM], line->item_sku);

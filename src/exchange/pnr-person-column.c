@@ -21,19 +21,24 @@ static gboolean
 holds_given_names (const char *folded)
 {
   static const char *const marks[] = { "first name", "firstname", "given name", "forename",
-                                       "vorname",    "prénom",    "voornaam",   NULL };
+                                       "vorname",    "prénom",    "voornaam",   "förnamn",
+                                       "fornavn",    "etunimi",   NULL };
+  static const char *const words[] = { "imię", NULL };
 
-  return contains_one (folded, marks);
+  return contains_one (folded, marks) || g_strv_contains (words, folded);
 }
 
 static gboolean
 holds_family_names (const char *folded)
 {
-  static const char *const marks[] = { "last name", "lastname",     "surname",    "family name",
-                                       "nachname",  "familienname", "zuname",     "nom de famille",
-                                       "apellido",  "cognome",      "achternaam", NULL };
+  static const char *const marks[] = {
+    "last name", "lastname",       "surname",  "family name", "nachname",   "familienname",
+    "zuname",    "nom de famille", "apellido", "cognome",     "achternaam", "efternamn",
+    "efternavn", "etternavn",      "příjmení", "sukunimi",    "фамилия",    NULL
+  };
+  static const char *const words[] = { "nazwisko", "επώνυμο", NULL };
 
-  return contains_one (folded, marks);
+  return contains_one (folded, marks) || g_strv_contains (words, folded);
 }
 
 /* "Billing name", "nom du client", "shipping company" where a firm orders, but not "shipping
@@ -63,6 +68,9 @@ speaks_of_people (const char *folded)
                                         "client",
                                         "cliente",
                                         "klant",
+                                        "klient",
+                                        "клиент",
+                                        "покупатель",
                                         "buyer",
                                         "purchaser",
                                         "shopper",
@@ -109,10 +117,12 @@ speaks_of_people (const char *folded)
                                         "zu händen",
                                         "z hd",
                                         NULL };
-  static const char *const marks[] = { "mail",       "phone",     "telefon",   "telefoon",
-                                       "téléphone",  "teléfono",  "full name", "fullname",
-                                       "kundenname", "klantnaam", "besteller", "empfänger",
-                                       NULL };
+  static const char *const marks[] = { "mail",       "phone",     "telefon",    "telefoon",
+                                       "téléphone",  "teléfono",  "full name",  "fullname",
+                                       "kundenname", "klantnaam", "besteller",  "empfänger",
+                                       "nazwisko",   "kundnamn",  "kundenavn",  "ονοματεπώνυμο",
+                                       "username",   "user name", "user login", "benutzername",
+                                       "imię i",     "фио",       NULL };
 
   return g_strv_contains (people, folded) || contains_one (folded, marks)
          || holds_names_of_customers (folded);
@@ -121,9 +131,20 @@ speaks_of_people (const char *folded)
 static gboolean
 is_plain_name (const char *folded)
 {
-  static const char *const names[] = { "name", "nom", "nome", "nombre", "naam", NULL };
+  static const char *const names[] = { "name", "nom",  "nome",  "nombre", "naam", "namn",
+                                       "navn", "nimi", "jméno", "όνομα",  "имя",  NULL };
 
   return g_strv_contains (names, folded);
+}
+
+/* "Shipping address": who is to get it stands in front of the street. */
+static gboolean
+holds_addresses (const char *folded)
+{
+  static const char *const marks[] = { "address",   "adresse",  "anschrift", "indirizzo",
+                                       "dirección", "endereço", "adres",     NULL };
+
+  return contains_one (folded, marks);
 }
 
 /* Whether no text of the column reaches the plan as that of something else. */
@@ -149,5 +170,7 @@ pnr_person_column_from_layout (const PnrTableLayout *layout, guint column)
     return PNR_PERSON_COLUMN_FAMILY;
   if (layout->fields[column] == PNR_FIELD_CUSTOMER || speaks_of_people (folded))
     return PNR_PERSON_COLUMN_WHOLE;
+  if (holds_addresses (folded))
+    return PNR_PERSON_COLUMN_ADDRESS;
   return is_plain_name (folded) ? PNR_PERSON_COLUMN_PLAIN : PNR_PERSON_COLUMN_NONE;
 }

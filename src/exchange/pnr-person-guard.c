@@ -105,11 +105,26 @@ take_name (PnrPersonGuard *self)
     self->is_in_file = TRUE;
 }
 
+/* "Anneliese Abendroth, Long Road 1" */
+static void
+take_addressee (PnrPersonGuard *self, const char *address)
+{
+  g_autofree char *first = g_strndup (address, strcspn (address, ",;\r\n"));
+
+  if (strchr (g_strstrip (first), ' ') != NULL
+      && pnr_person_name_set (next_name (self), first, PNR_PERSON_COLUMN_PLAIN))
+    take_name (self);
+}
+
 static void
 take_cell (PnrPersonGuard *self, const char *cell, PnrPersonColumn kind)
 {
   if (!g_utf8_validate (cell, -1, NULL))
     return;
+  if (kind == PNR_PERSON_COLUMN_ADDRESS) {
+    take_addressee (self, cell);
+    return;
+  }
   if (pnr_person_name_set (next_name (self), cell, kind))
     take_name (self);
   if (strchr (cell, '@') != NULL && pnr_person_name_set_local_part (next_name (self), cell))
@@ -182,14 +197,19 @@ pnr_person_guard_look (PnrPersonGuard *self, PnrRowReader *rows)
   return TRUE;
 }
 
+/* @is_offer: whether a surname alone is meant as such */
 static gboolean
-find_any (PnrPersonGuard *self, const char *text, guint *from, guint *to)
+find_any (PnrPersonGuard *self, const char *text, gboolean is_offer, guint *from, guint *to)
 {
   if (self->n_names == 0)
     return FALSE;
   pnr_folded_text_set (self->text, text);
   for (guint i = 0; i < self->n_names; i++) {
     if (pnr_person_name_find (self->names->pdata[i], self->text, from, to))
+      return TRUE;
+  }
+  for (guint i = 0; is_offer && i < self->n_names; i++) {
+    if (pnr_person_name_find_surname (self->names->pdata[i], self->text, from, to))
       return TRUE;
   }
   return FALSE;
@@ -202,7 +222,7 @@ pnr_person_guard_is_named_in_number (PnrPersonGuard *self, const char *number)
   guint from;
   guint to;
 
-  if (find_any (self, number, &from, &to))
+  if (find_any (self, number, FALSE, &from, &to))
     return TRUE;
   for (guint i = 0; i < self->n_names; i++) {
     if (pnr_person_name_is_hinted (self->names->pdata[i], self->text))
@@ -256,20 +276,40 @@ dup_cut (const char *text, guint from, guint to)
 }
 
 static char *
-dup_without (PnrPersonGuard *self, const char *text)
+dup_without (PnrPersonGuard *self, const char *text, gboolean is_offer)
 {
   g_autofree char *rest = g_strdup (text);
   guint from;
   guint to;
 
   /* One sign can be a whole phrase in other letters; a part of it cannot be cut out. */
-  while (find_any (self, rest, &from, &to) && to > from) {
+  while (find_any (self, rest, is_offer, &from, &to) && to > from) {
     char *cut = dup_cut (rest, from, to);
 
     g_free (rest);
     rest = cut;
   }
   return *rest != '\0' ? g_steal_pointer (&rest) : NULL;
+}
+
+static const char *
+keep (PnrPersonGuard *self, PnrRowReader *rows, int column, const char *text, gboolean is_offer)
+{
+  guint from;
+  guint to;
+
+  if (text == NULL)
+    return NULL;
+  if (pnr_text_has_address (text))
+    pnr_row_reader_warn (rows, column, "names-customer", NULL,
+                         _ ("an e-mail address in it was not kept"));
+  if (!find_any (self, text, is_offer, &from, &to))
+    return text;
+  if (!pnr_text_has_address (text))
+    pnr_row_reader_warn (rows, column, "names-customer", NULL,
+                         _ ("the customer's name in it was not kept"));
+  g_ptr_array_add (rows->scratch, dup_without (self, text, is_offer));
+  return rows->scratch->pdata[rows->scratch->len - 1];
 }
 
 /**
@@ -285,19 +325,12 @@ dup_without (PnrPersonGuard *self, const char *text)
 const char *
 pnr_person_guard_keep (PnrPersonGuard *self, PnrRowReader *rows, int column, const char *text)
 {
-  guint from;
-  guint to;
+  return keep (self, rows, column, text, FALSE);
+}
 
-  if (text == NULL)
-    return NULL;
-  if (pnr_text_has_address (text))
-    pnr_row_reader_warn (rows, column, "names-customer", NULL,
-                         _ ("an e-mail address in it was not kept"));
-  if (!find_any (self, text, &from, &to))
-    return text;
-  if (!pnr_text_has_address (text))
-    pnr_row_reader_warn (rows, column, "names-customer", NULL,
-                         _ ("the customer's name in it was not kept"));
-  g_ptr_array_add (rows->scratch, dup_without (self, text));
-  return rows->scratch->pdata[rows->scratch->len - 1];
+/* The same of what an offer is called, which may be made to one person. */
+const char *
+pnr_person_guard_keep_offer (PnrPersonGuard *self, PnrRowReader *rows, int column, const char *text)
+{
+  return keep (self, rows, column, text, TRUE);
 }

@@ -14,6 +14,8 @@ gboolean pnr_person_guard_is_named_in_number (PnrPersonGuard *self, const char *
 gboolean pnr_person_guard_is_named_in_file (PnrPersonGuard *self);
 const char *pnr_person_guard_keep (PnrPersonGuard *self, PnrRowReader *rows, int column,
                                    const char *text);
+const char *pnr_person_guard_keep_offer (PnrPersonGuard *self, PnrRowReader *rows, int column,
+                                         const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrPersonGuard, pnr_person_guard_free)
 

@@ -12,6 +12,7 @@
 /* In bytes, so that names of few but long letters count. Shorter ones are parts of other words. */
 #define SHORTEST_SURNAME 4
 #define SHORTEST_HINT 5
+#define SHORTEST_ALONE 5
 #define SHORTEST_OTHER 3
 #define SHORTEST_PAIR 5
 #define SHORTEST_JOINED 8
@@ -393,6 +394,59 @@ pnr_person_name_find (const PnrPersonName *self, const PnrFoldedText *text, guin
   default:
     return FALSE;
   }
+}
+
+/* "BDAYABENDROTH10" */
+static gboolean
+find_inside (const PnrFoldedText *text, const char *letters, gsize length, guint *from, guint *to)
+{
+  for (guint i = 0; i < text->words->len; i++) {
+    const PnrFoldedWord *word = pnr_folded_text_get_word (text, i);
+
+    for (guint at = word->from; at + length <= word->to; at++) {
+      if (memcmp (text->text->str + at, letters, length) != 0)
+        continue;
+      *from = pnr_folded_text_get_source (text, at);
+      *to = pnr_folded_text_get_source (text, at + (guint) length);
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/**
+ * pnr_person_name_find_surname:
+ * @self: a name
+ * @text: what an offer is called
+ * @from: (out): where in the source of @text the surname begins
+ * @to: (out): where it ends
+ *
+ * "For Abendroth" and "BDAY-ABENDROTH" are made to one person. In what a product is called the same
+ * word may mean a thing: "Brown sugar".
+ *
+ * Returns: whether @text has the surname, be it alone
+ */
+gboolean
+pnr_person_name_find_surname (const PnrPersonName *self, const PnrFoldedText *text, guint *from,
+                              guint *to)
+{
+  guint surname = self->kind == PNR_PERSON_NAME_WORDS ? self->surname : 0;
+  const PnrFoldedWord *word;
+  gsize length;
+
+  if (self->kind != PNR_PERSON_NAME_WORDS && self->kind != PNR_PERSON_NAME_SURNAME)
+    return FALSE;
+  word = pnr_folded_text_get_word (self->folded, surname);
+  length = pnr_folded_word_get_length (word);
+  for (guint i = 0; length >= SHORTEST_ALONE && i < text->words->len; i++) {
+    if (!are_equal (self->folded, surname, text, i))
+      continue;
+    *from = pnr_folded_text_get_word (text, i)->source_from;
+    *to = pnr_folded_text_get_word (text, i)->source_to;
+    return TRUE;
+  }
+  return length >= SHORTEST_JOINED
+         && find_inside (text, pnr_folded_text_get_letters (self->folded, word), length, from, to);
 }
 
 /* Whether an order's number has a word that tells who ordered; in any other text that word may

@@ -34,6 +34,8 @@ gboolean pnr_person_name_set_local_part (PnrPersonName *self, const char *addres
 
 gboolean pnr_person_name_find (const PnrPersonName *self, const PnrFoldedText *text, guint *from,
                                guint *to);
+gboolean pnr_person_name_find_surname (const PnrPersonName *self, const PnrFoldedText *text,
+                                       guint *from, guint *to);
 gboolean pnr_person_name_is_hinted (const PnrPersonName *self, const PnrFoldedText *number);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrPersonName, pnr_person_name_free)

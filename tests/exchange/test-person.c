@@ -93,6 +93,38 @@ test_columns (void)
   check (plain, G_N_ELEMENTS (plain), PNR_PERSON_COLUMN_PLAIN);
 }
 
+/* What an offer is called means the person by the surname alone; in a product's name the same word
+ * may be a colour. */
+static void
+test_offers (void)
+{
+  static const Case cases[] = {
+    { "Anneliese Abendroth", "for Abendroth", "Abendroth" },
+    { "Abendroth, Anneliese", "BDAY-ABENDROTH", "ABENDROTH" },
+    { "Anneliese Abendroth", "BDAYABENDROTH10", "ABENDROTH" },
+    { "Jürgen Müller", "MÜLLER5", "MÜLLER" },
+    { "Bob Li", "LINEN-LI", NULL },
+    { "Tina Ashe", "CASHEW", NULL },
+    { "Tina Larch", "polarchart", NULL },
+    { "Anneliese Abendroth", "for Anneliese", NULL },
+    { "Trail Shoe Company", "company week", NULL },
+  };
+  g_autoptr (PnrPersonName) name = pnr_person_name_new ();
+  g_autoptr (PnrFoldedText) text = pnr_folded_text_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *found = NULL;
+    guint from;
+    guint to;
+
+    pnr_folded_text_set (text, cases[i].text);
+    g_assert_true (pnr_person_name_set (name, cases[i].cell, PNR_PERSON_COLUMN_WHOLE));
+    if (pnr_person_name_find_surname (name, text, &from, &to))
+      found = g_strndup (cases[i].text + from, to - from);
+    g_assert_cmpstr (found, ==, cases[i].found);
+  }
+}
+
 static gboolean
 is_hinted (const char *cell, const char *number)
 {
@@ -127,14 +159,19 @@ kind_of_header (const char *header, PnrImportField field)
 static void
 test_headers (void)
 {
-  static const char *const whole[] = {
-    "nom du client",   "client",    "cliente",    "nome cliente",
-    "klant",           "klantnaam", "besteller",  "kunde",
-    "kundenname",      "käufer",    "ordered by", "rechnungsempfänger",
-    "lieferempfänger", "placed by", "buyer",      "recipient",
-    "ship to",         "bill to",   "attention",  "billing name",
-    "e mail",          NULL
-  };
+  static const char *const whole[] = { "nom du client",   "client",
+                                       "cliente",         "nome cliente",
+                                       "klant",           "klantnaam",
+                                       "besteller",       "kunde",
+                                       "kundenname",      "käufer",
+                                       "ordered by",      "rechnungsempfänger",
+                                       "lieferempfänger", "placed by",
+                                       "buyer",           "recipient",
+                                       "ship to",         "bill to",
+                                       "attention",       "billing name",
+                                       "e mail",          "imię i nazwisko",
+                                       "username",        "ονοματεπώνυμο",
+                                       "kundnamn",        NULL };
   static const char *const nobody[] = {
     "shipping method", "customer group", "ship to city", "company", "verkäufer id", "quantity", NULL
   };
@@ -145,6 +182,12 @@ test_headers (void)
     g_assert_cmpint (kind_of_header (*header, PNR_FIELD_NONE), ==, PNR_PERSON_COLUMN_NONE);
   g_assert_cmpint (kind_of_header ("prénom", PNR_FIELD_NONE), ==, PNR_PERSON_COLUMN_GIVEN);
   g_assert_cmpint (kind_of_header ("nachname", PNR_FIELD_NONE), ==, PNR_PERSON_COLUMN_FAMILY);
+  g_assert_cmpint (kind_of_header ("imię", PNR_FIELD_NONE), ==, PNR_PERSON_COLUMN_GIVEN);
+  g_assert_cmpint (kind_of_header ("efternamn", PNR_FIELD_NONE), ==, PNR_PERSON_COLUMN_FAMILY);
+  g_assert_cmpint (kind_of_header ("namn", PNR_FIELD_NONE), ==, PNR_PERSON_COLUMN_PLAIN);
+  g_assert_cmpint (kind_of_header ("όνομα", PNR_FIELD_NONE), ==, PNR_PERSON_COLUMN_PLAIN);
+  g_assert_cmpint (kind_of_header ("shipping address", PNR_FIELD_NONE), ==,
+                   PNR_PERSON_COLUMN_ADDRESS);
   g_assert_cmpint (kind_of_header ("nombre", PNR_FIELD_NONE), ==, PNR_PERSON_COLUMN_PLAIN);
   g_assert_cmpint (kind_of_header ("name", PNR_FIELD_NAME), ==, PNR_PERSON_COLUMN_PLAIN);
   g_assert_cmpint (kind_of_header ("name", PNR_FIELD_ITEM_NAME), ==, PNR_PERSON_COLUMN_NONE);
@@ -158,6 +201,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/person/named", test_named);
   g_test_add_func ("/exchange/person/nobody", test_nobody);
   g_test_add_func ("/exchange/person/columns", test_columns);
+  g_test_add_func ("/exchange/person/offers", test_offers);
   g_test_add_func ("/exchange/person/numbers", test_numbers);
   g_test_add_func ("/exchange/person/headers", test_headers);
   return g_test_run ();
