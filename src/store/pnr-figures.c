@@ -8,6 +8,7 @@
 
 #include "base/pnr-money.h"
 #include "base/pnr-report.h"
+#include "store/pnr-product-numbers.h"
 #include "store/pnr-statement.h"
 
 #define MICROS 1000000
@@ -42,12 +43,17 @@ add_order (OrderSums *sums, PnrStatement *row)
 }
 
 /* What a line cost: as its order said, else the product's unit cost. */
-#define LINE_COST "ifnull (cost_micros, cost_minor * ? * quantity_milli / 1000)"
+#define LINE_COST "ifnull (cost_micros, product_cost (product_id) * ? * quantity_milli / 1000)"
 
 static gboolean
 sum_orders (PnrDb *db, const char *currency, OrderSums *sums, GError **error)
 {
-  PnrStatement *rows = pnr_db_get_statement (
+  PnrStatement *rows;
+  gboolean has_row;
+
+  if (!pnr_product_numbers_define (db, error))
+    return FALSE;
+  rows = pnr_db_get_statement (
       db,
       "SELECT sum (quantity_milli), ifnull (sum (total_minor), 0), ifnull (sum (cost), 0), "
       "ifnull (sum (CASE WHEN cost IS NOT NULL THEN total_minor END), 0), count (*), "
@@ -55,12 +61,9 @@ sum_orders (PnrDb *db, const char *currency, OrderSums *sums, GError **error)
       "FROM (SELECT order_id, quantity_milli, total_minor, " LINE_COST " AS cost "
       "FROM order_line "
       "JOIN orders ON orders.id = order_line.order_id "
-      "JOIN product ON product.id = order_line.product_id "
       "WHERE is_cancelled = 0) "
       "GROUP BY order_id",
       error);
-  gboolean has_row;
-
   if (rows == NULL)
     return FALSE;
   pnr_statement_bind_number (rows, 1, MICROS / pnr_currency_get_unit (currency));

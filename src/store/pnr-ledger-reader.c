@@ -6,13 +6,14 @@
 
 #include "base/pnr-money.h"
 #include "store/pnr-order-walk.h"
+#include "store/pnr-product-numbers.h"
 #include "store/pnr-statement.h"
 #include "store/pnr-steady-read.h"
 
 #define MICROS 1000000
 
 /* What a line cost: as its order said, else the product's unit cost. */
-#define LINE_COST "ifnull (cost_micros, cost_minor * ? * quantity_milli / 1000)"
+#define LINE_COST "ifnull (cost_micros, product_cost (product_id) * ? * quantity_milli / 1000)"
 
 static const char *const orders_sql =
     "SELECT order_id, ordered_at, channel, customer_id, customer_group, count (*), "
@@ -22,7 +23,6 @@ static const char *const orders_sql =
     "total_minor, " LINE_COST " AS cost "
     "FROM orders "
     "JOIN order_line ON order_line.order_id = orders.id "
-    "JOIN product ON product.id = order_line.product_id "
     "LEFT JOIN customer ON customer.id = orders.customer_id "
     "WHERE orders.id > ? AND orders.id <= ? AND is_cancelled = 0) "
     "GROUP BY order_id "
@@ -75,8 +75,10 @@ read_once (PnrDb *db, gpointer data, PnrProgress *progress, GError **error)
   const PnrLedger *like = data;
   g_autoptr (PnrLedger) ledger = pnr_ledger_new (like->currency, like->data_hash);
 
-  return pnr_order_walk (db, read_range, ledger, progress, error) ? g_steal_pointer (&ledger)
-                                                                  : NULL;
+  return pnr_product_numbers_define (db, error)
+                 && pnr_order_walk (db, read_range, ledger, progress, error)
+             ? g_steal_pointer (&ledger)
+             : NULL;
 }
 
 /**

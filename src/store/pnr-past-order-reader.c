@@ -6,6 +6,7 @@
 
 #include "base/pnr-money.h"
 #include "store/pnr-order-walk.h"
+#include "store/pnr-product-numbers.h"
 #include "store/pnr-statement.h"
 #include "store/pnr-steady-read.h"
 
@@ -15,10 +16,9 @@
  * nothing of what was paid. */
 static const char *const lines_sql =
     "SELECT order_id, product_id, sum (quantity_milli), ifnull (sum (total_minor), 0), "
-    "sum (quantity_milli * max (0, ifnull (weight_g, 0)) / 1000), sum (total_minor IS NULL) "
+    "sum (quantity_milli * product_weight (product_id) / 1000), sum (total_minor IS NULL) "
     "FROM orders "
     "JOIN order_line ON order_line.order_id = orders.id "
-    "JOIN product ON product.id = order_line.product_id "
     "WHERE orders.id > ? AND orders.id <= ? AND is_cancelled = 0 "
     "GROUP BY order_id, product_id "
     "ORDER BY order_id";
@@ -110,8 +110,10 @@ read_once (PnrDb *db, gpointer data, PnrProgress *progress, GError **error)
   for (guint i = 0; i < orders->product_ids->len; i++)
     g_hash_table_insert (places, &g_array_index (orders->product_ids, gint64, i),
                          GUINT_TO_POINTER (i + 1));
-  return pnr_order_walk (db, read_range, &reader, progress, error) ? g_steal_pointer (&orders)
-                                                                   : NULL;
+  return pnr_product_numbers_define (db, error)
+                 && pnr_order_walk (db, read_range, &reader, progress, error)
+             ? g_steal_pointer (&orders)
+             : NULL;
 }
 
 /**
