@@ -306,12 +306,15 @@ dump_table (PnrDb *db, const char *sql, GString *dump, GError **error)
  * @db: a connection
  * @error: a place for a sentence
  *
- * Returns: (transfer full) (nullable): every row of every table that undo must bring back
+ * Returns: (transfer full) (nullable): the tables and indexes in their order, and every
+ *   row of every table that undo must bring back
  */
 char *
 pnr_reading_dump (PnrDb *db, GError **error)
 {
   static const char *const tables[] = {
+    "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL "
+    "ORDER BY type <> 'table', rowid",
     "SELECT * FROM plan ORDER BY id",
     "SELECT * FROM product ORDER BY id",
     "SELECT * FROM product_sales ORDER BY product_id",
