@@ -183,6 +183,7 @@ add_order (Review *review, Period *period, guint32 index, const PnrLedgerOrder *
   figures->n_orders++;
   figures->n_lines += order->n_lines;
   figures->n_uncosted += order->n_uncosted;
+  figures->n_unpriced += order->n_unpriced;
   figures->n_new_customers += is_first;
   figures->parts[part].n_orders++;
   g_array_append_val (period->values, order->total_minor);
@@ -278,6 +279,27 @@ find_earnings (Period *period, const char *currency)
     figures->margin_share = (double) (costed_micros - period->cost_micros) / (double) costed_micros;
 }
 
+/* An order history without amounts says how much was bought and not for how much. */
+static void
+forget_revenue (PnrPeriodFigures *figures)
+{
+  figures->revenue_minor = PNR_MONEY_UNKNOWN;
+  for (guint i = 0; i < PNR_N_ORDERS_PARTS; i++)
+    figures->parts[i].revenue_minor = PNR_MONEY_UNKNOWN;
+}
+
+static void
+find_values (Period *period)
+{
+  PnrPeriodFigures *figures = period->figures;
+
+  g_array_sort (period->values, compare_amounts);
+  figures->aov_minor = pnr_money_round_ratio (figures->revenue_minor, 1, figures->n_orders);
+  figures->median_minor = median (period->values);
+  figures->p10_minor = quantile (period->values, 1);
+  figures->p90_minor = quantile (period->values, 9);
+}
+
 static void
 end_period (Period *period, const char *currency)
 {
@@ -292,14 +314,14 @@ end_period (Period *period, const char *currency)
   figures->orders_per_customer = NAN;
   if (figures->n_orders == 0)
     return;
-  g_array_sort (period->values, compare_amounts);
-  figures->aov_minor = pnr_money_round_ratio (figures->revenue_minor, 1, figures->n_orders);
-  figures->median_minor = median (period->values);
-  figures->p10_minor = quantile (period->values, 1);
-  figures->p90_minor = quantile (period->values, 9);
   figures->units_per_order = (double) figures->units_milli / 1000.0 / figures->n_orders;
   if (figures->n_customers > 0)
     figures->orders_per_customer = (double) period->n_identified / figures->n_customers;
+  if (figures->n_unpriced == figures->n_lines) {
+    forget_revenue (figures);
+    return;
+  }
+  find_values (period);
   find_earnings (period, currency);
 }
 

@@ -26,6 +26,7 @@ typedef struct {
   guint16 group;
   guint32 n_lines;
   guint32 n_uncosted;
+  guint32 n_unpriced;
 } PnrLedgerOrder;
 
 /* One product of a customer's first order. */

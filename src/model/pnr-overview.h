@@ -48,6 +48,7 @@ typedef struct {
 /* Money is PNR_MONEY_UNKNOWN, shares and ratios NaN, where there is nothing to divide by.
  * @p10_minor: the least value that a tenth of the orders do not exceed. @contribution_minor: of the
  * lines whose cost is known. @n_lines, @n_uncosted: order lines, those without a cost.
+ * @n_unpriced: those without a price; where all are, nothing is known of what they earned.
  * @n_new_customers: whose first order is in the period. @orders_per_customer: of the orders whose
  * customer is known. */
 typedef struct {
@@ -56,6 +57,7 @@ typedef struct {
   guint n_orders;
   gint64 n_lines;
   gint64 n_uncosted;
+  gint64 n_unpriced;
   gint64 units_milli;
   gint64 revenue_minor;
   gint64 aov_minor;

@@ -19,6 +19,7 @@ typedef struct {
   GArray *totals;
   gint64 n_lines;
   gint64 n_uncosted;
+  gint64 n_unpriced;
   gint64 units_milli;
   gint64 revenue_minor;
   gint64 costed_minor;
@@ -32,6 +33,7 @@ add_order (OrderSums *sums, PnrStatement *row)
 
   sums->n_lines += pnr_statement_get_number (row, 4);
   sums->n_uncosted += pnr_statement_get_number (row, 5);
+  sums->n_unpriced += pnr_statement_get_number (row, 6);
   g_array_append_val (sums->totals, total);
   return !__builtin_add_overflow (sums->revenue_minor, total, &sums->revenue_minor)
          && !__builtin_add_overflow (sums->units_milli, pnr_statement_get_number (row, 0),
@@ -57,7 +59,7 @@ sum_orders (PnrDb *db, const char *currency, OrderSums *sums, GError **error)
       db,
       "SELECT sum (quantity_milli), ifnull (sum (total_minor), 0), ifnull (sum (cost), 0), "
       "ifnull (sum (CASE WHEN cost IS NOT NULL THEN total_minor END), 0), count (*), "
-      "sum (cost IS NULL) "
+      "sum (cost IS NULL), sum (total_minor IS NULL) "
       "FROM (SELECT order_id, quantity_milli, total_minor, " LINE_COST " AS cost "
       "FROM order_line "
       "JOIN orders ON orders.id = order_line.order_id "
@@ -182,29 +184,43 @@ add_texts (PnrDb *db, GVariantDict *report, const char *key, const char *sql, GE
 }
 
 static void
-add_earnings (GVariantDict *report, OrderSums *sums, const char *currency)
+add_values (GVariantDict *report, OrderSums *sums, const char *currency)
 {
-  gint64 micros_per_minor = MICROS / pnr_currency_get_unit (currency);
   gint64 n_orders = sums->totals->len;
-  gint64 costed_micros = 0;
-  gboolean fits = !__builtin_mul_overflow (sums->costed_minor, micros_per_minor, &costed_micros);
-  g_autofree char *cost =
-      pnr_decimal_to_string (pnr_money_round_ratio (sums->cost_micros, 1, 100), 4);
-  gint64 contribution =
-      fits ? pnr_money_round_ratio (costed_micros - sums->cost_micros, 1, micros_per_minor)
-           : PNR_MONEY_UNKNOWN;
+  gboolean is_priced = sums->n_lines == 0 || sums->n_unpriced < sums->n_lines;
 
   pnr_report_add_money (report, "aov",
-                        n_orders > 0 ? pnr_money_round_ratio (sums->revenue_minor, 1, n_orders)
-                                     : PNR_MONEY_UNKNOWN,
+                        is_priced && n_orders > 0
+                            ? pnr_money_round_ratio (sums->revenue_minor, 1, n_orders)
+                            : PNR_MONEY_UNKNOWN,
                         currency);
-  pnr_report_add_money (report, "aov_median", median_of (sums->totals), currency);
+  pnr_report_add_money (report, "aov_median",
+                        is_priced ? median_of (sums->totals) : PNR_MONEY_UNKNOWN, currency);
   if (sums->units_milli % 1000 == 0)
     pnr_report_add_count (report, "units", sums->units_milli / 1000);
   else
     pnr_report_add_number (report, "units", sums->units_milli / 1000.0);
   pnr_report_add_number (report, "units_per_order", sums->units_milli / 1000.0 / n_orders);
-  pnr_report_add_money (report, "revenue", sums->revenue_minor, currency);
+  pnr_report_add_money (report, "revenue", is_priced ? sums->revenue_minor : PNR_MONEY_UNKNOWN,
+                        currency);
+}
+
+static void
+add_earnings (GVariantDict *report, OrderSums *sums, const char *currency)
+{
+  gint64 micros_per_minor = MICROS / pnr_currency_get_unit (currency);
+  gint64 costed_micros = 0;
+  gboolean is_costed =
+      sums->n_lines == 0 || (sums->n_uncosted < sums->n_lines && sums->n_unpriced < sums->n_lines);
+  gboolean fits = !__builtin_mul_overflow (sums->costed_minor, micros_per_minor, &costed_micros);
+  g_autofree char *cost =
+      is_costed ? pnr_decimal_to_string (pnr_money_round_ratio (sums->cost_micros, 1, 100), 4)
+                : NULL;
+  gint64 contribution =
+      fits && is_costed
+          ? pnr_money_round_ratio (costed_micros - sums->cost_micros, 1, micros_per_minor)
+          : PNR_MONEY_UNKNOWN;
+
   pnr_report_add_text (report, "cost", cost);
   pnr_report_add_count (report, "lines_without_cost", sums->n_uncosted);
   pnr_report_add_money (report, "contribution", contribution, currency);
@@ -220,7 +236,8 @@ add_earnings (GVariantDict *report, OrderSums *sums, const char *currency)
  * @error: a place for a sentence
  *
  * Cancelled orders are counted but earn nothing; an order without lines has no value to average.
- * Contribution and margin are those of the lines whose cost is known.
+ * Contribution and margin are those of the lines whose cost is known. Where no line has a price or
+ * none a cost, what depends on it is unknown and not zero.
  *
  * Returns: (transfer floating) (nullable): a report
  */
@@ -236,6 +253,7 @@ pnr_figures_read (PnrDb *db, const char *currency, const char *data_hash, GError
       || !add_texts (db, report, "scenario_names", "SELECT name FROM scenario ORDER BY id", error)
       || !add_texts (db, report, "bundle_skus", "SELECT sku FROM bundle ORDER BY id", error))
     return NULL;
+  add_values (report, &sums, currency);
   add_earnings (report, &sums, currency);
   pnr_report_add_text (report, "currency", currency);
   pnr_report_add_text (report, "data_hash", data_hash);

@@ -18,7 +18,8 @@
 static const char *const orders_sql =
     "SELECT order_id, ordered_at, channel, customer_id, customer_group, count (*), "
     "sum (cost IS NULL), sum (quantity_milli), ifnull (sum (total_minor), 0), "
-    "ifnull (sum (CASE WHEN cost IS NOT NULL THEN total_minor END), 0), ifnull (sum (cost), 0) "
+    "ifnull (sum (CASE WHEN cost IS NOT NULL THEN total_minor END), 0), ifnull (sum (cost), 0), "
+    "sum (total_minor IS NULL) "
     "FROM (SELECT order_id, ordered_at, channel, customer_id, customer_group, quantity_milli, "
     "total_minor, " LINE_COST " AS cost "
     "FROM orders "
@@ -44,6 +45,7 @@ take_order (PnrLedger *ledger, PnrStatement *row)
     .total_minor = pnr_statement_get_number (row, 8),
     .costed_minor = pnr_statement_get_number (row, 9),
     .cost_micros = pnr_statement_get_number (row, 10),
+    .n_unpriced = (guint32) pnr_statement_get_number (row, 11),
   };
 
   pnr_ledger_add_order (ledger, &order);

@@ -92,6 +92,20 @@ def stray_byte():
     assert 'latin-99' in sentence and 'ISO-8859-15' in sentence, sentence
 
 
+def unknown_earnings():
+    """What was earned by orders without prices is unknown, not nothing."""
+    folder = Folder()
+    plan = folder / 'plan.pannier'
+    ask(folder, 'new', plan)
+    ask(folder, 'import', plan, folder.write('o.csv', 'order,date,sku,qty\n1,2026-01-05,A,2\n'))
+    for report in (ask(folder, 'info', plan), ask(folder, 'info', plan, '--days', 30)['period']):
+        assert [report[key] for key in ('revenue', 'aov', 'aov_median', 'contribution')] \
+            == [None] * 4 and report['units_per_order'] == 2, report
+    ask(folder, 'import', plan, folder.write('p.csv', 'order,date,sku,qty,price\n2,2026-01-06,A,1,0\n'))
+    report = ask(folder, 'info', plan)
+    assert report['revenue'] == '0.00' and report['contribution'] is None, report
+
+
 def empty_canvas():
     folder = Folder()
     plan = plan_with_orders(folder)
@@ -428,7 +442,7 @@ def read_only_folder():
         os.chmod(folder.path, 0o700)
 
 
-main([not_a_table, million_columns, missing_sku_column, wrong_delimiter, windows_bytes, stray_byte, nothing_to_suggest, empty_canvas,
+main([not_a_table, million_columns, missing_sku_column, wrong_delimiter, windows_bytes, stray_byte, nothing_to_suggest, unknown_earnings, empty_canvas,
       rejected_rows_are_told, rows_with_other_signs, dry_run, unreadable_paths, strange_prices, costs_of_lines,
       one_sku_two_prices, one_sentence_after_the_other, overlapping_files, refused_documents, damaged_plans,
       ids_that_are_none, rescued_plan_takes_changes, lost_head, bad_json, nothing_applied, header_without_rows, unknown_currencies,

@@ -258,7 +258,10 @@ pnr_overview_page_add_part (PnrOverviewPage *self, PnrOrdersPart part, const cha
 
   if (sum->n_orders == 0)
     return;
-  aov = pnr_money_format (pnr_money_round_ratio (sum->revenue_minor, 1, sum->n_orders), currency);
+  aov = pnr_money_format (sum->revenue_minor != PNR_MONEY_UNKNOWN
+                              ? pnr_money_round_ratio (sum->revenue_minor, 1, sum->n_orders)
+                              : PNR_MONEY_UNKNOWN,
+                          currency);
   units = pnr_wording_dup_number ((double) sum->units_milli / 1000.0 / sum->n_orders, 2);
   /* Translators: counts and amounts. */
   text = g_strdup_printf (_ ("%s orders, revenue %s, order value %s, %s items per order"), orders,
