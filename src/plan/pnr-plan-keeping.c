@@ -271,6 +271,13 @@ pnr_plan_is_damage (const GError *error)
          || g_error_matches (error, PNR_STORE_ERROR, PNR_STORE_ERROR_FOREIGN_SCHEMA);
 }
 
+/* Whether what was opened is a file of another kind. */
+gboolean
+pnr_plan_is_no_plan (const GError *error)
+{
+  return g_error_matches (error, PNR_STORE_ERROR, PNR_STORE_ERROR_NOT_A_PLAN);
+}
+
 /**
  * pnr_plan_name_snapshot:
  * @path: a plan that did not open

@@ -31,6 +31,7 @@ void pnr_plan_list_snapshots_async (const char *path, GAsyncReadyCallback callba
 GPtrArray *pnr_plan_list_snapshots_finish (GAsyncResult *result, GError **error);
 
 gboolean pnr_plan_is_damage (const GError *error);
+gboolean pnr_plan_is_no_plan (const GError *error);
 void pnr_plan_name_snapshot (const char *path, GError **error);
 char *pnr_plan_dup_free_path (const char *path, const char *what);
 gboolean pnr_plan_restore (PnrSnapshot *snapshot, const char *target, GError **error);

@@ -21,6 +21,7 @@ struct _PnrWindow {
   GtkWidget *start_page;
   PnrJobView *job_view;
   AdwStatusPage *problem_page;
+  GtkWidget *table_button;
   GtkWidget *restore_button;
   GtkWidget *rescue_button;
 
@@ -49,6 +50,7 @@ struct _PnrWindow {
   guint opening_id;
   PnrSession *session;
   PnrToaster *toaster;
+  GFile *table;               /* that was opened and is no plan, perhaps to be imported */
   char *damaged_path;         /* of the plan that could not be opened */
   char *made_path;            /* of what is made in its stead */
   PnrProgress *walk_progress; /* of undo and redo under way */

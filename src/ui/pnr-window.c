@@ -191,12 +191,26 @@ pnr_window_say_problem (PnrWindow *self, const GError *error)
   gtk_stack_set_visible_child_name (self->root_stack, "problem");
 }
 
+/* Whoever opens what never was a plan has a file of the shop in hand. */
+static gboolean
+is_table_of_other_name (GFile *file, const GError *error)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return pnr_plan_is_no_plan (error) && !g_str_has_suffix (name, ".pannier");
+}
+
 /* A damaged plan is not the end: older states of it may be there, or most of its rows. */
 static void
 pnr_window_show_problem (PnrWindow *self, const GError *error)
 {
-  gboolean is_damage = self->file != NULL && pnr_plan_is_damage (error);
+  gboolean is_table = self->file != NULL && is_table_of_other_name (self->file, error);
+  gboolean is_damage = self->file != NULL && !is_table && pnr_plan_is_damage (error);
 
+  g_clear_object (&self->table);
+  if (is_table)
+    self->table = g_object_ref (self->file);
+  gtk_widget_set_visible (self->table_button, is_table);
   g_free (self->damaged_path);
   self->damaged_path = is_damage ? g_file_get_path (self->file) : NULL;
   gtk_widget_set_visible (self->restore_button, FALSE);
@@ -400,6 +414,15 @@ pnr_window_offer_plan_for (PnrWindow *self, GListModel *files)
   gtk_window_present (GTK_WINDOW (window));
 }
 
+static void
+table_clicked_cb (PnrWindow *self)
+{
+  g_autoptr (GListStore) tables = g_list_store_new (G_TYPE_FILE);
+
+  g_list_store_append (tables, self->table);
+  pnr_window_offer_plan_for (self, G_LIST_MODEL (tables));
+}
+
 static gboolean
 files_dropped_cb (PnrWindow *self, const GValue *value)
 {
@@ -484,6 +507,7 @@ pnr_window_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->file);
   g_clear_pointer (&self->damaged_path, g_free);
+  g_clear_object (&self->table);
   g_clear_pointer (&self->made_path, g_free);
   g_clear_pointer (&self->page_to_show, g_free);
   g_clear_object (&self->files_to_import);
@@ -513,6 +537,7 @@ pnr_window_class_init (PnrWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, start_box);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, job_view);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, problem_page);
+  gtk_widget_class_bind_template_child (widget_class, PnrWindow, table_button);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, restore_button);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, rescue_button);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, leaflet);
@@ -535,6 +560,7 @@ pnr_window_class_init (PnrWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, drop_hint);
   gtk_widget_class_bind_template_child (widget_class, PnrWindow, drop_page);
   gtk_widget_class_bind_template_callback (widget_class, start_again_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, table_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, pnr_window_restore_damaged);
   gtk_widget_class_bind_template_callback (widget_class, pnr_window_rescue_damaged);
   gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);

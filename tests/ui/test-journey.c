@@ -202,6 +202,43 @@ drop (PnrWindow *window, GType expected)
   gtk_window_close (opened);
 }
 
+static gboolean
+has_problem (PnrWindow *window)
+{
+  GtkStack *stack = GTK_STACK (
+      gtk_widget_get_template_child (GTK_WIDGET (window), PNR_TYPE_WINDOW, "root_stack"));
+
+  return g_strcmp0 (gtk_stack_get_visible_child_name (stack), "problem") == 0;
+}
+
+/* Whoever opens a file of the shop instead of a plan is offered to import it. */
+static void
+open_table (GApplication *application)
+{
+  g_autofree char *table = g_strconcat (path, ".csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (table);
+  PnrWindow *window;
+  GtkWidget *offer, *rescue;
+  GtkWindow *fresh;
+
+  g_assert_true (g_file_set_contents (table, "sku,name\nA,Apron\n", -1, NULL));
+  pnr_application_open_plan (PNR_APPLICATION (application), file, NULL);
+  window = PNR_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (application)));
+  wait_for (window, has_problem);
+  offer = GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (window), PNR_TYPE_WINDOW, "table_button"));
+  rescue = GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (window), PNR_TYPE_WINDOW, "rescue_button"));
+  g_assert_true (gtk_widget_get_visible (offer));
+  g_assert_false (gtk_widget_get_visible (rescue));
+  g_signal_emit_by_name (offer, "clicked");
+  fresh = gtk_application_get_active_window (GTK_APPLICATION (application));
+  g_assert_true (PNR_IS_NEW_PLAN_WINDOW (fresh));
+  gtk_window_close (fresh);
+  gtk_window_close (GTK_WINDOW (window));
+  g_unlink (table);
+}
+
 static void
 walk (GApplication *application)
 {
@@ -212,6 +249,7 @@ walk (GApplication *application)
   GListModel *products;
   gint64 ids[2];
 
+  open_table (application);
   window = pnr_window_new (PNR_APPLICATION (application));
   pnr_window_show_start (window);
   gtk_window_present (GTK_WINDOW (window));
