@@ -36,6 +36,7 @@ typedef struct {
   GArray *values;
   guint8 *seen;
   gint64 costed_minor;
+  gint64 net_micros;
   gint64 cost_micros;
   guint n_identified;
 } Period;
@@ -197,6 +198,7 @@ add_order (Review *review, Period *period, guint32 index, const PnrLedgerOrder *
          && add_sum (&figures->parts[part].revenue_minor, order->total_minor)
          && add_sum (&figures->parts[part].units_milli, order->units_milli)
          && add_sum (&period->costed_minor, order->costed_minor)
+         && add_sum (&period->net_micros, order->net_micros)
          && add_sum (&period->cost_micros, order->cost_micros);
 }
 
@@ -264,19 +266,19 @@ find_earnings (Period *period, const char *currency)
 {
   PnrPeriodFigures *figures = period->figures;
   gint64 micros_per_minor = MICROS / pnr_currency_get_unit (currency);
-  gint64 costed_micros;
+  gint64 earned_micros = period->net_micros - period->cost_micros;
 
   figures->costed_share =
       (double) (figures->n_lines - figures->n_uncosted) / (double) figures->n_lines;
-  if (figures->n_lines == figures->n_uncosted
-      || __builtin_mul_overflow (period->costed_minor, micros_per_minor, &costed_micros))
+  if (figures->n_lines == figures->n_uncosted)
     return;
-  figures->contribution_minor =
-      pnr_money_round_ratio (costed_micros - period->cost_micros, 1, micros_per_minor);
-  figures->contribution_per_order_minor = pnr_money_round_ratio (
-      costed_micros - period->cost_micros, 1, micros_per_minor * figures->n_orders);
-  if (costed_micros > 0)
-    figures->margin_share = (double) (costed_micros - period->cost_micros) / (double) costed_micros;
+  figures->tax_minor =
+      period->costed_minor - pnr_money_round_ratio (period->net_micros, 1, micros_per_minor);
+  figures->contribution_minor = pnr_money_round_ratio (earned_micros, 1, micros_per_minor);
+  figures->contribution_per_order_minor =
+      pnr_money_round_ratio (earned_micros, 1, micros_per_minor * figures->n_orders);
+  if (period->net_micros > 0)
+    figures->margin_share = (double) earned_micros / (double) period->net_micros;
 }
 
 /* An order history without amounts says how much was bought and not for how much. */
@@ -310,6 +312,7 @@ end_period (Period *period, const char *currency)
   figures->aov_minor = figures->median_minor = PNR_MONEY_UNKNOWN;
   figures->p10_minor = figures->p90_minor = PNR_MONEY_UNKNOWN;
   figures->contribution_minor = figures->contribution_per_order_minor = PNR_MONEY_UNKNOWN;
+  figures->tax_minor = PNR_MONEY_UNKNOWN;
   figures->margin_share = figures->costed_share = figures->units_per_order = NAN;
   figures->orders_per_customer = NAN;
   if (figures->n_orders == 0)

@@ -5,6 +5,8 @@
 
 #include "model/pnr-contents.h"
 
+#include <math.h>
+
 #include "model/pnr-noun.h"
 
 G_DEFINE_BOXED_TYPE (PnrContents, pnr_contents, pnr_contents_ref, pnr_contents_unref)
@@ -125,4 +127,25 @@ pnr_contents_find_scenario (PnrContents *self, const char *name)
       return scenario;
   }
   return NULL;
+}
+
+/**
+ * pnr_contents_get_usual_vat_ppm:
+ * @self: a plan
+ *
+ * Returns: the tax in prices of products whose tax class is not a rate, in millionths of the net
+ *   price: what the first scenario that says something assumes, else none
+ */
+gint64
+pnr_contents_get_usual_vat_ppm (PnrContents *self)
+{
+  for (guint i = 0; i < self->scenarios->len; i++) {
+    PnrAssumption *assumption =
+        pnr_scenario_find_assumption (g_ptr_array_index (self->scenarios, i), "vat share");
+    double share = assumption != NULL ? pnr_assumption_get_value (assumption) : NAN;
+
+    if (share >= 0.0 && share <= 1.0)
+      return llround (share * 1e6);
+  }
+  return 0;
 }

@@ -46,6 +46,7 @@ PnrProduct *pnr_contents_find_product (PnrContents *self, const char *sku);
 PnrProduct *pnr_contents_get_product (PnrContents *self, gint64 id);
 PnrBundle *pnr_contents_find_bundle (PnrContents *self, const char *sku);
 PnrScenario *pnr_contents_find_scenario (PnrContents *self, const char *name);
+gint64 pnr_contents_get_usual_vat_ppm (PnrContents *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PnrContents, pnr_contents_unref)
 

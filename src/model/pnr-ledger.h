@@ -13,13 +13,14 @@ G_BEGIN_DECLS
 /* An order that was not cancelled and holds at least one line. Refunds are netted: their lines have
  * negative quantities and totals. @time: seconds since 1970 in UTC. @customer: an index below the
  * ledger's @n_customers. @channel, @group: indices into the ledger's names; nobody's order has the
- * group of no name. @costed_minor: the part of @total_minor whose cost is known. @cost_micros: in
- * millionths of the currency. */
+ * group of no name. @costed_minor: the part of @total_minor whose cost is known; @net_micros:
+ * that part without tax, and @cost_micros, in millionths of the currency. */
 typedef struct {
   gint64 time;
   gint64 total_minor;
   gint64 units_milli;
   gint64 costed_minor;
+  gint64 net_micros;
   gint64 cost_micros;
   guint32 customer;
   guint16 channel;

@@ -91,6 +91,7 @@ figures_to_report (const PnrPeriodFigures *figures, const char *currency)
   pnr_report_add_money (report, "aov_median", figures->median_minor, currency);
   pnr_report_add_money (report, "aov_p10", figures->p10_minor, currency);
   pnr_report_add_money (report, "aov_p90", figures->p90_minor, currency);
+  pnr_report_add_money (report, "tax", figures->tax_minor, currency);
   pnr_report_add_money (report, "contribution", figures->contribution_minor, currency);
   pnr_report_add_money (report, "contribution_per_order", figures->contribution_per_order_minor,
                         currency);

@@ -47,8 +47,9 @@ typedef struct {
 
 /* Money is PNR_MONEY_UNKNOWN, shares and ratios NaN, where there is nothing to divide by.
  * @p10_minor: the least value that a tenth of the orders do not exceed. @contribution_minor: of the
- * lines whose cost is known. @n_lines, @n_uncosted: order lines, those without a cost.
- * @n_unpriced: those without a price; where all are, nothing is known of what they earned.
+ * lines whose cost is known, without the tax in their prices, which is @tax_minor. @n_lines,
+ * @n_uncosted: order lines, those without a cost. @n_unpriced: those without a price; where all
+ * are, nothing is known of what they earned.
  * @n_new_customers: whose first order is in the period. @orders_per_customer: of the orders whose
  * customer is known. */
 typedef struct {
@@ -64,6 +65,7 @@ typedef struct {
   gint64 median_minor;
   gint64 p10_minor;
   gint64 p90_minor;
+  gint64 tax_minor;
   gint64 contribution_minor;
   gint64 contribution_per_order_minor;
   double margin_share;

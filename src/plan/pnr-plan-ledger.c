@@ -19,7 +19,7 @@ pnr_plan_read_ledger (PnrPlan *self, PnrContents *contents, PnrProgress *progres
 
   if (store == NULL)
     return NULL;
-  ledger = pnr_store_read_ledger (store, contents->data_hash, progress, error);
+  ledger = pnr_store_read_ledger (store, contents, progress, error);
   pnr_store_close (store);
   return ledger;
 }

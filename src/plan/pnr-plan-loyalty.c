@@ -57,7 +57,7 @@ measure (PnrStore *store, guint within_days, PnrProgress *progress, GError **err
 
   if (contents == NULL)
     return NULL;
-  ledger = pnr_store_read_ledger (store, contents->data_hash, progress, error);
+  ledger = pnr_store_read_ledger (store, contents, progress, error);
   if (ledger == NULL)
     return NULL;
   pnr_progress_begin_step (progress, _ ("Looking at returning customers"));

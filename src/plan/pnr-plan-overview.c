@@ -68,7 +68,7 @@ read_plan (ReviewJob *job, PnrPlanReview *review, GError **error)
   if (contents != NULL) {
     pnr_plan_find_attentions (contents, &review->attentions);
     review->has_attentions = TRUE;
-    review->ledger = pnr_store_read_ledger (store, contents->data_hash, job->progress, error);
+    review->ledger = pnr_store_read_ledger (store, contents, job->progress, error);
   }
   pnr_store_close (store);
   return review->ledger != NULL;

@@ -206,7 +206,7 @@ find_shipping (StudyJob *job, PnrStudy *study, GError **error)
     return FALSE;
   contents = pnr_store_read_contents (store, error);
   if (contents != NULL)
-    ledger = pnr_store_read_ledger (store, contents->data_hash, job->progress, error);
+    ledger = pnr_store_read_ledger (store, contents, job->progress, error);
   pnr_store_close (store);
   if (ledger == NULL)
     return FALSE;

@@ -8,30 +8,10 @@
 #include "plan/pnr-plan-tax.h"
 
 #include <math.h>
-#include <string.h>
 
-#include "base/pnr-money.h"
+#include "model/pnr-tax-class.h"
 
 #define MILLION 1000000
-
-/* "25", "25 %" and "5,5%" are rates; "standard" is the name of one. */
-static gboolean
-parse_rate (const char *tax_class, gint64 *vat_ppm)
-{
-  g_autofree char *text = g_strdelimit (g_strdup (tax_class != NULL ? tax_class : ""), ",", '.');
-  gint64 rate;
-
-  g_strstrip (text);
-  if (g_str_has_suffix (text, "%"))
-    text[strlen (text) - 1] = '\0';
-  g_strchomp (text);
-  if (*text == '\0' || strspn (text, "0123456789.") != strlen (text))
-    return FALSE;
-  if (!pnr_decimal_parse (text, '.', 4, &rate) || rate > MILLION)
-    return FALSE;
-  *vat_ppm = rate;
-  return TRUE;
-}
 
 /**
  * pnr_plan_tax_assume:
@@ -64,7 +44,7 @@ pnr_plan_tax_assume (PnrScenario *scenario, PnrBundle *bundle, PnrTaxRate *rate)
 gboolean
 pnr_plan_tax_get_own (PnrProduct *product, gint64 *vat_ppm)
 {
-  return parse_rate (pnr_product_get_tax_class (product), vat_ppm);
+  return pnr_tax_class_parse (pnr_product_get_tax_class (product), vat_ppm);
 }
 
 PnrTaxRate
@@ -72,7 +52,7 @@ pnr_plan_tax_find (PnrProduct *product, PnrTaxRate assumed)
 {
   PnrTaxRate rate = { 0, PNR_TAX_FROM_CLASS };
 
-  return parse_rate (pnr_product_get_tax_class (product), &rate.vat_ppm) ? rate : assumed;
+  return pnr_tax_class_parse (pnr_product_get_tax_class (product), &rate.vat_ppm) ? rate : assumed;
 }
 
 /**

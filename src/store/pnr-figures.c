@@ -8,13 +8,15 @@
 
 #include "base/pnr-money.h"
 #include "base/pnr-report.h"
+#include "store/pnr-line-money.h"
 #include "store/pnr-product-numbers.h"
 #include "store/pnr-statement.h"
 
 #define MICROS 1000000
 
 /* Sums over the orders that were not cancelled and hold at least one line. @costed_minor: revenue
- * of the lines whose cost is known, so that margin compares like with like. */
+ * of the lines whose cost is known, so that margin compares like with like; @net_micros: the same
+ * without tax. */
 typedef struct {
   GArray *totals;
   gint64 n_lines;
@@ -24,6 +26,7 @@ typedef struct {
   gint64 revenue_minor;
   gint64 costed_minor;
   gint64 cost_micros;
+  gint64 net_micros;
 } OrderSums;
 
 static gboolean
@@ -41,14 +44,13 @@ add_order (OrderSums *sums, PnrStatement *row)
          && !__builtin_add_overflow (sums->cost_micros, pnr_statement_get_number (row, 2),
                                      &sums->cost_micros)
          && !__builtin_add_overflow (sums->costed_minor, pnr_statement_get_number (row, 3),
-                                     &sums->costed_minor);
+                                     &sums->costed_minor)
+         && !__builtin_add_overflow (sums->net_micros, pnr_statement_get_number (row, 7),
+                                     &sums->net_micros);
 }
 
-/* What a line cost: as its order said, else the product's unit cost. */
-#define LINE_COST "ifnull (cost_micros, product_cost (product_id) * ? * quantity_milli / 1000)"
-
 static gboolean
-sum_orders (PnrDb *db, const char *currency, OrderSums *sums, GError **error)
+sum_orders (PnrDb *db, PnrContents *contents, OrderSums *sums, GError **error)
 {
   PnrStatement *rows;
   gboolean has_row;
@@ -57,10 +59,11 @@ sum_orders (PnrDb *db, const char *currency, OrderSums *sums, GError **error)
     return FALSE;
   rows = pnr_db_get_statement (
       db,
-      "SELECT sum (quantity_milli), ifnull (sum (total_minor), 0), ifnull (sum (cost), 0), "
-      "ifnull (sum (CASE WHEN cost IS NOT NULL THEN total_minor END), 0), count (*), "
-      "sum (cost IS NULL), sum (total_minor IS NULL) "
-      "FROM (SELECT order_id, quantity_milli, total_minor, " LINE_COST " AS cost "
+      "SELECT sum (quantity_milli), ifnull (sum (total_minor), 0), ifnull (sum (cost), "
+      "0), " PNR_COSTED_SUM
+      ", count (*), sum (cost IS NULL), sum (total_minor IS NULL), " PNR_NET_SUM " "
+      "FROM (SELECT order_id, quantity_milli, total_minor, " PNR_LINE_COST
+      " AS cost, " PNR_LINE_RATE " AS rate "
       "FROM order_line "
       "JOIN orders ON orders.id = order_line.order_id "
       "WHERE is_cancelled = 0) "
@@ -68,7 +71,8 @@ sum_orders (PnrDb *db, const char *currency, OrderSums *sums, GError **error)
       error);
   if (rows == NULL)
     return FALSE;
-  pnr_statement_bind_number (rows, 1, MICROS / pnr_currency_get_unit (currency));
+  pnr_statement_bind_number (rows, 1, MICROS / pnr_currency_get_unit (contents->currency));
+  pnr_statement_bind_number (rows, 2, pnr_contents_get_usual_vat_ppm (contents));
   while (pnr_statement_step (rows, &has_row, error)) {
     if (!has_row)
       return TRUE;
@@ -209,53 +213,53 @@ static void
 add_earnings (GVariantDict *report, OrderSums *sums, const char *currency)
 {
   gint64 micros_per_minor = MICROS / pnr_currency_get_unit (currency);
-  gint64 costed_micros = 0;
   gboolean is_costed =
       sums->n_lines == 0 || (sums->n_uncosted < sums->n_lines && sums->n_unpriced < sums->n_lines);
-  gboolean fits = !__builtin_mul_overflow (sums->costed_minor, micros_per_minor, &costed_micros);
   g_autofree char *cost =
       is_costed ? pnr_decimal_to_string (pnr_money_round_ratio (sums->cost_micros, 1, 100), 4)
                 : NULL;
   gint64 contribution =
-      fits && is_costed
-          ? pnr_money_round_ratio (costed_micros - sums->cost_micros, 1, micros_per_minor)
-          : PNR_MONEY_UNKNOWN;
+      is_costed ? pnr_money_round_ratio (sums->net_micros - sums->cost_micros, 1, micros_per_minor)
+                : PNR_MONEY_UNKNOWN;
+  gint64 net = pnr_money_round_ratio (sums->net_micros, 1, micros_per_minor);
 
   pnr_report_add_text (report, "cost", cost);
   pnr_report_add_count (report, "lines_without_cost", sums->n_uncosted);
+  pnr_report_add_money (report, "tax", is_costed ? sums->costed_minor - net : PNR_MONEY_UNKNOWN,
+                        currency);
   pnr_report_add_money (report, "contribution", contribution, currency);
   pnr_report_add_number (report, "margin_share",
-                         (double) (costed_micros - sums->cost_micros) / (double) costed_micros);
+                         (double) (sums->net_micros - sums->cost_micros)
+                             / (double) sums->net_micros);
 }
 
 /**
  * pnr_figures_read:
  * @db: a connection
- * @currency: the plan's currency
- * @data_hash: the fingerprint of the data
+ * @contents: the plan's
  * @error: a place for a sentence
  *
  * Cancelled orders are counted but earn nothing; an order without lines has no value to average.
- * Contribution and margin are those of the lines whose cost is known. Where no line has a price or
- * none a cost, what depends on it is unknown and not zero.
+ * Contribution and margin are those of the lines whose cost is known, without their tax. Where no
+ * line has a price or none a cost, what depends on it is unknown and not zero.
  *
  * Returns: (transfer floating) (nullable): a report
  */
 GVariant *
-pnr_figures_read (PnrDb *db, const char *currency, const char *data_hash, GError **error)
+pnr_figures_read (PnrDb *db, PnrContents *contents, GError **error)
 {
   g_autoptr (GVariantDict) report = pnr_report_new ();
   g_autoptr (GArray) totals = g_array_new (FALSE, FALSE, sizeof (gint64));
   OrderSums sums = { .totals = totals };
 
   if (!add_counts (db, report, error) || !add_times (db, report, error)
-      || !sum_orders (db, currency, &sums, error)
+      || !sum_orders (db, contents, &sums, error)
       || !add_texts (db, report, "scenario_names", "SELECT name FROM scenario ORDER BY id", error)
       || !add_texts (db, report, "bundle_skus", "SELECT sku FROM bundle ORDER BY id", error))
     return NULL;
-  add_values (report, &sums, currency);
-  add_earnings (report, &sums, currency);
-  pnr_report_add_text (report, "currency", currency);
-  pnr_report_add_text (report, "data_hash", data_hash);
+  add_values (report, &sums, contents->currency);
+  add_earnings (report, &sums, contents->currency);
+  pnr_report_add_text (report, "currency", contents->currency);
+  pnr_report_add_text (report, "data_hash", contents->data_hash);
   return pnr_report_end (g_steal_pointer (&report));
 }

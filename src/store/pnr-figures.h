@@ -2,10 +2,11 @@
 /* The plan in numbers: how much there is, and what the orders earned. */
 #pragma once
 
+#include "model/pnr-contents.h"
 #include "store/pnr-db.h"
 
 G_BEGIN_DECLS
 
-GVariant *pnr_figures_read (PnrDb *db, const char *currency, const char *data_hash, GError **error);
+GVariant *pnr_figures_read (PnrDb *db, PnrContents *contents, GError **error);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "store/pnr-ledger-reader.h"
 
 #include "base/pnr-money.h"
+#include "store/pnr-line-money.h"
 #include "store/pnr-order-walk.h"
 #include "store/pnr-product-numbers.h"
 #include "store/pnr-statement.h"
@@ -12,22 +13,24 @@
 
 #define MICROS 1000000
 
-/* What a line cost: as its order said, else the product's unit cost. */
-#define LINE_COST "ifnull (cost_micros, product_cost (product_id) * ? * quantity_milli / 1000)"
-
 static const char *const orders_sql =
     "SELECT order_id, ordered_at, channel, customer_id, customer_group, count (*), "
-    "sum (cost IS NULL), sum (quantity_milli), ifnull (sum (total_minor), 0), "
-    "ifnull (sum (CASE WHEN cost IS NOT NULL THEN total_minor END), 0), ifnull (sum (cost), 0), "
-    "sum (total_minor IS NULL) "
+    "sum (cost IS NULL), sum (quantity_milli), ifnull (sum (total_minor), 0), " PNR_COSTED_SUM
+    ", ifnull (sum (cost), 0), sum (total_minor IS NULL), " PNR_NET_SUM " "
     "FROM (SELECT order_id, ordered_at, channel, customer_id, customer_group, quantity_milli, "
-    "total_minor, " LINE_COST " AS cost "
+    "total_minor, " PNR_LINE_COST " AS cost, " PNR_LINE_RATE " AS rate "
     "FROM orders "
     "JOIN order_line ON order_line.order_id = orders.id "
     "LEFT JOIN customer ON customer.id = orders.customer_id "
-    "WHERE orders.id > ? AND orders.id <= ? AND is_cancelled = 0) "
+    "WHERE orders.id > ?3 AND orders.id <= ?4 AND is_cancelled = 0) "
     "GROUP BY order_id "
     "ORDER BY order_id";
+
+/* @usual_vat_ppm: of products whose tax class is not a rate. */
+typedef struct {
+  PnrLedger *ledger;
+  gint64 usual_vat_ppm;
+} Reader;
 
 static void
 take_order (PnrLedger *ledger, PnrStatement *row)
@@ -46,6 +49,7 @@ take_order (PnrLedger *ledger, PnrStatement *row)
     .costed_minor = pnr_statement_get_number (row, 9),
     .cost_micros = pnr_statement_get_number (row, 10),
     .n_unpriced = (guint32) pnr_statement_get_number (row, 11),
+    .net_micros = pnr_statement_get_number (row, 12),
   };
 
   pnr_ledger_add_order (ledger, &order);
@@ -54,31 +58,35 @@ take_order (PnrLedger *ledger, PnrStatement *row)
 static gboolean
 read_range (PnrDb *db, gint64 after, gint64 last, gpointer data, GError **error)
 {
-  PnrLedger *ledger = data;
+  const Reader *self = data;
   PnrStatement *rows = pnr_db_get_statement (db, orders_sql, error);
   gboolean has_row;
 
   if (rows == NULL)
     return FALSE;
-  pnr_statement_bind_number (rows, 1, MICROS / pnr_currency_get_unit (ledger->currency));
-  pnr_statement_bind_number (rows, 2, after);
-  pnr_statement_bind_number (rows, 3, last);
+  pnr_statement_bind_number (rows, 1, MICROS / pnr_currency_get_unit (self->ledger->currency));
+  pnr_statement_bind_number (rows, 2, self->usual_vat_ppm);
+  pnr_statement_bind_number (rows, 3, after);
+  pnr_statement_bind_number (rows, 4, last);
   while (pnr_statement_step (rows, &has_row, error)) {
     if (!has_row)
       return TRUE;
-    take_order (ledger, rows);
+    take_order (self->ledger, rows);
   }
   return FALSE;
 }
 
+/* @data: a reader whose ledger says what is wanted. */
 static gpointer
 read_once (PnrDb *db, gpointer data, PnrProgress *progress, GError **error)
 {
-  const PnrLedger *like = data;
-  g_autoptr (PnrLedger) ledger = pnr_ledger_new (like->currency, like->data_hash);
+  const Reader *wanted = data;
+  g_autoptr (PnrLedger) ledger =
+      pnr_ledger_new (wanted->ledger->currency, wanted->ledger->data_hash);
+  Reader reader = { ledger, wanted->usual_vat_ppm };
 
   return pnr_product_numbers_define (db, error)
-                 && pnr_order_walk (db, read_range, ledger, progress, error)
+                 && pnr_order_walk (db, read_range, &reader, progress, error)
              ? g_steal_pointer (&ledger)
              : NULL;
 }
@@ -88,6 +96,7 @@ read_once (PnrDb *db, gpointer data, PnrProgress *progress, GError **error)
  * @db: a connection
  * @currency: the plan's currency
  * @data_hash: the fingerprint of the data
+ * @usual_vat_ppm: tax in prices of products whose tax class is not a rate
  * @progress: (nullable): where to tell how far it is
  * @error: a place for a sentence
  *
@@ -98,11 +107,14 @@ read_once (PnrDb *db, gpointer data, PnrProgress *progress, GError **error)
  */
 PnrLedger *
 pnr_ledger_reader_read (PnrDb *db, const char *currency, const char *data_hash,
-                        PnrProgress *progress, GError **error)
+                        gint64 usual_vat_ppm, PnrProgress *progress, GError **error)
 {
   g_autoptr (PnrLedger) empty = pnr_ledger_new (currency, data_hash);
 
-  return pnr_steady_read (db, read_once, empty, (GDestroyNotify) pnr_ledger_unref, progress, error);
+  Reader wanted = { empty, usual_vat_ppm };
+
+  return pnr_steady_read (db, read_once, &wanted, (GDestroyNotify) pnr_ledger_unref, progress,
+                          error);
 }
 
 static const char *const first_sql =

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 PnrLedger *pnr_ledger_reader_read (PnrDb *db, const char *currency, const char *data_hash,
-                                   PnrProgress *progress, GError **error);
+                                   gint64 usual_vat_ppm, PnrProgress *progress, GError **error);
 GArray *pnr_ledger_reader_read_first_products (PnrDb *db, PnrLedger *ledger, PnrProgress *progress,
                                                GError **error);
 

@@ -499,12 +499,14 @@ pnr_store_read_sales (PnrStore *self, const char *sku, gint64 from, gint64 to,
   return pnr_sales_reader_read (self->db, sku, from, to, progress, error);
 }
 
+/* @contents: what pnr_store_read_contents() gave. */
 PnrLedger *
-pnr_store_read_ledger (PnrStore *self, const char *data_hash, PnrProgress *progress, GError **error)
+pnr_store_read_ledger (PnrStore *self, PnrContents *contents, PnrProgress *progress, GError **error)
 {
   g_return_val_if_fail (PNR_IS_STORE (self), NULL);
 
-  return pnr_ledger_reader_read (self->db, self->currency, data_hash, progress, error);
+  return pnr_ledger_reader_read (self->db, self->currency, contents->data_hash,
+                                 pnr_contents_get_usual_vat_ppm (contents), progress, error);
 }
 
 /**
@@ -545,7 +547,7 @@ pnr_store_read_info (PnrStore *self, GError **error)
   contents = pnr_store_read_contents (self, error);
   if (contents == NULL)
     return NULL;
-  return pnr_figures_read (self->db, self->currency, contents->data_hash, error);
+  return pnr_figures_read (self->db, contents, error);
 }
 
 GPtrArray *

@@ -69,7 +69,7 @@ PnrBasketSet *pnr_store_read_baskets_between (PnrStore *self, gint64 from, gint6
                                               PnrProgress *progress, GError **error);
 GArray *pnr_store_read_sales (PnrStore *self, const char *sku, gint64 from, gint64 to,
                               PnrProgress *progress, GError **error);
-PnrLedger *pnr_store_read_ledger (PnrStore *self, const char *data_hash, PnrProgress *progress,
+PnrLedger *pnr_store_read_ledger (PnrStore *self, PnrContents *contents, PnrProgress *progress,
                                   GError **error);
 GArray *pnr_store_read_first_products (PnrStore *self, PnrLedger *ledger, PnrProgress *progress,
                                        GError **error);

@@ -166,7 +166,35 @@ def foodmart():
     check_period(plan, last['comparison'])
 
 
-TESTS = [small, charts, misuse]
+def taxes():
+    """Contribution is without tax: by tax classes that are a rate, else as a scenario assumes."""
+    folder = Folder()
+    plan = folder / 'shop.pannier'
+    ask(folder, 'new', plan, '--sample', 'suits')
+    gross = ask(folder, 'info', plan)
+    assert gross['tax'] == '0.00'
+    ask(folder, 'apply', plan, folder.write('tax.json', {'pannier': 1, 'scenarios': [
+        {'name': 'Suit set', 'assumptions': [{'name': 'vat share', 'value': 0.25}]}]}))
+    info = ask(folder, 'info', plan)
+    revenue, cost = float(info['revenue']), float(info['cost'])
+    assert info['revenue'] == gross['revenue'] and near(info['tax'], revenue / 5)
+    assert near(info['contribution'], revenue / 1.25 - cost), info
+    with contextlib.closing(sqlite3.connect(plan)) as db:
+        db.execute("UPDATE product SET tax_class = '10,0 %' WHERE sku = 'TIE-SILK'")
+        db.execute("UPDATE product SET tax_class = 'standard' WHERE sku = 'JKT-NAVY'")
+        db.execute("UPDATE product SET tax_class = '1.2.3' WHERE sku = 'CUFF-SILVER'")
+        db.commit()
+        tie, = db.execute("""
+            SELECT sum(total_minor) / 100.0 FROM order_line
+            JOIN orders ON orders.id = order_id JOIN product ON product.id = product_id
+            WHERE tax_class = '10,0 %' AND is_cancelled = 0""").fetchone()
+    info = ask(folder, 'info', plan)
+    assert tie > 0 and near(info['contribution'], tie / 1.1 + (revenue - tie) / 1.25 - cost), info
+    assert info['period']['contribution'] == info['contribution']
+    assert info['period']['tax'] == info['tax'] and info['period']['margin_share'] > 0
+
+
+TESTS = [small, charts, misuse, taxes]
 if DATA.is_dir():
     TESTS.append(foodmart)
 else:

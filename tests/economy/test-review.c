@@ -28,6 +28,8 @@ add (PnrLedger *ledger, gint64 time, gint64 customer, const char *channel, gint6
     .total_minor = total_minor,
     .units_milli = units * 1000,
     .costed_minor = is_costed ? total_minor : 0,
+    /* A quarter of the price without tax is tax on top. */
+    .net_micros = is_costed ? total_minor * 10000 * 4 / 5 : 0,
     .cost_micros = is_costed ? total_minor * 10000 / 2 : 0,
     .customer = customer != 0 ? pnr_ledger_take_customer (ledger, customer) : PNR_LEDGER_NOBODY,
     .channel = pnr_ledger_take_name (ledger->channels, channel),
@@ -88,10 +90,11 @@ test_whole_history (void)
   g_assert_cmpint (figures->n_lines, ==, 11);
   g_assert_cmpint (figures->n_uncosted, ==, 2);
   g_assert_cmpfloat_with_epsilon (figures->costed_share, 9.0 / 11.0, 1e-12);
-  /* Half of 10001, rounded away from zero; over all seven orders. */
-  g_assert_cmpint (figures->contribution_minor, ==, 5001);
-  g_assert_cmpint (figures->contribution_per_order_minor, ==, 714);
-  g_assert_cmpfloat_with_epsilon (figures->margin_share, 0.5, 1e-4);
+  /* Of 10001 the tax is 2000.2 and the cost 5000.5; over all seven orders. */
+  g_assert_cmpint (figures->tax_minor, ==, 2000);
+  g_assert_cmpint (figures->contribution_minor, ==, 3000);
+  g_assert_cmpint (figures->contribution_per_order_minor, ==, 429);
+  g_assert_cmpfloat_with_epsilon (figures->margin_share, 0.375, 1e-4);
   g_assert_cmpuint (figures->parts[PNR_ORDERS_FIRST].n_orders, ==, 2);
   g_assert_cmpint (figures->parts[PNR_ORDERS_FIRST].revenue_minor, ==, 6000);
   g_assert_cmpuint (figures->parts[PNR_ORDERS_REPEAT].n_orders, ==, 4);

@@ -15,14 +15,14 @@ const char *
 pnr_figure_words_get_title (PnrFigure figure)
 {
   static const char *const titles[PNR_N_FIGURES] = {
-    [PNR_FIGURE_REVENUE] = N_ ("Revenue"),
+    [PNR_FIGURE_REVENUE] = N_ ("Revenue, with tax"),
     [PNR_FIGURE_ORDERS] = N_ ("Orders"),
     [PNR_FIGURE_AOV] = N_ ("Order value, mean"),
     [PNR_FIGURE_MEDIAN] = N_ ("Order value, median"),
     [PNR_FIGURE_UNITS_PER_ORDER] = N_ ("Items per order"),
-    [PNR_FIGURE_CONTRIBUTION] = N_ ("Contribution"),
+    [PNR_FIGURE_CONTRIBUTION] = N_ ("Contribution, without tax"),
     [PNR_FIGURE_CONTRIBUTION_PER_ORDER] = N_ ("Contribution per order"),
-    [PNR_FIGURE_MARGIN] = N_ ("Margin"),
+    [PNR_FIGURE_MARGIN] = N_ ("Margin, without tax"),
     [PNR_FIGURE_CUSTOMERS] = N_ ("Customers"),
     [PNR_FIGURE_ORDERS_PER_CUSTOMER] = N_ ("Orders per customer"),
   };
@@ -40,10 +40,12 @@ get_formula (PnrFigure figure)
     [PNR_FIGURE_AOV] = N_ ("Revenue ÷ orders."),
     [PNR_FIGURE_MEDIAN] = N_ ("Half of the orders are worth less than this, half more."),
     [PNR_FIGURE_UNITS_PER_ORDER] = N_ ("Items sold, returned ones taken off, ÷ orders."),
-    [PNR_FIGURE_CONTRIBUTION] = N_ ("Revenue − cost of goods, of the lines whose cost is known."),
+    [PNR_FIGURE_CONTRIBUTION] =
+        N_ ("Revenue without tax − cost of goods, of the lines whose cost is known."),
     [PNR_FIGURE_CONTRIBUTION_PER_ORDER] =
         N_ ("Contribution of the lines whose cost is known ÷ all orders."),
-    [PNR_FIGURE_MARGIN] = N_ ("Contribution ÷ revenue, of the lines whose cost is known."),
+    [PNR_FIGURE_MARGIN] =
+        N_ ("Contribution ÷ revenue without tax, of the lines whose cost is known."),
     [PNR_FIGURE_CUSTOMERS] = N_ ("Different customers who ordered."),
     [PNR_FIGURE_ORDERS_PER_CUSTOMER] = N_ ("Orders whose customer is known ÷ different customers."),
   };
@@ -154,6 +156,26 @@ needs_cost (PnrFigure figure)
          || figure == PNR_FIGURE_MARGIN;
 }
 
+/* A class that is a percentage counts, else what the first scenario that says so assumes. */
+static void
+add_tax (GString *text, const PnrPeriodFigures *figures, const char *currency)
+{
+  g_autofree char *tax = NULL;
+
+  if (figures->tax_minor == PNR_MONEY_UNKNOWN)
+    return;
+  if (figures->tax_minor == 0) {
+    g_string_append (text, _ ("\nNo tax is known, so none is taken off: type percentages as tax "
+                              "classes, or assume a tax in a scenario."));
+    return;
+  }
+  tax = pnr_money_format (figures->tax_minor, currency);
+  g_string_append_printf (text,
+                          _ ("\nTax taken off: %s, by tax classes that are a percentage, else "
+                             "as a scenario assumes."),
+                          tax);
+}
+
 /**
  * pnr_figure_words_dup_explanation:
  * @overview: an overview
@@ -176,6 +198,7 @@ pnr_figure_words_dup_explanation (PnrOverview *overview, PnrFigure figure)
     g_autofree char *share = pnr_wording_dup_share (figures->costed_share, 1);
 
     g_string_append_printf (text, _ ("\nThe cost of %s of the order lines is known."), share);
+    add_tax (text, figures, overview->currency);
   }
   if (figure == PNR_FIGURE_CUSTOMERS) {
     g_autofree char *fresh = pnr_wording_dup_count (figures->n_new_customers);
