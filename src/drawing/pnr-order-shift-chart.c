@@ -10,7 +10,7 @@
 
 #include "base/pnr-money.h"
 #include "drawing/pnr-chart-head.h"
-#include "drawing/pnr-value-axis.h"
+#include "drawing/pnr-order-ground.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -18,18 +18,6 @@
 #define N_SHIFT_SIDES 2
 #define SAMPLE_WIDTH 24.0
 #define OUTLINE_WIDTH 2.0
-
-typedef struct {
-  double left;
-  double right;
-  double top;
-  double bottom;
-  double lanes_top;
-  PnrAxis values;
-  double value_divisor;
-  PnrAxis counts;
-  double count_divisor;
-} ShiftGround;
 
 struct _PnrOrderShiftChart {
   PnrChart parent_instance;
@@ -89,59 +77,38 @@ find_most (PnrOrderShiftChart *self)
   return most;
 }
 
-static ShiftGround
+static PnrOrderGround
 lay_out (PnrOrderShiftChart *self, PnrPen *pen, double width, double height)
 {
   const PnrOrderValues *values = get_values (self);
-  ShiftGround ground = { 0 };
-  double line = pnr_pen_get_line_height (pen, PNR_LETTERING_SMALL);
-  double high = (double) values->bin_minor * values->n_bins;
-  double most = find_most (self);
   guint n_lanes = N_SHIFT_SIDES + (has_threshold (self) ? 1 : 0);
 
-  ground.lanes_top = pnr_chart_head (PNR_CHART (self), pen, width, height);
-  ground.top = ground.lanes_top + (n_lanes + 1) * (line + 1.0) + 3.0;
-  ground.bottom = MAX (height - PNR_CHART_MARGIN / 2.0 - 2.0 * line - 8.0, ground.top + 8.0);
-  ground.counts =
-      pnr_axis_linear (0.0, most, ground.bottom, ground.top,
-                       (guint) CLAMP ((ground.bottom - ground.top) / (line * 2.0), 1.0, 6.0), TRUE);
-  ground.count_divisor = pnr_value_axis_choose_divisor (NULL, 0.0, most);
-  ground.left =
-      PNR_CHART_MARGIN + 8.0 + pnr_value_axis_measure (pen, &ground.counts, ground.count_divisor);
-  ground.right = width - PNR_CHART_MARGIN - 4.0;
-  ground.values =
-      pnr_axis_linear (0.0, high, ground.left, ground.right,
-                       (guint) CLAMP ((ground.right - ground.left) / 56.0, 2.0, 12.0), FALSE);
-  ground.value_divisor = pnr_value_axis_choose_divisor (self->outcome->currency, 0.0, high);
-  return ground;
+  return pnr_order_ground_lay_out (PNR_CHART (self), pen, width, height, n_lanes,
+                                   self->outcome->currency, 0.0,
+                                   (double) values->bin_minor * values->n_bins, find_most (self));
 }
 
 static double
-get_bin_left (PnrOrderShiftChart *self, const ShiftGround *ground, guint bin)
+get_bin_left (PnrOrderShiftChart *self, const PnrOrderGround *ground, guint bin)
 {
   return pnr_axis_place (&ground->values, (double) get_values (self)->bin_minor * bin);
 }
 
 static void
-paint_columns (PnrOrderShiftChart *self, PnrPen *pen, const ShiftGround *ground)
+paint_columns (PnrOrderShiftChart *self, PnrPen *pen, const PnrOrderGround *ground)
 {
   const PnrOrderValues *values = get_values (self);
   PnrColour pale = get_side_colour (pen->palette, 0);
 
   pale = pnr_colour_mix (pen->palette->background, pale, 0.55);
   pnr_pen_set_colour (pen->cr, pale);
-  for (guint bin = 0; bin < values->n_bins; bin++) {
-    double left = get_bin_left (self, ground, bin);
-    double right = get_bin_left (self, ground, bin + 1);
-    double y = pnr_axis_place (&ground->counts, values->orders[0][bin]);
-
-    cairo_rectangle (pen->cr, left + 0.5, y, MAX (right - left - 1.0, 1.0), ground->bottom - y);
-  }
-  cairo_fill (pen->cr);
+  for (guint bin = 0; bin < values->n_bins; bin++)
+    pnr_order_ground_paint_bar (ground, pen, (double) values->bin_minor * bin,
+                                (double) values->bin_minor * (bin + 1), values->orders[0][bin]);
 }
 
 static void
-paint_outline (PnrOrderShiftChart *self, PnrPen *pen, const ShiftGround *ground)
+paint_outline (PnrOrderShiftChart *self, PnrPen *pen, const PnrOrderGround *ground)
 {
   const PnrOrderValues *values = get_values (self);
 
@@ -158,36 +125,22 @@ paint_outline (PnrOrderShiftChart *self, PnrPen *pen, const ShiftGround *ground)
   cairo_stroke (pen->cr);
 }
 
-/* A halo keeps the line apart from the columns it crosses. */
 static void
-paint_upright (PnrPen *pen, const ShiftGround *ground, PnrColour colour, double minor,
-               const double *dashes, int n_dashes)
-{
-  double x = pnr_axis_place (&ground->values, minor);
-
-  if (!isfinite (minor))
-    return;
-  x = floor (CLAMP (x, ground->left, ground->right)) + 0.5;
-  pnr_pen_line (pen, pen->palette->background, 4.0, x, ground->top, x, ground->bottom);
-  cairo_set_dash (pen->cr, dashes, n_dashes, 0.0);
-  pnr_pen_line (pen, colour, 2.0, x, ground->top, x, ground->bottom);
-  cairo_set_dash (pen->cr, NULL, 0, 0.0);
-}
-
-static void
-paint_marks (PnrOrderShiftChart *self, PnrPen *pen, const ShiftGround *ground)
+paint_marks (PnrOrderShiftChart *self, PnrPen *pen, const PnrOrderGround *ground)
 {
   static const double dashes[] = { 7.0, 4.0 }, dots[] = { 2.0, 3.0 };
 
   if (has_threshold (self))
-    paint_upright (pen, ground, pen->palette->foreground,
-                   (double) get_values (self)->threshold_minor, NULL, 0);
+    pnr_order_ground_paint_upright (ground, pen, pen->palette->foreground,
+                                    (double) get_values (self)->threshold_minor, NULL, 0);
   for (guint side = 0; side < N_SHIFT_SIDES; side++) {
     PnrColour colour = get_side_colour (pen->palette, side);
 
-    paint_upright (pen, ground, colour, pnr_order_values_get_median (get_values (self), side), dots,
-                   G_N_ELEMENTS (dots));
-    paint_upright (pen, ground, colour, get_mean (self, side), dashes, G_N_ELEMENTS (dashes));
+    pnr_order_ground_paint_upright (ground, pen, colour,
+                                    pnr_order_values_get_median (get_values (self), side), dots,
+                                    G_N_ELEMENTS (dots));
+    pnr_order_ground_paint_upright (ground, pen, colour, get_mean (self, side), dashes,
+                                    G_N_ELEMENTS (dashes));
   }
 }
 
@@ -221,10 +174,11 @@ dup_threshold (PnrOrderShiftChart *self)
 }
 
 static void
-paint_lane (PnrPen *pen, const ShiftGround *ground, guint lane, const char *label, PnrColour colour)
+paint_lane (PnrPen *pen, const PnrOrderGround *ground, guint lane, const char *label,
+            PnrColour colour)
 {
   double line = pnr_pen_get_line_height (pen, PNR_LETTERING_SMALL);
-  double y = ground->lanes_top + (lane + 1) * (line + 1.0);
+  double y = pnr_order_ground_get_lane (ground, pen, lane);
 
   pnr_pen_set_colour (pen->cr, colour);
   if (lane == 0) {
@@ -241,7 +195,7 @@ paint_lane (PnrPen *pen, const ShiftGround *ground, guint lane, const char *labe
 }
 
 static void
-paint_lanes (PnrOrderShiftChart *self, PnrPen *pen, const ShiftGround *ground)
+paint_lanes (PnrOrderShiftChart *self, PnrPen *pen, const PnrOrderGround *ground)
 {
   for (guint side = 0; side < N_SHIFT_SIDES; side++) {
     g_autofree char *label = dup_side (self, side);
@@ -261,24 +215,18 @@ pnr_order_shift_chart_paint (PnrChart *chart, cairo_t *cr, double width, double 
 {
   PnrOrderShiftChart *self = PNR_ORDER_SHIFT_CHART (chart);
   g_auto (PnrPen) pen = pnr_pen_begin (cr, palette);
-  g_autofree char *title = NULL;
-  ShiftGround ground;
+  PnrOrderGround ground;
 
   if (pnr_order_shift_chart_is_empty (self)) {
     pnr_chart_paint_empty (chart, &pen, width, height);
     return;
   }
   ground = lay_out (self, &pen, width, height);
-  title = pnr_value_axis_dup_title (_ ("Orders"), NULL, ground.count_divisor);
-  pnr_value_axis_paint (&pen, &ground.counts, ground.count_divisor, ground.left, ground.right);
-  pnr_pen_write (&pen, title, PNR_LETTERING_SMALL, palette->dim, PNR_CHART_MARGIN, ground.lanes_top,
-                 ground.right - PNR_CHART_MARGIN, 0.0);
+  pnr_order_ground_paint_axes (&ground, &pen, self->outcome->currency);
   paint_columns (self, &pen, &ground);
   paint_outline (self, &pen, &ground);
   paint_marks (self, &pen, &ground);
   paint_lanes (self, &pen, &ground);
-  pnr_value_axis_paint_below (&pen, &ground.values, _ ("Order value"), self->outcome->currency,
-                              ground.value_divisor, ground.bottom);
 }
 
 static const char *
@@ -315,7 +263,7 @@ pnr_order_shift_chart_get_point_position (PnrChart *chart, guint index, double w
 {
   PnrOrderShiftChart *self = PNR_ORDER_SHIFT_CHART (chart);
   g_auto (PnrPen) pen = pnr_pen_begin (NULL, pnr_chart_get_palette (chart));
-  ShiftGround ground = lay_out (self, &pen, width, height);
+  PnrOrderGround ground = lay_out (self, &pen, width, height);
   const PnrOrderValues *values = get_values (self);
 
   *x = pnr_axis_place (&ground.values, ((double) index + 0.5) * (double) values->bin_minor);
@@ -358,14 +306,9 @@ pnr_order_shift_chart_find_point (PnrChart *chart, double x, double y, double wi
 {
   PnrOrderShiftChart *self = PNR_ORDER_SHIFT_CHART (chart);
   g_auto (PnrPen) pen = pnr_pen_begin (NULL, pnr_chart_get_palette (chart));
-  ShiftGround ground = lay_out (self, &pen, width, height);
-  guint n = get_values (self)->n_bins;
-  double share = (x - ground.left) / MAX (ground.right - ground.left, 1.0);
+  PnrOrderGround ground = lay_out (self, &pen, width, height);
 
-  if (share < 0.0 || share > 1.0 || y < ground.lanes_top || y > ground.bottom + PNR_CHART_MARGIN)
-    return FALSE;
-  *point = MIN ((guint) (share * n), n - 1);
-  return TRUE;
+  return pnr_order_ground_find_bin (&ground, x, y, get_values (self)->n_bins, point);
 }
 
 static GStrv

@@ -6,25 +6,13 @@
 
 #include "base/pnr-money.h"
 #include "drawing/pnr-chart-head.h"
-#include "drawing/pnr-value-axis.h"
+#include "drawing/pnr-order-ground.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
 #define N_MARKS 2
 #define SAMPLE_WIDTH 24.0
-
-typedef struct {
-  double left;
-  double right;
-  double top;
-  double bottom;
-  double lanes_top;
-  PnrAxis values;
-  double value_divisor;
-  PnrAxis counts;
-  double count_divisor;
-} ValuesGround;
 
 struct _PnrOrderValuesChart {
   PnrChart parent_instance;
@@ -46,59 +34,41 @@ get_bin (PnrOrderValuesChart *self, guint index)
   return &g_array_index (self->overview->bins, PnrValueBin, index);
 }
 
-static ValuesGround
+static PnrOrderGround
 lay_out (PnrOrderValuesChart *self, PnrPen *pen, double width, double height)
 {
   PnrOverview *overview = self->overview;
-  ValuesGround ground = { 0 };
-  double line = pnr_pen_get_line_height (pen, PNR_LETTERING_SMALL);
   double low = (double) get_bin (self, 0)->low_minor;
   double high = (double) get_bin (self, overview->bins->len - 1)->high_minor;
   double most = 0.0;
 
   for (guint i = 0; i < overview->bins->len; i++)
     most = MAX (most, get_bin (self, i)->n_orders);
-  ground.lanes_top = pnr_chart_head (PNR_CHART (self), pen, width, height);
-  ground.top = ground.lanes_top + (N_MARKS + 1) * (line + 1.0) + 3.0;
-  ground.bottom = MAX (height - PNR_CHART_MARGIN / 2.0 - 2.0 * line - 8.0, ground.top + 8.0);
-  ground.counts =
-      pnr_axis_linear (0.0, most, ground.bottom, ground.top,
-                       (guint) CLAMP ((ground.bottom - ground.top) / (line * 2.0), 1.0, 6.0), TRUE);
-  ground.count_divisor = pnr_value_axis_choose_divisor (NULL, 0.0, most);
-  ground.left =
-      PNR_CHART_MARGIN + 8.0 + pnr_value_axis_measure (pen, &ground.counts, ground.count_divisor);
-  ground.right = width - PNR_CHART_MARGIN - 4.0;
-  ground.values =
-      pnr_axis_linear (low, high, ground.left, ground.right,
-                       (guint) CLAMP ((ground.right - ground.left) / 56.0, 2.0, 12.0), FALSE);
-  ground.value_divisor = pnr_value_axis_choose_divisor (overview->currency, low, high);
-  return ground;
+  return pnr_order_ground_lay_out (PNR_CHART (self), pen, width, height, N_MARKS,
+                                   overview->currency, low, high, most);
 }
 
 static void
-paint_bars (PnrOrderValuesChart *self, PnrPen *pen, const ValuesGround *ground)
+paint_bars (PnrOrderValuesChart *self, PnrPen *pen, const PnrOrderGround *ground)
 {
+  pnr_pen_set_colour (pen->cr, pen->palette->series[0]);
   for (guint i = 0; i < self->overview->bins->len; i++) {
     const PnrValueBin *bin = get_bin (self, i);
-    double left = pnr_axis_place (&ground->values, (double) bin->low_minor);
-    double right = pnr_axis_place (&ground->values, (double) bin->high_minor);
-    double y = pnr_axis_place (&ground->counts, bin->n_orders);
 
-    pnr_pen_set_colour (pen->cr, pen->palette->series[0]);
-    cairo_rectangle (pen->cr, left + 0.5, y, MAX (right - left - 1.0, 1.0), ground->bottom - y);
-    cairo_fill (pen->cr);
+    pnr_order_ground_paint_bar (ground, pen, (double) bin->low_minor, (double) bin->high_minor,
+                                bin->n_orders);
   }
 }
 
 /* Each mark has a lane of its own over the bars, where no line runs, so that two close values can
  * both be read; a piece of the line before the name tells which is which. */
 static void
-paint_mark (PnrOrderValuesChart *self, PnrPen *pen, const ValuesGround *ground, guint lane,
+paint_mark (PnrOrderValuesChart *self, PnrPen *pen, const PnrOrderGround *ground, guint lane,
             const char *name, gint64 value_minor)
 {
   static const double dashes[] = { 5.0, 3.0 };
   double line = pnr_pen_get_line_height (pen, PNR_LETTERING_SMALL);
-  double lane_y = ground->lanes_top + (lane + 1) * (line + 1.0);
+  double lane_y = pnr_order_ground_get_lane (ground, pen, lane);
   double x = pnr_axis_place (&ground->values, (double) value_minor);
   g_autofree char *amount = pnr_money_format (value_minor, self->overview->currency);
   g_autofree char *label = g_strdup_printf ("%s %s", name, amount);
@@ -108,9 +78,9 @@ paint_mark (PnrOrderValuesChart *self, PnrPen *pen, const ValuesGround *ground, 
   pnr_pen_measure (pen, label, PNR_LETTERING_SMALL | PNR_LETTERING_BOLD, &width, NULL);
   width += SAMPLE_WIDTH;
   left = CLAMP (x - width / 2.0, PNR_CHART_MARGIN, MAX (ground->right - width, PNR_CHART_MARGIN));
-  pnr_pen_line (pen, pen->palette->background, 4.0, x, ground->top, x, ground->bottom);
+  pnr_order_ground_paint_upright (ground, pen, pen->palette->foreground, (double) value_minor,
+                                  dashes, lane == 0 ? 0 : 2);
   cairo_set_dash (pen->cr, dashes, lane == 0 ? 0 : 2, 0.0);
-  pnr_pen_line (pen, pen->palette->foreground, 2.0, x, ground->top, x, ground->bottom);
   pnr_pen_line (pen, pen->palette->foreground, 2.0, left, lane_y + line / 2.0,
                 left + SAMPLE_WIDTH - 6.0, lane_y + line / 2.0);
   cairo_set_dash (pen->cr, NULL, 0, 0.0);
@@ -124,21 +94,15 @@ pnr_order_values_chart_paint (PnrChart *chart, cairo_t *cr, double width, double
 {
   PnrOrderValuesChart *self = PNR_ORDER_VALUES_CHART (chart);
   g_auto (PnrPen) pen = pnr_pen_begin (cr, palette);
-  g_autofree char *title = NULL;
-  ValuesGround ground;
+  PnrOrderGround ground;
 
   if (pnr_order_values_chart_is_empty (self)) {
     pnr_chart_paint_empty (chart, &pen, width, height);
     return;
   }
   ground = lay_out (self, &pen, width, height);
-  title = pnr_value_axis_dup_title (_ ("Orders"), NULL, ground.count_divisor);
-  pnr_value_axis_paint (&pen, &ground.counts, ground.count_divisor, ground.left, ground.right);
-  pnr_pen_write (&pen, title, PNR_LETTERING_SMALL | PNR_LETTERING_BOLD, palette->series[0],
-                 PNR_CHART_MARGIN, ground.lanes_top, ground.right - PNR_CHART_MARGIN, 0.0);
   paint_bars (self, &pen, &ground);
-  pnr_value_axis_paint_below (&pen, &ground.values, _ ("Order value"), self->overview->currency,
-                              ground.value_divisor, ground.bottom);
+  pnr_order_ground_paint_axes (&ground, &pen, self->overview->currency);
   paint_mark (self, &pen, &ground, 0, C_ ("order value", "Mean"),
               self->overview->figures.aov_minor);
   paint_mark (self, &pen, &ground, 1, C_ ("order value", "Median"),
@@ -180,7 +144,7 @@ pnr_order_values_chart_get_point_position (PnrChart *chart, guint index, double 
 {
   PnrOrderValuesChart *self = PNR_ORDER_VALUES_CHART (chart);
   g_auto (PnrPen) pen = pnr_pen_begin (NULL, pnr_chart_get_palette (chart));
-  ValuesGround ground = lay_out (self, &pen, width, height);
+  PnrOrderGround ground = lay_out (self, &pen, width, height);
   const PnrValueBin *bin = get_bin (self, index);
 
   *x = pnr_axis_place (&ground.values, ((double) bin->low_minor + (double) bin->high_minor) / 2.0);
@@ -230,14 +194,9 @@ pnr_order_values_chart_find_point (PnrChart *chart, double x, double y, double w
 {
   PnrOrderValuesChart *self = PNR_ORDER_VALUES_CHART (chart);
   g_auto (PnrPen) pen = pnr_pen_begin (NULL, pnr_chart_get_palette (chart));
-  ValuesGround ground = lay_out (self, &pen, width, height);
-  guint n = self->overview->bins->len;
-  double share = (x - ground.left) / MAX (ground.right - ground.left, 1.0);
+  PnrOrderGround ground = lay_out (self, &pen, width, height);
 
-  if (share < 0.0 || share > 1.0 || y < ground.lanes_top || y > ground.bottom + PNR_CHART_MARGIN)
-    return FALSE;
-  *point = MIN ((guint) (share * n), n - 1);
-  return TRUE;
+  return pnr_order_ground_find_bin (&ground, x, y, self->overview->bins->len, point);
 }
 
 static GStrv
