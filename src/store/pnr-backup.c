@@ -97,22 +97,42 @@ pnr_backup_copy (PnrDb *db, const char *path, gboolean replaces, PnrBackupFunc f
   return FALSE;
 }
 
+/* "Spring collec" is enough to know "Spring collection" by. @stem: a path */
+static gboolean
+shorten (char *stem)
+{
+  const char *folder_end = strrchr (stem, G_DIR_SEPARATOR);
+  gsize first = folder_end != NULL ? (gsize) (folder_end - stem) + 1 : 0;
+  gsize length = strlen (stem);
+
+  while (length > first + 1 && (stem[length - 1] & 0xc0) == 0x80)
+    length--;
+  if (length <= first + 1)
+    return FALSE;
+  stem[length - 1] = '\0';
+  return TRUE;
+}
+
 /* What is there already stays, whatever it is: it may be the copy of another plan. */
 static char *
-find_free_name (const char *stem, guint version)
+find_free_name (char *stem, guint version)
 {
-  for (guint n = 1;; n++) {
+  for (guint n = 1;;) {
     g_autofree char *name =
         n == 1 ? g_strdup_printf ("%s (before version %u).pannier", stem, version)
                : g_strdup_printf ("%s (before version %u, copy %u).pannier", stem, version, n);
     struct stat about;
 
+    if (!pnr_plan_file_check_name (name, NULL) && shorten (stem))
+      continue;
     if (g_lstat (name, &about) != 0)
       return g_steal_pointer (&name);
+    n++;
   }
 }
 
-/* "Spring.pannier" → "Spring (before version 2).pannier" */
+/* "Spring.pannier" → "Spring (before version 2).pannier"; a name that leaves no room for that is
+ * cut. */
 gboolean
 pnr_backup_before_version (PnrDb *db, const char *path, guint version, GError **error)
 {
