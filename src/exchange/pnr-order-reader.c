@@ -581,6 +581,20 @@ has_letter (const char *text)
   return FALSE;
 }
 
+/* A basket without one of its products would be another basket. */
+static gboolean
+check_names_nobody (PnrRowReader *rows)
+{
+  for (guint i = 0; i < rows->record.n_cells; i++) {
+    const char *cell = pnr_row_reader_get_at (rows, (int) i);
+
+    if (cell != NULL && pnr_text_has_address (cell))
+      return pnr_row_reader_refuse (rows, (int) i, "names-customer", NULL,
+                                    _ ("what should be a product is an e-mail address"));
+  }
+  return TRUE;
+}
+
 /* One basket per line: its cells are SKUs, or names that serve as such; its key is its row. What
  * is written in words is the name as well, without which no shop takes the product. */
 gboolean
@@ -595,6 +609,8 @@ pnr_basket_reader_row (PnrRowReader *rows, gpointer data, PnrIntakeFate *fate, G
   pnr_order_record_clear (&order);
   order.key = key;
   *fate = PNR_INTAKE_UNCHANGED;
+  if (!check_names_nobody (rows))
+    return FALSE;
   for (guint i = 0; i < rows->record.n_cells; i++) {
     pnr_line_record_clear (&line);
     line.item_sku = pnr_row_reader_get_at (rows, (int) i);

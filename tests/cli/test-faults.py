@@ -154,6 +154,19 @@ def dry_run():
     assert pathlib.Path(plan).read_bytes() == before
 
 
+def basket_with_an_address():
+    """A row that is said to be left out leaves nothing behind."""
+    folder = Folder()
+    plan = folder / 'plan.pannier'
+    ask(folder, 'new', plan)
+    report = ask(folder, 'import', plan, folder.write('b.csv', 'milk,anna@mail.example\nbread,salt\n'),
+                 '--as', 'baskets')
+    problem, = report['problems']
+    assert problem['rejected'] and problem['row'] == 1 and 'e-mail' in problem['message'], problem
+    assert (report['rows_imported'], report['rows_rejected']) == (1, 1), report
+    assert (report['orders_new'], report['order_lines'], report['products_new']) == (1, 2, 2), report
+
+
 def unreadable_paths():
     folder = Folder()
     plan = plan_with_orders(folder)
@@ -442,8 +455,10 @@ def read_only_folder():
         os.chmod(folder.path, 0o700)
 
 
-main([not_a_table, million_columns, missing_sku_column, wrong_delimiter, windows_bytes, stray_byte, nothing_to_suggest, unknown_earnings, empty_canvas,
-      rejected_rows_are_told, rows_with_other_signs, dry_run, unreadable_paths, strange_prices, costs_of_lines,
-      one_sku_two_prices, one_sentence_after_the_other, overlapping_files, refused_documents, damaged_plans,
-      ids_that_are_none, rescued_plan_takes_changes, lost_head, bad_json, nothing_applied, header_without_rows, unknown_currencies,
-      missing_figures_are_named, read_only_folder])
+main([not_a_table, million_columns, missing_sku_column, wrong_delimiter, windows_bytes,
+      stray_byte, nothing_to_suggest, unknown_earnings, empty_canvas,
+      rejected_rows_are_told, rows_with_other_signs, dry_run, unreadable_paths,
+      strange_prices, costs_of_lines, basket_with_an_address, one_sku_two_prices,
+      one_sentence_after_the_other, overlapping_files, refused_documents, damaged_plans,
+      ids_that_are_none, rescued_plan_takes_changes, lost_head, bad_json, nothing_applied,
+      header_without_rows, unknown_currencies, missing_figures_are_named, read_only_folder])
