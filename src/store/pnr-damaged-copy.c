@@ -120,6 +120,23 @@ take_back_unfinished (const char *path, const char *copy, PnrProgress *progress,
   return is_copied;
 }
 
+/* What may not be read would look like a file without a plan in it. */
+static gboolean
+check_may_read (const char *path, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  if (g_access (path, R_OK) == 0)
+    return TRUE;
+  if (errno != EACCES)
+    return refuse (error, path);
+  g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_IO,
+               _ ("You may not read “%s”, so nothing can be rescued from it. Ask whom the file "
+                  "belongs to for a copy, or for the right to read it."),
+               shown);
+  return FALSE;
+}
+
 /**
  * pnr_damaged_copy_make:
  * @path: a damaged plan; it is only read
@@ -137,6 +154,8 @@ pnr_damaged_copy_make (const char *path, const char *copy, guint *page_size, Pnr
   int to;
   gboolean is_copied;
 
+  if (!check_may_read (path, error))
+    return FALSE;
   *page_size = pnr_head_mend_find_page_size (path);
   if (*page_size == 0) {
     g_autofree char *shown = g_filename_display_name (path);

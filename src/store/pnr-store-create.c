@@ -60,6 +60,19 @@ fill_new_plan (const char *unfinished, const char *path, const char *currency, G
   return db != NULL && pnr_schema_lay_out (db, error) && insert_plan (db, path, currency, error);
 }
 
+/* There is no plan yet in which nothing could be changed. */
+static void
+tell_what_was_not_made (const char *path, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+
+  if (!g_error_matches (*error, PNR_STORE_ERROR, PNR_STORE_ERROR_DISK_FULL))
+    return;
+  g_clear_error (error);
+  g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_DISK_FULL,
+               _ ("The disk is full; “%s” was not made. Free some space and try again."), name);
+}
+
 /**
  * pnr_store_create:
  * @path: where the plan shall be; nothing may be there yet
@@ -74,6 +87,7 @@ PnrStore *
 pnr_store_create (const char *path, const char *currency, GError **error)
 {
   g_autofree char *unfinished = NULL;
+  GError *refusal = NULL;
 
   if (!pnr_currency_is_active (currency)) {
     g_autofree char *shown = g_utf8_make_valid (currency, -1);
@@ -85,9 +99,11 @@ pnr_store_create (const char *path, const char *currency, GError **error)
   unfinished = pnr_plan_file_begin (path, FALSE, error);
   if (unfinished == NULL)
     return NULL;
-  if (fill_new_plan (unfinished, path, currency, error)
-      && pnr_plan_file_end (unfinished, path, FALSE, error))
+  if (fill_new_plan (unfinished, path, currency, &refusal)
+      && pnr_plan_file_end (unfinished, path, FALSE, &refusal))
     return pnr_store_open (path, PNR_STORE_OPEN_DEFAULT, error);
   pnr_plan_file_abandon (unfinished);
+  tell_what_was_not_made (path, &refusal);
+  g_propagate_error (error, refusal);
   return NULL;
 }

@@ -180,6 +180,8 @@ def nothing_beside():
                 if call is None:
                     break
                 assert result.returncode == (1 if mode == 'full' else -9), (mode, number, result)
+                if mode == 'full' and words[0] == 'new':
+                    assert 'was not made' in result.stderr, result.stderr
                 if mode == 'kill':
                     for held in scene.place.glob('.pannier.??????'):
                         if held.stat().st_size == 0:

@@ -504,9 +504,40 @@ def cut_short():
                           scene.folder / 'two-saved.pannier')['message']
 
 
+
+def long_name_of_an_old_plan():
+    """The copy of before is called by as much of the name as there is room for."""
+    folder = Folder()
+    name = 'ü' * 117 + '.pannier'
+    assert len(name.encode()) == 242
+    plan = folder / name
+    shutil.copy(VERSION_1, plan)
+    run(folder, '--quiet', 'apply', plan, folder.write('winter.json', WINTER))
+    run(folder, '--quiet', 'info', plan)
+    copies = [path.name for path in folder.path.iterdir() if '(before version' in path.name]
+    assert len(copies) == 1 and copies[0].startswith('ü' * 100), copies
+    assert (folder.path / copies[0]).read_bytes()[60:64] == VERSION_1.read_bytes()[60:64]
+
+
+def rescue_of_what_may_not_be_read():
+    scene = Scene()
+    os.chmod(scene.plan, 0)
+    os.chmod(scene.folder.path, 0o777)
+    # The superuser may read everything, so somebody else tries.
+    other = {'user': 65534} if os.geteuid() == 0 else {}
+    try:
+        result = subprocess.run([CLI, 'rescue', scene.plan, scene.folder / 'saved.pannier'], text=True,
+                                capture_output=True, env=scene.folder.environment(), **other)
+    except PermissionError:
+        print('# nobody else may run the program here: not tried')
+        return
+    assert result.returncode == 1 and 'You may not read' in result.stderr, result
+
+
 main([snapshots_of_one_second, snapshot_without_the_orders_to_redo, snapshots_of_nothing_new,
       names_of_any_bytes, crash_taken_back, backup_over_a_crash, journal_that_leads_nowhere,
       beside_a_long_import, index_that_does_not_fit,
       rows_without_a_number, head_that_no_plan_has, amounts_beyond_reason,
       number_that_leads_elsewhere, texts_that_are_none, refused_with_a_log, read_with_a_log,
-      readers_are_in_nobodys_way, only_tried, steps_that_were_there, reasons, lost_orders, cut_short])
+      readers_are_in_nobodys_way, only_tried, steps_that_were_there, reasons, lost_orders, cut_short,
+      long_name_of_an_old_plan, rescue_of_what_may_not_be_read])
