@@ -38,7 +38,7 @@ SYMBOLS = {
 }
 
 PLAIN = re.compile(r'(glib|gio|gmodule)[-/\w]*(\.h)|config\.h|'
-                   r'(assert|complex|ctype|dirent|errno|fcntl|fenv|float|inttypes|langinfo|limits|locale|math|'
+                   r'(assert|complex|ctype|dirent|errno|fcntl|fenv|float|inttypes|langinfo|limits|locale|malloc|math|'
                    r'pwd|setjmp|signal|stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|string|'
                    r'strings|termios|time|unistd|immintrin)\.h|sys/\w+\.h|glib/.*|gio/.*|libintl\.h')
 TOP_LEVEL = {'src', 'data', 'po', 'tests', 'meson.build', 'README.md', 'COPYING',
