@@ -26,6 +26,10 @@
   "OR discount_minor NOT BETWEEN -" AMOUNT " AND " AMOUNT " "          \
   "OR ifnull (cost_micros, 0) NOT BETWEEN -" COST " AND " COST
 
+/* The least number of all stands for what is not known, and would be shown as that. */
+#define LEAST "-9223372036854775808"
+#define IS_LEAST "price_minor = " LEAST " OR cost_minor = " LEAST
+
 typedef struct {
   const char *table;
   const char *columns; /* the first one is the row's number */
@@ -44,10 +48,10 @@ static const Texts texts[] = {
 };
 
 static gboolean
-check_amounts_of (PnrDb *db, const char *table, GError **error)
+check_amounts_of (PnrDb *db, const char *table, const char *is_wrong, GError **error)
 {
   g_autofree char *sql =
-      g_strdup_printf ("SELECT ifnull (min (id), 0) FROM %s WHERE " IS_ABSURD, table);
+      g_strdup_printf ("SELECT ifnull (min (id), 0) FROM %s WHERE %s", table, is_wrong);
   gint64 row;
 
   if (!pnr_db_read_number (db, sql, &row, error))
@@ -66,15 +70,21 @@ check_amounts_of (PnrDb *db, const char *table, GError **error)
 gboolean
 pnr_value_check_amounts (PnrDb *db, GError **error)
 {
-  return check_amounts_of (db, "order_line", error)
-         && check_amounts_of (db, "shelved_order_line", error);
+  return check_amounts_of (db, "order_line", IS_ABSURD, error)
+         && check_amounts_of (db, "shelved_order_line", IS_ABSURD, error)
+         && check_amounts_of (db, "product", IS_LEAST, error);
 }
 
-/* Of a rescued plan, in which such a line would be the next damage. */
+/* Of a rescued plan, in which such a line would be the next damage. A product's amount is then
+ * not known. */
 gboolean
 pnr_value_check_drop_amounts (PnrDb *db, GError **error)
 {
-  return pnr_db_run (db, "DELETE FROM order_line WHERE " IS_ABSURD, error);
+  return pnr_db_run (db,
+                     "DELETE FROM order_line WHERE " IS_ABSURD ";"
+                     "UPDATE product SET price_minor = nullif (price_minor, " LEAST "), "
+                     "cost_minor = nullif (cost_minor, " LEAST ") WHERE " IS_LEAST,
+                     error);
 }
 
 static gboolean

@@ -120,6 +120,13 @@ def amounts_beyond_reason():
     lines = {row['table']: row for row in report['tables']}['order_line']
     assert lines['found'] == 177 and lines['lost'] == 1, lines
     assert ask(scene.folder, 'info', saved)['order_lines'] == 177
+    for column in ('price_minor', 'cost_minor'):
+        scene = Scene()
+        scene.sql(f'UPDATE product SET {column} = -9223372036854775808 WHERE id = 1')
+        assert '(product, row 1)' in scene.refuses_to_be_written()
+        saved = scene.folder / 'saved.pannier'
+        run(scene.folder, '--quiet', 'rescue', scene.plan, saved)
+        run(scene.folder, '--quiet', 'apply', saved, scene.more)
 
 
 def number_that_leads_elsewhere():
