@@ -22,12 +22,13 @@ pnr_line_index_drop (PnrDb *db, GError **error)
                      "(SELECT min (rowid) FROM main.sqlite_schema "
                      "WHERE name IN ('order_line_order', 'order_line_product')) "
                      "ORDER BY rowid;"
-                     "DROP INDEX order_line_order;"
-                     "DROP INDEX order_line_product",
+                     "DROP INDEX main.order_line_order;"
+                     "DROP INDEX main.order_line_product",
                      error);
 }
 
-/* No row may be read while an index is dropped. */
+/* No row may be read while an index is dropped. Copies of the plan may be attached, which have
+ * indexes of the same names. */
 static char *
 dup_statements (PnrDb *db, GError **error)
 {
@@ -39,7 +40,7 @@ dup_statements (PnrDb *db, GError **error)
   while (has_row && pnr_statement_step (rows, &has_row, error)) {
     if (!has_row)
       return g_string_free (g_steal_pointer (&statements), FALSE);
-    g_string_append_printf (statements, "DROP INDEX IF EXISTS %s;%s;",
+    g_string_append_printf (statements, "DROP INDEX IF EXISTS main.%s;%s;",
                             pnr_statement_get_text (rows, 0), pnr_statement_get_text (rows, 1));
   }
   return NULL;
