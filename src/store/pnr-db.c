@@ -399,8 +399,9 @@ pnr_db_connect (const char *path, int flags, gint64 most_waiting, GError **error
   self->thread = g_thread_self ();
   self->most_waiting = most_waiting;
   self->statements = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) pnr_statement_free);
-  result =
-      sqlite3_open_v2 (path, &self->handle, flags | SQLITE_OPEN_NOMUTEX, pnr_calm_vfs_get_name ());
+  /* A path begins with a slash, so only what is attached can be an address. */
+  result = sqlite3_open_v2 (path, &self->handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI,
+                            pnr_calm_vfs_get_name ());
   if (result != SQLITE_OK) {
     pnr_db_set_error (self, result, error);
     return NULL;

@@ -68,6 +68,16 @@ attach (PnrDb *db, const char *path, const char **name, GError **error)
   return pnr_statement_run (attach, error);
 }
 
+/* Nothing that is done to the plan may reach its copy. */
+static gboolean
+attach_to_read (PnrDb *db, const char *path, const char **name, GError **error)
+{
+  g_autofree char *address = g_filename_to_uri (path, NULL, error);
+  g_autofree char *read_only = address != NULL ? g_strconcat (address, "?mode=ro", NULL) : NULL;
+
+  return address != NULL && attach (db, read_only, name, error);
+}
+
 /* After the transaction. */
 void
 pnr_way_back_leave (PnrDb *db)
@@ -129,7 +139,7 @@ attach_snapshot (PnrDb *db, const char *snapshot, gint64 change_id, const char *
     g_autofree char *real = realpath (paths->pdata[i], NULL);
 
     if (real != NULL && is_sound (db, real, change_id))
-      return attach (db, real, name, error);
+      return attach_to_read (db, real, name, error);
   }
   return g_cancellable_is_cancelled (pnr_db_get_cancellable (db))
              ? pnr_db_set_error (db, SQLITE_INTERRUPT, error)
