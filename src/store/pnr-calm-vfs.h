@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The way to the disk that leaves a plan as it is until something in it is changed. */
+/* The way to the disk that leaves a plan as it is until something in it is changed, and then leaves
+ * nothing of what was deleted. */
 #pragma once
 
 #include <glib.h>

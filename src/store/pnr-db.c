@@ -334,6 +334,7 @@ pnr_db_harden (PnrDb *self, GError **error)
   static const char *const pragmas[] = {
     "PRAGMA cell_size_check = ON", "PRAGMA mmap_size = 0",       "PRAGMA trusted_schema = OFF",
     "PRAGMA foreign_keys = ON",    "PRAGMA synchronous = EXTRA", "PRAGMA temp_store = MEMORY",
+    "PRAGMA secure_delete = ON",
   };
 
   sqlite3_extended_result_codes (self->handle, 1);

@@ -167,6 +167,31 @@ def with_and_without_names():
         assert ask(folder, 'info', plan)['orders'] == N
 
 
+def nothing_between_rows():
+    """What rows leave where they stood, when they move to other pages, is overwritten."""
+    folder = Folder()
+    plan = folder / 'plan.pannier'
+    run(folder, '--quiet', 'new', plan)
+    rows = [order_row(f'{name} {n}') for n, (name, _, _) in enumerate(people())]
+    ask(folder, 'import', plan, folder.write('0.csv', table(rows)), '--as', 'orders')
+    told = [{**row, 'billing name': name} for row, (name, _, _) in zip(rows, people())]
+    ask(folder, 'import', plan, folder.write('1.csv', table(told)), '--as', 'orders')
+    run(folder, '--quiet', 'undo', plan, 2)
+    run(folder, '--quiet', 'redo', plan, 2)
+    stored = pathlib.Path(plan).read_bytes()
+    n_gaps = 0
+    for start in range(0, len(stored), 4096):
+        page = stored[start:start + 4096]
+        head = 100 if start == 0 else 0
+        if page[head] not in (2, 5, 10, 13):
+            continue
+        n_rows, end = (int.from_bytes(page[head + at:head + at + 2], 'big') for at in (3, 5))
+        gap = page[head + (12 if page[head] < 10 else 8) + 2 * n_rows:end]
+        assert not any(gap), f'page {start // 4096 + 1} still holds {bytes(gap).strip(bytes(1))[:200]}'
+        n_gaps += len(gap) > 0
+    assert n_gaps > 20, n_gaps
+
+
 def order_row(n, **more):
     return {'order': f'{n}', 'date': '2026-09-01', 'sku': 'S1', 'item name': 'Ring', 'qty': 1, 'price': '9.00', **more}
 
@@ -294,5 +319,5 @@ def in_the_wrong_columns():
 
 
 main([in_the_usual_columns, in_numbers_and_offers, in_the_words_of_the_row, in_two_files,
-      with_and_without_names, in_other_words, in_other_languages, but_products_stay,
+      with_and_without_names, nothing_between_rows, in_other_words, in_other_languages, but_products_stay,
       in_place_of_products, after_undo, in_the_wrong_columns])
