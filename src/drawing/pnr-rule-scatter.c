@@ -356,17 +356,17 @@ pnr_rule_scatter_dup_description (PnrChart *chart)
   const RuleDot *strongest;
 
   if (self->dots->len == 0)
-    return g_strdup (_ ("No two products are bought together more often than by chance. Import "
-                        "more orders to find out about rarer ones."));
+    return g_strdup (_ ("No pair waits as a suggestion: what stands out is decided on, or nothing "
+                        "stands out far enough."));
   strongest = get_dot (self, self->dots->len - 1);
   dup_sides (self, strongest, &from, &to);
   if (self->dots->len < self->n_sources)
-    return g_strdup_printf (_ ("The %u of %u rules with the highest lift; the strongest is %s → "
-                               "%s, %.1f times as often as by chance."),
+    return g_strdup_printf (_ ("The %u of %u suggestions with the highest lift; the strongest is "
+                               "%s → %s, %.1f times as often as by chance."),
                             self->dots->len, self->n_sources, from, to, strongest->lift);
-  return g_strdup_printf (ngettext ("%u rule: %s → %s, %.1f times as often as by chance.",
-                                    "%u rules; the strongest is %s → %s, %.1f times as often as "
-                                    "by chance.",
+  return g_strdup_printf (ngettext ("%u suggestion: %s → %s, %.1f times as often as by chance.",
+                                    "%u suggestions; the strongest is %s → %s, %.1f times as "
+                                    "often as by chance.",
                                     self->dots->len),
                           self->dots->len, from, to, strongest->lift);
 }
