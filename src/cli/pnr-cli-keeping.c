@@ -72,16 +72,53 @@ is_of_no_plan (PnrCliRun *run, GPtrArray *snapshots)
   return TRUE;
 }
 
+/* "now", or a time as the list of snapshots tells it. */
+static gboolean
+parse_time (PnrCliRun *run, const char *text, gint64 *seconds)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (text, utc);
+
+  if (time == NULL && !g_str_equal (text, "now")) {
+    g_set_error (&run->error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_UNKNOWN_NAME,
+                 _ ("“%s” is no time for --remove-before. Write one as “snapshots” tells it, such "
+                    "as 2026-01-31T12:00:00Z, or “now” for all."),
+                 text);
+    return FALSE;
+  }
+  *seconds = time != NULL ? g_date_time_to_unix (time) : G_MAXINT64;
+  return TRUE;
+}
+
+/* (out) @n_removed: nothing is removed where no time is given */
+static gboolean
+remove_before (PnrCliRun *run, const char *before, guint *n_removed)
+{
+  gint64 seconds;
+
+  *n_removed = 0;
+  return before == NULL
+         || (parse_time (run, before, &seconds)
+             && pnr_plan_remove_snapshots (run->arguments[1], seconds, n_removed, &run->error));
+}
+
 PnrCliStatus
 pnr_cli_snapshots (PnrCliRun *run)
 {
-  const GOptionEntry entries[] = { { NULL } };
+  g_autofree char *before = NULL;
+  const GOptionEntry entries[] = {
+    { "remove-before", 0, 0, G_OPTION_ARG_STRING, &before, NULL, NULL },
+    { NULL },
+  };
   g_autoptr (GPtrArray) snapshots = NULL;
   g_autoptr (GPtrArray) list = NULL;
   GVariantDict *report;
+  guint n_removed;
 
   if (!pnr_cli_parse (run, entries, 1, 1))
     return PNR_CLI_USAGE;
+  if (!remove_before (run, before, &n_removed))
+    return PNR_CLI_FAILED;
   snapshots = pnr_plan_list_snapshots (run->arguments[1]);
   if (is_of_no_plan (run, snapshots))
     return PNR_CLI_FAILED;
@@ -89,6 +126,8 @@ pnr_cli_snapshots (PnrCliRun *run)
   for (guint i = 0; i < snapshots->len; i++)
     g_ptr_array_add (list, report_snapshot (snapshots->pdata[i]));
   report = pnr_report_new ();
+  if (before != NULL)
+    pnr_report_add_count (report, "removed", n_removed);
   pnr_report_add_list (report, "snapshots", g_steal_pointer (&list));
   return pnr_cli_end (run, pnr_report_end (report));
 }

@@ -210,10 +210,9 @@ note_covered_orders (PnrRowReader *rows)
         pnr_problem_new (
             rows->layout->name, 0, NULL, "old-snapshots", NULL, FALSE, "%s",
             _ ("This file tells that order numbers which the plan held so far name customers. The "
-               "plan keeps them as codes from now on. Snapshots of it that were taken "
-               "before may still hold them: they lie in the folder "
-               "“pannier/snapshots” of your state folder (usually ~/.local/state). "
-               "Delete there those older than this import.")));
+               "plan keeps them as codes from now on. Snapshots of it that were taken before may "
+               "still hold them: remove them with “Remove All” in the list of snapshots, or with "
+               "“pannier-cli snapshots PLAN --remove-before now”.")));
 }
 
 static void

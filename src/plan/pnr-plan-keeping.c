@@ -262,6 +262,38 @@ pnr_plan_list_snapshots_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+gboolean
+pnr_plan_remove_snapshots (const char *path, gint64 before, guint *n_removed, GError **error)
+{
+  return pnr_store_remove_snapshots (path, before, n_removed, error);
+}
+
+static void
+remove_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  KeepingJob *job = data;
+  GError *error = NULL;
+  guint n_removed;
+
+  if (pnr_plan_remove_snapshots (job->path, G_MAXINT64, &n_removed, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+pnr_plan_remove_all_snapshots_async (const char *path, GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  run_in_thread (keeping_job_new (path, NULL, NULL), remove_in_thread, callback, user_data);
+}
+
+gboolean
+pnr_plan_remove_all_snapshots_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 /* Whether a plan did not open for what is in it, so that an older state of it would help. */
 gboolean
 pnr_plan_is_damage (const GError *error)

@@ -30,6 +30,13 @@ void pnr_plan_list_snapshots_async (const char *path, GAsyncReadyCallback callba
                                     gpointer user_data);
 GPtrArray *pnr_plan_list_snapshots_finish (GAsyncResult *result, GError **error);
 
+/* Those taken before a time, in seconds of UTC, for good. */
+gboolean pnr_plan_remove_snapshots (const char *path, gint64 before, guint *n_removed,
+                                    GError **error);
+void pnr_plan_remove_all_snapshots_async (const char *path, GAsyncReadyCallback callback,
+                                          gpointer user_data);
+gboolean pnr_plan_remove_all_snapshots_finish (GAsyncResult *result, GError **error);
+
 gboolean pnr_plan_is_damage (const GError *error);
 gboolean pnr_plan_is_no_plan (const GError *error);
 void pnr_plan_name_snapshot (const char *path, GError **error);

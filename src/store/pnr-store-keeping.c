@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <stdlib.h>
 
+#include "model/pnr-snapshot.h"
 #include "store/pnr-backup.h"
 #include "store/pnr-reading.h"
 #include "store/pnr-rescue.h"
@@ -155,6 +156,43 @@ GPtrArray *
 pnr_store_list_snapshots (const char *path)
 {
   return pnr_snapshot_finder_list (path);
+}
+
+/**
+ * pnr_store_remove_snapshots:
+ * @path: a plan
+ * @before: seconds of UTC; snapshots taken from then on stay
+ * @n_removed: (out): how many were removed, on failure too
+ * @error: a place for a sentence
+ *
+ * What was kept of a plan may hold what the plan itself no longer does: customers' names that
+ * nobody knew for such.
+ *
+ * Returns: whether none is left from before that time
+ */
+gboolean
+pnr_store_remove_snapshots (const char *path, gint64 before, guint *n_removed, GError **error)
+{
+  g_autoptr (GPtrArray) snapshots = pnr_snapshot_finder_list (path);
+
+  *n_removed = 0;
+  for (guint i = 0; i < snapshots->len; i++) {
+    const PnrSnapshotFacts *facts = pnr_snapshot_get_facts (snapshots->pdata[i]);
+
+    if (facts->taken >= before)
+      continue;
+    if (g_unlink (facts->path) != 0) {
+      g_autofree char *shown = g_filename_display_name (facts->path);
+
+      g_set_error (error, PNR_STORE_ERROR, PNR_STORE_ERROR_IO,
+                   _ ("The snapshot “%s” could not be removed. Make sure that you may write in its "
+                      "folder, and try again."),
+                   shown);
+      return FALSE;
+    }
+    (*n_removed)++;
+  }
+  return TRUE;
 }
 
 /**

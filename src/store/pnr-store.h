@@ -105,6 +105,8 @@ gboolean pnr_store_save_copy (PnrStore *self, const char *path, gboolean replace
 
 /* Of plans that are not open, perhaps because they are damaged. (element-type PnrSnapshot) */
 GPtrArray *pnr_store_list_snapshots (const char *path);
+gboolean pnr_store_remove_snapshots (const char *path, gint64 before, guint *n_removed,
+                                     GError **error);
 GPtrArray *pnr_store_list_faults_of (const char *path, PnrProgress *progress);
 gboolean pnr_store_restore (const char *snapshot, const char *path, GError **error);
 GVariant *pnr_store_rescue (const char *path, const char *target, PnrProgress *progress,

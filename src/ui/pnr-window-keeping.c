@@ -121,6 +121,7 @@ pnr_window_show_snapshots (PnrWindow *self)
       _ ("Choosing one brings everything that was planned back to it, as one action that can be "
          "undone. Orders stay as they are."));
 
+  pnr_snapshots_window_offer_removal (window);
   g_signal_connect_object (window, "chosen", G_CALLBACK (snapshot_chosen_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));

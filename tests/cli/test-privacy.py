@@ -6,7 +6,7 @@ import csv
 import io
 import pathlib
 
-from command import Folder, ask, main, run
+from command import Folder, ask, fail, main, run
 
 N = 1000
 FIRST = 'Anneliese Bartholomew Chrysanthe Dagoberta Ephraimius Fridolina Gwendolyna Hildebrant'.split()
@@ -167,6 +167,25 @@ def with_and_without_names():
         assert ask(folder, 'info', plan)['orders'] == N
 
 
+def in_snapshots_until_removed():
+    """A snapshot of before the plan knew who a number names stays as it was until it is removed."""
+    folder = Folder()
+    plan = folder / 'plan.pannier'
+    run(folder, '--quiet', 'new', plan)
+    name = next(people())[0]
+    for n, more in enumerate(({}, {'billing name': name})):
+        file = folder.write(f'{n}.csv', table([{**order_row(f'{name} 7'), **more}]))
+        run(folder, '--quiet', 'import', plan, file, '--as', 'orders')
+    listed = ask(folder, 'snapshots', plan)['snapshots']
+    assert any(name != 'plan.pannier' for name, _ in find_people(folder)), 'no snapshot holds a name'
+    assert 'no time' in fail(folder, 'snapshots', plan, '--remove-before', 'yesterday')
+    assert ask(folder, 'snapshots', plan, '--remove-before', listed[-1]['taken'])['removed'] == 0
+    left = ask(folder, 'snapshots', plan, '--remove-before', 'now')
+    assert left['removed'] == len(listed) > 0 and left['snapshots'] == [], left
+    assert not find_people(folder)
+    run(folder, '--quiet', 'undo', plan, 2)
+
+
 def nothing_between_rows():
     """What rows leave where they stood, when they move to other pages, is overwritten."""
     folder = Folder()
@@ -319,5 +338,5 @@ def in_the_wrong_columns():
 
 
 main([in_the_usual_columns, in_numbers_and_offers, in_the_words_of_the_row, in_two_files,
-      with_and_without_names, nothing_between_rows, in_other_words, in_other_languages, but_products_stay,
-      in_place_of_products, after_undo, in_the_wrong_columns])
+      with_and_without_names, nothing_between_rows, in_snapshots_until_removed, in_other_words,
+      in_other_languages, but_products_stay, in_place_of_products, after_undo, in_the_wrong_columns])

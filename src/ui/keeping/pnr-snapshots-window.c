@@ -14,7 +14,10 @@ struct _PnrSnapshotsWindow {
   GtkStack *stack;
   AdwPreferencesGroup *group;
   GtkListBox *list;
+  GtkWidget *remove_button;
 
+  char *plan_path;
+  gboolean offers_removal;
   GPtrArray *snapshots;
 };
 
@@ -86,6 +89,56 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; i < self->snapshots->len; i++)
     gtk_list_box_append (self->list, make_row (self->snapshots->pdata[i]));
   gtk_stack_set_visible_child_name (self->stack, self->snapshots->len > 0 ? "list" : "empty");
+  gtk_widget_set_visible (self->remove_button, self->offers_removal && self->snapshots->len > 0);
+}
+
+/* What could not be removed is listed again. */
+static void
+removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PnrSnapshotsWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_done = pnr_plan_remove_all_snapshots_finish (result, &error);
+
+  if (self->list == NULL)
+    return;
+  if (!is_done)
+    adw_preferences_group_set_description (self->group, error->message);
+  for (GtkListBoxRow *row; (row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL;)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  g_clear_pointer (&self->snapshots, g_ptr_array_unref);
+  pnr_plan_list_snapshots_async (self->plan_path, listed_cb, g_object_ref (self));
+}
+
+static void
+remove_response_cb (PnrSnapshotsWindow *self, const char *response)
+{
+  if (!g_str_equal (response, "remove"))
+    return;
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  gtk_widget_set_visible (self->remove_button, FALSE);
+  pnr_plan_remove_all_snapshots_async (self->plan_path, removed_cb, g_object_ref (self));
+}
+
+/* The one act that nothing takes back, so it is asked for. */
+static void
+remove_clicked_cb (PnrSnapshotsWindow *self)
+{
+  GtkWidget *dialog =
+      adw_message_dialog_new (GTK_WINDOW (self), _ ("Remove All Snapshots of This Plan?"),
+                              _ ("The plan itself stays as it is. Its older states, and customers’ "
+                                 "names that some of them may still hold, are gone for good. An "
+                                 "import too large for the history cannot be undone any more."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "remove",
+                                    _ ("_Remove"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "remove",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (remove_response_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -99,7 +152,10 @@ pnr_snapshots_window_dispose (GObject *object)
 static void
 pnr_snapshots_window_finalize (GObject *object)
 {
-  g_clear_pointer (&PNR_SNAPSHOTS_WINDOW (object)->snapshots, g_ptr_array_unref);
+  PnrSnapshotsWindow *self = PNR_SNAPSHOTS_WINDOW (object);
+
+  g_clear_pointer (&self->snapshots, g_ptr_array_unref);
+  g_free (self->plan_path);
 
   G_OBJECT_CLASS (pnr_snapshots_window_parent_class)->finalize (object);
 }
@@ -120,7 +176,9 @@ pnr_snapshots_window_class_init (PnrSnapshotsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrSnapshotsWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, PnrSnapshotsWindow, group);
   gtk_widget_class_bind_template_child (widget_class, PnrSnapshotsWindow, list);
+  gtk_widget_class_bind_template_child (widget_class, PnrSnapshotsWindow, remove_button);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, remove_clicked_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -146,6 +204,16 @@ pnr_snapshots_window_new (GtkWindow *parent, const char *plan_path, const char *
                     gtk_window_get_application (parent), NULL);
 
   adw_preferences_group_set_description (self->group, explanation);
+  self->plan_path = g_strdup (plan_path);
   pnr_plan_list_snapshots_async (plan_path, listed_cb, g_object_ref (self));
   return self;
+}
+
+/* Of a plan that is sound, for which it does not need them. */
+void
+pnr_snapshots_window_offer_removal (PnrSnapshotsWindow *self)
+{
+  g_return_if_fail (PNR_IS_SNAPSHOTS_WINDOW (self));
+
+  self->offers_removal = TRUE;
 }

@@ -14,5 +14,6 @@ G_DECLARE_FINAL_TYPE (PnrSnapshotsWindow, pnr_snapshots_window, PNR, SNAPSHOTS_W
 /* Signal "chosen" (PnrSnapshot): the window is about to close. */
 PnrSnapshotsWindow *pnr_snapshots_window_new (GtkWindow *parent, const char *plan_path,
                                               const char *explanation);
+void pnr_snapshots_window_offer_removal (PnrSnapshotsWindow *self);
 
 G_END_DECLS
