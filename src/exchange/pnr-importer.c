@@ -126,6 +126,7 @@ add_counts (PnrImportCounts *sum, const PnrImportCounts *counts)
   sum->products_new += counts->products_new;
   sum->products_changed += counts->products_changed;
   sum->products_unchanged += counts->products_unchanged;
+  sum->products_naming += counts->products_naming;
   sum->orders_new += counts->orders_new;
   sum->orders_existing += counts->orders_existing;
   sum->orders_hidden += counts->orders_hidden;
@@ -215,6 +216,21 @@ note_covered_orders (PnrRowReader *rows)
                "“pannier-cli snapshots PLAN --remove-before now”.")));
 }
 
+/* The history holds them too, so that renaming these products would not be enough. */
+static void
+note_naming_products (PnrRowReader *rows)
+{
+  if (rows->counts.products_naming > 0
+      && pnr_import_report_get_counts (rows->report)->products_naming == 0)
+    pnr_import_report_take_problem (
+        rows->report,
+        pnr_problem_new (
+            rows->layout->name, 0, NULL, "old-product-names", NULL, FALSE, "%s",
+            _ ("This file tells that names of products which the plan holds from an earlier import "
+               "name customers. Undo the imports back to the one that brought them, import this "
+               "file in its place, and then remove the snapshots of before.")));
+}
+
 static void
 note_hidden_file (PnrRowReader *rows)
 {
@@ -259,6 +275,7 @@ read_file (PnrRowReader *rows, GError **error)
   note_no_rows (rows);
   note_hidden_orders (rows);
   note_covered_orders (rows);
+  note_naming_products (rows);
   note_hidden_file (rows);
   add_counts (pnr_import_report_get_counts (rows->report), &rows->counts);
   return TRUE;

@@ -374,11 +374,13 @@ hide_people (PnrRowReader *rows, PnrLineRecord *line)
 {
   const int *columns = rows->layout->columns;
   PnrPersonGuard *persons = rows->persons;
+  const char *stated = line->item_name;
 
   line->promotion =
       pnr_person_guard_keep_offer (persons, rows, columns[PNR_FIELD_PROMOTION], line->promotion);
   line->item_name =
       pnr_person_guard_keep (persons, rows, columns[PNR_FIELD_ITEM_NAME], line->item_name);
+  line->uncut_name = line->item_name != stated ? stated : NULL;
   line->item_sku = pnr_person_guard_keep (persons, rows, columns[PNR_FIELD_ITEM], line->item_sku);
   line->item_external_id =
       pnr_person_guard_keep (persons, rows, columns[PNR_FIELD_EXTERNAL_ID], line->item_external_id);

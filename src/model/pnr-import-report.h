@@ -29,7 +29,8 @@ G_DECLARE_FINAL_TYPE (PnrImportReport, pnr_import_report, PNR, IMPORT_REPORT, GO
 
 /* rows_read = rows_imported + rows_unchanged + rows_rejected, always. orders_hidden: orders whose
  * number names somebody and is not kept as it is; orders_covered: those of them whose number the
- * plan held before. files_hidden: files whose name does. */
+ * plan held before. files_hidden: files whose name does. products_naming: lines
+ * whose product the plan held before by a name that only now is known to name somebody. */
 typedef struct {
   gint64 rows_read;
   gint64 rows_imported;
@@ -38,6 +39,7 @@ typedef struct {
   gint64 products_new;
   gint64 products_changed;
   gint64 products_unchanged;
+  gint64 products_naming;
   gint64 orders_new;
   gint64 orders_existing;
   gint64 orders_hidden;

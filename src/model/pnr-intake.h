@@ -68,11 +68,14 @@ typedef struct {
 
 /* @item_sku, @item_external_id, @item_name: at least one; a product that is not yet known is added
  * to the catalogue. @total_minor is the line's amount after discount, PNR_MONEY_UNKNOWN: take the
- * product's price. @cost_micros: what the whole line cost, in millionths of the currency. */
+ * product's price. @cost_micros: what the whole line cost, in millionths of the currency.
+ * @uncut_name: (nullable): @item_name with the customer's name in it, as the file has it; never
+ * kept, but an earlier file may have brought it when nobody knew whose it is. */
 typedef struct {
   const char *item_sku;
   const char *item_external_id;
   const char *item_name;
+  const char *uncut_name;
   const char *promotion;
   gint64 quantity_milli;
   gint64 total_minor;

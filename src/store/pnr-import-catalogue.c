@@ -89,6 +89,14 @@ pnr_import_catalogue_new (PnrDb *db, const char *currency, gint64 *next_id, GErr
   return g_steal_pointer (&self);
 }
 
+gboolean
+pnr_import_catalogue_has_name (PnrImportCatalogue *self, const char *name)
+{
+  g_autofree char *cleaned = pnr_text_clean (name);
+
+  return g_hash_table_contains (self->by_name, cleaned);
+}
+
 /* (element-type PnrImportProduct), all that are known by now. */
 GPtrArray *
 pnr_import_catalogue_get_products (PnrImportCatalogue *self)

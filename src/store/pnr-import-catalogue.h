@@ -36,6 +36,7 @@ gboolean pnr_import_catalogue_put (PnrImportCatalogue *self, const PnrProductRec
 PnrImportProduct *pnr_import_catalogue_find_item (PnrImportCatalogue *self,
                                                   const PnrLineRecord *line, gboolean *is_new,
                                                   GError **error);
+gboolean pnr_import_catalogue_has_name (PnrImportCatalogue *self, const char *name);
 GPtrArray *pnr_import_catalogue_get_products (PnrImportCatalogue *self);
 gboolean pnr_import_catalogue_put_averages (PnrImportCatalogue *self, GError **error);
 

@@ -318,6 +318,8 @@ pnr_store_intake_add_line (PnrIntake *intake, const PnrOrderRecord *record,
     return reject (error, _ ("The line's quantity is too large to be right. It was left out."));
   if (is_person (line->item_sku) || is_person (line->item_external_id))
     return reject_person (error);
+  if (line->uncut_name != NULL && pnr_import_catalogue_has_name (self->catalogue, line->uncut_name))
+    self->counts.products_naming++;
   kept_line.item_name = without_addresses (line->item_name, &item_name);
   product = pnr_import_catalogue_find_item (self->catalogue, &kept_line, &is_new, error);
   if (product == NULL)
@@ -402,6 +404,7 @@ pnr_store_intake_end_file (PnrIntake *intake, PnrImportCounts *counts, GError **
   counts->products_new += self->counts.products_new;
   counts->products_changed += self->counts.products_changed;
   counts->products_unchanged += self->counts.products_unchanged;
+  counts->products_naming += self->counts.products_naming;
   counts->orders_new += self->orders->n_new;
   counts->orders_existing += self->orders->n_existing;
   counts->orders_hidden += self->orders->n_hidden;

@@ -186,6 +186,29 @@ def in_snapshots_until_removed():
     run(folder, '--quiet', 'undo', plan, 2)
 
 
+def in_names_of_products_of_before():
+    """A file without customers brought their names as products': the next one tells, and what to do."""
+    folder = Folder()
+    plan = folder / 'plan.pannier'
+    run(folder, '--quiet', 'new', plan)
+    rows = [order_row(n, **{'sku': f'R{n}', 'item name': f'Ring for {name}'})
+            for n, (name, _, _) in enumerate(people())]
+    told = folder.write('1.csv', table([{**row, 'billing name': name}
+                                        for row, (name, _, _) in zip(rows, people())]))
+    untold = folder.write('0.csv', table(rows))
+
+    def codes(file):
+        return [problem['code'] for problem in ask(folder, 'import', plan, file, '--as', 'orders')['problems']]
+
+    assert codes(untold) == [] and codes(told).count('old-product-names') == 1
+    run(folder, '--quiet', 'undo', plan)
+    assert 'old-product-names' not in codes(told)
+    run(folder, '--quiet', 'snapshots', plan, '--remove-before', 'now')
+    assert 'old-product-names' not in codes(told)
+    found = find_people(folder)
+    assert not found, f'{len(found)} traces of people, such as {found[:2]}'
+
+
 def nothing_between_rows():
     """What rows leave where they stood, when they move to other pages, is overwritten."""
     folder = Folder()
@@ -338,5 +361,5 @@ def in_the_wrong_columns():
 
 
 main([in_the_usual_columns, in_numbers_and_offers, in_the_words_of_the_row, in_two_files,
-      with_and_without_names, nothing_between_rows, in_snapshots_until_removed, in_other_words,
-      in_other_languages, but_products_stay, in_place_of_products, after_undo, in_the_wrong_columns])
+      with_and_without_names, nothing_between_rows, in_snapshots_until_removed,
+      in_names_of_products_of_before, in_other_words, in_other_languages, but_products_stay, in_place_of_products, after_undo, in_the_wrong_columns])
