@@ -100,14 +100,22 @@ take_lines_out (PnrDb *db, gint64 first_batch, gint64 last_batch, GError **error
          && (!is_empty || pnr_line_index_make (db, error));
 }
 
-/* Lines say nothing about customers, so their pages need not be overwritten when they are given
- * back; for a million lines that is a second less. */
+/* Lines say nothing about customers, but for offers that may have been made to one of whom nobody
+ * knows yet. Without offers their pages need not be overwritten when they are given back; for a
+ * million lines that is a second less. */
 static gboolean
 move_lines (PnrDb *db, gboolean (*move) (PnrDb *, gint64, gint64, GError **), gint64 first_batch,
             gint64 last_batch, GError **error)
 {
+  gint64 has_offers;
   gboolean is_moved =
-      pnr_db_run (db, "PRAGMA cache_size = -65536; PRAGMA secure_delete = FAST", error)
+      pnr_db_read_number (
+          db,
+          "SELECT EXISTS (SELECT 1 FROM order_line WHERE promotion IS NOT NULL) "
+          "OR EXISTS (SELECT 1 FROM shelved_order_line WHERE promotion IS NOT NULL)",
+          &has_offers, error)
+      && pnr_db_run (db, "PRAGMA cache_size = -65536", error)
+      && (has_offers || pnr_db_run (db, "PRAGMA secure_delete = FAST", error))
       && move (db, first_batch, last_batch, error);
 
   return pnr_db_run (db, "PRAGMA secure_delete = ON", is_moved ? error : NULL) && is_moved;

@@ -191,7 +191,7 @@ def in_names_of_products_of_before():
     folder = Folder()
     plan = folder / 'plan.pannier'
     run(folder, '--quiet', 'new', plan)
-    rows = [order_row(n, **{'sku': f'R{n}', 'item name': f'Ring for {name}'})
+    rows = [order_row(n, **{'sku': f'R{n}', 'item name': f'Ring for {name}', 'promotion': f'FOR {name}'})
             for n, (name, _, _) in enumerate(people())]
     told = folder.write('1.csv', table([{**row, 'billing name': name}
                                         for row, (name, _, _) in zip(rows, people())]))
