@@ -164,7 +164,8 @@ get_table (const Study *study, const PnrCrowd *crowd, const Block *block, guint 
   return part->scenario[pnr_shop_part_get_variant (part, block->seen[p][i], crowd->knows[i])];
 }
 
-/* The share of shoppers like her who do not leave over what they were shown and did not want. */
+/* The share of shoppers like her who do not leave over what they were shown and did not want, in
+ * the whole parts that the simulation counts, so that both come to the same. */
 static double
 get_stay (const Study *study, guint seen, guint used)
 {
@@ -175,7 +176,7 @@ get_stay (const Study *study, guint seen, guint used)
 
   for (guint b = 0; b < study->market->n_bundles; b++)
     stay *= unwanted >> b & 1 ? 1.0 - study->belief->loss[b] : 1.0;
-  return CLAMP (stay, 0.0, 1.0);
+  return rint (PNR_TALLY_WHOLE * CLAMP (stay, 0.0, 1.0)) / PNR_TALLY_WHOLE;
 }
 
 static void
@@ -428,8 +429,10 @@ add_mix_panel (PnrWaterfall *waterfall, const PnrMarket *market, const Split *sp
   PnrWaterfallPanel *panel = pnr_waterfall_add_panel (waterfall, _ ("Revenue"), market->currency);
   PnrRevenueLine lines[PNR_MARKET_MAX_PRODUCTS];
   PnrRevenueMix mix;
-  double level = split->before.paid_minor * weight;
+  double level = split->before.paid_minor * weight, after = level;
 
+  for (int group = 0; group < PNR_N_GROUPS; group++)
+    after += split->changes[group].paid_minor * weight;
   for (guint j = 0; j < market->n_products; j++)
     lines[j] =
         (PnrRevenueLine){ llround (split->units[0][j]), llround (split->revenue_minor[0][j]),
@@ -449,7 +452,9 @@ add_mix_panel (PnrWaterfall *waterfall, const PnrMarket *market, const Split *sp
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS (steps); i++) {
-      double next = level + (double) steps[i].minor * weight;
+      /* The effects are of whole units and minor units of the sample; the last step ends at the
+       * revenue all the same. */
+      double next = i + 1 < G_N_ELEMENTS (steps) ? level + (double) steps[i].minor * weight : after;
 
       pnr_waterfall_panel_add (panel, steps[i].title, steps[i].meaning, FALSE, llround (level),
                                llround (next));

@@ -604,6 +604,31 @@ test_waterfall (void)
   g_assert_cmpint (instead, >, 0);
 }
 
+/* Relationships are shown to some and put some off, and yet the last bar is the simulation's figure
+ * to the cent. */
+static void
+test_waterfall_ends_at_outcome (void)
+{
+  const PnrMetric metrics[] = { PNR_METRIC_UNITS, PNR_METRIC_CONTRIBUTION, PNR_METRIC_REVENUE };
+  const double parts[] = { 10.0, 1.0, 1.0 };
+
+  for (guint64 seed = 1; seed <= 3; seed++) {
+    g_autoptr (PnrMarket) market = make_plan_market ();
+    PnrSimulationSettings settings = { .n_shoppers = 16384, .seed = seed };
+    g_autoptr (PnrOutcome) outcome = pnr_simulate (market, &settings, NULL, NULL);
+    g_autoptr (PnrWaterfall) waterfall = pnr_cannibalisation_split (market, &settings, NULL, NULL);
+
+    for (guint p = 0; p < waterfall->panels->len; p++) {
+      const PnrWaterfallPanel *panel = g_ptr_array_index (waterfall->panels, p);
+      const PnrWaterfallStep *last = g_ptr_array_index (panel->steps, panel->steps->len - 1);
+
+      g_assert_cmpint (
+          last->to, ==,
+          llround (outcome->estimates[PNR_SIDE_SCENARIO][metrics[p]].value * parts[p]));
+    }
+  }
+}
+
 /* About as many take it as were assumed to: what alternatives take from each other is put right
  * only after it was inferred who knows them. */
 static void
@@ -671,6 +696,7 @@ main (int argc, char **argv)
   g_test_add_func ("/economy/relations/stamp", test_stamp);
   g_test_add_func ("/economy/relations/tornado", test_tornado);
   g_test_add_func ("/economy/relations/waterfall", test_waterfall);
+  g_test_add_func ("/economy/relations/waterfall-ends-at-outcome", test_waterfall_ends_at_outcome);
   g_test_add_func ("/economy/relations/acceptance", test_acceptance);
   g_test_add_func ("/economy/relations/taste", test_taste);
   return g_test_run ();
