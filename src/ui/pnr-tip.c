@@ -29,6 +29,15 @@ append_wrapped (GString *tip, const char *paragraph)
   }
 }
 
+/* (nullable): the tip as it was set, for where there is room for longer lines. */
+const char *
+pnr_tip_get (GtkWidget *widget)
+{
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  return g_object_get_data (G_OBJECT (widget), TIP_KEY);
+}
+
 /**
  * pnr_tip_set:
  * @widget: a widget
@@ -38,10 +47,14 @@ void
 pnr_tip_set (GtkWidget *widget, const char *text)
 {
   g_autoptr (GString) tip = g_string_new (NULL);
-  g_auto (GStrv) paragraphs = g_strsplit (text != NULL ? text : "", "\n", -1);
+  g_auto (GStrv) paragraphs = NULL;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
+  /* The toolkit asks the display server where the pointer is, every time. */
+  if (g_strcmp0 (text, pnr_tip_get (widget)) == 0)
+    return;
+  paragraphs = g_strsplit (text != NULL ? text : "", "\n", -1);
   for (guint i = 0; paragraphs[i] != NULL; i++) {
     if (i > 0)
       g_string_append_c (tip, '\n');
@@ -49,13 +62,4 @@ pnr_tip_set (GtkWidget *widget, const char *text)
   }
   gtk_widget_set_tooltip_text (widget, tip->len > 0 ? tip->str : NULL);
   g_object_set_data_full (G_OBJECT (widget), TIP_KEY, g_strdup (text), g_free);
-}
-
-/* (nullable): the tip as it was set, for where there is room for longer lines. */
-const char *
-pnr_tip_get (GtkWidget *widget)
-{
-  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
-
-  return g_object_get_data (G_OBJECT (widget), TIP_KEY);
 }
