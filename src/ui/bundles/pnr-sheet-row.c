@@ -11,6 +11,9 @@
 /* Of a cell that wraps: an amount. */
 #define FEWEST_CELL_CHARS 6
 
+/* What a row is comes together call by call and is put on the widgets in the end: a cell that is
+ * hidden and shown again between two frames is styled and laid out anew, and with it all that
+ * stands in line with it. */
 struct _PnrSheetRow {
   GtkListBoxRow parent_instance;
 
@@ -21,6 +24,11 @@ struct _PnrSheetRow {
   GtkLabel *figures[PNR_SHEET_ROW_N_CELLS];
   GtkLabel *details[PNR_SHEET_ROW_N_CELLS];
   char *explanations[PNR_SHEET_ROW_N_CELLS];
+
+  PnrSheetTone tone;
+  gboolean is_head;
+  gboolean is_total;
+  gboolean is_filled[PNR_SHEET_ROW_N_CELLS];
 };
 
 G_DEFINE_FINAL_TYPE (PnrSheetRow, pnr_sheet_row, GTK_TYPE_LIST_BOX_ROW)
@@ -107,7 +115,8 @@ set_label (GtkLabel *label, const char *text)
  * @index: a place in it, at most one after the last
  * @columns: (nullable) (array fixed-size=4): what keeps the columns of the list in line
  *
- * Rows stay while their figures change, so that nothing flickers and no focus is lost.
+ * Rows stay while their figures change, so that nothing flickers and no focus is lost. The last
+ * call for each is pnr_sheet_row_explain().
  *
  * Returns: (transfer none): the row there, without figures and without a tone
  */
@@ -124,16 +133,11 @@ pnr_sheet_row_at (GtkListBox *list, guint index, GtkSizeGroup **columns)
     gtk_list_box_append (list, GTK_WIDGET (row));
   }
   self = PNR_SHEET_ROW (row);
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  set_class (self, "heading", FALSE);
-  set_class (self->title_label, "dim-label", FALSE);
-  set_class (self->title_label, "caption-heading", FALSE);
-  pnr_sheet_row_set_tone (self, PNR_SHEET_TONE_PLAIN);
-  for (guint i = 0; i < PNR_SHEET_ROW_N_CELLS; i++) {
-    set_class (self->figures[i], "caption-heading", FALSE);
-    set_class (self->figures[i], "dim-label", FALSE);
-    gtk_widget_set_visible (self->cells[i], FALSE);
-  }
+  self->tone = PNR_SHEET_TONE_PLAIN;
+  self->is_head = FALSE;
+  self->is_total = FALSE;
+  for (guint i = 0; i < PNR_SHEET_ROW_N_CELLS; i++)
+    self->is_filled[i] = FALSE;
   return self;
 }
 
@@ -162,16 +166,9 @@ pnr_sheet_row_show (PnrSheetRow *self, const char *title, const char *subtitle)
 void
 pnr_sheet_row_set_tone (PnrSheetRow *self, PnrSheetTone tone)
 {
-  static const char *const icons[] = { NULL, "emblem-ok-symbolic", "dialog-warning-symbolic",
-                                       "content-loading-symbolic" };
-
   g_return_if_fail (PNR_IS_SHEET_ROW (self));
 
-  gtk_widget_set_visible (GTK_WIDGET (self->icon), tone != PNR_SHEET_TONE_PLAIN);
-  gtk_image_set_from_icon_name (self->icon, icons[tone]);
-  set_class (self->icon, "success", tone == PNR_SHEET_TONE_GOOD);
-  set_class (self->icon, "warning", tone == PNR_SHEET_TONE_BAD);
-  set_class (self->icon, "dim-label", tone == PNR_SHEET_TONE_OPEN);
+  self->tone = tone;
 }
 
 static void
@@ -209,7 +206,7 @@ pnr_sheet_row_wrap_cells (PnrSheetRow *self)
 
   gtk_label_set_width_chars (self->title_label, FEWEST_CELL_CHARS);
   for (guint i = 0; i < PNR_SHEET_ROW_N_CELLS; i++) {
-    if (gtk_widget_has_css_class (GTK_WIDGET (self->figures[i]), "caption-heading"))
+    if (self->is_head)
       wrap_cell (self->figures[i]);
     wrap_cell (self->details[i]);
   }
@@ -221,13 +218,7 @@ pnr_sheet_row_set_head (PnrSheetRow *self)
 {
   g_return_if_fail (PNR_IS_SHEET_ROW (self));
 
-  gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
-  set_class (self->title_label, "caption-heading", TRUE);
-  set_class (self->title_label, "dim-label", TRUE);
-  for (guint i = 0; i < PNR_SHEET_ROW_N_CELLS; i++) {
-    set_class (self->figures[i], "caption-heading", TRUE);
-    set_class (self->figures[i], "dim-label", TRUE);
-  }
+  self->is_head = TRUE;
 }
 
 void
@@ -235,7 +226,7 @@ pnr_sheet_row_set_total (PnrSheetRow *self)
 {
   g_return_if_fail (PNR_IS_SHEET_ROW (self));
 
-  set_class (self, "heading", TRUE);
+  self->is_total = TRUE;
 }
 
 /**
@@ -253,13 +244,42 @@ pnr_sheet_row_set_cell (PnrSheetRow *self, guint cell, const char *figure, const
   g_return_if_fail (PNR_IS_SHEET_ROW (self));
   g_return_if_fail (cell < PNR_SHEET_ROW_N_CELLS);
 
-  gtk_widget_set_visible (self->cells[cell], TRUE);
+  self->is_filled[cell] = TRUE;
   set_label (self->figures[cell], figure);
   set_label (self->details[cell], detail);
   gtk_widget_set_visible (GTK_WIDGET (self->details[cell]), detail != NULL);
   g_free (self->explanations[cell]);
   self->explanations[cell] = g_strdup (explanation);
   pnr_tip_set (self->cells[cell], explanation);
+}
+
+static void
+show_tone (GtkImage *icon, PnrSheetTone tone)
+{
+  static const char *const icons[] = { NULL, "emblem-ok-symbolic", "dialog-warning-symbolic",
+                                       "content-loading-symbolic" };
+
+  gtk_widget_set_visible (GTK_WIDGET (icon), tone != PNR_SHEET_TONE_PLAIN);
+  if (g_strcmp0 (gtk_image_get_icon_name (icon), icons[tone]) != 0)
+    gtk_image_set_from_icon_name (icon, icons[tone]);
+  set_class (icon, "success", tone == PNR_SHEET_TONE_GOOD);
+  set_class (icon, "warning", tone == PNR_SHEET_TONE_BAD);
+  set_class (icon, "dim-label", tone == PNR_SHEET_TONE_OPEN);
+}
+
+static void
+pnr_sheet_row_settle (PnrSheetRow *self)
+{
+  gtk_widget_set_focusable (GTK_WIDGET (self), !self->is_head);
+  set_class (self, "heading", self->is_total);
+  set_class (self->title_label, "caption-heading", self->is_head);
+  set_class (self->title_label, "dim-label", self->is_head);
+  show_tone (self->icon, self->tone);
+  for (guint i = 0; i < PNR_SHEET_ROW_N_CELLS; i++) {
+    set_class (self->figures[i], "caption-heading", self->is_head);
+    set_class (self->figures[i], "dim-label", self->is_head);
+    gtk_widget_set_visible (self->cells[i], self->is_filled[i]);
+  }
 }
 
 /**
@@ -278,6 +298,7 @@ pnr_sheet_row_explain (PnrSheetRow *self, const char *explanation)
 
   g_return_if_fail (PNR_IS_SHEET_ROW (self));
 
+  pnr_sheet_row_settle (self);
   if (gtk_label_get_ellipsize (self->title_label) != PANGO_ELLIPSIZE_NONE) {
     g_string_append (tip, gtk_label_get_label (self->title_label));
     if (gtk_widget_get_visible (GTK_WIDGET (self->subtitle_label)))
