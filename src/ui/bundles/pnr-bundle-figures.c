@@ -21,6 +21,7 @@ struct _PnrBundleFigures {
   GtkLabel *margin_label;
   GtkLabel *range_label;
   GtkBox *warning_box;
+  guint n_warnings;
 };
 
 G_DEFINE_FINAL_TYPE (PnrBundleFigures, pnr_bundle_figures, ADW_TYPE_BIN)
@@ -62,7 +63,7 @@ difference (gint64 a, gint64 b)
 }
 
 static void
-pnr_bundle_figures_warn (PnrBundleFigures *self, const char *sentence)
+pnr_bundle_figures_add_warning (PnrBundleFigures *self, const char *sentence)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
@@ -74,6 +75,37 @@ pnr_bundle_figures_warn (PnrBundleFigures *self, const char *sentence)
   gtk_box_append (GTK_BOX (row), icon);
   gtk_box_append (GTK_BOX (row), label);
   gtk_box_append (self->warning_box, row);
+}
+
+/* A warning stays while its sentence does: whoever moves the price has most of them at every step.
+ */
+static void
+pnr_bundle_figures_warn (PnrBundleFigures *self, const char *sentence)
+{
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->warning_box));
+
+  for (guint i = 0; row != NULL && i < self->n_warnings; i++)
+    row = gtk_widget_get_next_sibling (row);
+  self->n_warnings++;
+  if (row == NULL)
+    pnr_bundle_figures_add_warning (self, sentence);
+  else
+    gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (row)), sentence);
+}
+
+static void
+pnr_bundle_figures_end_warnings (PnrBundleFigures *self)
+{
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->warning_box));
+
+  for (guint i = 0; row != NULL; i++) {
+    GtkWidget *next = gtk_widget_get_next_sibling (row);
+
+    if (i >= self->n_warnings)
+      gtk_box_remove (self->warning_box, row);
+    row = next;
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self->warning_box), self->n_warnings > 0);
 }
 
 /* What a set must not cost: more than its parts, or less than one of them. */
@@ -115,10 +147,7 @@ static void
 pnr_bundle_figures_show_warnings (PnrBundleFigures *self, PnrBundle *bundle,
                                   const PnrBundlePricing *pricing, const PnrBundlePricing *deepest)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->warning_box))) != NULL)
-    gtk_box_remove (self->warning_box, child);
+  self->n_warnings = 0;
   if (pnr_bundle_get_kind (bundle) <= PNR_BUNDLE_KIND_MIXED
       && pnr_bundle_get_n_components (bundle) < 2)
     pnr_bundle_figures_warn (self, _ ("A bundle needs at least two products."));
@@ -129,8 +158,7 @@ pnr_bundle_figures_show_warnings (PnrBundleFigures *self, PnrBundle *bundle,
         self, _ ("The cost of a part is unknown, so the margin is too. Set it in the catalogue."));
   if (pricing->price_minor != PNR_MONEY_UNKNOWN)
     pnr_bundle_figures_warn_of_price (self, bundle, pricing, deepest);
-  gtk_widget_set_visible (GTK_WIDGET (self->warning_box),
-                          gtk_widget_get_first_child (GTK_WIDGET (self->warning_box)) != NULL);
+  pnr_bundle_figures_end_warnings (self);
 }
 
 /* "2 × Tie + 1 × Jacket" */
