@@ -458,7 +458,7 @@ draw_decay (const PnrMarket *market, guint j, const PnrDemand *demand, double ra
 }
 
 static void
-fill_belief (const PnrMarket *market, const Scores *scores, PnrBelief *belief,
+fill_belief (const PnrMarket *market, const Scores *scores, gboolean is_fine, PnrBelief *belief,
              PnrProgress *progress)
 {
   PnrDemand *demand = &belief->demand;
@@ -492,7 +492,7 @@ fill_belief (const PnrMarket *market, const Scores *scores, PnrBelief *belief,
   fill_offers (market, scores, belief);
   fill_correlations (market, scores, belief);
   if (!pnr_market_is_additive (market))
-    pnr_belief_recalibrate (market, rates, isnan (scores->shoppers), belief, progress);
+    pnr_belief_recalibrate (market, rates, is_fine, belief, progress);
 }
 
 static void
@@ -504,15 +504,28 @@ fill_scores (Scores *scores, double score)
     all[i] = score;
 }
 
-/* Everything at its most likely value; log-normal. Means nothing after a cancellation. */
-void
-pnr_belief_fill_central (const PnrMarket *market, PnrBelief *belief, PnrProgress *progress)
+static void
+fill_likely (const PnrMarket *market, gboolean is_fine, PnrBelief *belief, PnrProgress *progress)
 {
   Scores scores;
 
   fill_scores (&scores, NAN);
   scores.family = 0.0;
-  fill_belief (market, &scores, belief, progress);
+  fill_belief (market, &scores, is_fine, belief, progress);
+}
+
+/* Everything at its most likely value; log-normal. Means nothing after a cancellation. */
+void
+pnr_belief_fill_central (const PnrMarket *market, PnrBelief *belief, PnrProgress *progress)
+{
+  fill_likely (market, TRUE, belief, progress);
+}
+
+/* The same, calibrated as roughly and as fast as a draw, for who tries many markets. */
+void
+pnr_belief_fill_rough (const PnrMarket *market, PnrBelief *belief, PnrProgress *progress)
+{
+  fill_likely (market, FALSE, belief, progress);
 }
 
 /* What matters less comes from plain pseudo-random numbers, each under a number of its own. */
@@ -568,7 +581,7 @@ pnr_belief_fill_draw (const PnrMarket *market, guint draw, guint64 seed, PnrBeli
           pnr_quasi_random_hash (seed, draw, j * PNR_MARKET_MAX_PRODUCTS + k);
   }
   draw_offer_scores (&scores, draw, seed);
-  fill_belief (drawn != NULL ? drawn : market, &scores, belief, progress);
+  fill_belief (drawn != NULL ? drawn : market, &scores, FALSE, belief, progress);
   /* All draws count in the same parts of a minor unit. */
   set_scale (market, &belief->demand);
 }

@@ -18,10 +18,13 @@
 
 #define N_ROUNDS 12
 #define N_BLOCKS 2
-/* One alternative takes back what the other is given: the shares come to rest later, and what a
- * small sample misses of one is doubled in the other. Many joint draws need no such care. */
+/* One alternative takes back what the other is given: the shares come to rest later. */
 #define N_ROUNDS_OF_ALTERNATIVES 30
-#define N_BLOCKS_OF_ALTERNATIVES 8
+#define N_ROUNDS_OF_MANY 8
+/* Few shoppers show roughly where each distribution belongs, so that many need few rounds. */
+#define FINER 4
+#define MOST_BLOCKS 128
+#define ENOUGH_BUYERS 5000.0
 #define TRUSTED_RESIDUAL 0.002
 /* Repetitions of the simulation have small numbers. */
 #define SCRAMBLE (G_MAXUINT32 - 1)
@@ -43,9 +46,11 @@ pnr_market_is_additive (const PnrMarket *market)
 
 /* What is on sale before any offer, and who meets it. */
 typedef struct {
+  PnrMarket *market; /* at the prices at which the shares were seen */
   guint n_parts;
   PnrPriceTable *parts[PNR_SHOP_MAX_PARTS];
   guint n_blocks;
+  PnrProgress *progress;
   PnrShop seen; /* of a shop, only what not everybody knows matters here */
   PnrCrowd *crowd;
   gint32 *surplus;
@@ -66,9 +71,9 @@ copy_at_seen_prices (const PnrMarket *market)
 static void
 stage_init (Stage *stage, const PnrMarket *today, PnrProgress *progress)
 {
-  g_autoptr (PnrMarket) market = copy_at_seen_prices (today);
+  PnrMarket *market = copy_at_seen_prices (today);
 
-  *stage = (Stage){ 0 };
+  *stage = (Stage){ .market = market, .progress = progress };
   for (guint part = 0; part < market->n_products; part++) {
     guint products = pnr_market_get_products_of_part (market, part);
 
@@ -87,30 +92,52 @@ stage_clear (Stage *stage)
 {
   for (guint part = 0; part < stage->n_parts; part++)
     pnr_price_table_free (stage->parts[part]);
+  pnr_market_unref (stage->market);
   g_free (stage->crowd);
   g_free (stage->surplus);
   g_free (stage->content);
 }
 
+/* Adds the shoppers of a block that bought each product, less those that it is worth its price to:
+ * how many these are is known without counting. */
 static void
-count_buyers (const Stage *stage, const PnrMarket *market, const PnrBelief *belief, double *shares)
+count_block (const Stage *stage, guint part, gint64 *more)
 {
-  for (guint j = 0; j < market->n_products; j++)
-    shares[j] = 0.0;
-  for (guint block = 0; block < stage->n_blocks; block++) {
+  const PnrPriceTable *table = stage->parts[part];
+  const PnrCrowd *crowd = stage->crowd;
+
+  pnr_crowd_choose (crowd, table, 0, stage->seen.unknown == 0, stage->surplus, stage->content);
+  for (guint x = 0; x < table->n_products; x++) {
+    guint j = table->product[x];
+    const gint32 *values = crowd->values + (gsize) j * PNR_DEMAND_BLOCK;
+    gint64 price = stage->market->products[j].price_minor * crowd->scale;
+
+    for (guint i = 0; i < PNR_DEMAND_BLOCK; i++)
+      more[j] += (table->cells[stage->content[i]].quantity[x] > 0)
+                 - ((crowd->knows[i] >> j & 1) && values[i] > price);
+  }
+}
+
+/* The share of all shoppers that buys each product. The chance of a sample remains only in those
+ * who buy what is not worth its price alone, or leave what is. */
+static void
+count_buyers (const Stage *stage, const PnrBelief *belief, double *shares)
+{
+  const PnrMarket *market = stage->market;
+  gint64 more[PNR_MARKET_MAX_PRODUCTS] = { 0 };
+
+  for (guint block = 0; block < stage->n_blocks && !pnr_progress_is_cancelled (stage->progress);
+       block++) {
     pnr_crowd_draw (stage->crowd, &stage->seen, market, belief, block * PNR_DEMAND_BLOCK,
                     PNR_DEMAND_BLOCK, 0, SCRAMBLE);
-    for (guint part = 0; part < stage->n_parts; part++) {
-      const PnrPriceTable *table = stage->parts[part];
-
-      pnr_crowd_choose (stage->crowd, table, 0, stage->seen.unknown == 0, stage->surplus,
-                        stage->content);
-      for (guint i = 0; i < PNR_DEMAND_BLOCK; i++)
-        for (guint x = 0; x < table->n_products; x++)
-          if (table->cells[stage->content[i]].quantity[x] > 0)
-            shares[table->product[x]] += 1.0 / (stage->n_blocks * PNR_DEMAND_BLOCK);
-    }
+    for (guint part = 0; part < stage->n_parts; part++)
+      count_block (stage, part, more);
   }
+  for (guint j = 0; j < market->n_products; j++)
+    shares[j] = belief->awareness[j]
+                    * pnr_value_spread_rate_at (belief->demand.family, belief->demand.spread[j],
+                                                (double) market->products[j].price_minor)
+                + (double) more[j] / (stage->n_blocks * PNR_DEMAND_BLOCK);
 }
 
 static gboolean
@@ -123,6 +150,20 @@ has_alternatives (const PnrMarket *market)
   return FALSE;
 }
 
+/* So many blocks hold enough buyers of the product that fewest buy. */
+static guint
+find_most_blocks (const PnrMarket *market, const double *rates)
+{
+  double rarest = 1.0;
+  guint n_blocks = N_BLOCKS;
+
+  for (guint j = 0; j < market->n_products; j++)
+    rarest = MIN (rarest, rates[j]);
+  while (n_blocks < MOST_BLOCKS && n_blocks * PNR_DEMAND_BLOCK * rarest < ENOUGH_BUYERS)
+    n_blocks *= FINER;
+  return n_blocks;
+}
+
 /* A share of none or all has no score; half a shopper keeps it finite. */
 static double
 get_score (double share, guint n_blocks)
@@ -132,42 +173,51 @@ get_score (double share, guint n_blocks)
   return gsl_cdf_ugaussian_Pinv (CLAMP (share, least, 1.0 - least));
 }
 
+/* Moves every distribution once. Returns: whether none was further off than can be trusted */
+static gboolean
+move (const Stage *stage, const double *rates, PnrBelief *belief)
+{
+  double shares[PNR_MARKET_MAX_PRODUCTS];
+  gboolean is_near = TRUE;
+
+  count_buyers (stage, belief, shares);
+  for (guint j = 0; j < stage->market->n_products; j++) {
+    double least = MAX (TRUSTED_RESIDUAL * rates[j], 1.0 / (stage->n_blocks * PNR_DEMAND_BLOCK));
+
+    is_near &= fabs (shares[j] - rates[j]) <= least;
+    belief->demand.spread[j].mean +=
+        belief->demand.spread[j].sd
+        * (get_score (rates[j], stage->n_blocks) - get_score (shares[j], stage->n_blocks));
+  }
+  return is_near;
+}
+
 /**
  * pnr_belief_recalibrate:
  * @market: a market
  * @rates: the share of all shoppers that bought each product
- * @is_central: whether figures are read from it, and not one of many draws
+ * @is_fine: whether figures are read from it, and it is not one of many
  * @belief: calibrated as if every product stood alone; its distributions are moved
  * @progress: (nullable): can cancel; the belief means nothing then
  *
- * Stops when no product is off by more than 0.2 % or one shopper of the sample, or after twelve
- * rounds, more where there are alternatives.
+ * Few shoppers are served until no product is off by more than 0.2 % or one of them, or after
+ * twelve rounds, more where there are alternatives; then, for fine ones, ever more
+ * of them in at most eight rounds each.
  */
 void
-pnr_belief_recalibrate (const PnrMarket *market, const double *rates, gboolean is_central,
+pnr_belief_recalibrate (const PnrMarket *market, const double *rates, gboolean is_fine,
                         PnrBelief *belief, PnrProgress *progress)
 {
   Stage stage;
-  double shares[PNR_MARKET_MAX_PRODUCTS];
-  gboolean is_careful = is_central && has_alternatives (market);
-  guint n_rounds = is_careful ? N_ROUNDS_OF_ALTERNATIVES : N_ROUNDS;
+  guint n_rounds = is_fine && has_alternatives (market) ? N_ROUNDS_OF_ALTERNATIVES : N_ROUNDS;
+  guint most = is_fine ? find_most_blocks (market, rates) : N_BLOCKS;
 
   stage_init (&stage, market, progress);
-  stage.n_blocks = is_careful ? N_BLOCKS_OF_ALTERNATIVES : N_BLOCKS;
-  for (guint round = 0; round < n_rounds && !pnr_progress_is_cancelled (progress); round++) {
-    double worst = 0.0;
-
-    count_buyers (&stage, market, belief, shares);
-    for (guint j = 0; j < market->n_products; j++) {
-      double least = MAX (TRUSTED_RESIDUAL * rates[j], 1.0 / (stage.n_blocks * PNR_DEMAND_BLOCK));
-
-      worst = MAX (worst, fabs (shares[j] - rates[j]) / least);
-      belief->demand.spread[j].mean +=
-          belief->demand.spread[j].sd
-          * (get_score (rates[j], stage.n_blocks) - get_score (shares[j], stage.n_blocks));
-    }
-    if (worst <= 1.0)
-      break;
+  for (stage.n_blocks = N_BLOCKS; stage.n_blocks <= most; stage.n_blocks *= FINER) {
+    for (guint round = 0; round < n_rounds && !pnr_progress_is_cancelled (progress); round++)
+      if (move (&stage, rates, belief))
+        break;
+    n_rounds = N_ROUNDS_OF_MANY;
   }
   stage_clear (&stage);
 }

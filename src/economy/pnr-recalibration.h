@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 gboolean pnr_market_is_additive (const PnrMarket *market);
-void pnr_belief_recalibrate (const PnrMarket *market, const double *rates, gboolean is_central,
+void pnr_belief_recalibrate (const PnrMarket *market, const double *rates, gboolean is_fine,
                              PnrBelief *belief, PnrProgress *progress);
 
 G_END_DECLS

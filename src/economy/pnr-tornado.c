@@ -130,7 +130,7 @@ add_further_units (Study *study)
   PnrMarket *market = study->market;
   PnrBelief belief;
 
-  pnr_belief_fill_central (market, &belief, study->progress);
+  pnr_belief_fill_rough (market, &belief, study->progress);
   for (guint j = 0; j < market->n_products; j++) {
     double rate = pnr_value_spread_rate_at (PNR_VALUE_LOG_NORMAL, belief.demand.spread[j],
                                             pnr_market_get_seen_price (market, j));
@@ -430,7 +430,7 @@ run_once (Study *study, const PnrInput *input, double value, gboolean is_high)
 
   if (input != NULL)
     move_market (input, value, is_high, market);
-  pnr_belief_fill_central (market, &belief, study->progress);
+  pnr_belief_fill_rough (market, &belief, study->progress);
   if (input != NULL && input->kind == PNR_INPUT_CORRELATION)
     set_correlation (market, input, value, &belief);
   if (input != NULL && input->kind == PNR_INPUT_FAMILY && is_high)

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The baseline sells what was counted where no formula says how. */
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "economy/pnr-simulation.h"
+
+#define N_ORDERS 6000
+#define MOST_BOUGHT 469
+/* So many that their own chance is no tenth of what may be missed. */
+#define MANY (1 << 20)
+
+static void
+add_product (PnrMarket *market, const char *sku, gint64 price_minor, gint64 cost_minor,
+             gint64 n_orders)
+{
+  PnrMarketProduct *product = pnr_market_add_product (market, sku, sku);
+
+  product->price_minor = price_minor;
+  product->cost_minor = cost_minor;
+  product->n_orders = n_orders;
+  product->max_quantity = 1;
+}
+
+static void
+add_pair (PnrMarket *market, guint j, guint k, gint64 n_orders)
+{
+  market->n_pair_orders[j][k] = market->n_pair_orders[k][j] = n_orders;
+}
+
+/* Jacket, tie and cufflinks of a shop that charges for shipping. */
+static PnrMarket *
+make_market (void)
+{
+  PnrMarket *market = pnr_market_new ("EUR");
+  PnrMarketBundle *set;
+
+  add_product (market, "JACKET", 12000, 6600, 453);
+  add_product (market, "TIE", 3000, 900, MOST_BOUGHT);
+  add_product (market, "CUFFS", 4500, 1800, 316);
+  add_pair (market, 0, 1, 150);
+  add_pair (market, 0, 2, 80);
+  add_pair (market, 1, 2, 90);
+  market->n_orders = N_ORDERS;
+  market->costs.ship_order_minor = 650;
+  market->tariff.charge_minor = 690;
+  market->tariff.free_from_minor = 15000;
+  set = pnr_market_add_bundle (market, "SET", "SET");
+  set->quantity[0] = set->quantity[1] = set->quantity[2] = 1;
+  set->price_minor = 16900;
+  return market;
+}
+
+static PnrOutcome *
+simulate (PnrMarket *market, gint64 n_shoppers, guint64 seed)
+{
+  PnrSimulationSettings settings = { .n_shoppers = n_shoppers, .seed = seed };
+  g_autoptr (GError) error = NULL;
+  PnrOutcome *outcome = pnr_simulate (market, &settings, NULL, &error);
+
+  g_assert_no_error (error);
+  return outcome;
+}
+
+static const char *
+find_warning (const PnrOutcome *outcome, const char *words)
+{
+  for (guint i = 0; i < outcome->warnings->len; i++)
+    if (strstr (g_ptr_array_index (outcome->warnings, i), words) != NULL)
+      return g_ptr_array_index (outcome->warnings, i);
+  return NULL;
+}
+
+static double
+get_baseline_units (const PnrOutcome *outcome)
+{
+  return outcome->estimates[PNR_SIDE_BASELINE][PNR_METRIC_UNITS].value;
+}
+
+/* A charge for shipping keeps some from buying and others from buying one thing alone. */
+static void
+test_charge (void)
+{
+  for (guint seed = 0; seed < 3; seed++) {
+    g_autoptr (PnrMarket) market = make_market ();
+    g_autoptr (PnrOutcome) outcome = simulate (market, MANY, seed);
+
+    g_assert_cmpfloat_with_epsilon (get_baseline_units (outcome), 453 + MOST_BOUGHT + 316,
+                                    0.005 * (453 + MOST_BOUGHT + 316));
+    g_assert_null (find_warning (outcome, "miss its counted orders"));
+  }
+}
+
+/* A product that one in five hundred buys is met as well as the best seller. */
+static void
+test_rare (void)
+{
+  g_autoptr (PnrMarket) market = make_market ();
+  g_autoptr (PnrOutcome) outcome = NULL;
+
+  market->products[2].n_orders = 40;
+  add_pair (market, 0, 2, 8);
+  add_pair (market, 1, 2, 9);
+  outcome = simulate (market, MANY, 1);
+  g_assert_null (find_warning (outcome, "miss its counted orders"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/economy/recalibration/charge", test_charge);
+  g_test_add_func ("/economy/recalibration/rare", test_rare);
+  return g_test_run ();
+}
