@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How far a simulated baseline is from the orders that it was learnt from.
  *
- * Orders and units of each product are compared, and with the units what they bring in. A product
- * whose price changed since sells at today's price what its elasticity says, and what was counted
- * is moved in the same way before it is compared. */
+ * Orders and units of each product are compared, and with the units what they bring in, and the
+ * orders that hold two products. A product whose price changed since sells at today's price what
+ * its elasticity says, and what was counted is moved in the same way before it is compared. */
 #include "config.h"
 
 #include "economy/pnr-residual.h"
@@ -12,8 +12,12 @@
 #include <math.h>
 
 #include "economy/pnr-recalibration.h"
+#include "economy/pnr-taste.h"
 
 #define TRUSTED_RESIDUAL 0.01
+#define TRUSTED_RESIDUAL_OF_PAIRS 0.03
+/* Of fewer orders so small a share is no order. */
+#define ENOUGH_PAIRS 30
 
 typedef struct {
   double orders;
@@ -102,13 +106,54 @@ compare (const PnrMarketProduct *product, Sold simulated, Sold counted, PnrOutco
                      product->name, 100.0 * fabs (off)));
 }
 
+static double
+count_simulated_pairs (const PnrTally *tally, const PnrPriceTable *table, guint part, guint x,
+                       guint y)
+{
+  double orders = 0.0;
+
+  for (guint c = 0; c < table->n_contents; c++)
+    if (table->cells[c].quantity[x] > 0 && table->cells[c].quantity[y] > 0)
+      orders += (double) tally->baseline.contents[part][c] / PNR_TALLY_WHOLE;
+  return orders;
+}
+
+/* Whether the orders say how often two products should be sold together at today's prices. */
+static gboolean
+is_pair_counted (const PnrMarket *market, guint j, guint k)
+{
+  return market->products[j].paid_e3 <= 0 && market->products[k].paid_e3 <= 0
+         && !pnr_taste_are_alternatives (market, j, k)
+         && pnr_taste_count_pair (market, j, k) >= ENOUGH_PAIRS;
+}
+
+/* A small sample misses a pair by chance; of so many shoppers chance makes a share of one over the
+ * root of their number. */
+static void
+compare_pair (const PnrMarket *market, guint j, guint k, double sampled, double weight,
+              PnrOutcome *outcome)
+{
+  double off = weight * sampled / (double) pnr_taste_count_pair (market, j, k) - 1.0;
+
+  if (fabs (off) > TRUSTED_RESIDUAL_OF_PAIRS + 1.0 / sqrt (MAX (sampled, 1.0)))
+    pnr_outcome_take_warning (
+        outcome,
+        g_strdup_printf (
+            off < 0.0 ? _ ("Simulated orders that hold both “%s” and “%s” are %.1f %% below the "
+                           "counted ones.")
+                      : _ ("Simulated orders that hold both “%s” and “%s” are %.1f %% above the "
+                           "counted ones."),
+            market->products[j].name, market->products[k].name, 100.0 * fabs (off)));
+}
+
 /**
  * pnr_residual_list:
  * @tally: what the shoppers did
  * @shop: where
  * @market: with what was counted
  * @belief: who the shoppers are
- * @outcome: gets a warning for each product that is more than a hundredth off
+ * @outcome: gets a warning for each product that is more than a hundredth off, and each pair that
+ * is more than three
  */
 void
 pnr_residual_list (const PnrTally *tally, const PnrShop *shop, const PnrMarket *market,
@@ -125,6 +170,10 @@ pnr_residual_list (const PnrTally *tally, const PnrShop *shop, const PnrMarket *
       if (find_counted (market, belief, table->product[x], table->radix[x] - 1, &counted))
         compare (&market->products[table->product[x]],
                  count_simulated (tally, table, part, x, weight), counted, outcome);
+      for (guint y = x + 1; y < table->n_products; y++)
+        if (is_pair_counted (market, table->product[x], table->product[y]))
+          compare_pair (market, table->product[x], table->product[y],
+                        count_simulated_pairs (tally, table, part, x, y), weight, outcome);
     }
   }
 }

@@ -107,11 +107,30 @@ test_rare (void)
   g_assert_null (find_warning (outcome, "miss its counted orders"));
 }
 
+/* Products that make each other worth more are bought together more often than they were. */
+static void
+test_pairs (void)
+{
+  g_autoptr (PnrMarket) market = make_market ();
+  g_autoptr (PnrOutcome) outcome = NULL;
+
+  market->tariff.charge_minor = 0;
+  outcome = simulate (market, MANY, 1);
+  g_assert_null (find_warning (outcome, "hold both"));
+  g_clear_pointer (&outcome, pnr_outcome_unref);
+  market->theta_percent[0][1] = market->theta_percent[1][0] = 60;
+  outcome = simulate (market, MANY, 1);
+  g_assert_nonnull (
+      find_warning (outcome, "Simulated orders that hold both “JACKET” and “TIE” are"));
+  g_assert_nonnull (find_warning (outcome, "above the counted ones"));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/economy/recalibration/charge", test_charge);
   g_test_add_func ("/economy/recalibration/rare", test_rare);
+  g_test_add_func ("/economy/recalibration/pairs", test_pairs);
   return g_test_run ();
 }
