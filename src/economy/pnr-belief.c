@@ -15,6 +15,7 @@
 #include <math.h>
 
 #include "base/pnr-money.h"
+#include "economy/pnr-contradiction.h"
 #include "economy/pnr-cost-belief.h"
 #include "economy/pnr-further-unit.h"
 #include "economy/pnr-past-sales.h"
@@ -175,7 +176,7 @@ pnr_belief_check (const PnrMarket *market, GError **error)
     return FALSE;
   }
   return check_products (market, error) && check_bundles (market, error)
-         && check_size (market, error);
+         && check_size (market, error) && pnr_contradiction_check (market, error);
 }
 
 static double
@@ -780,6 +781,7 @@ pnr_belief_list (const PnrMarket *market, PnrOutcome *outcome)
 {
   PnrRange shoppers = pnr_belief_get_shoppers (market);
 
+  pnr_contradiction_list (market, outcome);
   list_common (market, shoppers, outcome);
   for (guint j = 0; j < market->n_products; j++) {
     list_product (market, j, shoppers.value, outcome);

@@ -18,6 +18,7 @@ typedef enum {
   PNR_ECONOMY_ERROR_NO_ALLOWED_PRICE,
   PNR_ECONOMY_ERROR_BAD_CASE,
   PNR_ECONOMY_ERROR_AMOUNT_TOO_LARGE,
+  PNR_ECONOMY_ERROR_IMPOSSIBLE_BELIEF,
 } PnrEconomyError;
 
 GQuark pnr_economy_error_quark (void);

@@ -77,6 +77,18 @@ def what_is_there_is_found_and_warned_of():
     assert any('“persistence” meant' in text for text in warnings), warnings
 
 
+def what_the_orders_rule_out_is_said():
+    folder, plan = suits()
+    ask(folder, 'apply', plan, write(
+        folder, scenario('Unknown', {'name': 'awareness', 'value': 0}),
+        scenario('Few', {'name': 'relevant shoppers', 'value': 100})))
+    sentence = fail(folder, 'simulate', plan, '--scenario', 'Unknown', *SHOPPERS)
+    assert 'only 0.00 % are assumed to know it' in sentence, sentence
+    warnings = ask(folder, 'simulate', plan, '--scenario', 'Few', *SHOPPERS)['warnings']
+    assert any(text.startswith('100 relevant shoppers are stated') and 'used instead' in text
+               for text in warnings), warnings
+
+
 def limits_are_shares():
     folder, plan = suits()
     for option in ('--margin-floor', '--max-discount'):
@@ -106,5 +118,5 @@ def a_price_says_whose_it_is():
     assert 'Keen' in fail(folder, 'optimise', plan, '--bundle', 'SUIT-SET', '--scenario', 'None')
 
 
-main([what_cannot_be_is_refused, what_is_there_is_found_and_warned_of, limits_are_shares,
-      a_price_says_whose_it_is])
+main([what_cannot_be_is_refused, what_is_there_is_found_and_warned_of,
+      what_the_orders_rule_out_is_said, limits_are_shares, a_price_says_whose_it_is])

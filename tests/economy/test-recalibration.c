@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The baseline sells what was counted where no formula says how. */
+/* The baseline sells what was counted where no formula says how, and what cannot be is not
+ * simulated in silence. */
 #include "config.h"
 
 #include <math.h>
 #include <string.h>
 
+#include "economy/pnr-economy-error.h"
 #include "economy/pnr-simulation.h"
 
 #define N_ORDERS 6000
 #define MOST_BOUGHT 469
-/* So many that their own chance is no tenth of what may be missed. */
+/* So many that their own chance is no tenth of what may be missed, and a number for the rest. */
 #define MANY (1 << 20)
+#define FEW 4096
 
 static void
 add_product (PnrMarket *market, const char *sku, gint64 price_minor, gint64 cost_minor,
@@ -125,6 +128,63 @@ test_pairs (void)
   g_assert_nonnull (find_warning (outcome, "above the counted ones"));
 }
 
+static void
+set_awareness (PnrMarket *market, guint j, double share)
+{
+  market->products[j].awareness = (PnrRange){ share, share, share };
+}
+
+/* Whoever bought it knew it. */
+static void
+test_unknown (void)
+{
+  PnrSimulationSettings settings = { .n_shoppers = FEW };
+  g_autoptr (PnrMarket) market = make_market ();
+  g_autoptr (GError) error = NULL;
+
+  set_awareness (market, 1, 0.0);
+  g_assert_null (pnr_simulate (market, &settings, NULL, &error));
+  g_assert_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_IMPOSSIBLE_BELIEF);
+  g_assert_nonnull (strstr (error->message, "3.00 % of shoppers bought “TIE”"));
+  g_clear_error (&error);
+  set_awareness (market, 1, 0.0299);
+  g_assert_null (pnr_simulate (market, &settings, NULL, &error));
+  g_assert_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_IMPOSSIBLE_BELIEF);
+}
+
+/* All but nobody of those who know it bought it: a little more is used, and said. */
+static void
+test_hardly_known (void)
+{
+  g_autoptr (PnrMarket) market = make_market ();
+  g_autoptr (PnrOutcome) outcome = NULL;
+
+  set_awareness (market, 1, 0.031);
+  outcome = simulate (market, FEW, 1);
+  g_assert_nonnull (find_warning (outcome, "Only 3.10 % of shoppers are assumed to know “TIE”"));
+  g_assert_nonnull (find_warning (outcome, "3.33 % were used instead"));
+  g_clear_pointer (&outcome, pnr_outcome_unref);
+  set_awareness (market, 1, 0.04);
+  outcome = simulate (market, FEW, 1);
+  g_assert_null (find_warning (outcome, "used instead"));
+}
+
+static void
+test_few_shoppers (void)
+{
+  g_autoptr (PnrMarket) market = make_market ();
+  g_autoptr (PnrOutcome) outcome = NULL;
+
+  market->relevant_shoppers = (PnrRange){ 100.0, 50.0, 200.0 };
+  outcome = simulate (market, FEW, 1);
+  g_assert_nonnull (find_warning (outcome, "100 relevant shoppers are stated, fewer than the 6000 "
+                                           "orders of the period need; 6000 were used instead"));
+  g_clear_pointer (&outcome, pnr_outcome_unref);
+  market->relevant_shoppers = (PnrRange){ 9000.0, 8000.0, 10000.0 };
+  outcome = simulate (market, FEW, 1);
+  g_assert_null (find_warning (outcome, "used instead"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -132,5 +192,8 @@ main (int argc, char **argv)
   g_test_add_func ("/economy/recalibration/charge", test_charge);
   g_test_add_func ("/economy/recalibration/rare", test_rare);
   g_test_add_func ("/economy/recalibration/pairs", test_pairs);
+  g_test_add_func ("/economy/recalibration/unknown", test_unknown);
+  g_test_add_func ("/economy/recalibration/hardly-known", test_hardly_known);
+  g_test_add_func ("/economy/recalibration/few-shoppers", test_few_shoppers);
   return g_test_run ();
 }
