@@ -414,8 +414,10 @@ keep_cheaper (const PnrMenu *self, guint content, const PnrMenuCell *cell, PnrMe
   *best = *cell;
 }
 
+/* From a purchase of @before to one that may be the cheapest of @cells. */
 typedef struct {
   const PnrMenu *menu;
+  const PnrMenuCell *before;
   PnrMenuCell *cells;
   guint from;
 } Step;
@@ -427,7 +429,7 @@ buy (const Step *step, const guint *quantity, double price, double friction, dou
 {
   const PnrMenu *self = step->menu;
   guint to = pnr_menu_add (self, step->from, quantity);
-  PnrMenuCell cell = step->cells[step->from];
+  PnrMenuCell cell = step->before[step->from];
 
   if (to == step->from)
     return;
@@ -523,15 +525,18 @@ apply_tier (const PnrMenu *self, guint o, guint known, guint content, PnrMenuCel
   keep_cheaper (self, content, &cell, cells);
 }
 
+/* Once, and on top of what is paid without it: the cheapest way to what it goes with may be one
+ * that a gift into a smaller basket undercuts there. */
 static void
-apply_gift (const PnrMenu *self, guint o, guint content, PnrMenuCell *cells)
+apply_gift (const PnrMenu *self, guint o, PnrMenuCell *cells)
 {
   const PnrMenuOffer *offer = &self->offers[o];
-  Step step = { self, cells, content };
+  g_autofree PnrMenuCell *before = g_memdup2 (cells, self->n_contents * sizeof *cells);
 
-  if (cells[content].is_on_sale && cells[content].uses[o] == 0
-      && cells[content].paid >= offer->threshold - SAME_MONEY)
-    buy (&step, offer->quantity, 0.0, offer->friction, offer->handling, o);
+  for (guint c = 1; c < self->n_contents; c++)
+    if (before[c].is_on_sale && before[c].paid >= offer->threshold - SAME_MONEY)
+      buy (&(Step){ self, before, cells, c }, offer->quantity, 0.0, offer->friction,
+           offer->handling, o);
 }
 
 static gboolean
@@ -570,15 +575,14 @@ pnr_menu_fill (const PnrMenu *self, guint seen, guint known, PnrMenuCell *cells)
     cells[c] = (PnrMenuCell){ .is_on_sale = c == 0 };
   for (guint c = 0; c < self->n_contents; c++)
     if (cells[c].is_on_sale)
-      buy_everything (&(Step){ self, cells, c }, seen, known);
+      buy_everything (&(Step){ self, cells, cells, c }, seen, known);
   for (guint o = 0; o < self->n_offers; o++)
     for (guint c = 1; (seen >> o & 1) && c < self->n_contents; c++)
       if (self->offers[o].kind == PNR_MENU_OFFER_TIER)
         apply_tier (self, o, known, c, cells);
   for (guint o = 0; o < self->n_offers; o++)
-    for (guint c = 1; (seen >> o & 1) && c < self->n_contents; c++)
-      if (self->offers[o].kind == PNR_MENU_OFFER_GIFT)
-        apply_gift (self, o, c, cells);
+    if ((seen >> o & 1) && self->offers[o].kind == PNR_MENU_OFFER_GIFT)
+      apply_gift (self, o, cells);
   for (guint c = 0; c < self->n_contents; c++)
     if (has_alternatives (self, c))
       cells[c].is_on_sale = FALSE;

@@ -290,21 +290,26 @@ apply_tier (const Filling *filling, guint b, PnrPriceCell *best)
   keep_cheaper (filling, best, &cell);
 }
 
+/* Once, and on top of what is paid without it: the cheapest way to what it goes with may be one
+ * that a gift into a smaller basket undercuts there. */
 static void
-apply_gift (Filling *filling, guint b, guint content)
+apply_gift (Filling *filling, guint b)
 {
+  guint n_contents = filling->layout->n_contents;
   PnrPriceCell *cells = filling->levels[0];
-  const PnrPriceCell *from = &cells[content];
+  g_autofree PnrPriceCell *before = g_memdup2 (cells, n_contents * sizeof *cells);
+  gint64 threshold = filling->market->bundles[b].threshold_minor;
   PnrPurchase gift;
-  guint to;
 
-  if (!from->is_on_sale || from->uses[b] != 0
-      || from->paid_minor < filling->market->bundles[b].threshold_minor)
-    return;
   pnr_purchase_of_gift (filling->market, b, &gift);
-  to = add_units (filling->layout, from, gift.quantity);
-  if (to != content && !is_dearer (&cells[to], from, &gift))
-    buy (filling, from, &cells[to], &gift);
+  for (guint c = 1; c < n_contents; c++) {
+    const PnrPriceCell *from = &before[c];
+    guint to = add_units (filling->layout, from, gift.quantity);
+
+    if (from->is_on_sale && from->paid_minor >= threshold && to != c
+        && !is_dearer (&cells[to], from, &gift))
+      buy (filling, from, &cells[to], &gift);
+  }
 }
 
 /* Tiers first, so that what a gift needs is what is paid in the end. */
@@ -319,8 +324,7 @@ apply_rules_of_order (Filling *filling)
         apply_tier (filling, b, &filling->levels[0][c]);
   for (guint b = 0; b < filling->market->n_bundles; b++)
     if ((filling->options->bundles >> b & 1) && filling->market->bundles[b].kind == PNR_OFFER_GIFT)
-      for (guint c = 1; c < n_contents; c++)
-        apply_gift (filling, b, c);
+      apply_gift (filling, b);
 }
 
 static gboolean
