@@ -264,6 +264,7 @@ fill_item (Joint *self, const PnrJointSearch *search, guint item, GError **error
   curve->best_minor = pnr_market_get_item_price (self->best, item);
   curve->tie_proof_minor = pnr_market_get_item_price (self->tie_proof, item);
   curve->current_minor = pnr_market_get_item_price (self->base, item);
+  curve->profit_without = NAN;
   if (self->robust != NULL)
     curve->robust_minor = pnr_market_get_item_price (self->robust, item);
   if (!(is_exact (search, item) ? fill_swept (search, item, &self->box, priced, error)

@@ -10,6 +10,7 @@
 
 #include "base/pnr-money.h"
 #include "economy/pnr-belief.h"
+#include "economy/pnr-paired-gain.h"
 #include "model/pnr-outcome.h"
 
 #define BAND_SHARE 0.98
@@ -136,6 +137,29 @@ add (GPtrArray *warnings, char *sentence)
   return sentence;
 }
 
+/* The same shoppers with and without it; a difference that is no larger than chance makes it is
+ * none. Shoppers that the price was chosen on tell of it without an error. */
+static void
+warn_of_loss (GPtrArray *warnings, PnrPriceCurve *curve, const char *name)
+{
+  double profit = pnr_price_curve_get_profit (curve);
+  double profit_without = pnr_price_curve_get_profit_without (curve);
+  double least = isfinite (curve->gain_error) ? PNR_SURE_ERRORS * curve->gain_error : 0.0;
+  g_autofree char *with = pnr_money_format (llround (profit), curve->currency);
+  g_autofree char *without = pnr_money_format (llround (profit_without), curve->currency);
+
+  if (profit_without - profit > least)
+    curve->loss = add (
+        warnings, g_strdup_printf (_ ("Even at its best price “%s” earns less than not offering "
+                                      "it: %s against %s."),
+                                   name, with, without));
+  else if (fabs (profit - profit_without) < least)
+    add (warnings,
+         g_strdup_printf (_ ("Too close to call whether “%s” at its best price earns more than not "
+                             "offering it: %s against %s."),
+                          name, with, without));
+}
+
 /**
  * pnr_price_band_warn:
  * @warnings: takes sentences
@@ -160,16 +184,7 @@ pnr_price_band_warn (GPtrArray *warnings, const PnrMarket *shelf, guint item, Pn
   g_autofree char *from = pnr_money_format (curve->band_low_minor, curve->currency);
   g_autofree char *to = pnr_money_format (curve->band_high_minor, curve->currency);
 
-  if (pnr_price_curve_get_profit (curve) < curve->profit_without) {
-    g_autofree char *with =
-        pnr_money_format (llround (pnr_price_curve_get_profit (curve)), curve->currency);
-    g_autofree char *without = pnr_money_format (llround (curve->profit_without), curve->currency);
-
-    curve->loss = add (
-        warnings, g_strdup_printf (_ ("Even at its best price “%s” earns less than not offering "
-                                      "it: %s against %s."),
-                                   name, with, without));
-  }
+  warn_of_loss (warnings, curve, name);
   if (low < high && (curve->best_minor == low || curve->best_minor == high))
     g_ptr_array_add (warnings,
                      g_strdup_printf (_ ("The best price of “%s” is the last one that the limits "

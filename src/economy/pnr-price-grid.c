@@ -12,6 +12,7 @@
 #include <math.h>
 
 #include "base/pnr-money.h"
+#include "economy/pnr-paired-gain.h"
 #include "economy/pnr-price-trial.h"
 
 #define N_CURVE_STEPS 200
@@ -155,7 +156,14 @@ ask_others (const PnrPriceTrial *trial, PnrSampleKind kind, const PnrSimulationS
   others.sample = sample;
   pnr_price_trial_begin (&others);
   if (kind == PNR_SAMPLE_SECOND) {
-    curve->profit_on_second_sample = pnr_price_trial_ask (&others, curve->best_minor).profit;
+    PnrPairedGain gain;
+
+    if (!pnr_paired_gain_fill_offer (&gain, trial->market, trial->item, curve->best_minor, sample,
+                                     settings->n_threads, trial->progress, error))
+      return FALSE;
+    curve->profit_on_second_sample = gain.with.profit;
+    curve->profit_without_on_second_sample = gain.without.profit;
+    curve->gain_error = gain.error;
     return TRUE;
   }
   if (pnr_price_trial_is_allowed (&others, curve->best_minor))

@@ -8,6 +8,7 @@
 
 #include "base/pnr-money.h"
 #include "economy/pnr-belief.h"
+#include "economy/pnr-paired-gain.h"
 #include "economy/pnr-price-band.h"
 #include "economy/pnr-price-grid.h"
 #include "economy/pnr-shopper-sample.h"
@@ -150,8 +151,7 @@ fill_second (PnrPriceCurve *curve, PnrMarket *market, guint bundle,
              const PnrSimulationSettings *settings, PnrProgress *progress, GError **error)
 {
   g_autoptr (PnrShopperSample) sample = NULL;
-  g_autoptr (PnrPriceSweep) sweep = NULL;
-  PnrSweepItem item = pnr_market_get_sweep_item (market, bundle, PNR_TIE_FOR_SHOP);
+  PnrPairedGain gain;
 
   /* Who wants no draws wants the bare search. */
   if (settings->n_draws == 0)
@@ -160,10 +160,12 @@ fill_second (PnrPriceCurve *curve, PnrMarket *market, guint bundle,
   sample = pnr_shopper_sample_new (market, PNR_SAMPLE_SECOND, settings, progress, error);
   if (sample == NULL)
     return FALSE;
-  sweep =
-      pnr_shopper_sample_sweep (sample, &item, 0, sample->n_blocks, settings->n_threads, progress);
-  curve->profit_on_second_sample =
-      pnr_price_sweep_get_contribution (sweep, curve->best_minor, PNR_TIE_FOR_SHOP);
+  if (!pnr_paired_gain_fill_offer (&gain, market, bundle, curve->best_minor, sample,
+                                   settings->n_threads, progress, error))
+    return FALSE;
+  curve->profit_on_second_sample = gain.with.profit;
+  curve->profit_without_on_second_sample = gain.without.profit;
+  curve->gain_error = gain.error;
   return TRUE;
 }
 

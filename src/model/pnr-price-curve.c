@@ -22,7 +22,7 @@ pnr_price_curve_new (const char *currency, const char *bundle_sku)
   self->bundle_sku = g_strdup (bundle_sku);
   self->points = g_array_new (FALSE, FALSE, sizeof (PnrPricePoint));
   self->robust_minor = self->ending_minor = self->floor_minor = PNR_MONEY_UNKNOWN;
-  self->profit_on_second_sample = NAN;
+  self->profit_on_second_sample = self->profit_without_on_second_sample = self->gain_error = NAN;
   self->warnings = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
@@ -62,6 +62,14 @@ double
 pnr_price_curve_get_profit (PnrPriceCurve *self)
 {
   return isfinite (self->profit_on_second_sample) ? self->profit_on_second_sample : self->profit;
+}
+
+/* What not offering it earns, of the same shoppers. */
+double
+pnr_price_curve_get_profit_without (PnrPriceCurve *self)
+{
+  return isfinite (self->profit_without_on_second_sample) ? self->profit_without_on_second_sample
+                                                          : self->profit_without;
 }
 
 guint
@@ -126,6 +134,9 @@ pnr_price_curve_to_report (PnrPriceCurve *self)
   add_amount (report, "profit_on_second_sample", self->profit_on_second_sample, self->currency);
   add_amount (report, "profit_at_current", self->profit_at_current, self->currency);
   add_amount (report, "profit_without", self->profit_without, self->currency);
+  add_amount (report, "profit_without_on_second_sample", self->profit_without_on_second_sample,
+              self->currency);
+  add_amount (report, "gain_error", self->gain_error, self->currency);
   pnr_report_add_count (report, "shoppers", self->n_shoppers);
   pnr_report_add_count (report, "seed", (gint64) self->seed);
   pnr_report_add_text (report, "inputs_hash", self->inputs_hash);

@@ -24,7 +24,9 @@ typedef struct {
  * @robust: best on average over the assumptions; PNR_MONEY_UNKNOWN when not asked for.
  * @floor: the least that leaves the wanted margin; PNR_MONEY_UNKNOWN when none is wanted.
  * @ending: best of those that end as wanted, or like shelf prices where nothing is wanted.
- * @profit_on_second_sample: what the best price earns of shoppers it was not chosen on. */
+ * @profit_on_second_sample: what the best price earns of shoppers it was not chosen on;
+ * @profit_without_on_second_sample: what they leave where the bundle is not offered, and
+ * @gain_error: the standard error of the difference. NaN where nobody else was asked. */
 typedef struct {
   gatomicrefcount ref_count;
   char *currency;
@@ -51,6 +53,8 @@ typedef struct {
   double profit_at_current;
   double profit_without;
   double profit_on_second_sample;
+  double profit_without_on_second_sample;
+  double gain_error;
   GPtrArray *assumed;  /* (nullable): PnrAssumed */
   GPtrArray *warnings; /* char*: sentences */
   const char *loss;    /* (nullable): the warning that no offer at all earns more */
@@ -64,6 +68,7 @@ void pnr_price_curve_unref (PnrPriceCurve *self);
 
 void pnr_price_curve_add_point (PnrPriceCurve *self, const PnrPricePoint *point);
 double pnr_price_curve_get_profit (PnrPriceCurve *self);
+double pnr_price_curve_get_profit_without (PnrPriceCurve *self);
 guint pnr_price_curve_get_n_points (PnrPriceCurve *self);
 const PnrPricePoint *pnr_price_curve_get_point (PnrPriceCurve *self, guint index);
 GVariant *pnr_price_point_to_report (const PnrPricePoint *point, const char *currency);

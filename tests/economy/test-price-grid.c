@@ -171,6 +171,31 @@ test_robust (void)
   g_assert_cmpfloat (profit[0], >=, profit[1]);
 }
 
+/* Nobody sees the offer, so that it earns what not offering it earns of the same shoppers, whatever
+ * others leave. One that takes its parts off the shelf is a loss beyond any error. */
+static void
+test_like_with_like (void)
+{
+  for (guint number = 0; number < 10; number++) {
+    PnrSimulationSettings settings = { .seed = number, .n_shoppers = N_SHOPPERS, .n_draws = 2 };
+    g_autoptr (PnrMarket) market = make_market (number % 2 == 0 ? PNR_MONEY_UNKNOWN : 5500);
+    g_autoptr (PnrPriceCurve) unseen = NULL, bad = NULL;
+
+    market->bundles[0].is_pure = TRUE;
+    bad = pnr_find_bundle_price (market, 0, &no_limits, &settings, NULL, NULL);
+    market->bundles[0].is_pure = FALSE;
+    market->bundles[0].exposure = (PnrRange){ 0.0, 0.0, 0.0 };
+    unseen = pnr_find_bundle_price (market, 0, &no_limits, &settings, NULL, NULL);
+    g_assert_cmpfloat_with_epsilon (unseen->profit_on_second_sample,
+                                    unseen->profit_without_on_second_sample, 1e-6);
+    g_assert_cmpfloat (fabs (unseen->profit_on_second_sample - unseen->profit_without), >, 1e-3);
+    g_assert_null (unseen->loss);
+    g_assert_nonnull (bad->loss);
+    g_assert_cmpfloat (bad->profit_without_on_second_sample - bad->profit_on_second_sample, >,
+                       2.0 * bad->gain_error);
+  }
+}
+
 static void
 test_cancel (void)
 {
@@ -192,6 +217,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/price-grid/against-sweep", test_against_sweep);
   g_test_add_func ("/price-grid/endings", test_endings);
   g_test_add_func ("/price-grid/robust", test_robust);
+  g_test_add_func ("/price-grid/like-with-like", test_like_with_like);
   g_test_add_func ("/price-grid/cancel", test_cancel);
   return g_test_run ();
 }

@@ -244,8 +244,8 @@ pnr_price_finder_show_sentence (PnrPriceFinder *self)
   g_autofree char *band = pnr_price_finder_dup_band (self);
   g_autofree char *with =
       pnr_session_format_money (self->session, llround (pnr_price_curve_get_profit (curve)));
-  g_autofree char *without =
-      pnr_session_format_money (self->session, llround (curve->profit_without));
+  g_autofree char *without = pnr_session_format_money (
+      self->session, llround (pnr_price_curve_get_profit_without (curve)));
   /* Translators: two amounts of money, then the sentence about the band of prices. */
   g_autofree char *warning =
       g_strdup_printf (_ ("Not offering it earns more: %1$s instead of %2$s at its best price. "
