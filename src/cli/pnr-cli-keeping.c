@@ -56,6 +56,7 @@ report_snapshot (PnrSnapshot *snapshot)
   pnr_report_add_count (report, "bytes", facts->n_bytes);
   pnr_report_add_truth (report, "has_orders", facts->has_orders);
   pnr_report_add_text (report, "last_action", facts->last_action);
+  pnr_report_add_text (report, "perhaps_of", facts->perhaps_of);
   return pnr_report_end (report);
 }
 
@@ -102,6 +103,20 @@ remove_before (PnrCliRun *run, const char *before, guint *n_removed)
              && pnr_plan_remove_snapshots (run->arguments[1], seconds, n_removed, &run->error));
 }
 
+static void
+warn_of_doubt (PnrCliRun *run, PnrSnapshot *snapshot)
+{
+  const char *other = pnr_snapshot_get_facts (snapshot)->perhaps_of;
+  g_autofree char *told = NULL;
+
+  if (other == NULL || run->is_quiet)
+    return;
+  /* Translators: a path. */
+  told =
+      g_strdup_printf (_ ("Possibly of another plan: these snapshots were taken of “%s”."), other);
+  g_printerr ("pannier-cli: %s\n", told);
+}
+
 PnrCliStatus
 pnr_cli_snapshots (PnrCliRun *run)
 {
@@ -122,6 +137,8 @@ pnr_cli_snapshots (PnrCliRun *run)
   snapshots = pnr_plan_list_snapshots (run->arguments[1]);
   if (is_of_no_plan (run, snapshots))
     return PNR_CLI_FAILED;
+  if (snapshots->len > 0)
+    warn_of_doubt (run, snapshots->pdata[0]);
   list = g_ptr_array_new ();
   for (guint i = 0; i < snapshots->len; i++)
     g_ptr_array_add (list, report_snapshot (snapshots->pdata[i]));
@@ -158,6 +175,23 @@ find_snapshot (PnrCliRun *run, GPtrArray *snapshots, const char *when)
   return NULL;
 }
 
+/* What may be of another plan is taken only by who chose it. */
+static gboolean
+is_chosen (PnrCliRun *run, PnrSnapshot *snapshot, const char *when)
+{
+  const char *other = pnr_snapshot_get_facts (snapshot)->perhaps_of;
+  g_autofree char *shown = g_filename_display_name (run->arguments[1]);
+
+  if (other == NULL || when != NULL)
+    return TRUE;
+  g_set_error (&run->error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_UNKNOWN_NAME,
+               _ ("The snapshots found for “%s” are possibly of another plan: they were taken of "
+                  "“%s”. If that is the one you mean, name a snapshot with --from; see "
+                  "“snapshots”."),
+               shown, other);
+  return FALSE;
+}
+
 PnrCliStatus
 pnr_cli_restore (PnrCliRun *run)
 {
@@ -175,8 +209,10 @@ pnr_cli_restore (PnrCliRun *run)
     return PNR_CLI_USAGE;
   snapshots = pnr_plan_list_snapshots (run->arguments[1]);
   snapshot = find_snapshot (run, snapshots, when);
-  if (snapshot == NULL || !pnr_plan_restore (snapshot, run->arguments[2], &run->error))
+  if (snapshot == NULL || !is_chosen (run, snapshot, when)
+      || !pnr_plan_restore (snapshot, run->arguments[2], &run->error))
     return PNR_CLI_FAILED;
+  warn_of_doubt (run, snapshot);
   if (!pnr_snapshot_get_facts (snapshot)->has_orders && !run->is_quiet)
     g_printerr ("pannier-cli: %s\n",
                 _ ("This snapshot holds what was planned, but not the orders. Import them again, "

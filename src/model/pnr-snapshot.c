@@ -19,6 +19,7 @@ pnr_snapshot_finalize (GObject *object)
 
   g_free ((char *) self->facts.path);
   g_free ((char *) self->facts.last_action);
+  g_free ((char *) self->facts.perhaps_of);
 
   G_OBJECT_CLASS (pnr_snapshot_parent_class)->finalize (object);
 }
@@ -43,6 +44,7 @@ pnr_snapshot_new (const PnrSnapshotFacts *facts)
   self->facts = *facts;
   self->facts.path = g_strdup (facts->path);
   self->facts.last_action = g_strdup (facts->last_action);
+  self->facts.perhaps_of = g_strdup (facts->perhaps_of);
   return self;
 }
 

@@ -7,13 +7,16 @@
 G_BEGIN_DECLS
 
 /* @taken: seconds of UTC. @last_action: NULL before the first. @has_orders: a whole copy; else
- * everything but the orders, of which the names of the imported files remain. */
+ * everything but the orders, of which the names of the imported files remain. @perhaps_of: where
+ * the plan was that it was taken of, if that may be another one than was asked for; NULL where
+ * there is no doubt. */
 typedef struct {
   const char *path;
   gint64 taken;
   gint64 n_bytes;
   const char *last_action;
   gboolean has_orders;
+  const char *perhaps_of;
 } PnrSnapshotFacts;
 
 #define PNR_TYPE_SNAPSHOT (pnr_snapshot_get_type ())

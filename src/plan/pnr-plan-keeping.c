@@ -321,6 +321,7 @@ void
 pnr_plan_name_snapshot (const char *path, GError **error)
 {
   g_autoptr (GPtrArray) snapshots = NULL;
+  const PnrSnapshotFacts *newest;
   g_autoptr (GDateTime) time = NULL;
   g_autofree char *when = NULL;
   g_autofree char *sentence = NULL;
@@ -331,12 +332,18 @@ pnr_plan_name_snapshot (const char *path, GError **error)
   snapshots = pnr_plan_list_snapshots (path);
   if (snapshots->len == 0)
     return;
-  time = g_date_time_new_from_unix_local (pnr_snapshot_get_facts (snapshots->pdata[0])->taken);
+  newest = pnr_snapshot_get_facts (snapshots->pdata[0]);
+  time = g_date_time_new_from_unix_local (newest->taken);
   if (time == NULL)
     return;
   /* Translators: a date and a time, for g_date_time_format(). */
   when = g_date_time_format (time, C_ ("time", "%x, %H:%M"));
-  sentence = g_strdup_printf (_ ("The newest snapshot is of %s."), when);
+  sentence = newest->perhaps_of == NULL
+                 ? g_strdup_printf (_ ("The newest snapshot is of %s."), when)
+                 /* Translators: a date and a time, then a path. */
+                 : g_strdup_printf (_ ("There is a snapshot of %s, but possibly of another plan: "
+                                       "it was taken of “%s”."),
+                                    when, newest->perhaps_of);
   told = (*error)->message;
   (*error)->message = g_strconcat (told, " ", sentence, NULL);
 }

@@ -175,13 +175,26 @@ dup_offer (PnrSnapshot *newest)
 {
   g_autoptr (GDateTime) time = NULL;
   g_autofree char *when = NULL;
+  const char *perhaps_of;
 
   if (newest == NULL)
     return g_strdup (_ ("No snapshot of it was kept on this computer."));
+  perhaps_of = pnr_snapshot_get_facts (newest)->perhaps_of;
   time = g_date_time_new_from_unix_local (pnr_snapshot_get_facts (newest)->taken);
   when = time != NULL ? g_date_time_format (time, "%c") : g_strdup ("");
+  if (perhaps_of != NULL)
+    /* Translators: a date and a time, then a path. */
+    return g_strdup_printf (_ ("There is a snapshot of %s, but possibly of another plan: "
+                               "it was taken of “%s”."),
+                            when, perhaps_of);
   /* Translators: a date and time. */
   return g_strdup_printf (_ ("The newest snapshot of it is of %s."), when);
+}
+
+static gboolean
+is_doubtful (PnrSnapshot *snapshot)
+{
+  return pnr_snapshot_get_facts (snapshot)->perhaps_of != NULL;
 }
 
 static void
@@ -197,8 +210,8 @@ older_states_listed_cb (GObject *source, GAsyncResult *result, gpointer user_dat
   if (self->problem_page == NULL || self->damaged_path == NULL)
     return;
   gtk_widget_set_visible (self->restore_button, has_snapshot);
-  set_suggested (self->restore_button, has_snapshot);
-  set_suggested (self->rescue_button, !has_snapshot);
+  set_suggested (self->restore_button, has_snapshot && !is_doubtful (snapshots->pdata[0]));
+  set_suggested (self->rescue_button, !has_snapshot || is_doubtful (snapshots->pdata[0]));
   escaped = g_markup_escape_text (offer, -1);
   description =
       g_strdup_printf ("%s\n\n%s", adw_status_page_get_description (self->problem_page), escaped);

@@ -437,6 +437,16 @@ test_cold_journal (Fixture *fixture, gconstpointer data)
   g_assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
 }
 
+/* What is listed, yet may be of another plan. */
+static void
+assert_doubt (const char *path, const char *perhaps_of)
+{
+  g_autoptr (GPtrArray) snapshots = pnr_plan_list_snapshots (path);
+
+  g_assert_cmpuint (snapshots->len, ==, 1);
+  g_assert_cmpstr (pnr_snapshot_get_facts (snapshots->pdata[0])->perhaps_of, ==, perhaps_of);
+}
+
 static void
 assert_snapshot (const char *path, guint n_snapshots, const char *last_action)
 {
@@ -495,9 +505,11 @@ test_shelf_of_damaged (Fixture *fixture, gconstpointer data)
   copy_file (fixture->path, copied);
   damage (copied, 1, 1);
   assert_snapshot (copied, 1, "Add products");
+  assert_doubt (copied, NULL);
 
   damage (fixture->path, 1, 1);
   assert_snapshot (fixture->path, 1, "Add products");
+  assert_doubt (fixture->path, NULL);
   g_assert_cmpint (g_rename (fixture->path, moved), ==, 0);
   assert_snapshot (moved, 1, "Add products");
   /* The second page holds the plan's own number. */
@@ -505,10 +517,12 @@ test_shelf_of_damaged (Fixture *fixture, gconstpointer data)
   g_unlink (moved);
   damage (fixture->path, 2, 1);
   assert_snapshot (fixture->path, 1, "Add products");
+  assert_doubt (fixture->path, fixture->path);
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
   copy_file (fixture->path, same_name);
   g_unlink (fixture->path);
   assert_snapshot (same_name, 1, "Add products");
+  assert_doubt (same_name, fixture->path);
   g_unlink (same_name);
   g_rmdir (folder);
   /* What has nothing to do with it is not taken for it. */
@@ -554,6 +568,43 @@ import_rows (Fixture *fixture, PnrPlan *plan, const char *rows)
   g_assert_true (g_file_set_contents (file, rows, -1, NULL));
   report = pnr_plan_import (plan, paths, &options, FALSE, NULL, NULL, &error);
   g_assert_no_error (error);
+}
+
+static void
+make_stranger (Fixture *fixture, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PnrPlan) stranger = pnr_plan_create (path, "EUR", &error);
+
+  g_assert_no_error (error);
+  import_rows (fixture, stranger, "sku,name,price\nPH-0001,Telephone,5.00\n");
+  pnr_plan_close (stranger);
+}
+
+/* Neither the name of a file nor its place makes another shop's plan the one that was there. */
+static void
+test_shelf_of_stranger (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = path_of (fixture, "elsewhere");
+  g_autofree char *same_name = g_build_filename (folder, "spring.pannier", NULL);
+
+  pnr_plan_close (fixture->plan);
+  g_unlink (fixture->path);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  /* So new a plan has no shelf of its own. */
+  make_stranger (fixture, same_name);
+
+  copy_file (same_name, fixture->path);
+  assert_snapshot (fixture->path, 0, NULL);
+  damage (same_name, 1, 1);
+  assert_snapshot (same_name, 0, NULL);
+  damage (same_name, 2, 1);
+  assert_snapshot (same_name, 0, NULL);
+  copy_file (same_name, fixture->path);
+  assert_doubt (fixture->path, fixture->path);
+  remove_folder (folder);
+  g_unlink (fixture->path);
+  assert_doubt (fixture->path, NULL);
 }
 
 /* A snapshot knows products by their ids. Were the id of one that was removed given to the next,
@@ -610,6 +661,7 @@ main (int argc, char *argv[])
   ADD ("/plan/keeping/shelves", test_shelves);
   ADD ("/plan/keeping/ids-are-not-given-twice", test_ids_are_not_given_twice);
   ADD ("/plan/keeping/shelf-of-damaged", test_shelf_of_damaged);
+  ADD ("/plan/keeping/shelf-of-stranger", test_shelf_of_stranger);
 #undef ADD
   return g_test_run ();
 }

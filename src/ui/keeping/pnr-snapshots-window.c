@@ -44,6 +44,10 @@ dup_subtitle (const PnrSnapshotFacts *facts)
   g_autofree char *size = g_format_size (facts->n_bytes);
   const char *extent = facts->has_orders ? _ ("with orders") : _ ("without orders");
 
+  if (facts->perhaps_of != NULL)
+    /* Translators: a path, then "with orders" or "without orders", then a size. */
+    return g_strdup_printf (_ ("Possibly of another plan: taken of “%s” · %s · %s"),
+                            facts->perhaps_of, extent, size);
   if (facts->last_action == NULL)
     /* Translators: "with orders" or "without orders", then a size such as "1.2 MB". */
     return g_strdup_printf (_ ("Before the first action · %s · %s"), extent, size);
