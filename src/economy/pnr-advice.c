@@ -236,6 +236,7 @@ pnr_advice_judge_bundle (PnrMarket *market, guint anchor, const PnrSimulationSet
       (PnrRange){ factor * takers->value, factor * takers->low, factor * takers->high };
   offer->giveaway = outcome->takers.giveaway;
   offer->break_even = outcome->takers.break_even_giveaway;
+  offer->verdict = outcome->takers.verdict;
   offer->aov_minor = NAN;
   for (guint i = 0; i < outcome->assumed->len; i++) {
     const PnrAssumed *assumed = g_ptr_array_index (outcome->assumed, i);

@@ -2,18 +2,14 @@
 /* From which share of shoppers on an offer pays, ready to be said in words. */
 #pragma once
 
+#include "model/pnr-break-even-verdict.h"
+
 #include <glib.h>
 
 G_BEGIN_DECLS
 
-typedef enum {
-  PNR_BREAK_EVEN_ALWAYS,
-  PNR_BREAK_EVEN_NEVER,
-  PNR_BREAK_EVEN_BELOW, /* pays if fewer than @of_100 of 100 do */
-  PNR_BREAK_EVEN_ABOVE, /* pays if more than @of_100 of 100 do */
-} PnrBreakEvenVerdict;
-
-/* @share: where gain and loss are equal, outside 0-1 or not finite where no share is. */
+/* @share: where gain and loss are equal, outside 0-1 or not finite where no share is. It pays if
+ * fewer, or more, than @of_100 of 100 do. */
 typedef struct {
   PnrBreakEvenVerdict verdict;
   double share;

@@ -34,9 +34,7 @@ typedef struct {
   double paid_minor;
   double takers[PNR_N_TAKERS];
   double owned[PNR_MARKET_MAX_PRODUCTS];
-  double replaced[2][PNR_MARKET_MAX_PRODUCTS];
-  double given[PNR_MARKET_MAX_PRODUCTS];
-  double uses;
+  double changes[2];
   double instead;
 } OfferSums;
 
@@ -102,8 +100,8 @@ sum_side (const PnrTally *self, const PnrShop *shop, const PnrBelief *belief, in
 }
 
 static void
-sum_offer (const PnrTally *self, const PnrShop *shop, const PnrBelief *belief, guint b,
-           OfferSums *sums)
+sum_offer (const PnrTally *self, const PnrShop *shop, const PnrMarket *market,
+           const PnrBelief *belief, guint b, OfferSums *sums)
 {
   *sums = (OfferSums){ 0 };
   for (guint r = 0; r < self->n_runs; r++) {
@@ -112,18 +110,17 @@ sum_offer (const PnrTally *self, const PnrShop *shop, const PnrBelief *belief, g
 
     sums->exposed += probability * get_shoppers (counts->exposed);
     sums->paid_minor += probability * get_shoppers (counts->paid_minor);
-    sums->uses += probability * get_shoppers (counts->uses);
     sums->instead += probability * get_shoppers (counts->instead);
     for (int taker = 0; taker < PNR_N_TAKERS; taker++) {
       sums->takers[taker] += probability * get_shoppers (counts->takers[taker]);
       sums->taken += probability * get_shoppers (counts->takers[taker]);
     }
-    for (guint j = 0; j < PNR_MARKET_MAX_PRODUCTS; j++) {
-      sums->given[j] += probability * get_shoppers (counts->given[j]);
+    for (int had = 0; had < 2; had++)
+      sums->changes[had] += probability
+                            * pnr_order_change_get_contribution (&counts->changes[had], market)
+                            / PNR_TALLY_WHOLE;
+    for (guint j = 0; j < PNR_MARKET_MAX_PRODUCTS; j++)
       sums->owned[j] += probability * get_shoppers (counts->owned[j]);
-      for (int had = 0; had < 2; had++)
-        sums->replaced[had][j] += probability * get_shoppers (counts->replaced[had][j]);
-    }
   }
 }
 
@@ -195,7 +192,7 @@ fill_offers (const PnrTally *self, const PnrShop *shop, const PnrMarket *market,
 
     if (is_led (market, b))
       continue;
-    sum_offer (self, shop, belief, b, &own);
+    sum_offer (self, shop, market, belief, b, &own);
     taken += own.taken;
     offer_revenue += own.paid_minor;
     displaced += get_displaced (market, &own);
@@ -243,85 +240,51 @@ pnr_tally_to_figures (const PnrTally *self, const PnrShop *shop, const PnrMarket
         figures[PNR_SIDE_SCENARIO][metric] - figures[PNR_SIDE_BASELINE][metric];
 }
 
-static double
-get_ship_of_units (const PnrMarket *market, double units)
-{
-  return market->tariff.n_bands > 0 ? 0.0 : market->costs.ship_unit_minor * units;
-}
-
-/* What one unit bought singly leaves, before what any order costs. */
-static double
-get_single_contribution (const PnrMarket *market, guint product)
-{
-  return market->products[product].price_minor
-             * (pnr_market_get_keep (market) + pnr_market_get_extra_net_share (market, product))
-         - market->products[product].cost_minor - get_ship_of_units (market, 1.0);
-}
-
-/* What one taker leaves through the offer. */
-static double
-get_offer_contribution (const PnrMarket *market, guint b, const OfferSums *sums)
-{
-  double paid = sums->paid_minor / sums->taken;
-  double units = 0.0, cost = market->bundles[b].handling_minor * sums->uses / sums->taken;
-  double list = 0.0, extra = 0.0;
-
-  for (guint j = 0; j < market->n_products; j++) {
-    double own = sums->given[j] / sums->taken;
-
-    units += own;
-    cost += own * market->products[j].cost_minor;
-    list += own * market->products[j].price_minor;
-    extra += own * market->products[j].price_minor * pnr_market_get_extra_net_share (market, j);
-  }
-  return paid * pnr_market_get_keep (market) - cost - get_ship_of_units (market, units)
-         + (list > 0.0 ? paid * extra / list : 0.0);
-}
-
-/* Sums over offers of what the break-even share is made of. */
+/* Sums over offers of what the break-even share is made of. @changes: of the contribution. */
 typedef struct {
   double taken;
-  double offer;
-  double given;
-  double replaced[2];
+  double changes[2];
   double takers[PNR_N_TAKERS];
 } TakerSums;
 
 static void
-add_takers (const PnrMarket *market, guint b, const OfferSums *own, TakerSums *sums)
+add_takers (const OfferSums *own, TakerSums *sums)
 {
-  if (own->taken <= 0.0)
-    return;
   for (int taker = 0; taker < PNR_N_TAKERS; taker++)
     sums->takers[taker] += own->takers[taker];
   sums->taken += own->taken;
-  sums->offer += own->taken * get_offer_contribution (market, b, own);
-  for (guint j = 0; j < market->n_products; j++) {
-    double single = get_single_contribution (market, j);
+  for (int had = 0; had < 2; had++)
+    sums->changes[had] += own->changes[had];
+}
 
-    sums->given += own->given[j] * single;
-    for (int had = 0; had < 2; had++)
-      sums->replaced[had] += own->replaced[had][j] * single;
-  }
+/* Where all takers are of one kind, nothing is known of the other, and the one decides. */
+static PnrBreakEven
+find_break_even (const TakerSums *sums)
+{
+  double had = sums->takers[PNR_TAKER_GIVEAWAY], others = sums->taken - had;
+  double all = had > 0.0 ? sums->changes[1] / had : sums->changes[0] / others;
+  double part = others > 0.0 ? sums->changes[0] / others : all;
+
+  return pnr_break_even_of_giveaway (0.0, -all, -part);
 }
 
 static PnrTakers
 rate_takers (const TakerSums *sums)
 {
-  double had = sums->takers[PNR_TAKER_GIVEAWAY], others = sums->taken - had;
-  double part = others > 0.0 ? sums->replaced[0] / others : 0.0;
-  double all = had > 0.0 ? sums->replaced[1] / had : sums->given / sums->taken;
-  double share;
+  PnrBreakEven even;
 
   if (sums->taken <= 0.0)
-    return (PnrTakers){ NAN, NAN, NAN, NAN, NAN };
-  share = pnr_break_even_of_giveaway (sums->offer / sums->taken, all, part).share;
+    return (PnrTakers){ NAN, NAN, NAN, NAN, NAN, PNR_BREAK_EVEN_NEVER };
+  even = find_break_even (sums);
   return (PnrTakers){
-    .giveaway = had / sums->taken,
+    .giveaway = sums->takers[PNR_TAKER_GIVEAWAY] / sums->taken,
     .trade_up = sums->takers[PNR_TAKER_TRADE_UP] / sums->taken,
     .switched = sums->takers[PNR_TAKER_SWITCHED] / sums->taken,
     .fresh = sums->takers[PNR_TAKER_FRESH] / sums->taken,
-    .break_even_giveaway = all > part ? CLAMP (share, 0.0, 1.0) : NAN,
+    .break_even_giveaway =
+        even.verdict == PNR_BREAK_EVEN_BELOW || even.verdict == PNR_BREAK_EVEN_ABOVE ? even.share
+                                                                                     : NAN,
+    .verdict = even.verdict,
   };
 }
 
@@ -332,9 +295,9 @@ rate_takers (const TakerSums *sums)
  * @market: the market
  * @belief: exposures
  *
- * The break-even share of giveaways compares the contributions of the offer, of what it replaces
- * for those who bought it all singly, and of what it replaces for the other takers. What they buy
- * beside the offer on both sides is in none of them.
+ * The break-even share of giveaways is where the changes of contribution of all takers' whole
+ * orders sum to nothing: gain of the others / (gain of the others - gain of giveaways), each per
+ * taker.
  *
  * Returns: who takes the bundles, all of them together; NaN where nobody does
  */
@@ -349,8 +312,8 @@ pnr_tally_to_takers (const PnrTally *self, const PnrShop *shop, const PnrMarket 
 
     if (is_led (market, b))
       continue;
-    sum_offer (self, shop, belief, b, &own);
-    add_takers (market, b, &own, &sums);
+    sum_offer (self, shop, market, belief, b, &own);
+    add_takers (&own, &sums);
   }
   return rate_takers (&sums);
 }
@@ -364,8 +327,8 @@ add_offer_outcome (const PnrTally *self, const PnrShop *shop, const PnrMarket *m
   PnrOfferOutcome *offer;
   OfferSums own;
 
-  sum_offer (self, shop, belief, b, &own);
-  add_takers (market, b, &own, &sums);
+  sum_offer (self, shop, market, belief, b, &own);
+  add_takers (&own, &sums);
   offer = pnr_outcome_add_offer (outcome, market->bundles[b].sku, market->bundles[b].name);
   offer->exposed = weight * own.exposed;
   offer->taken = weight * own.taken;
@@ -387,7 +350,7 @@ add_relation_outcome (const PnrTally *self, const PnrShop *shop, const PnrMarket
 
   if (!relation->is_offered)
     return;
-  sum_offer (self, shop, belief, relation->offer, &own);
+  sum_offer (self, shop, market, belief, relation->offer, &own);
   told->exposure = market->bundles[relation->offer].exposure.value;
   told->shown = weight * own.exposed;
   told->taken = weight * own.taken;

@@ -289,30 +289,48 @@ is_instead (const PnrMarket *market, const PnrPriceTable *table, guint b, const 
   return FALSE;
 }
 
-static void
+static PnrTaker
 count_taker (const PnrMarket *market, const PnrPriceTable *table, const PnrMarketBundle *offer,
              guint b, const PnrPriceCell *cell, const PnrPriceCell *before, gboolean had_anything,
              gint64 stays, PnrTallyOffer *counts)
 {
   PnrTaker taker = classify (table, offer, b, cell, before, had_anything);
-  guint uses =
-      offer->kind == PNR_OFFER_BUNDLE || offer->kind == PNR_OFFER_ADD_ON ? cell->uses[b] : 1;
 
   counts->takers[taker] += stays;
   counts->instead += is_instead (market, table, b, cell, before) ? stays : 0;
-  counts->uses += stays * cell->uses[b];
   counts->paid_minor += stays * cell->offer_paid_minor[b];
-  for (guint x = 0; x < table->n_products; x++) {
-    gint64 wanted = pnr_tally_get_given (table, offer, b, cell, x), beside;
+  for (guint x = 0; x < table->n_products; x++)
+    if (pnr_tally_get_given (table, offer, b, cell, x) > 0)
+      counts->owned[table->product[x]] += stays * before->quantity[x];
+  return taker;
+}
 
-    if (wanted == 0)
-      continue;
-    beside = MAX (cell->quantity[x] - wanted * uses, 0);
-    counts->given[table->product[x]] += stays * wanted * uses;
-    counts->owned[table->product[x]] += stays * before->quantity[x];
-    counts->replaced[taker == PNR_TAKER_GIVEAWAY][table->product[x]] +=
-        stays * (before->quantity[x] - beside);
+/* By how much all that shopper @i buys differs with the offers. */
+static PnrOrderChange
+get_change (const Serving *serving, guint r, guint i)
+{
+  const PnrShop *shop = serving->shop;
+  PnrWholeOrder before = { 0 }, after = { 0 };
+
+  for (guint p = 0; p < shop->n_parts; p++) {
+    const PnrShopPart *part = &shop->parts[p];
+
+    pnr_whole_order_add (&before, &part->baseline->cells[serving->baseline[p]->content[i]]);
+    pnr_whole_order_add (
+        &after,
+        &part->scenario[get_variant (serving, r, p, i)]->cells[serving->after[p][r]->content[i]]);
   }
+  return pnr_order_change_between (&before, &after, shop, serving->market);
+}
+
+/* The parts of a shopper that count for one of the bundles that she takes. */
+static gint64
+get_share (guint taken, guint b, gint64 stays)
+{
+  guint n = (guint) __builtin_popcount (taken);
+  guint place = (guint) __builtin_popcount (taken & ((1u << b) - 1));
+
+  return (taken >> b & 1) ? stays / n + (place < stays % n ? 1 : 0) : 0;
 }
 
 static void
@@ -324,18 +342,26 @@ count_takers_of_part (const Serving *serving, guint r, guint p, const Orders *or
   const Choice *after = serving->after[p][r];
 
   for (guint i = 0; i < serving->crowd->n; i++) {
+    guint taken = orders->used[i] & ~serving->shop->led;
     const PnrPriceTable *table;
     const PnrPriceCell *cell;
+    PnrOrderChange change;
 
     if ((orders->used[i] & part->bundles) == 0)
       continue;
+    change = get_change (serving, r, i);
     table = part->scenario[get_variant (serving, r, p, i)];
     cell = &table->cells[after->content[i]];
     for (guint b = 0; b < serving->market->n_bundles; b++)
-      if (cell->uses[b] > 0)
-        count_taker (serving->market, table, &serving->market->bundles[b], b, cell,
-                     &part->baseline->cells[before->content[i]], serving->buys_before[i],
-                     orders->stays[i], &run->offers[b]);
+      if (cell->uses[b] > 0) {
+        PnrTallyOffer *counts = &run->offers[b];
+        PnrTaker taker = count_taker (serving->market, table, &serving->market->bundles[b], b, cell,
+                                      &part->baseline->cells[before->content[i]],
+                                      serving->buys_before[i], orders->stays[i], counts);
+
+        pnr_order_change_add (&counts->changes[taker == PNR_TAKER_GIVEAWAY], &change,
+                              get_share (taken, b, orders->stays[i]));
+      }
   }
 }
 

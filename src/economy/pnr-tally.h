@@ -3,6 +3,7 @@
 #pragma once
 
 #include "economy/pnr-crowd.h"
+#include "economy/pnr-order-change.h"
 #include "model/pnr-outcome.h"
 
 G_BEGIN_DECLS
@@ -20,19 +21,17 @@ typedef enum {
 } PnrTaker;
 
 /* One offer in one run, in parts of shoppers, as far as it holds a product. @owned: units in the
- * baseline baskets of its takers. @replaced: those that they do not buy beside the offer: [0] of
- * takers who had not bought it all, [1] of those who had. @given: units that it put into baskets.
- * @paid_minor, @uses: of its takers. @instead: takers who had bought another of the same
- * alternatives. */
+ * baseline baskets of its takers. @paid_minor: by its takers. @instead: takers who had bought
+ * another of the same alternatives. @changes: of their whole orders: [0] of takers who had not
+ * bought it all, [1] of those who had. Where somebody takes several bundles, each has its share of
+ * the change. */
 typedef struct {
   gint64 exposed;
-  gint64 uses;
   gint64 instead;
   gint64 paid_minor;
   gint64 takers[PNR_N_TAKERS];
   gint64 owned[PNR_MARKET_MAX_PRODUCTS];
-  gint64 replaced[2][PNR_MARKET_MAX_PRODUCTS];
-  gint64 given[PNR_MARKET_MAX_PRODUCTS];
+  PnrOrderChange changes[2];
 } PnrTallyOffer;
 
 /* One run of all shoppers, in parts of shoppers. @contents: by part of the shop, and there by

@@ -25,8 +25,9 @@ typedef enum {
  * who leave because of it. @already: share of the anchor's orders that hold it without an offer.
  * @giveaway: of a bundle, share of takers who would have bought all of it anyway. @break_even: the
  * acceptance from which on it pays, or of a bundle the share of takers who would have bought
- * everything anyway up to which it pays; NaN where no share does. @gain: contribution. @aov_minor:
- * value of the order of those who buy, NaN for a bundle. @source: where the acceptance comes from.
+ * everything anyway at which @verdict changes; NaN where no share does. @verdict: of a bundle.
+ * @gain: contribution. @aov_minor: value of the order of those who buy, NaN for a bundle. @source:
+ * where the acceptance comes from.
  */
 typedef struct {
   PnrTactic tactic;
@@ -40,6 +41,7 @@ typedef struct {
   double already;
   double giveaway;
   double break_even;
+  PnrBreakEvenVerdict verdict;
   PnrEstimate gain;
   double aov_minor;
   char *source;

@@ -216,9 +216,37 @@ side_to_report (PnrOutcome *self, PnrSide side)
   return pnr_report_end (report);
 }
 
+/**
+ * pnr_takers_do_pay:
+ * @self: who takes the offers
+ *
+ * Returns: whether the shop earns more on the whole orders of the takers than without the offers
+ */
+gboolean
+pnr_takers_do_pay (const PnrTakers *self)
+{
+  switch (self->verdict) {
+  case PNR_BREAK_EVEN_ALWAYS:
+    return TRUE;
+  case PNR_BREAK_EVEN_BELOW:
+    return self->giveaway < self->break_even_giveaway;
+  case PNR_BREAK_EVEN_ABOVE:
+    return self->giveaway > self->break_even_giveaway;
+  case PNR_BREAK_EVEN_NEVER:
+  default:
+    return FALSE;
+  }
+}
+
 static GVariant *
 takers_to_report (const PnrTakers *takers)
 {
+  static const char *const verdicts[] = {
+    [PNR_BREAK_EVEN_ALWAYS] = "always",
+    [PNR_BREAK_EVEN_NEVER] = "never",
+    [PNR_BREAK_EVEN_BELOW] = "below",
+    [PNR_BREAK_EVEN_ABOVE] = "above",
+  };
   GVariantDict *report = pnr_report_new ();
 
   pnr_report_add_number (report, "giveaway", takers->giveaway);
@@ -226,6 +254,8 @@ takers_to_report (const PnrTakers *takers)
   pnr_report_add_number (report, "switch", takers->switched);
   pnr_report_add_number (report, "new", takers->fresh);
   pnr_report_add_number (report, "break_even_giveaway", takers->break_even_giveaway);
+  pnr_report_add_text (report, "pays",
+                       isfinite (takers->giveaway) ? verdicts[takers->verdict] : NULL);
   return pnr_report_end (report);
 }
 

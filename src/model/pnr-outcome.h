@@ -4,6 +4,7 @@
 
 #include <glib-object.h>
 
+#include "model/pnr-break-even-verdict.h"
 #include "model/pnr-shown-relation.h"
 
 G_BEGIN_DECLS
@@ -52,13 +53,16 @@ typedef struct {
   double high;
 } PnrEstimate;
 
-/* Shares of those who take an offer, by what they did in the baseline; they sum to 1. */
+/* Shares of those who take an offer, by what they did in the baseline; they sum to 1. Whether the
+ * offer pays on the whole orders of its takers is said by @verdict; it is up to the share of
+ * giveaways where they lose and the other takers gain, or the other way round. */
 typedef struct {
-  double giveaway; /* bought everything in it anyway */
-  double trade_up; /* bought a part of it */
-  double switched; /* bought, but nothing of it */
-  double fresh;    /* bought nothing */
-  double break_even_giveaway;
+  double giveaway;            /* bought everything in it anyway */
+  double trade_up;            /* bought a part of it */
+  double switched;            /* bought, but nothing of it */
+  double fresh;               /* bought nothing */
+  double break_even_giveaway; /* NaN where no share decides */
+  PnrBreakEvenVerdict verdict;
 } PnrTakers;
 
 /* One offer, per period: orders with those who saw it and who took it, and what was paid through
@@ -156,6 +160,7 @@ double pnr_order_values_get_median (const PnrOrderValues *self, guint side);
 const char *pnr_metric_to_word (PnrMetric metric);
 gboolean pnr_metric_is_money (PnrMetric metric);
 gboolean pnr_metric_is_share (PnrMetric metric);
+gboolean pnr_takers_do_pay (const PnrTakers *self);
 GVariant *pnr_outcome_to_report (PnrOutcome *self);
 GPtrArray *pnr_assumed_to_reports (GPtrArray *assumed);
 GPtrArray *pnr_warnings_to_reports (GPtrArray *warnings);

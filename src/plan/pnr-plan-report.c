@@ -20,6 +20,7 @@
 #include "plan/check/pnr-check-walk.h"
 #include "plan/check/pnr-finding.h"
 #include "plan/pnr-plan-relation-words.h"
+#include "plan/pnr-plan-taker-words.h"
 #include "plan/pnr-plan-report-private.h"
 
 #define SHOWN_HASH 12
@@ -100,6 +101,7 @@ add_order_values (PnrDocument *document, PnrOutcome *outcome)
 static void
 add_takers (PnrDocument *document, const PnrTakers *takers)
 {
+  g_autofree char *sentence = pnr_takers_dup_sentence (takers);
   GPtrArray *rows;
   const struct {
     const char *title;
@@ -120,14 +122,7 @@ add_takers (PnrDocument *document, const PnrTakers *takers)
     g_ptr_array_add (rows, pnr_report_row (groups[i].title, share, NULL));
   }
   pnr_document_add_heading (document, _ ("Who takes the offers"));
-  if (isfinite (takers->break_even_giveaway)) {
-    g_autofree char *sentence =
-        g_strdup_printf (_ ("They pay if fewer than %.0f of 100 takers would have bought "
-                            "everything anyway; in the simulation %.0f would."),
-                         100.0 * takers->break_even_giveaway, 100.0 * takers->giveaway);
-
-    pnr_document_add_text (document, sentence);
-  }
+  pnr_document_add_text (document, sentence);
   pnr_document_take_table (
       document, pnr_report_row (_ ("Without the scenario they"), _ ("Takers"), NULL), rows, 1);
 }

@@ -4,13 +4,13 @@
 
 #include "stage.h"
 
+#include "plan/pnr-plan-taker-words.h"
 #include "plan/pnr-plan-trial.h"
 #include "ui/bundles/pnr-bundle-live.h"
 #include "ui/bundles/pnr-sheet-row.h"
 #include "ui/charts/pnr-chart-view.h"
 #include "ui/pnr-tip.h"
 #include "ui/scenarios/pnr-metric-row.h"
-#include "ui/scenarios/pnr-takers-words.h"
 
 #include <string.h>
 
@@ -94,7 +94,7 @@ move_to (Fixture *fixture, gint64 price_minor)
   scenario = &trial->outcome->estimates[PNR_SIDE_SCENARIO][PNR_METRIC_CONTRIBUTION];
   contribution =
       pnr_metric_row_dup_figure (trial->outcome, PNR_METRIC_CONTRIBUTION, scenario->value);
-  takers = pnr_takers_words_dup_sentence (trial->outcome);
+  takers = pnr_takers_dup_sentence (&trial->outcome->takers);
   wait_for_text (get_child (fixture, "figure_list"), contribution);
   wait_for_text (get_child (fixture, "takers_list"), takers);
 }

@@ -3,12 +3,12 @@
 #include "config.h"
 
 #include "stage.h"
+#include "plan/pnr-plan-taker-words.h"
 #include "ui/exports/pnr-exports-page.h"
 #include "ui/scenarios/pnr-assumption-row.h"
 #include "ui/scenarios/pnr-metric-row.h"
 #include "ui/scenarios/pnr-scenario-result.h"
 #include "ui/scenarios/pnr-scenario-run.h"
-#include "ui/scenarios/pnr-takers-words.h"
 #include "ui/scenarios/pnr-scenarios-page.h"
 
 #include <glib/gstdio.h>
@@ -184,12 +184,12 @@ test_verdict (void)
   gain = pnr_scenario_result_dup_verdict (outcome);
   g_assert_nonnull (strstr (gain, "166.00"));
   g_assert_nonnull (strstr (gain, "more"));
-  outcome->takers = (PnrTakers){ 0.31, 0.4, 0.09, 0.2, 0.46 };
-  takers = pnr_takers_words_dup_sentence (outcome);
+  outcome->takers = (PnrTakers){ 0.31, 0.4, 0.09, 0.2, 0.46, PNR_BREAK_EVEN_BELOW };
+  takers = pnr_takers_dup_sentence (&outcome->takers);
   g_assert_cmpstr (
       takers, ==,
-      "Of 100 takers, 31 would have bought everything anyway; with what the others would "
-      "have bought in this simulation, the offer pays below 46.");
+      "Of 100 takers, 31 would have bought everything anyway; on the orders of its takers, the "
+      "offer pays below 46.");
 }
 
 /* A result is out of date when what it was made from changes, and fresh again when it is back. */

@@ -11,6 +11,7 @@
 #include "drawing/pnr-order-shift-chart.h"
 #include "drawing/pnr-waterfall-chart.h"
 #include "plan/pnr-plan-live.h"
+#include "plan/pnr-plan-taker-words.h"
 #include "ui/bundles/pnr-bundle-inputs.h"
 #include "ui/bundles/pnr-sheet-row.h"
 #include "ui/charts/pnr-chart-view.h"
@@ -118,7 +119,7 @@ pnr_bundle_live_fill_figures (PnrBundleLive *self, PnrOutcome *outcome)
 static void
 pnr_bundle_live_fill_takers (PnrBundleLive *self, PnrOutcome *outcome)
 {
-  g_autofree char *sentence = pnr_takers_words_dup_sentence (outcome);
+  g_autofree char *sentence = pnr_takers_dup_sentence (&outcome->takers);
   g_autofree char *explanation = pnr_takers_words_dup_explanation (outcome);
   PnrSheetRow *row = pnr_sheet_row_at (self->takers_list, 0, NULL);
 

@@ -174,11 +174,7 @@ check_cannibalisation (PnrBundleSheet *self, guint *n_rows)
   title = g_strdup_printf (_ ("%s of takers would have bought everything anyway"), giveaway);
   /* Translators: two percentages. */
   subtitle = g_strdup_printf (_ ("%s a part of it, %s nothing of it"), trade_up, rest);
-  add_check (self, n_rows,
-             isfinite (takers->break_even_giveaway)
-                     && takers->giveaway >= takers->break_even_giveaway
-                 ? PNR_SHEET_TONE_BAD
-                 : PNR_SHEET_TONE_GOOD,
+  add_check (self, n_rows, pnr_takers_do_pay (takers) ? PNR_SHEET_TONE_GOOD : PNR_SHEET_TONE_BAD,
              title, subtitle,
              _ ("What the simulated takers of the bundle do without it; compare with the sentence "
                 "under the price."));

@@ -186,6 +186,21 @@ dup_saving (PnrSession *session, const PnrBundlePricing *pricing)
   return g_strdup_printf (_ ("%s: the customer saves %s, that is %s"), price, amount, share);
 }
 
+/* Two are “both”, whatever plural a language makes of two. */
+static char *
+dup_pays_for_two (const PnrBundlePricing *pricing)
+{
+  if (pricing->pays.verdict == PNR_BREAK_EVEN_BELOW)
+    /* Translators: %d is 1 to 100, %s one of the two products. */
+    return g_strdup_printf (_ ("Pays if fewer than %d of 100 takers would have bought both "
+                               "products anyway, the others “%s” alone."),
+                            pricing->pays.of_100, pricing->main_title);
+  /* Translators: %d is 0 to 99, %s one of the two products. */
+  return g_strdup_printf (_ ("Pays if more than %d of 100 takers would have bought both products "
+                             "anyway, the others “%s” alone."),
+                          pricing->pays.of_100, pricing->main_title);
+}
+
 static char *
 dup_pays (PnrBundle *bundle, const PnrBundlePricing *pricing)
 {
@@ -197,6 +212,10 @@ dup_pays (PnrBundle *bundle, const PnrBundlePricing *pricing)
                         "to take it."));
   if (!pricing->has_pays)
     return g_strdup (_ ("When the price pays can be told once the cost of every part is known."));
+  if (n_parts == 2
+      && (pricing->pays.verdict == PNR_BREAK_EVEN_BELOW
+          || pricing->pays.verdict == PNR_BREAK_EVEN_ABOVE))
+    return dup_pays_for_two (pricing);
   switch (pricing->pays.verdict) {
   case PNR_BREAK_EVEN_BELOW:
     return g_strdup_printf (

@@ -93,17 +93,26 @@ dup_even (const PnrAdviceOffer *offer)
 {
   g_autofree char *share = dup_share (offer->break_even);
 
-  if (!isfinite (offer->break_even))
-    return g_strdup (offer->tactic == PNR_TACTIC_BUNDLE ? "–" : C_ ("it pays", "never"));
   if (offer->tactic != PNR_TACTIC_BUNDLE)
-    /* Translators: in the column “It pays”: from a share on. */
-    return g_strdup_printf (_ ("from %s"), share);
-  if (offer->break_even <= 0.0)
-    return g_strdup (C_ ("it pays", "never"));
-  if (offer->break_even >= 1.0)
+    return isfinite (offer->break_even)
+               /* Translators: in the column “It pays”: from a share on. */
+               ? g_strdup_printf (_ ("from %s"), share)
+               : g_strdup (C_ ("it pays", "never"));
+  if (!isfinite (offer->giveaway))
+    return g_strdup ("–");
+  switch (offer->verdict) {
+  case PNR_BREAK_EVEN_BELOW:
+    /* Translators: in the column “It pays”: below a share. */
+    return g_strdup_printf (_ ("below %s"), share);
+  case PNR_BREAK_EVEN_ABOVE:
+    /* Translators: in the column “It pays”: above a share. */
+    return g_strdup_printf (_ ("above %s"), share);
+  case PNR_BREAK_EVEN_ALWAYS:
     return g_strdup (C_ ("it pays", "always"));
-  /* Translators: in the column “It pays”: below a share. */
-  return g_strdup_printf (_ ("below %s"), share);
+  case PNR_BREAK_EVEN_NEVER:
+  default:
+    return g_strdup (C_ ("it pays", "never"));
+  }
 }
 
 /* What the share in the column “It pays” is a share of. */
@@ -128,8 +137,8 @@ dup_even_tip (const PnrAdviceOffer *offer)
                         "the product adds, of those who would not buy it anyway."));
   default:
     /* Translators: a share of takers. */
-    return g_strdup_printf (_ ("It pays: as long as a smaller share of its takers would have "
-                               "bought everything anyway; simulated: %s."),
+    return g_strdup_printf (_ ("It pays: on the whole orders of its takers, by the share of them "
+                               "who would have bought everything anyway; simulated: %s."),
                             giveaway);
   }
 }
@@ -157,7 +166,10 @@ pnr_advice_words_fill (PnrSheetRow *row, PnrAdvice *advice, const PnrAdviceOffer
   g_autofree char *price =
       dup_money (advice, (double) offer->price_minor, offer->tactic == PNR_TACTIC_UPSELL);
   g_autofree char *subtitle =
-      g_strdup_printf ("%s · %s", pnr_tactic_get_label (offer->tactic), price);
+      offer->tactic == PNR_TACTIC_UPSELL
+          /* Translators: a tactic, then how much dearer the product is. */
+          ? g_strdup_printf (_ ("%s · %s more"), pnr_tactic_get_label (offer->tactic), price)
+          : g_strdup_printf ("%s · %s", pnr_tactic_get_label (offer->tactic), price);
   g_autofree char *gain = dup_money (advice, offer->gain.value, TRUE);
   g_autofree char *interval = dup_gain_interval (advice, &offer->gain);
   g_autofree char *gain_tip = dup_gain_tip (advice, offer);

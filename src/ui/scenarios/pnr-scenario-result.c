@@ -9,6 +9,7 @@
 #include "drawing/pnr-side-by-side-chart.h"
 #include "drawing/pnr-win-win-chart.h"
 #include "plan/pnr-plan-relation-words.h"
+#include "plan/pnr-plan-taker-words.h"
 #include "ui/charts/pnr-chart-view.h"
 #include "ui/pnr-notice.h"
 #include "ui/pnr-steady-layout.h"
@@ -471,7 +472,7 @@ pnr_scenario_result_show_outcome (PnrScenarioResult *self, PnrOutcome *outcome)
   chart = pnr_compare_chart_new (outcome);
   values = pnr_order_shift_chart_new (outcome);
   verdict = pnr_scenario_result_dup_verdict (outcome);
-  takers = pnr_takers_words_dup_sentence (outcome);
+  takers = pnr_takers_dup_sentence (&outcome->takers);
   stamp = pnr_scenario_result_dup_stamp (self);
   gtk_label_set_label (self->verdict_label, verdict);
   gtk_label_set_label (self->takers_label, takers);

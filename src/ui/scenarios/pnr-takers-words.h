@@ -6,7 +6,6 @@
 
 G_BEGIN_DECLS
 
-char *pnr_takers_words_dup_sentence (PnrOutcome *outcome);
 char *pnr_takers_words_dup_explanation (PnrOutcome *outcome);
 
 G_END_DECLS
