@@ -192,6 +192,31 @@ test_verdict (void)
       "offer pays below 46.");
 }
 
+/* Rounding does not hide that fewer do than it takes, and where no share decides it is said so. */
+static void
+test_taker_sentences (void)
+{
+  const struct {
+    PnrTakers takers;
+    const char *end;
+  } rows[] = {
+    { { 0.2561, 0.4, 0.1, 0.2439, 0.2588, PNR_BREAK_EVEN_BELOW }, "the offer pays below 25.9." },
+    { { 0.2588, 0.4, 0.1, 0.2412, 0.2561, PNR_BREAK_EVEN_BELOW }, "the offer pays below 26." },
+    { { 0.3, 0.4, 0.1, 0.2, 0.2, PNR_BREAK_EVEN_ABOVE }, "the offer pays above 20." },
+    { { 0.3, 0.4, 0.1, 0.2, NAN, PNR_BREAK_EVEN_ALWAYS }, "the offer pays however many they are." },
+    { { 0.3, 0.4, 0.1, 0.2, NAN, PNR_BREAK_EVEN_NEVER },
+      "the offer does not pay however few they are." },
+    { { 0.0, 0.5, 0.3, 0.2, NAN, PNR_BREAK_EVEN_ALWAYS }, "the offer pays." },
+    { { 1.0, 0.0, 0.0, 0.0, NAN, PNR_BREAK_EVEN_NEVER }, "the offer does not pay." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *sentence = pnr_takers_dup_sentence (&rows[i].takers);
+
+    g_assert_true (g_str_has_suffix (sentence, rows[i].end));
+  }
+}
+
 /* A result is out of date when what it was made from changes, and fresh again when it is back. */
 static void
 test_inputs (Fixture *fixture, gconstpointer data)
@@ -257,6 +282,7 @@ main (int argc, char *argv[])
 #undef ADD
   g_test_add_func ("/scenarios/assumption", test_assumption);
   g_test_add_func ("/scenarios/verdict", test_verdict);
+  g_test_add_func ("/scenarios/taker-sentences", test_taker_sentences);
 
   return g_test_run ();
 }
