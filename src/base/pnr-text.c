@@ -116,6 +116,14 @@ find_at (const char *text, gsize *size)
   return *size > 1 ? wide : at;
 }
 
+/* @text: valid UTF-8 */
+gboolean
+pnr_text_fits_name (const char *text)
+{
+  return strlen (text) <= PNR_TEXT_LONGEST_NAME
+         || g_utf8_strlen (text, -1) <= PNR_TEXT_LONGEST_NAME;
+}
+
 /**
  * pnr_text_has_address:
  * @text: valid UTF-8

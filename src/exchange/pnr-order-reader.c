@@ -390,6 +390,19 @@ hide_people (PnrRowReader *rows, PnrLineRecord *line)
                                 _ ("nothing but the customer's name names the product"));
 }
 
+/* The first of the three is the SKU, should the product be new. */
+static gboolean
+check_names (PnrRowReader *rows, const PnrLineRecord *line)
+{
+  const int *columns = rows->layout->columns;
+
+  return pnr_row_reader_check_name (rows, columns[PNR_FIELD_ITEM], line->item_sku)
+         && (line->item_sku != NULL
+             || pnr_row_reader_check_name (rows, columns[PNR_FIELD_EXTERNAL_ID],
+                                           line->item_external_id))
+         && pnr_row_reader_check_name (rows, columns[PNR_FIELD_ITEM_NAME], line->item_name);
+}
+
 /* Adds a line and keeps the newest of what became of the row's lines. */
 static gboolean
 add_line (PnrRowReader *rows, const PnrOrderRecord *order, const PnrLineRecord *line,
@@ -398,7 +411,7 @@ add_line (PnrRowReader *rows, const PnrOrderRecord *order, const PnrLineRecord *
   PnrIntakeFate line_fate = PNR_INTAKE_NEW;
   PnrLineRecord kept = *line;
 
-  if (!hide_people (rows, &kept))
+  if (!hide_people (rows, &kept) || !check_names (rows, &kept))
     return FALSE;
   if (!pnr_intake_add_line (rows->intake, order, &kept, &line_fate, error))
     return FALSE;

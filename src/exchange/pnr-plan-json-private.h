@@ -46,6 +46,7 @@ gboolean pnr_plan_reader_read_money (PnrPlanReader *self, GVariant *value, const
                                      gint64 *minor);
 gboolean pnr_plan_reader_read_ppm (PnrPlanReader *self, GVariant *value, const char *key,
                                    gint64 least, gint64 most, gint64 *ppm);
+void pnr_plan_reader_complain_of_long_name (PnrPlanReader *self, const char *key, const char *text);
 void pnr_plan_reader_set_text (PnrPlanReader *self, GVariant *object, const char *key,
                                gpointer noun, const char *property);
 void pnr_plan_reader_set_word (PnrPlanReader *self, GVariant *object, const char *key,

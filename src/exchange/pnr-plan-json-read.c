@@ -79,6 +79,7 @@ read_board (PnrPlanReader *self, GVariant *board)
 
   if (name == NULL)
     pnr_plan_reader_complain (self, "name", NULL, "missing", _ ("This object has no name."));
+  pnr_plan_reader_complain_of_long_name (self, "name", name);
   if (!pnr_plan_reader_get_list (self, board, "places", &places) || name == NULL)
     return;
   for (gsize i = 0; i < pnr_report_list_length (places); i++) {

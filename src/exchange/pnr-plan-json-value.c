@@ -10,6 +10,7 @@
 
 #include "base/pnr-money.h"
 #include "base/pnr-report.h"
+#include "base/pnr-text.h"
 #include "exchange/pnr-json-writer.h"
 
 #define COUNT_MAX 1e12
@@ -109,6 +110,15 @@ pnr_plan_reader_dup_text (PnrPlanReader *self, GVariant *object, const char *key
   return NULL;
 }
 
+/* @text: (nullable): a SKU or a name */
+void
+pnr_plan_reader_complain_of_long_name (PnrPlanReader *self, const char *key, const char *text)
+{
+  if (text != NULL && !pnr_text_fits_name (text))
+    pnr_plan_reader_complain (self, key, NULL, "too-long",
+                              _ ("A SKU or a name has at most 1,000 letters."));
+}
+
 void
 pnr_plan_reader_set_text (PnrPlanReader *self, GVariant *object, const char *key, gpointer noun,
                           const char *property)
@@ -118,6 +128,8 @@ pnr_plan_reader_set_text (PnrPlanReader *self, GVariant *object, const char *key
   if (!pnr_plan_object_has (object, key))
     return;
   text = pnr_plan_reader_dup_text (self, object, key);
+  if (g_str_equal (property, "sku") || g_str_equal (property, "name"))
+    pnr_plan_reader_complain_of_long_name (self, key, text);
   g_object_set (noun, property, text, NULL);
 }
 

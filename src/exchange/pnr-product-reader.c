@@ -250,6 +250,19 @@ refuse_nameless (PnrRowReader *self)
   return pnr_row_reader_refuse (self, column, "no-product", NULL, _ ("the row names no product"));
 }
 
+/* Before other rows are completed from this one. */
+static gboolean
+check_names (PnrRowReader *self, const PnrProductRecord *product)
+{
+  const int *columns = self->layout->columns;
+
+  return pnr_row_reader_check_name (self, columns[PNR_FIELD_SKU], product->sku)
+         && (product->sku != NULL
+             || pnr_row_reader_check_name (self, columns[PNR_FIELD_EXTERNAL_ID],
+                                           product->external_id))
+         && pnr_row_reader_check_name (self, columns[PNR_FIELD_NAME], product->name);
+}
+
 /* One row as one product. */
 gboolean
 pnr_product_reader_row (PnrRowReader *self, gpointer data, PnrIntakeFate *fate, GError **error)
@@ -270,7 +283,7 @@ pnr_product_reader_row (PnrRowReader *self, gpointer data, PnrIntakeFate *fate, 
   product.kind = kind_from_cell (pnr_row_reader_get (self, PNR_FIELD_KIND));
   product.visible = visible_from_cells (pnr_row_reader_get (self, PNR_FIELD_PUBLISHED),
                                         pnr_row_reader_get (self, PNR_FIELD_VISIBILITY));
-  if (!read_numbers (self, &product))
+  if (!read_numbers (self, &product) || !check_names (self, &product))
     return FALSE;
   if (product.sku != NULL && is_spreadsheet_damage (product.sku))
     pnr_row_reader_warn (self, self->layout->columns[PNR_FIELD_SKU], "spreadsheet-damage",
@@ -279,5 +292,8 @@ pnr_product_reader_row (PnrRowReader *self, gpointer data, PnrIntakeFate *fate, 
   complete_from_handle (self, &product);
   complete_from_parent (self, &product);
   remember_parent (self, &product);
+  /* With its size behind it, the name of the parent may be too long. */
+  if (!pnr_row_reader_check_name (self, self->layout->columns[PNR_FIELD_NAME], product.name))
+    return FALSE;
   return pnr_intake_add_product (self->intake, &product, fate, error);
 }

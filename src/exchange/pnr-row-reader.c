@@ -69,6 +69,17 @@ pnr_row_reader_refuse (PnrRowReader *self, int column, const char *code, const c
   return FALSE;
 }
 
+/* Whether @name, NULL or a SKU or a name of column @column, is not too long for one. It is not
+ * repeated, for what is so long may be a whole text about somebody. */
+gboolean
+pnr_row_reader_check_name (PnrRowReader *self, int column, const char *name)
+{
+  return name == NULL || pnr_text_fits_name (name)
+         || pnr_row_reader_refuse (self, column, "too-long", NULL,
+                                   _ ("the text has more than 1,000 letters, too many for a SKU or "
+                                      "a name"));
+}
+
 /* A file that is odd throughout is told so a limited number of times. */
 void
 pnr_row_reader_warn (PnrRowReader *self, int column, const char *code, const char *value,

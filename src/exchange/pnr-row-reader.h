@@ -50,6 +50,7 @@ gboolean pnr_row_reader_get_amount (PnrRowReader *self, PnrImportField field, gu
 gboolean pnr_row_reader_check_currency (PnrRowReader *self);
 gboolean pnr_row_reader_refuse (PnrRowReader *self, int column, const char *code, const char *value,
                                 const char *reason);
+gboolean pnr_row_reader_check_name (PnrRowReader *self, int column, const char *name);
 void pnr_row_reader_warn (PnrRowReader *self, int column, const char *code, const char *value,
                           const char *reason);
 

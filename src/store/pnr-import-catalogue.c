@@ -12,8 +12,6 @@
 #include "model/pnr-product.h"
 #include "store/pnr-table.h"
 
-#define LONGEST_SKU 1000
-
 struct _PnrImportCatalogue {
   PnrDb *db;
   gint64 *next_id;
@@ -212,7 +210,7 @@ make_product (PnrImportCatalogue *self, const char *sku, const PnrProductRecord 
 {
   g_autoptr (PnrProduct) product = NULL;
 
-  if (strlen (sku) > LONGEST_SKU) {
+  if (!pnr_text_fits_name (sku)) {
     reject (error,
             _ ("The SKU is longer than 1,000 characters. The row was left out; shorten it and "
                "import again."));

@@ -11,11 +11,10 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/pnr-text.h"
 #include "store/pnr-statement.h"
 #include "store/pnr-store-error.h"
 #include "store/pnr-store-intake.h"
-
-#define LONGEST_NAME 1000
 
 /* Costs have four digits more than amounts of currencies with two. */
 #define AMOUNT G_STRINGIFY (PNR_STORE_INTAKE_LARGEST_AMOUNT)
@@ -98,8 +97,7 @@ is_proper (sqlite3_stmt *row, int column)
     return TRUE;
   if (strlen (text) != size || !g_utf8_validate (text, (gssize) size, NULL))
     return FALSE;
-  return size <= LONGEST_NAME || (strcmp (name, "name") != 0 && strcmp (name, "sku") != 0)
-         || g_utf8_strlen (text, -1) <= LONGEST_NAME;
+  return (strcmp (name, "name") != 0 && strcmp (name, "sku") != 0) || pnr_text_fits_name (text);
 }
 
 /* @first: (inout): where the first one is */

@@ -247,6 +247,33 @@ def one_sentence_after_the_other():
     assert problem['message'].count('left out') == 1
 
 
+def names_too_long():
+    """What no plan keeps is not taken from a file; a thousand letters are, of two bytes each too."""
+    folder = Folder()
+    plan = folder / 'plan.pannier'
+    ask(folder, 'new', plan)
+    for name, column, content in (
+            ('sku', 'sku', f'sku,name\n{"A" * 1001},x\nB,{"ö" * 1000}\n'),
+            ('name', 'name', f'sku,name\nA,{"ö" * 1001}\n{"Ö" * 1000},x\n'),
+            ('variant', 'name',
+             f'sku,name,parent sku,size\nP,{"n" * 1000},,\nC,,P,42\n'),
+            ('item', 'sku', f'order,sku,quantity\n1,{"A" * 1001},1\n1,B,1\n'),
+            ('item-name', 'item name',
+             f'order,sku,item name,quantity\n2,A,{"ö" * 1001},1\n2,B,x,1\n')):
+        report = ask(folder, 'import', plan, folder.write(name + '.csv', content))
+        problem, = report['problems']
+        assert (problem['code'], problem['column']) == ('too-long', column), problem
+        assert '1,000 letters' in problem['message'] and report['rows_imported'] == 1, report
+    for path, document in (
+            ('products[0].sku', {'products': [{'sku': 'A' * 1001}]}),
+            ('products[0].name', {'products': [{'sku': 'A', 'name': 'ö' * 1001}]}),
+            ('scenarios[0].name', {'scenarios': [{'name': 'A' * 1001}]})):
+        file = folder.write('long.json', {'pannier': 1} | document)
+        sentence = run(folder, '--json', 'apply', plan, file, status=1).stderr
+        assert f'at {path}: A SKU or a name has at most 1,000' in sentence, sentence
+    ask(folder, 'check', plan)
+
+
 def overlapping_files():
     folder = Folder()
     january = folder.write('jan.csv', 'order_id,sku,quantity,price\n1,A,1,1.00\n1,B,1,2.00\n')
@@ -459,6 +486,6 @@ main([not_a_table, million_columns, missing_sku_column, wrong_delimiter, windows
       stray_byte, nothing_to_suggest, unknown_earnings, empty_canvas,
       rejected_rows_are_told, rows_with_other_signs, dry_run, unreadable_paths,
       strange_prices, costs_of_lines, basket_with_an_address, one_sku_two_prices,
-      one_sentence_after_the_other, overlapping_files, refused_documents, damaged_plans,
+      one_sentence_after_the_other, names_too_long, overlapping_files, refused_documents, damaged_plans,
       ids_that_are_none, rescued_plan_takes_changes, lost_head, bad_json, nothing_applied,
       header_without_rows, unknown_currencies, missing_figures_are_named, read_only_folder])
