@@ -12,6 +12,7 @@
 /* In bytes, so that names of few but long letters count. Shorter ones are parts of other words. */
 #define SHORTEST_SURNAME 4
 #define SHORTEST_HINT 5
+#define SHORTEST_INFLECTED 4
 #define SHORTEST_ALONE 5
 #define SHORTEST_OTHER 3
 #define SHORTEST_PAIR 5
@@ -218,15 +219,48 @@ are_equal (const PnrFoldedText *a, guint a_index, const PnrFoldedText *b, guint 
                 == 0;
 }
 
-/* Which of the name's words word @index of @text is, as a bit; 0: none. */
-static guint
-bit_of (const PnrPersonName *self, const PnrFoldedText *text, guint index)
+/* "Abendroths Tasse", "bei Müllers", "Hansens": a name in the cases and numbers that texts put it
+ * in. Of two letters it may be a part of any word. */
+static gboolean
+is_inflected (const PnrFoldedText *name, guint name_index, const PnrFoldedText *text, guint index)
 {
+  static const char *const endings[] = { "s", "es", "n", "en", "ns", "ens", NULL };
+  const PnrFoldedWord *stem = pnr_folded_text_get_word (name, name_index);
+  const PnrFoldedWord *word = pnr_folded_text_get_word (text, index);
+  gsize length = pnr_folded_word_get_length (stem);
+  gsize n_more = pnr_folded_word_get_length (word) - length;
+  const char *letters = pnr_folded_text_get_letters (text, word);
+
+  if (pnr_folded_word_get_length (word) <= length
+      || memcmp (letters, pnr_folded_text_get_letters (name, stem), length) != 0)
+    return FALSE;
+  for (const char *const *ending = endings; *ending != NULL; ending++) {
+    if (strlen (*ending) == n_more && memcmp (letters + length, *ending, n_more) == 0)
+      return length >= SHORTEST_INFLECTED || n_more == 1;
+  }
+  return FALSE;
+}
+
+/* Which of the name's words word @index of @text is, as a bit; 0: none. In "Hans Hansens" the
+ * second is no "Hans". */
+static guint
+bit_of (const PnrPersonName *self, const PnrFoldedText *text, guint index,
+        gboolean may_be_inflected)
+{
+  gsize longest = 0;
+  guint bit = 0;
+
   for (guint i = 0; i < self->folded->words->len; i++) {
+    gsize length = pnr_folded_word_get_length (pnr_folded_text_get_word (self->folded, i));
+
     if (are_equal (self->folded, i, text, index))
       return 1u << i;
+    if (may_be_inflected && length > longest && is_inflected (self->folded, i, text, index)) {
+      longest = length;
+      bit = 1u << i;
+    }
   }
-  return 0;
+  return bit;
 }
 
 /* Whether the words of @bits are enough of the name: the given one and another. */
@@ -260,13 +294,13 @@ static gboolean
 find_run (const PnrPersonName *self, const PnrFoldedText *text, guint *from, guint *to)
 {
   for (guint i = 0; i < text->words->len; i++) {
-    guint bits = bit_of (self, text, i);
+    guint bits = bit_of (self, text, i, TRUE);
     guint last = i;
 
     if (bits == 0)
       continue;
     for (guint next = i + 1; next < text->words->len; next++) {
-      guint bit = bit_of (self, text, next);
+      guint bit = bit_of (self, text, next, TRUE);
 
       if (bit == 0 && is_initial (text, next) && next == last + 1)
         continue;
@@ -363,7 +397,7 @@ static gboolean
 find_surname (const PnrPersonName *self, const PnrFoldedText *text, guint *from, guint *to)
 {
   for (guint i = 0; i < text->words->len; i++) {
-    if (bit_of (self, text, i) == 0 || !stands_alone (text, i))
+    if (bit_of (self, text, i, FALSE) == 0 || !stands_alone (text, i))
       continue;
     *from = pnr_folded_text_get_word (text, i)->source_from;
     *to = pnr_folded_text_get_word (text, i)->source_to;

@@ -50,6 +50,9 @@ test_named (void)
     { "anna@mail.example", "mailto:Anna@Mail.Example", "Anna@Mail.Example" },
     { "+49 89 700001", "call +49 89 700001", "+49 89 700001" },
     { "Trail Shoe Company", "for the Trail Shoe Company", "Trail Shoe Company" },
+    { "Anneliese Abendroth", "Anneliese Abendroths Tasse", "Anneliese Abendroths" },
+    { "Abendroth, Anneliese", "Anneliese Abendroth’s mug", "Anneliese Abendroth" },
+    { "Hans Hansen", "bei Hans Hansens", "Hans Hansens" },
   };
 
   check (cases, G_N_ELEMENTS (cases), PNR_PERSON_COLUMN_WHOLE);
@@ -66,6 +69,7 @@ test_nobody (void)
     { "Trail Shoe Company", "Trail shoe blue", NULL },
     { "María de la Cruz", "Taza María de Mallorca", NULL },
     { "Tina Ash", "Argentina ashtray", NULL },
+    { "Rosa Baum", "Rosas Baumwolle", NULL },
     { "guest", "guest towel", NULL },
     { "17850", "17850 beads", NULL },
     { "KD-10000", "KD-10000/3", NULL },
