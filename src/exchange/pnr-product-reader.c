@@ -7,6 +7,7 @@
 
 #include "base/pnr-money.h"
 #include "base/pnr-text.h"
+#include "exchange/pnr-person-guard.h"
 #include "exchange/pnr-row-reader.h"
 
 #define MICRO G_GINT64_CONSTANT (1000000)
@@ -263,6 +264,28 @@ check_names (PnrRowReader *self, const PnrProductRecord *product)
          && pnr_row_reader_check_name (self, columns[PNR_FIELD_NAME], product->name);
 }
 
+/* A list of what was made to order may say for whom, in columns of their own and in the name. */
+static gboolean
+hide_people (PnrRowReader *self, PnrProductRecord *product)
+{
+  const int *columns = self->layout->columns;
+
+  pnr_person_guard_look (self->persons, self);
+  product->sku = pnr_person_guard_keep (self->persons, self, columns[PNR_FIELD_SKU], product->sku);
+  product->external_id = pnr_person_guard_keep (self->persons, self, columns[PNR_FIELD_EXTERNAL_ID],
+                                                product->external_id);
+  product->name =
+      pnr_person_guard_keep (self->persons, self, columns[PNR_FIELD_NAME], product->name);
+  product->category =
+      pnr_person_guard_keep (self->persons, self, columns[PNR_FIELD_CATEGORY], product->category);
+  product->brand =
+      pnr_person_guard_keep (self->persons, self, columns[PNR_FIELD_BRAND], product->brand);
+  if (product->sku != NULL || product->external_id != NULL)
+    return TRUE;
+  return pnr_row_reader_refuse (self, columns[PNR_FIELD_SKU], "no-product", NULL,
+                                _ ("nothing but the customer's name names the product"));
+}
+
 /* One row as one product. */
 gboolean
 pnr_product_reader_row (PnrRowReader *self, gpointer data, PnrIntakeFate *fate, GError **error)
@@ -277,6 +300,8 @@ pnr_product_reader_row (PnrRowReader *self, gpointer data, PnrIntakeFate *fate, 
   product.name = pnr_row_reader_get (self, PNR_FIELD_NAME);
   product.category = category_path (self);
   product.brand = pnr_row_reader_get (self, PNR_FIELD_BRAND);
+  if (!hide_people (self, &product))
+    return FALSE;
   product.parent_sku = pnr_row_reader_get (self, PNR_FIELD_PARENT);
   product.tax_class = pnr_row_reader_get (self, PNR_FIELD_TAX_CLASS);
   product.image = first_of_list (self, pnr_row_reader_get (self, PNR_FIELD_IMAGE));

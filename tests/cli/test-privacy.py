@@ -351,6 +351,18 @@ def in_the_usual_columns():
     assert import_one(woocommerce(), N)['rows_imported'] == N
 
 
+def in_a_list_of_products():
+    """What was made to order is a product whose row says for whom."""
+    content = table([{'sku': f'S{n}', 'name': f'Ring for {name}', 'price': '9.00', 'email': mail,
+                      'customer name': name} for n, (name, mail, _) in enumerate(people())])
+    folder = Folder()
+    ask(folder, 'new', folder / 'shop.pannier')
+    report = ask(folder, 'import', folder / 'shop.pannier', folder.write('made.csv', content),
+                 '--as', 'products')
+    assert report['products_new'] == N, report
+    assert find_people(folder) == [], 'the plan names people'
+
+
 def after_undo():
     import_one(shopify(), N, undo=True)
 
@@ -362,4 +374,5 @@ def in_the_wrong_columns():
 
 main([in_the_usual_columns, in_numbers_and_offers, in_the_words_of_the_row, in_two_files,
       with_and_without_names, nothing_between_rows, in_snapshots_until_removed,
-      in_names_of_products_of_before, in_other_words, in_other_languages, but_products_stay, in_place_of_products, after_undo, in_the_wrong_columns])
+      in_names_of_products_of_before, in_other_words, in_other_languages, but_products_stay,
+      in_place_of_products, after_undo, in_the_wrong_columns, in_a_list_of_products])
