@@ -233,6 +233,7 @@ has_problem (gpointer window)
          != NULL;
 }
 
+/* All but the two pages that tell which plan it is. */
 static void
 spoil (const char *path)
 {
@@ -240,7 +241,7 @@ spoil (const char *path)
   gsize size;
 
   g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
-  memset (bytes + 4096, 0xff, size - 4096);
+  memset (bytes + 8192, 0xff, size - 8192);
   g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
 }
 
