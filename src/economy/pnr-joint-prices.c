@@ -12,21 +12,25 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/pnr-money.h"
 #include "economy/pnr-belief.h"
 #include "economy/pnr-joint-program.h"
 #include "economy/pnr-joint-search.h"
+#include "economy/pnr-paired-gain.h"
 #include "economy/pnr-price-band.h"
 #include "economy/pnr-price-grid.h"
 #include "economy/pnr-simulation-private.h"
 
 #define SEARCH_SHOPPERS 8192
 
-/* Market copies at the prices named; @base has today's. */
+/* Market copies at the prices named; @base has today's. @second: (nullable): shoppers that no price
+ * was chosen on. */
 typedef struct {
   PnrMarket *base;
   PnrMarket *best;
   PnrMarket *tie_proof;
   PnrMarket *robust;
+  PnrShopperSample *second;
   PnrPriceBox box;
   PnrPriceSet *set;
 } Joint;
@@ -34,10 +38,11 @@ typedef struct {
 static void
 joint_clear (Joint *self)
 {
-  pnr_market_unref (self->base);
+  g_clear_pointer (&self->base, pnr_market_unref);
   g_clear_pointer (&self->best, pnr_market_unref);
   g_clear_pointer (&self->tie_proof, pnr_market_unref);
   g_clear_pointer (&self->robust, pnr_market_unref);
+  g_clear_pointer (&self->second, pnr_shopper_sample_free);
   g_clear_pointer (&self->set, pnr_price_set_unref);
 }
 
@@ -275,31 +280,46 @@ fill_item (Joint *self, const PnrJointSearch *search, guint item, GError **error
   return TRUE;
 }
 
-static gboolean
-fill_set (Joint *self, PnrJointSearch *search, GError **error)
+/* All on one sample, so that their differences are gains. What customers keep is held by the limit
+ * on the shoppers of the search alone. */
+static void
+fill_totals (Joint *self, const PnrJointSearch *search, const PnrShopperSample *sample)
 {
   g_autoptr (PnrMarket) without = copy_without_bundles (self->base);
-  const PnrShopperSample *sample = search->sample;
+  guint n_threads = search->n_threads;
   PnrPriceSet *set = self->set;
-  PnrPricePoint point;
-  double surplus;
+  PnrPricePoint point, before;
 
-  evaluate_all (without, sample, PNR_TIE_FOR_SHOP, search->n_threads, search->progress, &point);
+  evaluate_all (without, sample, PNR_TIE_FOR_SHOP, n_threads, search->progress, &point);
   set->profit_without = point.profit;
-  surplus = point.surplus;
-  evaluate_all (self->base, sample, PNR_TIE_FOR_SHOP, search->n_threads, search->progress, &point);
+  evaluate_all (self->base, sample, PNR_TIE_FOR_SHOP, n_threads, search->progress, &point);
   set->profit_at_current = point.profit;
-  evaluate_all (self->best, sample, PNR_TIE_AGAINST_SHOP, search->n_threads, search->progress,
-                &point);
+  evaluate_all (self->best, sample, PNR_TIE_AGAINST_SHOP, n_threads, search->progress, &point);
   set->profit_if_ties_go_against = point.profit;
-  evaluate_all (self->tie_proof, sample, PNR_TIE_AGAINST_SHOP, search->n_threads, search->progress,
-                &point);
+  evaluate_all (self->tie_proof, sample, PNR_TIE_AGAINST_SHOP, n_threads, search->progress, &point);
   set->profit_tie_proof = point.profit;
-  evaluate_all (self->best, sample, PNR_TIE_FOR_SHOP, search->n_threads, search->progress, &point);
+  evaluate_all (self->best, sample, PNR_TIE_FOR_SHOP, n_threads, search->progress, &point);
   set->profit = point.profit;
   set->revenue = point.revenue;
   set->aov = point.aov;
-  set->surplus_change = point.surplus - surplus;
+  evaluate_all (without, search->sample, PNR_TIE_FOR_SHOP, n_threads, search->progress, &before);
+  evaluate_all (self->best, search->sample, PNR_TIE_FOR_SHOP, n_threads, search->progress, &point);
+  set->surplus_change = point.surplus - before.surplus;
+  set->profit_on_search_sample = point.profit;
+  if (sample == search->sample)
+    return;
+  set->profit_on_second_sample = set->profit;
+  set->gain.value = set->profit - set->profit_at_current;
+  set->gain.low = MIN (set->gain.low, set->gain.value);
+  set->gain.high = MAX (set->gain.high, set->gain.value);
+}
+
+static gboolean
+fill_set (Joint *self, PnrJointSearch *search, GError **error)
+{
+  PnrPriceSet *set = self->set;
+
+  fill_totals (self, search, self->second != NULL ? self->second : search->sample);
   search->market = self->best;
   search->tie = PNR_TIE_FOR_SHOP;
   if (!pnr_joint_search_is_exact (search))
@@ -347,24 +367,6 @@ find_gain (const PnrMarket *base, const PnrMarket *market, const PnrShopperSampl
 }
 
 static gboolean
-ask_second (Joint *self, const PnrSimulationSettings *settings, PnrProgress *progress,
-            GError **error)
-{
-  g_autoptr (PnrShopperSample) second = NULL;
-  PnrPricePoint now, point;
-
-  pnr_progress_begin_step (progress, _ ("Asking other shoppers"));
-  second = pnr_shopper_sample_new (self->base, PNR_SAMPLE_SECOND, settings, progress, error);
-  if (second == NULL)
-    return FALSE;
-  evaluate_all (self->best, second, PNR_TIE_FOR_SHOP, settings->n_threads, progress, &point);
-  evaluate_all (self->base, second, PNR_TIE_FOR_SHOP, settings->n_threads, progress, &now);
-  self->set->profit_on_second_sample = point.profit;
-  self->set->gain.value = point.profit - now.profit;
-  return TRUE;
-}
-
-static gboolean
 ask_draws (Joint *self, const PnrJointLimits *limits, const PnrSimulationSettings *settings,
            PnrProgress *progress, GError **error)
 {
@@ -386,8 +388,7 @@ ask_draws (Joint *self, const PnrJointLimits *limits, const PnrSimulationSetting
       || !find_gain (self->base, self->robust, draws, settings, progress, &self->set->robust_gain,
                      error))
     return FALSE;
-  self->set->gain.low = MIN (gain.low, self->set->gain.value);
-  self->set->gain.high = MAX (gain.high, self->set->gain.value);
+  self->set->gain = gain;
   if (self->set->robust_gain.low <= 0.0 && self->set->robust_gain.high >= 0.0)
     pnr_price_set_take_warning (
         self->set, g_strdup (_ ("Against today's prices the gain could be nothing: the range over "
@@ -461,25 +462,16 @@ pnr_find_joint_prices_of (PnrMarket *market, const PnrShopperSample *sample,
 
 /* The few shoppers of the search point the way; all of them have the last word. */
 static gboolean
-search_all (Joint *self, const PnrJointLimits *limits, const PnrSimulationSettings *settings,
-            PnrProgress *progress, GError **error)
+climb_widely (Joint *self, const PnrShopperSample *small, const PnrShopperSample *sample,
+              const PnrJointLimits *limits, const PnrSimulationSettings *settings,
+              PnrProgress *progress, GError **error)
 {
-  PnrSimulationSettings few = *settings;
-  g_autoptr (PnrShopperSample) sample = NULL, small = NULL;
   PnrJointSearch search;
   double value;
 
-  few.n_shoppers = MIN (pnr_simulation_round_shoppers (settings), SEARCH_SHOPPERS);
-  small = pnr_shopper_sample_new (self->base, PNR_SAMPLE_CENTRAL, &few, progress, error);
-  if (small == NULL)
-    return FALSE;
   self->best = pnr_market_copy (self->base);
   if (!search_widely (self, self->best, small, limits, settings->seed, settings->n_threads,
                       progress, error))
-    return FALSE;
-  pnr_progress_begin_step (progress, _ ("Asking shoppers for their dearest price"));
-  sample = pnr_shopper_sample_new (self->base, PNR_SAMPLE_CENTRAL, settings, progress, error);
-  if (sample == NULL)
     return FALSE;
   search =
       make_search (self, self->best, sample, limits, settings->seed, settings->n_threads, progress);
@@ -491,10 +483,130 @@ search_all (Joint *self, const PnrJointLimits *limits, const PnrSimulationSettin
     return FALSE;
   if (!isfinite (value))
     return set_no_prices (limits, error);
-  if (!climb_from_tie_proof (self, &search, value, error)
-      || (settings->n_draws > 0
-          && (!ask_second (self, settings, progress, error)
-              || !ask_draws (self, limits, settings, progress, error))))
+  return climb_from_tie_proof (self, &search, value, error);
+}
+
+static double
+get_aim (const PnrJointLimits *limits, const PnrPairedGain *gain)
+{
+  return limits->price.objective == PNR_PRICE_OBJECTIVE_REVENUE
+             ? gain->with.revenue - gain->without.revenue
+             : gain->with.profit - gain->without.profit;
+}
+
+static double
+get_aim_error (const PnrJointLimits *limits, const PnrPairedGain *gain)
+{
+  return limits->price.objective == PNR_PRICE_OBJECTIVE_REVENUE ? gain->revenue_error : gain->error;
+}
+
+static void
+replace_market (PnrMarket **place, PnrMarket *market)
+{
+  pnr_market_unref (*place);
+  *place = market;
+}
+
+/* More prices fit the shoppers of the search better than those who come; the bundles alone, at
+ * today's shelf prices, may do as well by others. */
+static gboolean
+try_bundles_alone (Joint *self, const PnrShopperSample *small, const PnrShopperSample *sample,
+                   const PnrJointLimits *limits, const PnrSimulationSettings *settings,
+                   PnrProgress *progress, PnrPairedGain *gain, GError **error)
+{
+  g_auto (Joint) alone = { .base = pnr_market_ref (self->base),
+                           .box = self->box,
+                           .set = pnr_price_set_ref (self->set) };
+  PnrJointLimits narrow = *limits;
+  g_autoptr (GError) own = NULL;
+  PnrPairedGain other;
+
+  narrow.moves_components = FALSE;
+  if (!climb_widely (&alone, small, sample, &narrow, settings, progress, &own)) {
+    if (g_error_matches (own, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_ALLOWED_PRICE))
+      return TRUE;
+    g_propagate_error (error, g_steal_pointer (&own));
+    return FALSE;
+  }
+  if (!pnr_paired_gain_fill (&other, alone.best, self->base, self->second, settings->n_threads,
+                             progress, error))
+    return FALSE;
+  if (get_aim (limits, &other) > get_aim (limits, gain)) {
+    replace_market (&self->best, g_steal_pointer (&alone.best));
+    replace_market (&self->tie_proof, g_steal_pointer (&alone.tie_proof));
+    *gain = other;
+  }
+  return TRUE;
+}
+
+static void
+keep_today (Joint *self, const PnrPairedGain *gain)
+{
+  const char *currency = self->base->currency;
+  g_autofree char *change =
+      pnr_money_format (llround (gain->with.profit - gain->without.profit), currency);
+  g_autofree char *give = pnr_money_format (llround (PNR_SURE_ERRORS * gain->error), currency);
+
+  pnr_price_set_take_warning (
+      self->set,
+      g_strdup_printf (_ ("Today's prices cannot be told from the best: on shoppers they were not "
+                          "chosen on, those found change the contribution by %s, give or take %s. "
+                          "So today's prices are kept."),
+                       change, give));
+  replace_market (&self->best, pnr_market_copy (self->base));
+  replace_market (&self->tie_proof, pnr_market_copy (self->base));
+}
+
+/* Whoever climbs on a sample climbs its chance bumps too. The second sample has not been climbed
+ * on, so it decides: between what was found and today's prices, where they are allowed. */
+static gboolean
+let_others_decide (Joint *self, const PnrShopperSample *small, PnrJointSearch *search,
+                   const PnrJointLimits *limits, const PnrSimulationSettings *settings,
+                   PnrProgress *progress, GError **error)
+{
+  PnrPairedGain gain, safe;
+
+  pnr_progress_begin_step (progress, _ ("Asking other shoppers"));
+  self->second = pnr_shopper_sample_new (self->base, PNR_SAMPLE_SECOND, settings, progress, error);
+  if (self->second == NULL
+      || !pnr_paired_gain_fill (&gain, self->best, self->base, self->second, settings->n_threads,
+                                progress, error)
+      || (limits->moves_components
+          && !try_bundles_alone (self, small, search->sample, limits, settings, progress, &gain,
+                                 error))
+      || !pnr_paired_gain_fill (&safe, self->tie_proof, self->base, self->second,
+                                settings->n_threads, progress, error))
+    return FALSE;
+  if (get_aim (limits, &safe) <= PNR_SURE_ERRORS * get_aim_error (limits, &safe))
+    replace_market (&self->tie_proof, pnr_market_copy (self->best));
+  search->market = self->base;
+  if (get_aim (limits, &gain) <= PNR_SURE_ERRORS * get_aim_error (limits, &gain)
+      && pnr_joint_search_is_allowed (search) && isfinite (pnr_joint_search_get_value (search)))
+    keep_today (self, &gain);
+  return TRUE;
+}
+
+static gboolean
+search_all (Joint *self, const PnrJointLimits *limits, const PnrSimulationSettings *settings,
+            PnrProgress *progress, GError **error)
+{
+  PnrSimulationSettings few = *settings;
+  g_autoptr (PnrShopperSample) sample = NULL, small = NULL;
+  PnrJointSearch search;
+
+  few.n_shoppers = MIN (pnr_simulation_round_shoppers (settings), SEARCH_SHOPPERS);
+  small = pnr_shopper_sample_new (self->base, PNR_SAMPLE_CENTRAL, &few, progress, error);
+  if (small == NULL)
+    return FALSE;
+  pnr_progress_begin_step (progress, _ ("Asking shoppers for their dearest price"));
+  sample = pnr_shopper_sample_new (self->base, PNR_SAMPLE_CENTRAL, settings, progress, error);
+  if (sample == NULL || !climb_widely (self, small, sample, limits, settings, progress, error))
+    return FALSE;
+  search =
+      make_search (self, self->best, sample, limits, settings->seed, settings->n_threads, progress);
+  if (settings->n_draws > 0
+      && (!let_others_decide (self, small, &search, limits, settings, progress, error)
+          || !ask_draws (self, limits, settings, progress, error)))
     return FALSE;
   return fill_set (self, &search, error);
 }

@@ -137,6 +137,10 @@ pnr_price_set_to_report (PnrPriceSet *self)
   add_amount (report, "profit", self->profit, self->currency);
   add_amount (report, "profit_if_ties_go_against", self->profit_if_ties_go_against, self->currency);
   add_amount (report, "profit_tie_proof", self->profit_tie_proof, self->currency);
+  pnr_report_add_text (report, "profit_sample",
+                       isfinite (self->profit_on_second_sample) ? "second" : "search");
+  pnr_report_add_text (report, "curve_sample", "search");
+  add_amount (report, "profit_on_search_sample", self->profit_on_search_sample, self->currency);
   add_amount (report, "profit_on_second_sample", self->profit_on_second_sample, self->currency);
   add_amount (report, "profit_at_current", self->profit_at_current, self->currency);
   add_amount (report, "profit_without", self->profit_without, self->currency);

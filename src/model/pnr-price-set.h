@@ -23,7 +23,8 @@ typedef struct {
  * prices over the present ones, on the second sample; its range is that of the assumptions.
  * @robust_gain: the same of the robust prices, on average over the assumptions. @is_proven: no
  * better prices exist on the sample. @profit_tie_proof: what the tie-proof set earns when every
- * tie goes against the shop. */
+ * tie goes against the shop. All totals but @profit_on_search_sample and @surplus_change are of the
+ * second sample where others were asked, those and the items' curves of the search. */
 typedef struct {
   gatomicrefcount ref_count;
   char *currency;
@@ -36,6 +37,7 @@ typedef struct {
   double profit_if_ties_go_against;
   double profit_tie_proof;
   double profit_on_second_sample;
+  double profit_on_search_sample;
   double profit_at_current;
   double profit_without;
   double revenue;
