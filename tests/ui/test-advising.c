@@ -190,15 +190,32 @@ wait_price (Fixture *fixture, gint64 price_minor, gboolean is_that)
   g_assert_true ((get_bundle_price (fixture) == price_minor) == is_that);
 }
 
+/* So low that hardly any other price is worse. */
+static void
+give_away (Fixture *fixture)
+{
+  g_autoptr (PnrBundle) bundle =
+      g_list_model_get_item (G_LIST_MODEL (pnr_plan_get_bundles (fixture->stage.plan)), 0);
+  g_autoptr (PnrBundle) cheap = pnr_bundle_copy (bundle);
+  g_autoptr (PnrEdit) edit = pnr_edit_new ("Lower the price");
+
+  pnr_bundle_set_price_value (cheap, 10500);
+  pnr_edit_put (edit, cheap);
+  g_assert_true (pnr_plan_commit (fixture->stage.plan, edit, NULL));
+  stage_settle (50);
+}
+
 /* All prices found together are taken by one action, and given back by one undo. */
 static void
 test_prices (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *result = get_child (fixture->page, "result");
   GtkWidget *section = get_child (result, "price_section");
-  gint64 before = get_bundle_price (fixture);
-  gint64 newest = pnr_plan_get_newest_action (fixture->stage.plan);
+  gint64 before, newest;
 
+  give_away (fixture);
+  before = get_bundle_price (fixture);
+  newest = pnr_plan_get_newest_action (fixture->stage.plan);
   g_assert_true (gtk_widget_activate_action (fixture->page, "scenario.simulate", NULL));
   wait_child (get_child (result, "stack"), "outcome");
   g_assert_true (gtk_widget_activate_action (section, "prices.find", NULL));
