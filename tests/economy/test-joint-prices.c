@@ -673,6 +673,7 @@ test_drawn (gconstpointer moves_components)
     first = g_steal_pointer (&text);
     g_assert_cmpuint (set->items->len, ==, limits.moves_components ? 6 : 2);
     g_assert_cmpfloat (set->profit, >=, set->profit_at_current);
+    g_assert_cmpfloat (set->profit, >=, set->profit_without);
     g_assert_cmpfloat (set->profit_if_ties_go_against, <=, set->profit);
     /* Two samples of rare buyers differ by a few per cent. */
     g_assert_cmpfloat_with_epsilon (set->profit_on_search_sample, set->profit, 0.05 * set->profit);

@@ -8,10 +8,12 @@
 #include "plan/pnr-plan-jobs.h"
 #include "plan/pnr-plan-keeping.h"
 #include "plan/pnr-plan-log.h"
+#include "store/pnr-page-gap.h"
 #include "store/pnr-store.h"
 
 /* SQLite counts the writes to a file in its head, so that of a copy differs. */
 #define HEAD_SIZE 100
+#define PAGE_SIZE 4096
 
 static char *
 read_file (const char *folder, const char *name, gsize *size)
@@ -63,8 +65,14 @@ assert_copy_of_before (const char *folder, const char *name, const char *bytes, 
   g_autofree char *kept = read_file (folder, name, &kept_size);
 
   g_assert_cmpuint (kept_size, ==, size);
-  for (gsize i = HEAD_SIZE; i < size; i++)
-    g_assert_true (kept[i] == bytes[i] || kept[i] == 0);
+  g_assert_cmpuint (size % PAGE_SIZE, ==, 0);
+  for (gsize at = 0; at < size; at += PAGE_SIZE) {
+    g_autofree char *cleared = pnr_page_gap_dup_cleared (bytes + at, PAGE_SIZE, at == 0);
+    const char *expected = cleared != NULL ? cleared : bytes + at;
+    gsize head = at == 0 ? HEAD_SIZE : 0;
+
+    g_assert_cmpmem (kept + at + head, PAGE_SIZE - head, expected + head, PAGE_SIZE - head);
+  }
 }
 
 /* @version: as in "version-1". */

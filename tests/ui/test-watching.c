@@ -233,15 +233,15 @@ has_problem (gpointer window)
          != NULL;
 }
 
-/* All but the two pages that tell which plan it is. */
+/* @n_kept: how many pages stay as they are; the second tells which plan it is. */
 static void
-spoil (const char *path)
+spoil (const char *path, gsize n_kept)
 {
   g_autofree char *bytes = NULL;
   gsize size;
 
   g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
-  memset (bytes + 8192, 0xff, size - 8192);
+  memset (bytes + n_kept * 4096, 0xff, size - n_kept * 4096);
   g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
 }
 
@@ -253,7 +253,7 @@ damaged (GApplication *application, gpointer data)
   PnrWindow *window;
   const char *description;
 
-  spoil (fixture->other);
+  spoil (fixture->other, 1);
   window = open_window (application, fixture->other);
   wait_until (has_problem, window);
   description = adw_status_page_get_description (get_child (window, "problem_page"));
@@ -264,13 +264,11 @@ damaged (GApplication *application, gpointer data)
   gtk_window_close (GTK_WINDOW (window));
 }
 
+/* The first act of a session keeps one. */
 static void
-damaged_with_snapshot (GApplication *application, gpointer data)
+keep_snapshot (Fixture *fixture)
 {
-  Fixture *fixture = data;
   g_autoptr (PnrPlan) plan = pnr_plan_open (fixture->path, NULL);
-  PnrWindow *window;
-  const char *description;
 
   for (gint64 id = 1; id < 3; id++) {
     g_autoptr (PnrEdit) edit = pnr_edit_new ("Add scenario");
@@ -281,13 +279,43 @@ damaged_with_snapshot (GApplication *application, gpointer data)
     g_assert_true (pnr_plan_commit (plan, edit, NULL));
   }
   pnr_plan_close (plan);
-  spoil (fixture->path);
+}
+
+static void
+damaged_with_snapshot (GApplication *application, gpointer data)
+{
+  Fixture *fixture = data;
+  PnrWindow *window;
+  const char *description;
+
+  keep_snapshot (fixture);
+  spoil (fixture->path, 2);
   window = open_window (application, fixture->path);
   wait_until (has_problem, window);
   description = adw_status_page_get_description (get_child (window, "problem_page"));
   g_assert_nonnull (strstr (description, "The newest snapshot of it is of "));
   g_assert_true (gtk_widget_get_visible (get_child (window, "restore_button")));
   g_assert_false (
+      gtk_widget_has_css_class (get_child (window, "rescue_button"), "suggested-action"));
+  gtk_window_close (GTK_WINDOW (window));
+}
+
+/* Nothing tells any more that this is the plan whose snapshot lies there, so rescue comes first. */
+static void
+damaged_beyond_telling (GApplication *application, gpointer data)
+{
+  Fixture *fixture = data;
+  PnrWindow *window;
+  const char *description;
+
+  keep_snapshot (fixture);
+  spoil (fixture->path, 1);
+  window = open_window (application, fixture->path);
+  wait_until (has_problem, window);
+  description = adw_status_page_get_description (get_child (window, "problem_page"));
+  g_assert_nonnull (strstr (description, "possibly of another plan"));
+  g_assert_true (gtk_widget_get_visible (get_child (window, "restore_button")));
+  g_assert_true (
       gtk_widget_has_css_class (get_child (window, "rescue_button"), "suggested-action"));
   gtk_window_close (GTK_WINDOW (window));
 }
@@ -379,10 +407,15 @@ take_journey (GApplication *application, Journey journey)
 static void
 activate_cb (GApplication *application)
 {
-  static const Journey journeys[] = {
-    replaced, linked, removed, changed, damaged, damaged_with_snapshot, rescued_without_head,
-    closing
-  };
+  static const Journey journeys[] = { replaced,
+                                      linked,
+                                      removed,
+                                      changed,
+                                      damaged,
+                                      damaged_with_snapshot,
+                                      damaged_beyond_telling,
+                                      rescued_without_head,
+                                      closing };
 
   g_signal_stop_emission_by_name (application, "activate");
   g_application_hold (application);
