@@ -458,8 +458,15 @@ draw_decay (const PnrMarket *market, guint j, const PnrDemand *demand, double ra
                                                 CLAMP (share, 1e-6, 0.999)));
 }
 
+/* How closely simulated orders are fitted to the counted ones. */
+typedef enum {
+  FIT_NONE,
+  FIT_ROUGH,
+  FIT_FINE,
+} Fit;
+
 static void
-fill_belief (const PnrMarket *market, const Scores *scores, gboolean is_fine, PnrBelief *belief,
+fill_belief (const PnrMarket *market, const Scores *scores, Fit fit, PnrBelief *belief,
              PnrProgress *progress)
 {
   PnrDemand *demand = &belief->demand;
@@ -492,8 +499,8 @@ fill_belief (const PnrMarket *market, const Scores *scores, gboolean is_fine, Pn
   }
   fill_offers (market, scores, belief);
   fill_correlations (market, scores, belief);
-  if (!pnr_market_is_additive (market))
-    pnr_belief_recalibrate (market, rates, is_fine, belief, progress);
+  if (fit != FIT_NONE && !pnr_market_is_additive (market))
+    pnr_belief_recalibrate (market, rates, fit == FIT_FINE, belief, progress);
 }
 
 static void
@@ -506,27 +513,34 @@ fill_scores (Scores *scores, double score)
 }
 
 static void
-fill_likely (const PnrMarket *market, gboolean is_fine, PnrBelief *belief, PnrProgress *progress)
+fill_likely (const PnrMarket *market, Fit fit, PnrBelief *belief, PnrProgress *progress)
 {
   Scores scores;
 
   fill_scores (&scores, NAN);
   scores.family = 0.0;
-  fill_belief (market, &scores, is_fine, belief, progress);
+  fill_belief (market, &scores, fit, belief, progress);
 }
 
 /* Everything at its most likely value; log-normal. Means nothing after a cancellation. */
 void
 pnr_belief_fill_central (const PnrMarket *market, PnrBelief *belief, PnrProgress *progress)
 {
-  fill_likely (market, TRUE, belief, progress);
+  fill_likely (market, FIT_FINE, belief, progress);
 }
 
 /* The same, calibrated as roughly and as fast as a draw, for who tries many markets. */
 void
 pnr_belief_fill_rough (const PnrMarket *market, PnrBelief *belief, PnrProgress *progress)
 {
-  fill_likely (market, FALSE, belief, progress);
+  fill_likely (market, FIT_ROUGH, belief, progress);
+}
+
+/* The same without calibration, for what the calibration leaves as it is. */
+void
+pnr_belief_fill_unfitted (const PnrMarket *market, PnrBelief *belief)
+{
+  fill_likely (market, FIT_NONE, belief, NULL);
 }
 
 /* What matters less comes from plain pseudo-random numbers, each under a number of its own. */
@@ -582,7 +596,7 @@ pnr_belief_fill_draw (const PnrMarket *market, guint draw, guint64 seed, PnrBeli
           pnr_quasi_random_hash (seed, draw, j * PNR_MARKET_MAX_PRODUCTS + k);
   }
   draw_offer_scores (&scores, draw, seed);
-  fill_belief (drawn != NULL ? drawn : market, &scores, FALSE, belief, progress);
+  fill_belief (drawn != NULL ? drawn : market, &scores, FIT_ROUGH, belief, progress);
   /* All draws count in the same parts of a minor unit. */
   set_scale (market, &belief->demand);
 }

@@ -30,6 +30,7 @@ PnrRange pnr_belief_get_elasticity (const PnrMarket *market, guint product);
 void pnr_belief_get_awareness (const PnrMarket *market, double n_shoppers, double *awareness);
 void pnr_belief_fill_central (const PnrMarket *market, PnrBelief *belief, PnrProgress *progress);
 void pnr_belief_fill_rough (const PnrMarket *market, PnrBelief *belief, PnrProgress *progress);
+void pnr_belief_fill_unfitted (const PnrMarket *market, PnrBelief *belief);
 void pnr_belief_fill_draw (const PnrMarket *market, guint draw, guint64 seed, PnrBelief *belief,
                            PnrProgress *progress);
 double pnr_belief_draw_share (const PnrRange *range, double score);

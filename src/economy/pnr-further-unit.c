@@ -205,7 +205,7 @@ pnr_further_unit_settle_worth (PnrMarket *market)
   /* Who simulates a market that is not complete is told so then. */
   if (!pnr_belief_check (market, NULL))
     return;
-  pnr_belief_fill_rough (market, &belief, NULL);
+  pnr_belief_fill_unfitted (market, &belief);
   for (guint j = 0; j < market->n_products; j++)
     if (market->products[j].second_ppm > 0)
       market->products[j].decay_e4 = belief.decay_e4[j];
