@@ -87,16 +87,6 @@ parse_digits (const char *text, char decimal_mark, guint digits, ParsedNumber *n
   }
 }
 
-static gsize
-count_digits (const char *text)
-{
-  gsize n_digits = 0;
-
-  while (g_ascii_isdigit (text[n_digits]))
-    n_digits++;
-  return n_digits;
-}
-
 /* Groups before the decimal mark hold exactly three digits and none begins a number with zero, so
  * that "79,90" is refused where dots are decimal marks instead of becoming 7990. */
 static gboolean
@@ -107,7 +97,7 @@ is_well_grouped (const char *text, char mark)
   gboolean begins_with_zero = FALSE;
 
   while (*text != '\0' && *text != mark) {
-    gsize n_digits = count_digits (text);
+    gsize n_digits = strspn (text, "0123456789");
 
     if (n_digits == 0) {
       text++;

@@ -23,16 +23,6 @@ may_group_thousands (const char *text, const char *mark)
   return mark - at >= 1 && mark - at <= 3 && *at != '0';
 }
 
-static gsize
-count_digits (const char *text)
-{
-  gsize n_digits = 0;
-
-  while (g_ascii_isdigit (text[n_digits]))
-    n_digits++;
-  return n_digits;
-}
-
 static void
 vote (PnrMarkEvidence *evidence, char mark)
 {
@@ -64,7 +54,7 @@ pnr_mark_evidence_add (PnrMarkEvidence *evidence, const char *text)
     vote (evidence, *last);
   else if (n_dots + n_commas > 1)
     vote (evidence, *last == '.' ? ',' : '.');
-  else if (count_digits (last + 1) != 3 || !may_group_thousands (text, last))
+  else if (strspn (last + 1, "0123456789") != 3 || !may_group_thousands (text, last))
     vote (evidence, *last);
   else if (evidence->n_ambiguous++ == 0)
     evidence->ambiguous_mark = *last;
