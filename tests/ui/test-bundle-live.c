@@ -99,6 +99,29 @@ move_to (Fixture *fixture, gint64 price_minor)
   wait_for_text (get_child (fixture, "takers_list"), takers);
 }
 
+static char *
+dup_figure (GtkListBoxRow *row)
+{
+  GObject *label = gtk_widget_get_template_child (GTK_WIDGET (row), PNR_TYPE_SHEET_ROW, "figure_1");
+
+  return g_strdup (gtk_label_get_label (GTK_LABEL (label)));
+}
+
+/* Returns: what a chart says when it is another than @before, at the latest in the end. */
+static char *
+wait_for_description (PnrChartView *view, const char *before)
+{
+  gint64 end = g_get_monotonic_time () + STAGE_PATIENCE_US;
+  char *description = pnr_chart_dup_description (pnr_chart_view_get_chart (view));
+
+  while (g_strcmp0 (description, before) == 0 && g_get_monotonic_time () < end) {
+    g_main_context_iteration (NULL, TRUE);
+    g_free (description);
+    description = pnr_chart_dup_description (pnr_chart_view_get_chart (view));
+  }
+  return description;
+}
+
 static void
 test_follows (Fixture *fixture, gconstpointer data)
 {
@@ -115,11 +138,56 @@ test_follows (Fixture *fixture, gconstpointer data)
   before = pnr_chart_dup_description (pnr_chart_view_get_chart (values));
   g_assert_nonnull (pnr_chart_view_get_chart (waterfall));
   move_to (fixture, 15000);
-  after = pnr_chart_dup_description (pnr_chart_view_get_chart (values));
+  after = wait_for_description (values, before);
   g_assert_cmpstr (before, !=, after);
   /* Below the head, whose columns explain themselves. */
   g_assert_nonnull (strstr (get_spoken (fixture, "figure_list", 1), "less cost of goods"));
   g_assert_nonnull (get_spoken (fixture, "takers_list", 0));
+}
+
+/* The figures and the two charts follow, each in a turn of its own. */
+static void
+test_in_turns (Fixture *fixture, gconstpointer data)
+{
+  PnrChartView *views[] = { get_child (fixture, "values_view"),
+                            get_child (fixture, "waterfall_view") };
+  GtkListBoxRow *row;
+  g_autofree char *heard = NULL;
+  PnrChart *charts[2];
+  guint n_changes[3] = { 0 };
+  gint64 end = g_get_monotonic_time () + STAGE_PATIENCE_US;
+
+  move_to (fixture, 16900);
+  gtk_expander_set_expanded (get_child (fixture, "values_expander"), TRUE);
+  gtk_expander_set_expanded (get_child (fixture, "waterfall_expander"), TRUE);
+  row = gtk_list_box_get_row_at_index (get_child (fixture, "figure_list"), 1);
+  heard = dup_figure (row);
+  for (guint i = 0; i < 2; i++)
+    charts[i] = pnr_chart_view_get_chart (views[i]);
+  for (guint step = 0; n_changes[0] < 3 || n_changes[1] < 3 || n_changes[2] < 3; step++) {
+    g_autofree char *now = NULL;
+    guint n_now = 0;
+
+    g_assert_cmpint (g_get_monotonic_time (), <, end);
+    pnr_bundle_set_price_value (fixture->bundle, 12000 + step % 48 * 100);
+    pnr_bundle_live_show_bundle (fixture->live, fixture->bundle);
+    g_main_context_iteration (NULL, TRUE);
+    now = dup_figure (row);
+    if (!g_str_equal (now, heard)) {
+      n_changes[2]++;
+      n_now++;
+    }
+    g_free (heard);
+    heard = g_steal_pointer (&now);
+    for (guint i = 0; i < 2; i++) {
+      if (pnr_chart_view_get_chart (views[i]) == charts[i])
+        continue;
+      charts[i] = pnr_chart_view_get_chart (views[i]);
+      n_changes[i]++;
+      n_now++;
+    }
+    g_assert_cmpuint (n_now, <=, 1);
+  }
 }
 
 static void
@@ -138,6 +206,7 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add ("/bundle-live/follows", Fixture, NULL, set_up, test_follows, tear_down);
+  g_test_add ("/bundle-live/in-turns", Fixture, NULL, set_up, test_in_turns, tear_down);
   g_test_add ("/bundle-live/obstacle", Fixture, NULL, set_up, test_obstacle, tear_down);
   return g_test_run ();
 }

@@ -15,6 +15,7 @@
 #include "ui/bundles/pnr-bundle-inputs.h"
 #include "ui/bundles/pnr-sheet-row.h"
 #include "ui/charts/pnr-chart-view.h"
+#include "ui/pnr-frame-queue.h"
 #include "ui/scenarios/pnr-compare-row.h"
 #include "ui/scenarios/pnr-metric-row.h"
 #include "ui/scenarios/pnr-takers-words.h"
@@ -42,7 +43,8 @@ struct _PnrBundleLive {
   PnrSession *session;
   PnrBundle *bundle; /* as it is being edited */
   PnrPlanLive *live;
-  gint64 counted_id; /* the bundle that the figures are of */
+  gint64 counted_id;   /* the bundle that the figures are of */
+  gboolean is_counted; /* there is an outcome of it */
 };
 
 enum {
@@ -63,6 +65,7 @@ chart_failed_cb (PnrBundleLive *self, const char *sentence)
 static void
 pnr_bundle_live_show_obstacle (PnrBundleLive *self, const char *sentence)
 {
+  self->is_counted = FALSE;
   gtk_label_set_label (self->obstacle_label, sentence);
   gtk_stack_set_visible_child_name (self->stack, "obstacle");
 }
@@ -137,46 +140,76 @@ dup_stamp (PnrOutcome *outcome)
   return g_strdup_printf (_ ("Data %s · seed %" PRIu64), hash, outcome->seed);
 }
 
+static void
+pnr_bundle_live_show_chart (PnrBundleLive *self, PnrChartView *view, PnrChart *chart)
+{
+  g_autofree char *stamp = dup_stamp (pnr_plan_live_get_outcome (self->live));
+
+  pnr_chart_view_set_chart (view, chart);
+  pnr_chart_view_set_stamp (view, stamp);
+}
+
 /* Only charts that are open are made. */
 static void
-pnr_bundle_live_draw (PnrBundleLive *self)
+pnr_bundle_live_draw_values (PnrBundleLive *self)
 {
-  PnrOutcome *outcome = pnr_plan_live_get_outcome (self->live);
-  g_autofree char *stamp = NULL;
+  g_autoptr (PnrOrderShiftChart) chart = NULL;
 
-  if (outcome == NULL)
+  if (!self->is_counted || !gtk_expander_get_expanded (self->values_expander))
     return;
-  stamp = dup_stamp (outcome);
-  if (gtk_expander_get_expanded (self->values_expander)) {
-    g_autoptr (PnrOrderShiftChart) values = pnr_order_shift_chart_new (outcome);
+  chart = pnr_order_shift_chart_new (pnr_plan_live_get_outcome (self->live));
+  pnr_bundle_live_show_chart (self, self->values_view, PNR_CHART (chart));
+}
 
-    pnr_chart_view_set_chart (self->values_view, PNR_CHART (values));
-    pnr_chart_view_set_stamp (self->values_view, stamp);
-  }
-  if (gtk_expander_get_expanded (self->waterfall_expander)) {
-    g_autoptr (PnrWaterfallChart) waterfall =
-        pnr_waterfall_chart_new (pnr_plan_live_get_waterfall (self->live));
+static void
+pnr_bundle_live_draw_waterfall (PnrBundleLive *self)
+{
+  g_autoptr (PnrWaterfallChart) chart = NULL;
 
-    pnr_chart_view_set_chart (self->waterfall_view, PNR_CHART (waterfall));
-    pnr_chart_view_set_stamp (self->waterfall_view, stamp);
-  }
+  if (!self->is_counted || !gtk_expander_get_expanded (self->waterfall_expander))
+    return;
+  chart = pnr_waterfall_chart_new (pnr_plan_live_get_waterfall (self->live));
+  pnr_bundle_live_show_chart (self, self->waterfall_view, PNR_CHART (chart));
+}
+
+static void
+waterfall_piece (GtkWidget *widget)
+{
+  pnr_bundle_live_draw_waterfall (PNR_BUNDLE_LIVE (widget));
+}
+
+static void
+values_piece (GtkWidget *widget)
+{
+  pnr_bundle_live_draw_values (PNR_BUNDLE_LIVE (widget));
+  pnr_frame_queue_add (widget, waterfall_piece);
+}
+
+static void
+figures_piece (GtkWidget *widget)
+{
+  PnrBundleLive *self = PNR_BUNDLE_LIVE (widget);
+  PnrOutcome *outcome;
+
+  if (!self->is_counted)
+    return;
+  outcome = pnr_plan_live_get_outcome (self->live);
+  pnr_bundle_live_fill_figures (self, outcome);
+  pnr_bundle_live_fill_takers (self, outcome);
+  gtk_stack_set_visible_child_name (self->stack, "figures");
+  pnr_frame_queue_add (widget, values_piece);
 }
 
 static void
 counted_cb (PnrBundleLive *self)
 {
-  PnrOutcome *outcome = pnr_plan_live_get_outcome (self->live);
-
   if (self->stack == NULL)
     return;
-  if (outcome == NULL) {
+  self->is_counted = pnr_plan_live_get_outcome (self->live) != NULL;
+  if (self->is_counted)
+    pnr_frame_queue_add (GTK_WIDGET (self), figures_piece);
+  else
     pnr_bundle_live_show_obstacle (self, pnr_plan_live_get_failure (self->live));
-    return;
-  }
-  pnr_bundle_live_fill_figures (self, outcome);
-  pnr_bundle_live_fill_takers (self, outcome);
-  pnr_bundle_live_draw (self);
-  gtk_stack_set_visible_child_name (self->stack, "figures");
 }
 
 /* (nullable): why nothing can be counted, and what to do about it. */
@@ -256,6 +289,7 @@ pnr_bundle_live_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_BUNDLE_LIVE);
   self->stack = NULL;
+  self->is_counted = FALSE;
   for (guint i = 0; i < PNR_SHEET_ROW_N_CELLS; i++)
     g_clear_object (&self->columns[i]);
   g_clear_object (&self->live);
@@ -289,7 +323,8 @@ pnr_bundle_live_class_init (PnrBundleLiveClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrBundleLive, waterfall_expander);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleLive, waterfall_view);
   gtk_widget_class_bind_template_callback (widget_class, chart_failed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, pnr_bundle_live_draw);
+  gtk_widget_class_bind_template_callback (widget_class, pnr_bundle_live_draw_values);
+  gtk_widget_class_bind_template_callback (widget_class, pnr_bundle_live_draw_waterfall);
 }
 
 static void

@@ -12,18 +12,42 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+/* In the order in which they are asked; of parts and padding there is one for each product. */
+typedef enum {
+  FLOOR,
+  PARTS,
+  PLACE,
+  WIN_WIN,
+  CANNIBALISATION,
+  PADDING,
+} Question;
+
+static guint
+get_slot (PnrBundleSheet *self, Question question)
+{
+  guint n_parts = pnr_bundle_get_n_components (self->bundle);
+
+  return question <= PARTS ? question : question + MAX (n_parts, 1) - 1;
+}
+
 static PnrSheetRow *
 next_row (PnrBundleSheet *self, guint *n_rows)
 {
   return pnr_sheet_row_at (self->check_list, (*n_rows)++, self->check_columns);
 }
 
+/* Every question keeps its row, hidden while there is nothing to say: were rows to move up, a
+ * price at which one is settled would lay out the text of all below it again. */
 static void
-add_check (PnrBundleSheet *self, guint *n_rows, PnrSheetTone tone, const char *title,
+add_check (PnrBundleSheet *self, guint *n_rows, guint slot, PnrSheetTone tone, const char *title,
            const char *subtitle, const char *explanation)
 {
-  PnrSheetRow *row = next_row (self, n_rows);
+  PnrSheetRow *row;
 
+  while (*n_rows < slot)
+    gtk_widget_set_visible (GTK_WIDGET (next_row (self, n_rows)), FALSE);
+  row = next_row (self, n_rows);
+  gtk_widget_set_visible (GTK_WIDGET (row), TRUE);
   pnr_sheet_row_set_tone (row, tone);
   pnr_sheet_row_show (row, title, subtitle);
   pnr_sheet_row_explain (row, explanation);
@@ -60,14 +84,16 @@ check_floor (PnrBundleSheet *self, guint *n_rows)
 
   if (floor_minor == PNR_MONEY_UNKNOWN
       && pnr_bundle_get_kind (self->bundle) == PNR_BUNDLE_KIND_GIFT)
-    add_check (self, n_rows, PNR_SHEET_TONE_OPEN, _ ("The other goods pay for the gift"),
+    add_check (self, n_rows, get_slot (self, FLOOR), PNR_SHEET_TONE_OPEN,
+               _ ("The other goods pay for the gift"),
                _ ("What they cost is not known here, so no floor can be told."), NULL);
   else if (floor_minor == PNR_MONEY_UNKNOWN)
-    add_check (self, n_rows, PNR_SHEET_TONE_OPEN, _ ("Floor not known"),
+    add_check (self, n_rows, get_slot (self, FLOOR), PNR_SHEET_TONE_OPEN, _ ("Floor not known"),
                _ ("The cost of a product is missing. Type it in the catalogue or import it."),
                NULL);
   else
-    add_check (self, n_rows, is_below ? PNR_SHEET_TONE_BAD : PNR_SHEET_TONE_GOOD,
+    add_check (self, n_rows, get_slot (self, FLOOR),
+               is_below ? PNR_SHEET_TONE_BAD : PNR_SHEET_TONE_GOOD,
                is_below ? _ ("The price is below the cost") : _ ("The price covers the cost"),
                subtitle, _ ("Floor: cost of every product with its tax, added up."));
 }
@@ -86,7 +112,7 @@ check_parts_below_cost (PnrBundleSheet *self, guint *n_rows)
       continue;
     /* Translators: a product. */
     title = g_strdup_printf (_ ("“%s” gets a part of the price below its cost"), name);
-    add_check (self, n_rows, PNR_SHEET_TONE_BAD, title,
+    add_check (self, n_rows, get_slot (self, PARTS) + (guint) i, PNR_SHEET_TONE_BAD, title,
                _ ("Its margin in reports will be negative, and so is what a return leaves."), NULL);
   }
 }
@@ -110,7 +136,8 @@ check_place (PnrBundleSheet *self, guint *n_rows)
     title = _ ("Not dearer than its dearest product");
   else
     is_bad = FALSE;
-  add_check (self, n_rows, is_bad ? PNR_SHEET_TONE_BAD : PNR_SHEET_TONE_GOOD, title, subtitle,
+  add_check (self, n_rows, get_slot (self, PLACE),
+             is_bad ? PNR_SHEET_TONE_BAD : PNR_SHEET_TONE_GOOD, title, subtitle,
              _ ("A bundle should cost more than any one of its products and at most what they "
                 "cost singly."));
 }
@@ -152,7 +179,7 @@ check_win_win (PnrBundleSheet *self, guint *n_rows)
          "assumptions; %s simulated shoppers, calibrated on the orders of this plan."),
       shoppers);
 
-  add_check (self, n_rows,
+  add_check (self, n_rows, get_slot (self, WIN_WIN),
              quadrant == PNR_WIN_WIN_BOTH        ? PNR_SHEET_TONE_GOOD
              : quadrant == PNR_WIN_WIN_NOT_CLEAR ? PNR_SHEET_TONE_OPEN
                                                  : PNR_SHEET_TONE_BAD,
@@ -174,8 +201,8 @@ check_cannibalisation (PnrBundleSheet *self, guint *n_rows)
   title = g_strdup_printf (_ ("%s of takers would have bought everything anyway"), giveaway);
   /* Translators: two percentages. */
   subtitle = g_strdup_printf (_ ("%s a part of it, %s nothing of it"), trade_up, rest);
-  add_check (self, n_rows, pnr_takers_do_pay (takers) ? PNR_SHEET_TONE_GOOD : PNR_SHEET_TONE_BAD,
-             title, subtitle,
+  add_check (self, n_rows, get_slot (self, CANNIBALISATION),
+             pnr_takers_do_pay (takers) ? PNR_SHEET_TONE_GOOD : PNR_SHEET_TONE_BAD, title, subtitle,
              _ ("What the simulated takers of the bundle do without it; compare with the sentence "
                 "under the price."));
 }
@@ -209,12 +236,13 @@ check_padding (PnrBundleSheet *self, guint *n_rows)
     /* Translators: shares of shoppers. */
     subtitle = g_strdup_printf (_ ("Taken by %s of shoppers with it, by up to %s without it"), with,
                                 without);
-    add_check (self, n_rows, PNR_SHEET_TONE_BAD, title, subtitle,
+    add_check (self, n_rows, get_slot (self, PADDING) + i, PNR_SHEET_TONE_BAD, title, subtitle,
                _ ("Takers × margin is no less when the product is left out, at the same price or "
                   "at the price less its part. The same simulated shoppers each time."));
   }
   if (self->trial->padding != NULL && n_padding == 0)
-    add_check (self, n_rows, PNR_SHEET_TONE_GOOD, _ ("Every product earns its place"), NULL,
+    add_check (self, n_rows, get_slot (self, PADDING), PNR_SHEET_TONE_GOOD,
+               _ ("Every product earns its place"), NULL,
                _ ("Takers × margin falls when any product is left out, at the same price and at "
                   "the price less its part. The same simulated shoppers each time."));
 }
@@ -231,7 +259,8 @@ static void
 check_trial (PnrBundleSheet *self, guint *n_rows)
 {
   if (!isfinite (self->trial->outcome->takers.giveaway)) {
-    add_check (self, n_rows, PNR_SHEET_TONE_BAD, _ ("No simulated shopper takes the bundle"),
+    add_check (self, n_rows, get_slot (self, WIN_WIN), PNR_SHEET_TONE_BAD,
+               _ ("No simulated shopper takes the bundle"),
                pnr_bundle_get_kind (self->bundle) == PNR_BUNDLE_KIND_GIFT
                    ? _ ("Lower the amount that it asks for, or look at the assumptions of a "
                         "scenario.")
@@ -259,10 +288,11 @@ pnr_bundle_sheet_fill_checks (PnrBundleSheet *self)
   if (has_trial (self)) {
     check_trial (self, &n_rows);
   } else if (self->trial_failure != NULL) {
-    add_check (self, &n_rows, PNR_SHEET_TONE_OPEN, _ ("Not tried on simulated shoppers"),
-               self->trial_failure, NULL);
+    add_check (self, &n_rows, get_slot (self, WIN_WIN), PNR_SHEET_TONE_OPEN,
+               _ ("Not tried on simulated shoppers"), self->trial_failure, NULL);
   } else {
-    add_check (self, &n_rows, PNR_SHEET_TONE_OPEN, _ ("Being tried on simulated shoppers…"),
+    add_check (self, &n_rows, get_slot (self, WIN_WIN), PNR_SHEET_TONE_OPEN,
+               _ ("Being tried on simulated shoppers…"),
                _ ("Who gains, who would have bought it anyway, and what only pads it"), NULL);
   }
   pnr_sheet_row_end (self->check_list, n_rows);

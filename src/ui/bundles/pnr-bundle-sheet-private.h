@@ -10,9 +10,12 @@
 
 G_BEGIN_DECLS
 
+#define PNR_BUNDLE_SHEET_N_SECTIONS 5
+
 /* @report: see pnr_plan_report_sheet(); @bundle and @pricing: what it is about, so that all that is
- * shown belongs together. @n_filled: sections that show it. @trial: what simulated shoppers made of
- * the bundle, %NULL until they have; @trial_failure: why they could not. */
+ * shown belongs together. @next_section: whose turn it is to show it, and
+ * @n_stale how many do not yet; @is_filled: all have rows of this bundle. @trial: what simulated
+ * shoppers made of the bundle, %NULL until they have; @trial_failure: why they could not. */
 struct _PnrBundleSheet {
   AdwBin parent_instance;
 
@@ -40,9 +43,9 @@ struct _PnrBundleSheet {
   GVariant *report;
   PnrProgress *report_progress;
   gboolean is_asked_again;
-  guint n_filled;
+  guint next_section;
+  guint n_stale;
   gboolean is_filled;
-  guint fill_id;
 
   PnrPlanTrial *trial;
   char *trial_failure;

@@ -12,6 +12,7 @@
 #include "base/pnr-report.h"
 #include "plan/pnr-plan-sheet.h"
 #include "ui/bundles/pnr-bundle-inputs.h"
+#include "ui/pnr-frame-queue.h"
 #include "ui/pnr-unfold.h"
 #include "ui/pnr-wheel.h"
 
@@ -80,49 +81,39 @@ pnr_bundle_sheet_fill_section (PnrBundleSheet *self)
     pnr_bundle_sheet_fill_stock, pnr_bundle_sheet_fill_checks,
   };
 
-  fills[self->n_filled++](self);
-  self->is_filled = self->n_filled == G_N_ELEMENTS (fills);
+  G_STATIC_ASSERT (G_N_ELEMENTS (fills) == PNR_BUNDLE_SHEET_N_SECTIONS);
+  fills[self->next_section](self);
+  self->next_section = (self->next_section + 1) % PNR_BUNDLE_SHEET_N_SECTIONS;
+  if (--self->n_stale == 0)
+    self->is_filled = TRUE;
   if (self->is_filled)
     gtk_widget_set_opacity (self->sheet_box, 1.0);
 }
 
-static gboolean
-fill_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+static void
+fill_piece (GtkWidget *widget)
 {
   PnrBundleSheet *self = PNR_BUNDLE_SHEET (widget);
 
+  if (self->stack == NULL || self->n_stale == 0)
+    return;
   pnr_bundle_sheet_fill_section (self);
-  if (!self->is_filled)
-    return G_SOURCE_CONTINUE;
-  self->fill_id = 0;
-  return G_SOURCE_REMOVE;
+  if (self->n_stale > 0)
+    pnr_frame_queue_add (widget, fill_piece);
 }
 
-static void
-pnr_bundle_sheet_stop_filling (PnrBundleSheet *self)
-{
-  if (self->fill_id != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->fill_id);
-  self->fill_id = 0;
-}
-
-/* New rows cost far more than new figures in old ones, so those of another bundle come a section
- * a frame; figures change all at once. */
+/* Under a moving price a report is there with every frame: whose turn it is goes on, or only the
+ * first section would follow. */
 static void
 pnr_bundle_sheet_fill (PnrBundleSheet *self, gboolean has_rows)
 {
-  pnr_bundle_sheet_stop_filling (self);
-  self->n_filled = 0;
   gtk_stack_set_visible_child_name (self->stack, "sheet");
-  if (has_rows && self->is_filled) {
-    do
-      pnr_bundle_sheet_fill_section (self);
-    while (!self->is_filled);
-    return;
+  if (!has_rows || !self->is_filled) {
+    self->is_filled = FALSE;
+    self->next_section = 0;
   }
-  self->is_filled = FALSE;
-  pnr_bundle_sheet_fill_section (self);
-  self->fill_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), fill_tick_cb, NULL, NULL);
+  self->n_stale = PNR_BUNDLE_SHEET_N_SECTIONS;
+  pnr_frame_queue_add (GTK_WIDGET (self), fill_piece);
 }
 
 /* (nullable): why there is no sheet, and what to do about it. */
@@ -255,6 +246,15 @@ pnr_bundle_sheet_dup_trial_inputs (PnrBundleSheet *self)
 }
 
 static void
+checks_piece (GtkWidget *widget)
+{
+  PnrBundleSheet *self = PNR_BUNDLE_SHEET (widget);
+
+  if (self->stack != NULL && self->is_filled)
+    pnr_bundle_sheet_fill_checks (self);
+}
+
+static void
 trial_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Asked) asked = user_data;
@@ -279,7 +279,7 @@ trial_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error != NULL)
     self->trial_failure = g_strdup (error->message);
   if (self->is_filled && pnr_bundle_sheet_is_still_wanted (self, self->bundle))
-    pnr_bundle_sheet_fill_checks (self);
+    pnr_frame_queue_add (GTK_WIDGET (self), checks_piece);
 }
 
 static gboolean
@@ -348,7 +348,6 @@ static void
 pnr_bundle_sheet_stop (PnrBundleSheet *self)
 {
   g_clear_handle_id (&self->trial_id, g_source_remove);
-  pnr_bundle_sheet_stop_filling (self);
   if (self->report_progress != NULL)
     pnr_progress_cancel (self->report_progress);
   if (self->trial_progress != NULL)
