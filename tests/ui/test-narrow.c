@@ -11,6 +11,7 @@
 #include "ui/log/pnr-log-page.h"
 #include "ui/overview/pnr-overview-page.h"
 #include "ui/relationships/pnr-relationships-page.h"
+#include "ui/scenarios/pnr-replay-table.h"
 #include "ui/scenarios/pnr-scenarios-page.h"
 #include "ui/suggestions/pnr-suggestions-page.h"
 
@@ -222,6 +223,60 @@ test_answers_fit (Fixture *fixture, gconstpointer direction)
   assert_fits (page, "advice");
 }
 
+/* Nothing of a table sticks out beyond its rows, and none of its rows is cut off. */
+static void
+assert_whole (GtkWidget *list)
+{
+  GtkWidget *around = gtk_widget_get_parent (list);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL;
+       row = gtk_widget_get_next_sibling (row)) {
+    GtkWidget *line = gtk_widget_get_first_child (row);
+    graphene_rect_t bounds;
+
+    for (GtkWidget *cell = gtk_widget_get_first_child (line); cell != NULL;
+         cell = gtk_widget_get_next_sibling (cell)) {
+      if (!gtk_widget_get_child_visible (cell) || !gtk_widget_get_visible (cell))
+        continue;
+      g_assert_true (gtk_widget_compute_bounds (cell, row, &bounds));
+      g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, gtk_widget_get_width (row));
+    }
+    g_assert_true (gtk_widget_compute_bounds (row, around, &bounds));
+    g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=, gtk_widget_get_height (around));
+  }
+}
+
+static void
+wait_rows (GtkListBox *list, int n_rows)
+{
+  gint64 end = g_get_monotonic_time () + STAGE_PATIENCE_US;
+
+  while (gtk_list_box_get_row_at_index (list, n_rows - 1) == NULL && g_get_monotonic_time () < end)
+    stage_settle (10);
+  g_assert_nonnull (gtk_list_box_get_row_at_index (list, n_rows - 1));
+  stage_settle (500);
+}
+
+static void
+test_result_whole (Fixture *fixture, gconstpointer direction)
+{
+  GtkWidget *page = g_object_new (PNR_TYPE_SCENARIOS_PAGE, "session", fixture->stage.session, NULL);
+  GtkWidget *result = get_child (page, "result");
+  GtkWidget *replay = get_child (result, "replay_section");
+  GtkWidget *table;
+
+  load_style ();
+  gtk_window_set_child (GTK_WINDOW (fixture->stage.window), page);
+  g_assert_true (gtk_widget_activate_action (page, "scenario.simulate", NULL));
+  wait_child (get_child (result, "stack"), "outcome");
+  assert_whole (get_child (result, "metric_list"));
+  gtk_expander_set_expanded (get_child (replay, "expander"), TRUE);
+  table = stage_find_type (replay, PNR_TYPE_REPLAY_TABLE);
+  wait_rows (get_child (table, "offer_list"), 2);
+  assert_fits (page, "replay");
+  assert_whole (get_child (table, "offer_list"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -236,6 +291,7 @@ main (int argc, char **argv)
   ADD ("/narrow/chosen-row", GTK_TEXT_DIR_LTR, test_chosen_row);
   ADD ("/narrow/pages-fit", GTK_TEXT_DIR_LTR, test_pages_fit);
   ADD ("/narrow/answers-fit", GTK_TEXT_DIR_LTR, test_answers_fit);
+  ADD ("/narrow/result-whole", GTK_TEXT_DIR_LTR, test_result_whole);
 #undef ADD
   return g_test_run ();
 }

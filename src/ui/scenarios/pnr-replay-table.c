@@ -39,6 +39,7 @@ fill_head (PnrSheetRow *row)
   pnr_sheet_row_set_cell (row, 1, _ ("Given away"), NULL, NULL);
   pnr_sheet_row_set_cell (row, 2, _ ("Contribution"), NULL, NULL);
   pnr_sheet_row_set_head (row);
+  pnr_sheet_row_wrap_cells (row);
   pnr_sheet_row_explain (row, NULL);
 }
 
@@ -86,6 +87,7 @@ fill_row (PnrSheetRow *row, const PnrReplay *replay, const PnrReplayOffer *offer
   pnr_sheet_row_set_cell (row, 2, expected, range,
                           _ ("More or less contribution if as many of those that hold a part take "
                              "the rest as is assumed; below from nobody to the most assumed."));
+  pnr_sheet_row_wrap_cells (row);
   pnr_sheet_row_explain (row, NULL);
 }
 
