@@ -16,6 +16,7 @@
 #include "ui/bundles/pnr-sheet-row.h"
 #include "ui/charts/pnr-chart-view.h"
 #include "ui/pnr-frame-queue.h"
+#include "ui/pnr-side-scroller.h"
 #include "ui/scenarios/pnr-compare-row.h"
 #include "ui/scenarios/pnr-metric-row.h"
 #include "ui/scenarios/pnr-takers-words.h"
@@ -312,6 +313,7 @@ pnr_bundle_live_class_init (PnrBundleLiveClass *klass)
                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (PNR_TYPE_CHART_VIEW);
+  g_type_ensure (PNR_TYPE_SIDE_SCROLLER);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/bundles/pnr-bundle-live.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrBundleLive, stack);

@@ -13,6 +13,7 @@
 #include "plan/pnr-plan-sheet.h"
 #include "ui/bundles/pnr-bundle-inputs.h"
 #include "ui/pnr-frame-queue.h"
+#include "ui/pnr-side-scroller.h"
 #include "ui/pnr-unfold.h"
 #include "ui/pnr-wheel.h"
 
@@ -387,6 +388,7 @@ pnr_bundle_sheet_class_init (PnrBundleSheetClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pnr_bundle_sheet_dispose;
   widget_class->map = pnr_bundle_sheet_map;
 
+  g_type_ensure (PNR_TYPE_SIDE_SCROLLER);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/bundles/pnr-bundle-sheet.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrBundleSheet, stack);
