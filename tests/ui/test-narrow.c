@@ -277,6 +277,37 @@ test_result_whole (Fixture *fixture, gconstpointer direction)
   assert_whole (get_child (table, "offer_list"));
 }
 
+/* Where an offset within the page is. */
+static float
+get_start (GtkWidget *widget, GtkWidget *page)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, page, &bounds));
+  return bounds.origin.x;
+}
+
+static void
+test_bundle_whole (Fixture *fixture, gconstpointer direction)
+{
+  GtkWidget *page = g_object_new (PNR_TYPE_BUNDLES_PAGE, "session", fixture->stage.session, NULL);
+  GtkWidget *editor = get_child (page, "editor");
+  GtkWidget *live = get_child (editor, "live");
+  GtkWidget *sheet = get_child (editor, "sheet");
+
+  load_style ();
+  gtk_window_set_child (GTK_WINDOW (fixture->stage.window), page);
+  adw_leaflet_set_visible_child (get_child (page, "leaflet"), get_child (page, "editor_box"));
+  wait_rows (get_child (sheet, "check_list"), 3);
+  wait_rows (get_child (live, "figure_list"), 5);
+  assert_whole (get_child (live, "figure_list"));
+  assert_whole (get_child (sheet, "split_list"));
+  assert_whole (get_child (sheet, "returns_list"));
+  g_assert_cmpfloat (get_start (get_child (editor, "name_entry"), page), ==,
+                     get_start (get_child (editor, "sku_entry"), page));
+  g_assert_cmpint (gtk_widget_get_height (get_child (editor, "kind_row")), <=, 110);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -292,6 +323,7 @@ main (int argc, char **argv)
   ADD ("/narrow/pages-fit", GTK_TEXT_DIR_LTR, test_pages_fit);
   ADD ("/narrow/answers-fit", GTK_TEXT_DIR_LTR, test_answers_fit);
   ADD ("/narrow/result-whole", GTK_TEXT_DIR_LTR, test_result_whole);
+  ADD ("/narrow/bundle-whole", GTK_TEXT_DIR_LTR, test_bundle_whole);
 #undef ADD
   return g_test_run ();
 }

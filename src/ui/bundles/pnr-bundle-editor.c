@@ -322,10 +322,23 @@ pnr_bundle_editor_class_init (PnrBundleEditorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, chart_failed_cb);
 }
 
+/* Entries share the room of their rows with the titles: as wide as each other are both or none. */
+static void
+align_entries (PnrBundleEditor *self)
+{
+  g_autoptr (GtkSizeGroup) titles = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  GtkEntry *entries[] = { self->name_entry, self->sku_entry };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+    gtk_size_group_add_widget (
+        titles, gtk_widget_get_prev_sibling (gtk_widget_get_parent (GTK_WIDGET (entries[i]))));
+}
+
 static void
 pnr_bundle_editor_init (PnrBundleEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  align_entries (self);
   pnr_unfold_rows (gtk_widget_get_parent (self->name_group));
 }
 
