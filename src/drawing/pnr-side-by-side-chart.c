@@ -255,14 +255,28 @@ pnr_objective_get_title (PnrObjective objective)
 }
 
 static char *
-dup_rivals (PnrComparison *comparison, const PnrStanding *standing)
+dup_quoted (const char *name)
 {
-  GString *text = g_string_new (NULL);
+  /* Translators: the name of a scenario. */
+  return g_strdup_printf (_ ("“%s”"), name);
+}
 
-  for (guint i = 0; i < comparison->n_scenarios; i++)
-    if (standing->rivals[i])
-      g_string_append_printf (text, "%s“%s”", text->len > 0 ? ", " : "", comparison->names[i]);
-  return g_string_free (text, FALSE);
+/* The leader and those that nobody can tell from it, as a list for a sentence. */
+static char *
+dup_tied (PnrComparison *comparison, const PnrStanding *standing)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *last = dup_quoted (comparison->names[standing->leader]);
+
+  for (guint i = 0; i < comparison->n_scenarios; i++) {
+    if (!standing->rivals[i])
+      continue;
+    g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", last);
+    g_free (last);
+    last = dup_quoted (comparison->names[i]);
+  }
+  /* Translators: the last two parts of a list; the first may hold commas. */
+  return g_strdup_printf (C_ ("list", "%s and %s"), names->str, last);
 }
 
 /**
@@ -279,7 +293,6 @@ pnr_comparison_dup_verdict (PnrComparison *comparison, PnrObjective objective)
   PnrMetric metric = pnr_objective_get_metric (objective);
   const char *measure = pnr_compare_chart_get_metric_title (metric);
   const char *leader = standing.has_leader ? comparison->names[standing.leader] : NULL;
-  g_autofree char *rivals = dup_rivals (comparison, &standing);
   g_autofree char *change = NULL;
 
   if (leader == NULL)
@@ -287,11 +300,14 @@ pnr_comparison_dup_verdict (PnrComparison *comparison, PnrObjective objective)
   change = pnr_metric_dup_change (
       metric, comparison->outcomes[standing.leader]->estimates[PNR_SIDE_DELTA][metric].value,
       comparison->currency);
-  if (standing.n_rivals > 0)
-    /* Translators: a scenario, a list of others, the name of a measure. */
-    return g_strdup_printf (_ ("Too close to call between “%s” and %s: the difference in %s could "
-                               "be nothing."),
-                            leader, rivals, measure);
+  if (standing.n_rivals > 0) {
+    g_autofree char *tied = dup_tied (comparison, &standing);
+
+    /* Translators: a list of scenarios, the name of a measure. */
+    return g_strdup_printf (_ ("Too close to call between %s: the difference in %s could be "
+                               "nothing."),
+                            tied, measure);
+  }
   if (!standing.beats_baseline)
     /* Translators: a scenario, the name of a measure, an amount with its sign. */
     return g_strdup_printf (_ ("“%s” is ahead of the others in %s, but against today its change "

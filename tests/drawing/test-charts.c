@@ -127,10 +127,14 @@ test_verdict_of_comparison (void)
   g_autoptr (PnrComparison) close = new_comparison (3000.0, 4000.0);
   g_autofree char *winner = pnr_comparison_dup_verdict (clear, PNR_OBJECTIVE_CONTRIBUTION);
   g_autofree char *tie = pnr_comparison_dup_verdict (close, PNR_OBJECTIVE_REVENUE);
+  g_autoptr (PnrComparison) even = new_comparison (3000.0, 60000.0);
+  g_autofree char *all = pnr_comparison_dup_verdict (even, PNR_OBJECTIVE_CONTRIBUTION);
   PnrStanding standing = pnr_comparison_get_standing (close, PNR_OBJECTIVE_CONTRIBUTION);
 
   g_assert_cmpstr (winner, ==,
                    "“Mixed” is ahead in Contribution, by +300.00\u00a0€ against today.");
+  g_assert_true (g_str_has_prefix (
+      all, "Too close to call between “Mixed”, “Mixed, cheaper” and “Pure”: the difference"));
   g_assert_cmpstr (tie, ==,
                    "Too close to call between “Mixed” and “Mixed, cheaper”: the difference in "
                    "Revenue could be nothing.");
