@@ -12,6 +12,8 @@
 #define HEIGHT_FOR_TITLE 280.0
 /* The first line leaves its end to the button of the chart's menu. */
 #define ROOM_FOR_MENU 32.0
+/* Below this width a title takes two lines and a sentence four instead of two. */
+#define ROOM_FOR_FEW_LINES 420.0
 
 /**
  * pnr_chart_head:
@@ -32,16 +34,23 @@ pnr_chart_head (PnrChart *chart, PnrPen *pen, double width, double height)
   PnrLettering lettering = is_small ? PNR_LETTERING_SMALL : PNR_LETTERING_PLAIN;
   double text_room = is_small ? room - ROOM_FOR_MENU : room;
   double y = is_small ? PNR_CHART_MARGIN / 2.0 : PNR_CHART_MARGIN;
+  guint n_lines = room < ROOM_FOR_FEW_LINES && !is_small ? 4 : 2;
 
   if (!is_small) {
+    const char *title = pnr_chart_get_title (chart);
+    double title_room = room - ROOM_FOR_MENU;
+
     if (pen->cr != NULL)
-      pnr_pen_write (pen, pnr_chart_get_title (chart), PNR_LETTERING_BOLD | PNR_LETTERING_LARGE,
-                     palette->foreground, PNR_CHART_MARGIN, y, room - ROOM_FOR_MENU, 0.0);
-    y += pnr_pen_get_line_height (pen, PNR_LETTERING_BOLD | PNR_LETTERING_LARGE) + 2.0;
+      pnr_pen_write_lines (pen, title, PNR_LETTERING_BOLD | PNR_LETTERING_LARGE,
+                           palette->foreground, PNR_CHART_MARGIN, y, title_room, n_lines / 2);
+    y += pnr_pen_measure_lines (pen, title, PNR_LETTERING_BOLD | PNR_LETTERING_LARGE, title_room,
+                                n_lines / 2)
+         + 2.0;
   }
   if (pen->cr != NULL)
-    pnr_pen_write_lines (pen, sentence, lettering, palette->dim, PNR_CHART_MARGIN, y, text_room, 2);
-  return y + pnr_pen_measure_lines (pen, sentence, lettering, text_room, 2) + 6.0;
+    pnr_pen_write_lines (pen, sentence, lettering, palette->dim, PNR_CHART_MARGIN, y, text_room,
+                         n_lines);
+  return y + pnr_pen_measure_lines (pen, sentence, lettering, text_room, n_lines) + 6.0;
 }
 
 void

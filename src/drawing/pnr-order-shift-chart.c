@@ -16,6 +16,8 @@
 #include <math.h>
 
 #define N_SHIFT_SIDES 2
+/* For the two figures of a side in one line. */
+#define WIDTH_FOR_LINES 480.0
 #define SAMPLE_WIDTH 24.0
 #define OUTLINE_WIDTH 2.0
 
@@ -77,11 +79,18 @@ find_most (PnrOrderShiftChart *self)
   return most;
 }
 
+/* Where there is not the room for its words in one line, a side has two lanes. */
+static guint
+get_lanes_each (double width)
+{
+  return width < WIDTH_FOR_LINES ? 2 : 1;
+}
+
 static PnrOrderGround
 lay_out (PnrOrderShiftChart *self, PnrPen *pen, double width, double height)
 {
   const PnrOrderValues *values = get_values (self);
-  guint n_lanes = N_SHIFT_SIDES + (has_threshold (self) ? 1 : 0);
+  guint n_lanes = N_SHIFT_SIDES * get_lanes_each (width) + (has_threshold (self) ? 1 : 0);
 
   return pnr_order_ground_lay_out (PNR_CHART (self), pen, width, height, n_lanes,
                                    self->outcome->currency, 0.0,
@@ -174,7 +183,7 @@ dup_threshold (PnrOrderShiftChart *self)
 }
 
 static void
-paint_lane (PnrPen *pen, const PnrOrderGround *ground, guint lane, const char *label,
+paint_lane (PnrPen *pen, const PnrOrderGround *ground, guint lane, guint n_lines, const char *label,
             PnrColour colour)
 {
   double line = pnr_pen_get_line_height (pen, PNR_LETTERING_SMALL);
@@ -189,23 +198,23 @@ paint_lane (PnrPen *pen, const PnrOrderGround *ground, guint lane, const char *l
     pnr_pen_line (pen, colour, OUTLINE_WIDTH, PNR_CHART_MARGIN, y + line / 2.0,
                   PNR_CHART_MARGIN + SAMPLE_WIDTH - 6.0, y + line / 2.0);
   }
-  pnr_pen_write (pen, label, PNR_LETTERING_SMALL | PNR_LETTERING_BOLD, pen->palette->foreground,
-                 PNR_CHART_MARGIN + SAMPLE_WIDTH, y,
-                 ground->right - PNR_CHART_MARGIN - SAMPLE_WIDTH, 0.0);
+  pnr_pen_write_lines (pen, label, PNR_LETTERING_SMALL | PNR_LETTERING_BOLD,
+                       pen->palette->foreground, PNR_CHART_MARGIN + SAMPLE_WIDTH, y,
+                       ground->right - PNR_CHART_MARGIN - SAMPLE_WIDTH, n_lines);
 }
 
 static void
-paint_lanes (PnrOrderShiftChart *self, PnrPen *pen, const PnrOrderGround *ground)
+paint_lanes (PnrOrderShiftChart *self, PnrPen *pen, const PnrOrderGround *ground, guint n_each)
 {
   for (guint side = 0; side < N_SHIFT_SIDES; side++) {
     g_autofree char *label = dup_side (self, side);
 
-    paint_lane (pen, ground, side, label, get_side_colour (pen->palette, side));
+    paint_lane (pen, ground, side * n_each, n_each, label, get_side_colour (pen->palette, side));
   }
   if (has_threshold (self)) {
     g_autofree char *label = dup_threshold (self);
 
-    paint_lane (pen, ground, N_SHIFT_SIDES, label, pen->palette->foreground);
+    paint_lane (pen, ground, N_SHIFT_SIDES * n_each, 1, label, pen->palette->foreground);
   }
 }
 
@@ -226,7 +235,7 @@ pnr_order_shift_chart_paint (PnrChart *chart, cairo_t *cr, double width, double 
   paint_columns (self, &pen, &ground);
   paint_outline (self, &pen, &ground);
   paint_marks (self, &pen, &ground);
-  paint_lanes (self, &pen, &ground);
+  paint_lanes (self, &pen, &ground, get_lanes_each (width));
 }
 
 static const char *

@@ -13,6 +13,8 @@
 
 #define LARGEST_ROW 52.0
 #define KEY_SIDE 10.0
+/* Below this width each name stands over its bar: beside it neither could be read. */
+#define WIDTH_FOR_NAMES 480.0
 
 typedef struct {
   guint n_rows;
@@ -20,6 +22,7 @@ typedef struct {
   double top;
   double bottom;
   double row_height;
+  double name_height; /* of a line over each bar, or 0 where names stand beside them */
   double names_width;
   double left;
   double right;
@@ -59,8 +62,10 @@ lay_out (PnrTornadoChart *self, PnrPen *pen, double width, double height)
   ground.legend_y = pnr_chart_head (PNR_CHART (self), pen, width, height);
   ground.top = ground.legend_y + line + 8.0;
   ground.bottom = MAX (height - PNR_CHART_MARGIN / 2.0 - 2.0 * line - 8.0, ground.top + line);
+  ground.name_height = width < WIDTH_FOR_NAMES ? line : 0.0;
   ground.n_rows =
-      MIN (tornado->bars->len, (guint) MAX ((ground.bottom - ground.top) / (line + 4.0), 1.0));
+      MIN (tornado->bars->len,
+           (guint) MAX ((ground.bottom - ground.top) / (line + 4.0 + ground.name_height), 1.0));
   ground.row_height = MIN ((ground.bottom - ground.top) / ground.n_rows, LARGEST_ROW);
   ground.bottom = ground.top + ground.n_rows * ground.row_height;
   for (guint i = 0; i < ground.n_rows; i++) {
@@ -74,6 +79,10 @@ lay_out (PnrTornadoChart *self, PnrPen *pen, double width, double height)
   }
   ground.names_width = MIN (names + 1.0, (width - 2.0 * PNR_CHART_MARGIN) * 0.42);
   ground.left = PNR_CHART_MARGIN + ground.names_width + 12.0;
+  if (ground.name_height > 0.0) {
+    ground.names_width = width - 2.0 * PNR_CHART_MARGIN;
+    ground.left = PNR_CHART_MARGIN + 16.0;
+  }
   ground.right = MAX (width - PNR_CHART_MARGIN - 16.0, ground.left + 8.0);
   ground.axis =
       pnr_axis_linear (low, high, ground.left, ground.right,
@@ -81,6 +90,12 @@ lay_out (PnrTornadoChart *self, PnrPen *pen, double width, double height)
   ground.divisor =
       pnr_value_axis_choose_divisor (tornado->currency, ground.axis.low, ground.axis.high);
   return ground;
+}
+
+static double
+get_bar_middle (const TornadoGround *ground, guint row)
+{
+  return ground->top + (row + 0.5) * ground->row_height + ground->name_height / 2.0;
 }
 
 static void
@@ -134,9 +149,8 @@ paint_bar (PnrTornadoChart *self, PnrPen *pen, const TornadoGround *ground, guin
 {
   const PnrTornadoBar *bar = get_bar (self, row);
   const PnrPalette *palette = pen->palette;
-  double line = pnr_pen_get_line_height (pen, PNR_LETTERING_SMALL);
-  double middle = ground->top + (row + 0.5) * ground->row_height;
-  double thickness = MAX (ground->row_height * 0.6, 4.0);
+  double middle = get_bar_middle (ground, row);
+  double thickness = MAX ((ground->row_height - ground->name_height) * 0.6, 4.0);
   double centre = pnr_axis_place (&ground->axis, self->tornado->change);
   double low = pnr_axis_place (&ground->axis, bar->change_low);
   double high = pnr_axis_place (&ground->axis, bar->change_high);
@@ -150,8 +164,26 @@ paint_bar (PnrTornadoChart *self, PnrPen *pen, const TornadoGround *ground, guin
     fill_end (pen, palette->series[0], centre, high,
               is_one_sided && bar->low < bar->value ? middle : middle - thickness / 2.0,
               is_one_sided && bar->low < bar->value ? thickness / 2.0 : thickness, FALSE);
-  pnr_pen_write (pen, bar->title, PNR_LETTERING_SMALL, palette->foreground, PNR_CHART_MARGIN,
-                 middle - line / 2.0, ground->names_width, 0.0);
+}
+
+/* Over what is drawn, so that no line runs through the letters. */
+static void
+paint_name (PnrTornadoChart *self, PnrPen *pen, const TornadoGround *ground, guint row)
+{
+  const char *title = get_bar (self, row)->title;
+  double line = pnr_pen_get_line_height (pen, PNR_LETTERING_SMALL);
+  double y = get_bar_middle (ground, row) - line / 2.0;
+  double width;
+
+  if (ground->name_height > 0.0) {
+    y = ground->top + row * ground->row_height;
+    pnr_pen_measure (pen, title, PNR_LETTERING_SMALL, &width, NULL);
+    pnr_pen_set_colour (pen->cr, pen->palette->background);
+    cairo_rectangle (pen->cr, PNR_CHART_MARGIN, y, MIN (width, ground->names_width) + 2.0, line);
+    cairo_fill (pen->cr);
+  }
+  pnr_pen_write (pen, title, PNR_LETTERING_SMALL, pen->palette->foreground, PNR_CHART_MARGIN, y,
+                 ground->names_width, 0.0);
 }
 
 static double
@@ -189,6 +221,8 @@ pnr_tornado_chart_paint (PnrChart *chart, cairo_t *cr, double width, double heig
     paint_bar (self, &pen, &ground, i);
   x = floor (pnr_axis_place (&ground.axis, self->tornado->change)) + 0.5;
   pnr_pen_line (&pen, palette->foreground, 1.5, x, ground.top, x, ground.bottom);
+  for (guint i = 0; i < ground.n_rows; i++)
+    paint_name (self, &pen, &ground, i);
 }
 
 static const char *
@@ -246,7 +280,7 @@ pnr_tornado_chart_get_point_position (PnrChart *chart, guint index, double width
   const PnrTornadoBar *bar = get_bar (self, index);
 
   *x = pnr_axis_place (&ground.axis, (bar->change_low + bar->change_high) / 2.0);
-  *y = ground.top + (MIN (index, ground.n_rows - 1) + 0.5) * ground.row_height;
+  *y = get_bar_middle (&ground, MIN (index, ground.n_rows - 1));
   return index < ground.n_rows;
 }
 

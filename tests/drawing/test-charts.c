@@ -5,6 +5,7 @@
 
 #include "base/pnr-money.h"
 #include "drawing/pnr-chart-file.h"
+#include "drawing/pnr-chart-head.h"
 #include "drawing/pnr-compare-chart.h"
 #include "drawing/pnr-growth-chart.h"
 #include "drawing/pnr-order-shift-chart.h"
@@ -453,6 +454,47 @@ test_pixels (void)
   }
 }
 
+/* In a narrow window nothing of the sentence is left out. */
+static void
+test_narrow_head (void)
+{
+  g_autoptr (PnrChart) chart = new_compare_chart ();
+  PnrPalette palette = pnr_palette_light ();
+  g_auto (PnrPen) pen = pnr_pen_begin (NULL, &palette);
+  g_autofree char *sentence = pnr_chart_dup_description (chart);
+  double room = 200.0 - 2.0 * PNR_CHART_MARGIN;
+
+  g_assert_cmpfloat (pnr_chart_head (chart, &pen, 200.0, 400.0), >,
+                     PNR_CHART_MARGIN
+                         + pnr_pen_measure_lines (&pen, sentence, PNR_LETTERING_PLAIN, room, 9));
+  g_assert_cmpfloat (pnr_pen_measure_lines (&pen, sentence, PNR_LETTERING_PLAIN, room, 9), >,
+                     pnr_pen_measure_lines (&pen, sentence, PNR_LETTERING_PLAIN, room, 2));
+}
+
+/* There names stand over the bars, which have the whole width. */
+static void
+test_narrow_tornado (void)
+{
+  g_autoptr (PnrChart) chart = new_tornado_chart ();
+  PnrPalette palette = pnr_palette_light ();
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 320, 360);
+  cairo_t *cr = cairo_create (surface);
+  double x, y, nearest = 3.0;
+
+  pnr_chart_paint (chart, cr, 320.0, 360.0, &palette);
+  cairo_surface_flush (surface);
+  for (guint point = 0; point < pnr_chart_get_n_points (chart); point++) {
+    if (!pnr_chart_get_point_position (chart, point, 320.0, 360.0, &x, &y))
+      continue;
+    for (int left = (int) PNR_CHART_MARGIN; left < 320 * 0.4; left++)
+      for (guint colour = 0; colour < 2; colour++)
+        nearest = MIN (nearest, colour_distance (surface, left, y, palette.series[colour]));
+  }
+  g_assert_cmpfloat (nearest, <, 0.05);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -470,6 +512,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/drawing/charts/who-gains", test_who_gains);
   g_test_add_func ("/drawing/charts/files", test_files);
   g_test_add_func ("/drawing/charts/pixels", test_pixels);
+  g_test_add_func ("/drawing/charts/narrow-head", test_narrow_head);
+  g_test_add_func ("/drawing/charts/narrow-tornado", test_narrow_tornado);
   g_test_add_func ("/drawing/charts/contrast", test_contrast);
   return g_test_run ();
 }
