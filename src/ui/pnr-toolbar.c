@@ -21,13 +21,20 @@ typedef struct {
   int height;
 } Row;
 
+/* What does not fill the room it is given is not shortened for the sake of a row either. */
+static gboolean
+may_shrink (GtkWidget *child)
+{
+  return gtk_widget_get_hexpand (child) && gtk_widget_get_halign (child) == GTK_ALIGN_FILL;
+}
+
 static int
 find_width (GtkWidget *child)
 {
   int minimum, natural;
 
   gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
-  return gtk_widget_get_hexpand (child) ? minimum : natural;
+  return may_shrink (child) ? minimum : natural;
 }
 
 static int

@@ -89,6 +89,26 @@ test_rows (void)
   g_assert_finalize_object (toolbar);
 }
 
+/* What stands at the start of its room keeps its words and sends what follows to the next row. */
+static void
+test_whole (void)
+{
+  GtkWidget *toolbar = new_toolbar ();
+  GtkWidget *tabs = gtk_label_new ("Settings, result, comparison");
+  GtkWidget *button = add_tool (toolbar, 80, FALSE);
+  int natural;
+
+  gtk_label_set_ellipsize (GTK_LABEL (tabs), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (tabs, TRUE);
+  gtk_widget_set_halign (tabs, GTK_ALIGN_START);
+  gtk_widget_insert_before (tabs, toolbar, button);
+  gtk_widget_measure (tabs, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  allocate (toolbar, natural + 80);
+  g_assert_cmpint (gtk_widget_get_width (tabs), ==, natural);
+  g_assert_cmpfloat (find_y (toolbar, button), >, 0.0);
+  g_assert_finalize_object (toolbar);
+}
+
 static void
 test_head (void)
 {
@@ -117,6 +137,7 @@ main (int argc, char *argv[])
   adw_init ();
 
   g_test_add_func ("/toolbar/rows", test_rows);
+  g_test_add_func ("/toolbar/whole", test_whole);
   g_test_add_func ("/column-head/align", test_head);
 
   return g_test_run ();
