@@ -277,6 +277,51 @@ test_result_whole (Fixture *fixture, gconstpointer direction)
   assert_whole (get_child (table, "offer_list"));
 }
 
+/* No amount goes on in the next line. */
+static void
+assert_amounts_whole (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget)) {
+    const char *text = gtk_label_get_text (GTK_LABEL (widget));
+    GSList *lines = pango_layout_get_lines_readonly (gtk_label_get_layout (GTK_LABEL (widget)));
+
+    for (GSList *line = lines->next; line != NULL; line = line->next) {
+      int start = pango_layout_line_get_start_index (line->data);
+
+      g_assert_false (g_ascii_isdigit (text[start])
+                      && (g_ascii_isdigit (text[start - 1]) || g_ascii_ispunct (text[start - 1])));
+      g_assert_false (g_str_has_prefix (text + start, "€"));
+    }
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_amounts_whole (child);
+}
+
+static void
+test_comparison_whole (Fixture *fixture, gconstpointer direction)
+{
+  GtkWidget *page = g_object_new (PNR_TYPE_SCENARIOS_PAGE, "session", fixture->stage.session, NULL);
+  GtkWidget *compare = get_child (page, "compare");
+  GListModel *scenarios = G_LIST_MODEL (pnr_plan_get_scenarios (fixture->stage.plan));
+
+  load_style ();
+  gtk_window_set_child (GTK_WINDOW (fixture->stage.window), page);
+  for (guint n = 2; n <= 3; n++) {
+    gint64 end = g_get_monotonic_time () + STAGE_PATIENCE_US;
+
+    g_assert_true (gtk_widget_activate_action (page, "scenario.duplicate", NULL));
+    while (g_list_model_get_n_items (scenarios) != n && g_get_monotonic_time () < end)
+      stage_settle (10);
+  }
+  g_assert_true (gtk_widget_activate_action (page, "scenario.compare", NULL));
+  g_assert_true (gtk_widget_activate_action (compare, "comparison.run", NULL));
+  wait_child (get_child (compare, "stack"), "comparison");
+  assert_fits (page, "comparison");
+  assert_whole (get_child (compare, "metric_list"));
+  assert_amounts_whole (get_child (compare, "metric_list"));
+}
+
 /* Where an offset within the page is. */
 static float
 get_start (GtkWidget *widget, GtkWidget *page)
@@ -323,6 +368,7 @@ main (int argc, char **argv)
   ADD ("/narrow/pages-fit", GTK_TEXT_DIR_LTR, test_pages_fit);
   ADD ("/narrow/answers-fit", GTK_TEXT_DIR_LTR, test_answers_fit);
   ADD ("/narrow/result-whole", GTK_TEXT_DIR_LTR, test_result_whole);
+  ADD ("/narrow/comparison-whole", GTK_TEXT_DIR_LTR, test_comparison_whole);
   ADD ("/narrow/bundle-whole", GTK_TEXT_DIR_LTR, test_bundle_whole);
 #undef ADD
   return g_test_run ();

@@ -78,7 +78,8 @@ new_label (const char *text, gboolean is_first, gboolean is_quiet)
 
   gtk_label_set_xalign (GTK_LABEL (label), is_first ? 0.0f : 1.0f);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  /* An amount torn apart would be read as two. */
+  gtk_label_set_wrap_mode (GTK_LABEL (label), is_first ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
   gtk_label_set_justify (GTK_LABEL (label), is_first ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_RIGHT);
   gtk_label_set_width_chars (GTK_LABEL (label), 6);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 16);
@@ -123,8 +124,12 @@ pnr_compare_row_new_head (PnrComparison *comparison)
 
   add_cell (box, new_label (_ ("Measure"), TRUE, FALSE));
   add_cell (box, new_label (_ ("Today"), FALSE, FALSE));
-  for (guint i = 0; i < comparison->n_scenarios; i++)
-    add_cell (box, new_label (comparison->names[i], FALSE, FALSE));
+  for (guint i = 0; i < comparison->n_scenarios; i++) {
+    GtkWidget *label = new_label (comparison->names[i], FALSE, FALSE);
+
+    gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+    add_cell (box, label);
+  }
   gtk_widget_set_focusable (row, FALSE);
   gtk_widget_add_css_class (row, "heading");
   return row;
@@ -161,7 +166,8 @@ new_figures (PnrOutcome *outcome, PnrMetric metric, GString *spoken, const char 
       gtk_box_append (GTK_BOX (box), new_label (interval, FALSE, TRUE));
       g_string_append_printf (spoken, ", %s", interval);
     }
-    if (pnr_estimate_could_be_nothing (change)) {
+    /* What is nothing in every draw is no doubt. */
+    if (change->low < change->high && pnr_estimate_could_be_nothing (change)) {
       gtk_box_append (GTK_BOX (box), new_label (_ ("could be nothing"), FALSE, TRUE));
       g_string_append_printf (spoken, ", %s", _ ("could be nothing"));
     }

@@ -9,6 +9,7 @@
 #include "plan/pnr-plan-comparison.h"
 #include "ui/charts/pnr-chart-view.h"
 #include "ui/pnr-job-view.h"
+#include "ui/pnr-side-scroller.h"
 #include "ui/pnr-steady-layout.h"
 #include "ui/pnr-tip.h"
 #include "ui/pnr-wording.h"
@@ -310,6 +311,7 @@ pnr_scenario_compare_class_init (PnrScenarioCompareClass *klass)
   g_type_ensure (PNR_TYPE_CHART_VIEW);
   g_type_ensure (PNR_TYPE_JOB_VIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, PNR_TYPE_STEADY_LAYOUT);
+  g_type_ensure (PNR_TYPE_SIDE_SCROLLER);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/pannier/Pannier/ui/scenarios/pnr-scenario-compare.ui");
   gtk_widget_class_bind_template_child (widget_class, PnrScenarioCompare, scenario_list);
