@@ -573,23 +573,27 @@ test_name_bundle (Fixture *fixture, gconstpointer data)
   GtkWidget *page = g_object_new (PNR_TYPE_BUNDLES_PAGE, "session", fixture->stage.session, NULL);
   GListModel *bundles = G_LIST_MODEL (pnr_plan_get_bundles (fixture->stage.plan));
   GtkWidget *editor, *entry;
-  gint64 end = g_get_monotonic_time () + STAGE_PATIENCE_US;
   int from, to;
 
   stage_show (&fixture->stage, page);
   editor = get_child (page, PNR_TYPE_BUNDLES_PAGE, "editor");
   entry = get_child (editor, PNR_TYPE_BUNDLE_EDITOR, "name_entry");
-  g_assert_true (gtk_widget_activate_action (page, "page.add", NULL));
-  g_assert_true (gtk_widget_activate_action (stage_find_window (PNR_TYPE_KIND_GALLERY),
-                                             "gallery.choose", "i", PNR_BUNDLE_KIND_MIXED));
-  while (g_list_model_get_n_items (bundles) < 2 && g_get_monotonic_time () < end)
-    g_main_context_iteration (NULL, TRUE);
-  stage_settle (100);
-  g_assert_true (
-      gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->stage.window)), entry));
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "New bundle");
-  g_assert_true (gtk_editable_get_selection_bounds (GTK_EDITABLE (entry), &from, &to));
-  g_assert_cmpint (to - from, ==, (int) strlen ("New bundle"));
+  /* The second time what is shown is no longer the first of the list. */
+  for (guint n = 2; n <= 3; n++) {
+    gint64 end = g_get_monotonic_time () + STAGE_PATIENCE_US;
+
+    g_assert_true (gtk_widget_activate_action (page, "page.add", NULL));
+    g_assert_true (gtk_widget_activate_action (stage_find_window (PNR_TYPE_KIND_GALLERY),
+                                               "gallery.choose", "i", PNR_BUNDLE_KIND_MIXED));
+    while (g_list_model_get_n_items (bundles) < n && g_get_monotonic_time () < end)
+      g_main_context_iteration (NULL, TRUE);
+    stage_settle (100);
+    g_assert_true (
+        gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->stage.window)), entry));
+    g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "New bundle");
+    g_assert_true (gtk_editable_get_selection_bounds (GTK_EDITABLE (entry), &from, &to));
+    g_assert_cmpint (to - from, ==, (int) strlen ("New bundle"));
+  }
 }
 
 int

@@ -27,6 +27,7 @@ struct _PnrBundlesPage {
 
   PnrSession *session;
   GtkSingleSelection *selection;
+  gboolean is_following;
   gint64 unnamed_id; /* was added here and is to be named as soon as it is shown */
 };
 
@@ -112,7 +113,7 @@ selected_cb (PnrBundlesPage *self)
 {
   PnrBundle *bundle = gtk_single_selection_get_selected_item (self->selection);
 
-  if (bundle != NULL)
+  if (bundle != NULL && !self->is_following)
     pnr_session_set_bundle_id (self->session, pnr_bundle_get_id (bundle));
 }
 
@@ -150,7 +151,10 @@ pnr_bundles_page_follow (PnrBundlesPage *self)
     return;
   if (!pnr_noun_list_get_position (bundles, id, &position) || position >= n_bundles)
     position = 0;
+  /* A bundle that is being added is named before it is in the list. */
+  self->is_following = TRUE;
   gtk_single_selection_set_selected (self->selection, position);
+  self->is_following = FALSE;
   pnr_bundle_editor_set_bundle (self->editor,
                                 gtk_single_selection_get_selected_item (self->selection));
   pnr_bundles_page_name_new (self);
