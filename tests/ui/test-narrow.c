@@ -246,6 +246,18 @@ assert_whole (GtkWidget *list)
   }
 }
 
+/* The Tab key comes to the figures of a table, where what they stand on is told. */
+static void
+assert_reached (GtkWidget *list)
+{
+  GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1));
+
+  gtk_window_set_focus (GTK_WINDOW (gtk_widget_get_root (list)), NULL);
+  g_assert_true (gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_widget_is_focus (row));
+}
+
 static void
 wait_rows (GtkListBox *list, int n_rows)
 {
@@ -270,11 +282,13 @@ test_result_whole (Fixture *fixture, gconstpointer direction)
   g_assert_true (gtk_widget_activate_action (page, "scenario.simulate", NULL));
   wait_child (get_child (result, "stack"), "outcome");
   assert_whole (get_child (result, "metric_list"));
+  assert_reached (get_child (result, "metric_list"));
   gtk_expander_set_expanded (get_child (replay, "expander"), TRUE);
   table = stage_find_type (replay, PNR_TYPE_REPLAY_TABLE);
   wait_rows (get_child (table, "offer_list"), 2);
   assert_fits (page, "replay");
   assert_whole (get_child (table, "offer_list"));
+  assert_reached (get_child (table, "offer_list"));
 }
 
 /* No amount goes on in the next line. */
@@ -319,6 +333,7 @@ test_comparison_whole (Fixture *fixture, gconstpointer direction)
   wait_child (get_child (compare, "stack"), "comparison");
   assert_fits (page, "comparison");
   assert_whole (get_child (compare, "metric_list"));
+  assert_reached (get_child (compare, "metric_list"));
   assert_amounts_whole (get_child (compare, "metric_list"));
 }
 
@@ -346,7 +361,9 @@ test_bundle_whole (Fixture *fixture, gconstpointer direction)
   wait_rows (get_child (sheet, "check_list"), 3);
   wait_rows (get_child (live, "figure_list"), 5);
   assert_whole (get_child (live, "figure_list"));
+  assert_reached (get_child (live, "figure_list"));
   assert_whole (get_child (sheet, "split_list"));
+  assert_reached (get_child (sheet, "split_list"));
   assert_whole (get_child (sheet, "returns_list"));
   g_assert_cmpfloat (get_start (get_child (editor, "name_entry"), page), ==,
                      get_start (get_child (editor, "sku_entry"), page));

@@ -212,7 +212,8 @@ pnr_sheet_row_wrap_cells (PnrSheetRow *self)
   }
 }
 
-/* The row that says what stands in each column. */
+/* The row that says what stands in each column. The focus comes to it like to any: a list whose
+ * first row refuses it is passed over by the Tab key as a whole. */
 void
 pnr_sheet_row_set_head (PnrSheetRow *self)
 {
@@ -270,7 +271,6 @@ show_tone (GtkImage *icon, PnrSheetTone tone)
 static void
 pnr_sheet_row_settle (PnrSheetRow *self)
 {
-  gtk_widget_set_focusable (GTK_WIDGET (self), !self->is_head);
   set_class (self, "heading", self->is_total);
   set_class (self->title_label, "caption-heading", self->is_head);
   set_class (self->title_label, "dim-label", self->is_head);

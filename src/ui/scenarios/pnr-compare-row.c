@@ -119,9 +119,11 @@ add_cell (GtkWidget *box, GtkWidget *cell)
 GtkWidget *
 pnr_compare_row_new_head (PnrComparison *comparison)
 {
+  g_autoptr (GString) spoken = g_string_new (NULL);
   GtkWidget *box;
   GtkWidget *row = new_row (&box);
 
+  g_string_append_printf (spoken, "%s, %s", _ ("Measure"), _ ("Today"));
   add_cell (box, new_label (_ ("Measure"), TRUE, FALSE));
   add_cell (box, new_label (_ ("Today"), FALSE, FALSE));
   for (guint i = 0; i < comparison->n_scenarios; i++) {
@@ -129,8 +131,10 @@ pnr_compare_row_new_head (PnrComparison *comparison)
 
     gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
     add_cell (box, label);
+    g_string_append_printf (spoken, ", %s", comparison->names[i]);
   }
-  gtk_widget_set_focusable (row, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken->str,
+                                  -1);
   gtk_widget_add_css_class (row, "heading");
   return row;
 }

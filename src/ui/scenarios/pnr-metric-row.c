@@ -107,6 +107,19 @@ pnr_metric_row_new_in (GtkSizeGroup **columns)
   return self;
 }
 
+/* The Tab key passes over a list whose first row cannot have the focus, so this one can. */
+static void
+pnr_metric_row_tell_head (PnrMetricRow *self)
+{
+  g_autofree char *columns = g_strdup_printf (
+      "%s, %s, %s, %s", gtk_label_get_label (self->title_label),
+      gtk_label_get_label (self->baseline_label), gtk_label_get_label (self->scenario_label),
+      gtk_label_get_label (self->delta_label));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, columns,
+                                  -1);
+}
+
 /**
  * pnr_metric_row_new_head:
  * @columns: (array fixed-size=3): what keeps the columns of a table in line
@@ -123,8 +136,8 @@ pnr_metric_row_new_head (GtkSizeGroup **columns)
   gtk_label_set_label (self->scenario_label, _ ("With"));
   gtk_label_set_label (self->delta_label, _ ("Difference"));
   gtk_widget_set_visible (GTK_WIDGET (self->interval_label), FALSE);
-  gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "heading");
+  pnr_metric_row_tell_head (self);
   return GTK_WIDGET (self);
 }
 
