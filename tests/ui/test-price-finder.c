@@ -158,6 +158,16 @@ test_limits (Fixture *fixture, gconstpointer data)
   g_signal_handlers_disconnect_by_data (fixture->finder, &taken);
 }
 
+/* Folded limits are one stop of the Tab key, and what is folded away is not asked. */
+static void
+test_folded (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *view = get_child (fixture, "limits_view");
+
+  g_assert_true (gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD));
+  g_assert_false (gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD));
+}
+
 /* Of every warning of the search the finder tells: in its sentence, or under it. */
 static void
 test_warnings (Fixture *fixture, gconstpointer data)
@@ -223,6 +233,7 @@ main (int argc, char *argv[])
   adw_init ();
 
   g_test_add ("/price-finder/stale", Fixture, NULL, set_up, test_stale, tear_down);
+  g_test_add ("/price-finder/folded", Fixture, NULL, set_up, test_folded, tear_down);
   g_test_add ("/price-finder/limits", Fixture, NULL, set_up, test_limits, tear_down);
   g_test_add ("/price-finder/warnings", Fixture, NULL, set_up, test_warnings, tear_down);
   g_test_add ("/price-finder/unsuited", Fixture, NULL, set_up, test_unsuited, tear_down);
