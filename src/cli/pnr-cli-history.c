@@ -142,8 +142,11 @@ pnr_cli_revert (PnrCliRun *run)
 
   if (!pnr_cli_parse (run, entries, 2, 2))
     return PNR_CLI_USAGE;
-  if (!g_ascii_string_to_unsigned (run->arguments[2], 10, 1, G_MAXINT64, &action, NULL)) {
-    pnr_cli_misuse (run, _ ("“%s” is not the number of an action; see “log”"), run->arguments[2]);
+  if (!g_ascii_string_to_unsigned (run->arguments[2], 10, 0, G_MAXINT64, &action, NULL)) {
+    pnr_cli_misuse (run,
+                    _ ("“%s” is not the number of an action; see “log”, and take 0 for the moment "
+                       "before the first"),
+                    run->arguments[2]);
     return PNR_CLI_USAGE;
   }
   plan = pnr_cli_open_plan (run);

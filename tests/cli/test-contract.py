@@ -366,6 +366,12 @@ def history():
     newest = ask(folder, 'log', plan)['actions'][0]
     assert (newest['undone_why'], newest['redone_why']) == ('Only two', 'Not so'), newest
     assert newest['redone_by'] and newest['redone_at'], newest
+    assert ask(folder, 'revert', plan, 0)['newest_action'] == 0
+    assert ask(folder, 'info', plan)['products'] == 0
+    assert ask(folder, 'revert', plan, 0)['newest_action'] == 0
+    assert ask(folder, 'revert', plan, 3)['newest_action'] == 3
+    assert ask(folder, 'info', plan)['products'] == 3
+    assert '0 for the moment' in fail(folder, 'revert', plan, 'first', status=2)
 
 
 main([usage, nothing_there, without_display, promised_keys, market, market_findings,
