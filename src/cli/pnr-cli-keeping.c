@@ -57,6 +57,7 @@ report_snapshot (PnrSnapshot *snapshot)
   pnr_report_add_truth (report, "has_orders", facts->has_orders);
   pnr_report_add_text (report, "last_action", facts->last_action);
   pnr_report_add_text (report, "perhaps_of", facts->perhaps_of);
+  pnr_report_add_text (report, "shared_with", facts->shared_with);
   return pnr_report_end (report);
 }
 
@@ -117,6 +118,32 @@ warn_of_doubt (PnrCliRun *run, PnrSnapshot *snapshot)
   g_printerr ("pannier-cli: %s\n", told);
 }
 
+/* What was to be removed and is another plan's is kept, and that is said. Returns: how many */
+static guint
+warn_of_shared (PnrCliRun *run, GPtrArray *snapshots, const char *before)
+{
+  const char *owner = NULL;
+  g_autofree char *told = NULL;
+  gint64 seconds = 0;
+  guint n_kept = 0;
+
+  if (before == NULL || !parse_time (run, before, &seconds))
+    return 0;
+  for (guint i = 0; i < snapshots->len; i++) {
+    const PnrSnapshotFacts *facts = pnr_snapshot_get_facts (snapshots->pdata[i]);
+
+    if (facts->taken >= seconds || facts->shared_with == NULL)
+      continue;
+    owner = facts->shared_with;
+    n_kept++;
+  }
+  if (n_kept == 0 || run->is_quiet)
+    return n_kept;
+  told = pnr_plan_dup_shared_sentence (n_kept, owner);
+  g_printerr ("pannier-cli: %s\n", told);
+  return n_kept;
+}
+
 PnrCliStatus
 pnr_cli_snapshots (PnrCliRun *run)
 {
@@ -143,8 +170,10 @@ pnr_cli_snapshots (PnrCliRun *run)
   for (guint i = 0; i < snapshots->len; i++)
     g_ptr_array_add (list, report_snapshot (snapshots->pdata[i]));
   report = pnr_report_new ();
-  if (before != NULL)
+  if (before != NULL) {
     pnr_report_add_count (report, "removed", n_removed);
+    pnr_report_add_count (report, "kept", warn_of_shared (run, snapshots, before));
+  }
   pnr_report_add_list (report, "snapshots", g_steal_pointer (&list));
   return pnr_cli_end (run, pnr_report_end (report));
 }

@@ -20,6 +20,7 @@ pnr_snapshot_finalize (GObject *object)
   g_free ((char *) self->facts.path);
   g_free ((char *) self->facts.last_action);
   g_free ((char *) self->facts.perhaps_of);
+  g_free ((char *) self->facts.shared_with);
 
   G_OBJECT_CLASS (pnr_snapshot_parent_class)->finalize (object);
 }
@@ -45,6 +46,7 @@ pnr_snapshot_new (const PnrSnapshotFacts *facts)
   self->facts.path = g_strdup (facts->path);
   self->facts.last_action = g_strdup (facts->last_action);
   self->facts.perhaps_of = g_strdup (facts->perhaps_of);
+  self->facts.shared_with = g_strdup (facts->shared_with);
   return self;
 }
 

@@ -294,6 +294,18 @@ pnr_plan_remove_all_snapshots_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* Why snapshots stay when all are removed. @owner: where the plan is that they belong to */
+char *
+pnr_plan_dup_shared_sentence (guint n_snapshots, const char *owner)
+{
+  return g_strdup_printf (ngettext ("%u snapshot belongs to “%s”, of which this plan is a copy, "
+                                    "and is kept.",
+                                    "%u snapshots belong to “%s”, of which this plan is a copy, "
+                                    "and are kept.",
+                                    n_snapshots),
+                          n_snapshots, owner);
+}
+
 /* Whether a plan did not open for what is in it, so that an older state of it would help. */
 gboolean
 pnr_plan_is_damage (const GError *error)

@@ -37,6 +37,8 @@ void pnr_plan_remove_all_snapshots_async (const char *path, GAsyncReadyCallback 
                                           gpointer user_data);
 gboolean pnr_plan_remove_all_snapshots_finish (GAsyncResult *result, GError **error);
 
+char *pnr_plan_dup_shared_sentence (guint n_snapshots, const char *owner);
+
 gboolean pnr_plan_is_damage (const GError *error);
 gboolean pnr_plan_is_no_plan (const GError *error);
 void pnr_plan_name_snapshot (const char *path, GError **error);

@@ -292,31 +292,33 @@ match_shelf (const char *shelf, const Traces *traces, char **known)
   return g_file_test (*known, G_FILE_TEST_EXISTS) ? MATCH_OF_ORIGIN : MATCH_OF_MOVED;
 }
 
-/* @doubtful: (out): where the plan of the shelf was last, if it may be another one */
+/* @owner: (out): where the plan of the shelf was last, if it is or may be another one
+ * @match: (out): how much speaks for the shelf */
 static char *
-find_shelf (const Traces *traces, char **doubtful)
+find_shelf (const Traces *traces, char **owner, Match *match)
 {
   g_autofree char *shelves = pnr_snapshot_names_get_folder ();
   g_autoptr (GDir) folder = g_dir_open (shelves, 0, NULL);
   char *best = NULL;
-  Match most = MATCH_NONE;
   const char *name;
 
-  *doubtful = NULL;
+  *owner = NULL;
+  *match = MATCH_OWN;
   if (traces->shelf != NULL && g_file_test (traces->shelf, G_FILE_TEST_IS_DIR))
     return g_strdup (traces->shelf);
+  *match = MATCH_NONE;
   while (folder != NULL && (name = g_dir_read_name (folder)) != NULL) {
     g_autofree char *shelf = g_build_filename (shelves, name, NULL);
     g_autofree char *known = NULL;
-    Match match = match_shelf (shelf, traces, &known);
+    Match found = match_shelf (shelf, traces, &known);
 
-    if (match <= most)
+    if (found <= *match)
       continue;
-    most = match;
+    *match = found;
     g_free (best);
     best = g_steal_pointer (&shelf);
-    g_free (*doubtful);
-    *doubtful = match <= MATCH_SAME_FILE ? g_steal_pointer (&known) : NULL;
+    g_free (*owner);
+    *owner = g_steal_pointer (&known);
   }
   return best;
 }
@@ -339,7 +341,7 @@ read_last_action (const char *path)
 }
 
 static PnrSnapshot *
-describe (const char *shelf, const char *name, const char *doubtful)
+describe (const char *shelf, const char *name, const char *owner, Match match)
 {
   g_autofree char *path = g_build_filename (shelf, name, NULL);
   g_autofree char *last_action = read_last_action (path);
@@ -349,7 +351,8 @@ describe (const char *shelf, const char *name, const char *doubtful)
                              0,
                              last_action,
                              g_str_has_suffix (name, PNR_SNAPSHOT_WHOLE_SUFFIX),
-                             doubtful };
+                             match <= MATCH_SAME_FILE ? owner : NULL,
+                             match == MATCH_OF_ORIGIN ? owner : NULL };
 
   g_stat (path, &about);
   facts.n_bytes = about.st_size;
@@ -367,15 +370,16 @@ pnr_snapshot_finder_list (const char *path)
 {
   GPtrArray *snapshots = g_ptr_array_new_with_free_func (g_object_unref);
   g_auto (Traces) traces = { .descriptor = -1 };
-  g_autofree char *doubtful = NULL;
+  g_autofree char *owner = NULL;
   g_autofree char *shelf = NULL;
   g_autoptr (GPtrArray) names = NULL;
+  Match match;
 
   traces_read (&traces, path);
-  shelf = find_shelf (&traces, &doubtful);
+  shelf = find_shelf (&traces, &owner, &match);
   names = shelf != NULL ? pnr_snapshot_names_list (shelf) : NULL;
   for (guint i = 0; names != NULL && i < names->len; i++)
-    g_ptr_array_add (snapshots, describe (shelf, names->pdata[i], doubtful));
+    g_ptr_array_add (snapshots, describe (shelf, names->pdata[i], owner, match));
   return snapshots;
 }
 

@@ -166,9 +166,10 @@ pnr_store_list_snapshots (const char *path)
  * @error: a place for a sentence
  *
  * What was kept of a plan may hold what the plan itself no longer does: customers' names that
- * nobody knew for such. What may be of another plan stays.
+ * nobody knew for such. What is of another plan, or may be, stays: a copy made by hand shares the
+ * snapshots of the plan it was made of, which cannot do without them.
  *
- * Returns: whether none is left from before that time
+ * Returns: whether none of its own is left from before that time
  */
 gboolean
 pnr_store_remove_snapshots (const char *path, gint64 before, guint *n_removed, GError **error)
@@ -179,7 +180,7 @@ pnr_store_remove_snapshots (const char *path, gint64 before, guint *n_removed, G
   for (guint i = 0; i < snapshots->len; i++) {
     const PnrSnapshotFacts *facts = pnr_snapshot_get_facts (snapshots->pdata[i]);
 
-    if (facts->taken >= before || facts->perhaps_of != NULL)
+    if (facts->taken >= before || facts->perhaps_of != NULL || facts->shared_with != NULL)
       continue;
     if (g_unlink (facts->path) != 0) {
       g_autofree char *shown = g_filename_display_name (facts->path);

@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -374,8 +375,38 @@ def history():
     assert '0 for the moment' in fail(folder, 'revert', plan, 'first', status=2)
 
 
+def copies_keep_what_is_not_theirs():
+    """A copy made by hand shares its origin's snapshots until it has its own, and removes only those."""
+    folder = Folder()
+    plan, copy = folder / 'shop.pannier', folder / 'copy.pannier'
+    ask(folder, 'new', plan)
+
+    def add(where, sku):
+        ask(folder, 'apply', where, folder.write('more.json', {
+            'pannier': 1, 'products': [{'sku': sku, 'price': '1.00'}]}))
+
+    add(plan, 'P1')
+    add(plan, 'P2')
+    kept = ask(folder, 'snapshots', plan)['snapshots']
+    assert kept and all(snapshot['shared_with'] is None for snapshot in kept), kept
+    shutil.copyfile(plan, copy)
+    assert all(snapshot['shared_with'] == plan for snapshot in ask(folder, 'snapshots', copy)['snapshots'])
+    told = run(folder, 'snapshots', copy, '--remove-before', 'now').stderr
+    assert f'belongs to “{plan}”' in told, told
+    after = ask(folder, 'snapshots', copy, '--remove-before', 'now')
+    assert (after['removed'], after['kept']) == (0, len(kept)), after
+    assert ask(folder, 'snapshots', plan)['snapshots'] == kept
+    add(copy, 'P3')
+    after = ask(folder, 'snapshots', copy, '--remove-before', 'now')
+    assert (after['removed'], after['kept'], after['snapshots']) == (1, 0, []), after
+    assert ask(folder, 'snapshots', plan)['snapshots'] == kept
+    after = ask(folder, 'snapshots', plan, '--remove-before', 'now')
+    assert (after['removed'], after['kept']) == (len(kept), 0), after
+
+
 main([usage, nothing_there, without_display, promised_keys, market, market_findings,
       sizes_of_samples, one_scatter, part_of_an_entry, nothing_has_a_name,
       names_are_not_unique, decisions_are_signed, what_a_snapshot_lacks_is_said,
       newer_plans_are_not_rescued, old_plans_are_only_read, best_come_first,
-      unwritten_results, same_bytes, people_read_tables, history])
+      unwritten_results, same_bytes, people_read_tables, history,
+      copies_keep_what_is_not_theirs])

@@ -17,6 +17,7 @@ struct _PnrSnapshotsWindow {
   GtkWidget *remove_button;
 
   char *plan_path;
+  char *explanation;
   gboolean offers_removal;
   GPtrArray *snapshots;
 };
@@ -82,10 +83,33 @@ row_activated_cb (PnrSnapshotsWindow *self, GtkListBoxRow *row)
   g_signal_emit (self, signals[CHOSEN], 0, snapshot);
 }
 
+/* What cannot be removed from here is said before anybody tries, and after. Returns: how many
+ * there are of them */
+static guint
+explain_shared (PnrSnapshotsWindow *self)
+{
+  g_autofree char *sentence = NULL;
+  g_autofree char *both = NULL;
+  const char *owner = NULL;
+  guint n_shared = 0;
+
+  for (guint i = 0; i < self->snapshots->len; i++) {
+    const PnrSnapshotFacts *facts = pnr_snapshot_get_facts (self->snapshots->pdata[i]);
+
+    n_shared += facts->shared_with != NULL ? 1 : 0;
+    owner = facts->shared_with != NULL ? facts->shared_with : owner;
+  }
+  sentence = n_shared > 0 ? pnr_plan_dup_shared_sentence (n_shared, owner) : NULL;
+  both = g_strconcat (self->explanation, sentence != NULL ? " " : NULL, sentence, NULL);
+  adw_preferences_group_set_description (self->group, both);
+  return n_shared;
+}
+
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PnrSnapshotsWindow) self = user_data;
+  guint n_shared;
 
   self->snapshots = pnr_plan_list_snapshots_finish (result, NULL);
   if (self->list == NULL)
@@ -93,7 +117,9 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; i < self->snapshots->len; i++)
     gtk_list_box_append (self->list, make_row (self->snapshots->pdata[i]));
   gtk_stack_set_visible_child_name (self->stack, self->snapshots->len > 0 ? "list" : "empty");
-  gtk_widget_set_visible (self->remove_button, self->offers_removal && self->snapshots->len > 0);
+  n_shared = explain_shared (self);
+  gtk_widget_set_visible (self->remove_button,
+                          self->offers_removal && self->snapshots->len > n_shared);
 }
 
 /* What could not be removed is listed again. */
@@ -106,8 +132,10 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->list == NULL)
     return;
-  if (!is_done)
-    adw_preferences_group_set_description (self->group, error->message);
+  if (!is_done) {
+    g_free (self->explanation);
+    self->explanation = g_strdup (error->message);
+  }
   for (GtkListBoxRow *row; (row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL;)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
   g_clear_pointer (&self->snapshots, g_ptr_array_unref);
@@ -160,6 +188,7 @@ pnr_snapshots_window_finalize (GObject *object)
 
   g_clear_pointer (&self->snapshots, g_ptr_array_unref);
   g_free (self->plan_path);
+  g_free (self->explanation);
 
   G_OBJECT_CLASS (pnr_snapshots_window_parent_class)->finalize (object);
 }
@@ -209,6 +238,7 @@ pnr_snapshots_window_new (GtkWindow *parent, const char *plan_path, const char *
 
   adw_preferences_group_set_description (self->group, explanation);
   self->plan_path = g_strdup (plan_path);
+  self->explanation = g_strdup (explanation);
   pnr_plan_list_snapshots_async (plan_path, listed_cb, g_object_ref (self));
   return self;
 }
