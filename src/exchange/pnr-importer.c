@@ -163,11 +163,11 @@ note_continued_orders (PnrRowReader *rows, PnrOrderReader *orders)
 }
 
 static gboolean
-read_rows (PnrRowReader *rows, GError **error)
+read_rows (PnrRowReader *rows, PnrGoodsWords *goods, GError **error)
 {
   g_autoptr (PnrOrderReader) orders =
       pnr_order_reader_new (strcmp (rows->layout->profile->name, "plain") == 0);
-  g_autoptr (PnrPersonGuard) persons = pnr_person_guard_new (rows->layout);
+  g_autoptr (PnrPersonGuard) persons = pnr_person_guard_new (rows->layout, goods);
   gboolean is_read;
 
   rows->persons = persons;
@@ -256,7 +256,7 @@ note_no_rows (PnrRowReader *rows)
 }
 
 static gboolean
-read_file (PnrRowReader *rows, GError **error)
+read_file (PnrRowReader *rows, PnrGoodsWords *goods, GError **error)
 {
   const PnrTableLayout *layout = rows->layout;
   PnrIntakeSource source = { .file = layout->name, .profile = profile_name (layout) };
@@ -270,7 +270,7 @@ read_file (PnrRowReader *rows, GError **error)
                                     pnr_problem_new (note->file, note->row, note->column,
                                                      note->code, NULL, FALSE, "%s", note->message));
   }
-  if (!read_rows (rows, error) || !pnr_intake_end_file (rows->intake, &rows->counts, error))
+  if (!read_rows (rows, goods, error) || !pnr_intake_end_file (rows->intake, &rows->counts, error))
     return FALSE;
   note_no_rows (rows);
   note_hidden_orders (rows);
@@ -328,6 +328,7 @@ pnr_import_files_each (const char *const *paths, const PnrImportOptions *const *
 {
   g_autoptr (GPtrArray) layouts =
       g_ptr_array_new_with_free_func ((GDestroyNotify) pnr_table_layout_free);
+  g_autoptr (PnrGoodsWords) goods = NULL;
   g_autoptr (GHashTable) parents = NULL;
   g_autoptr (GHashTable) prices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
@@ -340,6 +341,7 @@ pnr_import_files_each (const char *const *paths, const PnrImportOptions *const *
     parents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                      (GDestroyNotify) pnr_parent_product_free);
   set_profile (report, layouts);
+  goods = pnr_goods_words_new (layouts, intake, progress);
   pnr_progress_begin_step (progress, _ ("Reading the rows"));
   for (guint i = 0; i < layouts->len; i++) {
     PnrRowReader rows = {
@@ -353,7 +355,7 @@ pnr_import_files_each (const char *const *paths, const PnrImportOptions *const *
       .progress_share = 1.0 / layouts->len,
     };
 
-    if (!read_file (&rows, error))
+    if (!read_file (&rows, goods, error))
       return FALSE;
   }
   pnr_progress_set_fraction (progress, 1.0);

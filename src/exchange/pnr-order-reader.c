@@ -368,8 +368,9 @@ promotion_name (PnrRowReader *rows)
                                                                                   : promotion;
 }
 
-/* What is engraved for one customer may be sold under the customer's name, its number too. */
-static gboolean
+/* What is engraved for one customer may be sold under the customer's name, its number too. Where
+ * nothing else names it, it is sold all the same. */
+static void
 hide_people (PnrRowReader *rows, PnrLineRecord *line)
 {
   const int *columns = rows->layout->columns;
@@ -384,10 +385,8 @@ hide_people (PnrRowReader *rows, PnrLineRecord *line)
   line->item_sku = pnr_person_guard_keep (persons, rows, columns[PNR_FIELD_ITEM], line->item_sku);
   line->item_external_id =
       pnr_person_guard_keep (persons, rows, columns[PNR_FIELD_EXTERNAL_ID], line->item_external_id);
-  if (line->item_sku != NULL || line->item_external_id != NULL || line->item_name != NULL)
-    return TRUE;
-  return pnr_row_reader_refuse (rows, columns[PNR_FIELD_ITEM], "no-product", NULL,
-                                _ ("nothing but the customer's name names the product"));
+  if (line->item_sku == NULL && line->item_external_id == NULL && line->item_name == NULL)
+    line->item_name = _ ("Item without a name");
 }
 
 /* The first of the three is the SKU, should the product be new. */
@@ -411,7 +410,8 @@ add_line (PnrRowReader *rows, const PnrOrderRecord *order, const PnrLineRecord *
   PnrIntakeFate line_fate = PNR_INTAKE_NEW;
   PnrLineRecord kept = *line;
 
-  if (!hide_people (rows, &kept) || !check_names (rows, &kept))
+  hide_people (rows, &kept);
+  if (!check_names (rows, &kept))
     return FALSE;
   if (!pnr_intake_add_line (rows->intake, order, &kept, &line_fate, error))
     return FALSE;

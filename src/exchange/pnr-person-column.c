@@ -156,12 +156,27 @@ is_unread (const PnrTableLayout *layout, guint column)
   return field == PNR_FIELD_NONE || (field == PNR_FIELD_NAME && layout->shape == PNR_IMPORT_ORDERS);
 }
 
+/* Whether the merchant, and nobody else, says that orders are told apart by the column. */
+static gboolean
+is_mapped_to_order (const PnrTableLayout *layout, guint column)
+{
+  if (layout->fields[column] != PNR_FIELD_ORDER || layout->maps_used == NULL)
+    return FALSE;
+  for (guint i = 0; i < layout->maps_used->len; i++) {
+    if (g_str_has_prefix (layout->maps_used->pdata[i], "order="))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* What column @column of an order history says about its customers. */
 PnrPersonColumn
 pnr_person_column_from_layout (const PnrTableLayout *layout, guint column)
 {
   const char *folded = layout->folded[column];
 
+  if (is_mapped_to_order (layout, column))
+    return speaks_of_people (folded) ? PNR_PERSON_COLUMN_WHOLE : PNR_PERSON_COLUMN_PLAIN;
   if (layout->fields[column] != PNR_FIELD_CUSTOMER && !is_unread (layout, column))
     return PNR_PERSON_COLUMN_NONE;
   if (holds_given_names (folded))

@@ -13,11 +13,10 @@
 
 #include "base/pnr-text.h"
 #include "exchange/pnr-folded-text.h"
+#include "exchange/pnr-person-alone.h"
 #include "exchange/pnr-person-column.h"
+#include "exchange/pnr-person-cut.h"
 #include "exchange/pnr-person-name.h"
-
-/* What is left of "for-Anneliese-Abendroth" ends in such. */
-#define SEPARATORS " \t-_/,.:;|+&"
 
 typedef struct {
   int index;
@@ -26,7 +25,7 @@ typedef struct {
 
 /* @names: of the row, or of the row above that began its order; the first @n_names of them, the
  * others are room for later. @cells: what the columns said last; rows of one order say the same
- * again. @text: what is looked at. */
+ * again. @text: what is looked at. @goods: (nullable): which words are no names. */
 struct _PnrPersonGuard {
   GArray *columns;
   GPtrArray *names;
@@ -34,17 +33,19 @@ struct _PnrPersonGuard {
   char **cells;
   PnrFoldedText *file;
   PnrFoldedText *text;
+  PnrGoodsWords *goods;
   gboolean is_in_file;
 };
 
 PnrPersonGuard *
-pnr_person_guard_new (const PnrTableLayout *layout)
+pnr_person_guard_new (const PnrTableLayout *layout, PnrGoodsWords *goods)
 {
   PnrPersonGuard *self = g_new0 (PnrPersonGuard, 1);
 
   self->columns = g_array_new (FALSE, FALSE, sizeof (Column));
   self->names = g_ptr_array_new_with_free_func ((GDestroyNotify) pnr_person_name_free);
   self->text = pnr_folded_text_new ();
+  self->goods = goods;
   self->file = pnr_folded_text_new ();
   pnr_folded_text_set (self->file, layout->name);
   for (guint i = 0; i < layout->n_columns; i++) {
@@ -127,7 +128,11 @@ take_cell (PnrPersonGuard *self, const char *cell, PnrPersonColumn kind)
   }
   if (pnr_person_name_set (next_name (self), cell, kind))
     take_name (self);
-  if (strchr (cell, '@') != NULL && pnr_person_name_set_local_part (next_name (self), cell))
+  if (strchr (cell, '@') == NULL)
+    return;
+  if (pnr_person_name_set_local_part (next_name (self), cell))
+    take_name (self);
+  if (pnr_person_name_set_alias (next_name (self), cell))
     take_name (self);
 }
 
@@ -197,22 +202,129 @@ pnr_person_guard_look (PnrPersonGuard *self, PnrRowReader *rows)
   return TRUE;
 }
 
-/* @is_offer: whether a surname alone is meant as such */
+gboolean
+pnr_person_guard_is_empty (const PnrPersonGuard *self)
+{
+  return self->n_names == 0;
+}
+
+/* @name: (out): whose word it may be, or has in it */
 static gboolean
-find_any (PnrPersonGuard *self, const char *text, gboolean is_offer, guint *from, guint *to)
+is_word_of_any (const PnrPersonGuard *self, guint index, const PnrPersonName **name,
+                PnrPersonAlone *found)
+{
+  for (guint i = 0; i < self->n_names; i++) {
+    *name = self->names->pdata[i];
+    if (pnr_person_alone_is_word (*name, self->text, index, found))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+find_alias (const PnrPersonGuard *self, guint *from, guint *to)
+{
+  for (guint i = 0; i < self->n_names; i++) {
+    if (pnr_person_alone_find_alias (self->names->pdata[i], self->text, from, to))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/**
+ * pnr_person_guard_note_goods:
+ * @self: a guard that looked at a row
+ * @goods: gets the words of @text that are none of the customer's, and @text where all are
+ * @text: (nullable): what is sold
+ */
+void
+pnr_person_guard_note_goods (PnrPersonGuard *self, PnrGoodsWords *goods, const char *text)
+{
+  const PnrPersonName *name;
+  PnrPersonAlone found;
+  gboolean is_of_goods;
+  guint from;
+  guint to;
+
+  if (text == NULL || pnr_goods_words_has (goods, text, strlen (text)))
+    return;
+  pnr_folded_text_set (self->text, text);
+  is_of_goods = !find_alias (self, &from, &to);
+  for (guint i = 0; i < self->text->words->len; i++) {
+    const PnrFoldedWord *word = pnr_folded_text_get_word (self->text, i);
+
+    if (is_word_of_any (self, i, &name, &found))
+      is_of_goods = FALSE;
+    else
+      pnr_goods_words_add (goods, pnr_folded_text_get_letters (self->text, word),
+                           pnr_folded_word_get_length (word));
+  }
+  if (is_of_goods)
+    pnr_goods_words_add (goods, text, strlen (text));
+}
+
+static gboolean
+is_of_goods (const PnrPersonGuard *self, const PnrFoldedText *text, guint index)
+{
+  const PnrFoldedWord *word = pnr_folded_text_get_word (text, index);
+
+  return pnr_goods_words_has (self->goods, pnr_folded_text_get_letters (text, word),
+                              pnr_folded_word_get_length (word));
+}
+
+/* One word of a name is meant as such where nobody else buys what is called so. */
+static gboolean
+find_alone (PnrPersonGuard *self, const char *text, guint *from, guint *to)
+{
+  const PnrPersonName *name;
+  PnrPersonAlone found;
+
+  if (self->goods == NULL)
+    return FALSE;
+  if (find_alias (self, from, to)) {
+    pnr_goods_words_read (self->goods);
+    if (!pnr_goods_words_has (self->goods, text, strlen (text)))
+      return TRUE;
+  }
+  for (guint i = 0; i < self->text->words->len; i++) {
+    if (!is_word_of_any (self, i, &name, &found))
+      continue;
+    pnr_goods_words_read (self->goods);
+    if (is_of_goods (self, self->text, i) || is_of_goods (self, name->folded, found.part))
+      continue;
+    *from = found.from;
+    *to = found.to;
+    return TRUE;
+  }
+  return FALSE;
+}
+
+/* NUMBER: of an order, which says nothing by itself. OFFER: a surname alone is meant as such.
+ * GOODS: it may as well be a thing. */
+typedef enum {
+  KIND_NUMBER,
+  KIND_OFFER,
+  KIND_GOODS,
+} TextKind;
+
+static gboolean
+find_any (PnrPersonGuard *self, const char *text, TextKind kind, guint *from, guint *to)
 {
   if (self->n_names == 0)
     return FALSE;
   pnr_folded_text_set (self->text, text);
   for (guint i = 0; i < self->n_names; i++) {
-    if (pnr_person_name_find (self->names->pdata[i], self->text, from, to))
+    const PnrPersonName *name = self->names->pdata[i];
+
+    if ((kind != KIND_GOODS || name->kind != PNR_PERSON_NAME_SURNAME)
+        && pnr_person_name_find (name, self->text, from, to))
       return TRUE;
   }
-  for (guint i = 0; is_offer && i < self->n_names; i++) {
+  for (guint i = 0; kind == KIND_OFFER && i < self->n_names; i++) {
     if (pnr_person_name_find_surname (self->names->pdata[i], self->text, from, to))
       return TRUE;
   }
-  return FALSE;
+  return kind == KIND_NUMBER ? find_alias (self, from, to) : find_alone (self, text, from, to);
 }
 
 /* An order's number says nothing by itself, so a part of a name in it is meant as such. */
@@ -222,7 +334,7 @@ pnr_person_guard_is_named_in_number (PnrPersonGuard *self, const char *number)
   guint from;
   guint to;
 
-  if (find_any (self, number, FALSE, &from, &to))
+  if (find_any (self, number, KIND_NUMBER, &from, &to))
     return TRUE;
   for (guint i = 0; i < self->n_names; i++) {
     if (pnr_person_name_is_hinted (self->names->pdata[i], self->text))
@@ -238,53 +350,16 @@ pnr_person_guard_is_named_in_file (PnrPersonGuard *self)
   return self->is_in_file;
 }
 
-/* Quotation marks and brackets that held nothing but the name go with it. */
-static void
-widen_over_brackets (const char *text, guint *from, guint *to)
-{
-  static const char *const pairs[] = { "“",  "”",  "„", "“", "»", "«", "«", "»", "‘", "’",
-                                       "\"", "\"", "'", "'", "(", ")", "[", "]", NULL };
-
-  for (const char *const *pair = pairs; *pair != NULL; pair += 2) {
-    gsize n_open = strlen (pair[0]);
-
-    if (*from >= n_open && strncmp (text + *from - n_open, pair[0], n_open) == 0
-        && g_str_has_prefix (text + *to, pair[1])) {
-      *from -= (guint) n_open;
-      *to += (guint) strlen (pair[1]);
-    }
-  }
-}
-
-/* @text without what stands from @from to @to, and without separators that separate nothing now */
 static char *
-dup_cut (const char *text, guint from, guint to)
-{
-  g_autofree char *before = NULL;
-  g_autofree char *joined = NULL;
-
-  widen_over_brackets (text, &from, &to);
-  before = g_strndup (text, from);
-  text += to;
-  if (*before == '\0' || text[strspn (text, SEPARATORS)] == '\0')
-    text += strspn (text, SEPARATORS);
-  for (gsize end = strlen (before);
-       *text == '\0' && end > 0 && strchr (SEPARATORS, before[end - 1]) != NULL; end--)
-    before[end - 1] = '\0';
-  joined = g_strconcat (before, text, NULL);
-  return g_strdup (g_strstrip (joined));
-}
-
-static char *
-dup_without (PnrPersonGuard *self, const char *text, gboolean is_offer)
+dup_without (PnrPersonGuard *self, const char *text, TextKind kind)
 {
   g_autofree char *rest = g_strdup (text);
   guint from;
   guint to;
 
   /* One sign can be a whole phrase in other letters; a part of it cannot be cut out. */
-  while (find_any (self, rest, is_offer, &from, &to) && to > from) {
-    char *cut = dup_cut (rest, from, to);
+  while (find_any (self, rest, kind, &from, &to) && to > from) {
+    char *cut = pnr_person_cut_dup (rest, from, to);
 
     g_free (rest);
     rest = cut;
@@ -293,7 +368,7 @@ dup_without (PnrPersonGuard *self, const char *text, gboolean is_offer)
 }
 
 static const char *
-keep (PnrPersonGuard *self, PnrRowReader *rows, int column, const char *text, gboolean is_offer)
+keep (PnrPersonGuard *self, PnrRowReader *rows, int column, const char *text, TextKind kind)
 {
   guint from;
   guint to;
@@ -303,12 +378,12 @@ keep (PnrPersonGuard *self, PnrRowReader *rows, int column, const char *text, gb
   if (pnr_text_has_address (text))
     pnr_row_reader_warn (rows, column, "names-customer", NULL,
                          _ ("an e-mail address in it was not kept"));
-  if (!find_any (self, text, is_offer, &from, &to))
+  if (!find_any (self, text, kind, &from, &to))
     return text;
   if (!pnr_text_has_address (text))
     pnr_row_reader_warn (rows, column, "names-customer", NULL,
                          _ ("the customer's name in it was not kept"));
-  g_ptr_array_add (rows->scratch, dup_without (self, text, is_offer));
+  g_ptr_array_add (rows->scratch, dup_without (self, text, kind));
   return rows->scratch->pdata[rows->scratch->len - 1];
 }
 
@@ -325,12 +400,12 @@ keep (PnrPersonGuard *self, PnrRowReader *rows, int column, const char *text, gb
 const char *
 pnr_person_guard_keep (PnrPersonGuard *self, PnrRowReader *rows, int column, const char *text)
 {
-  return keep (self, rows, column, text, FALSE);
+  return keep (self, rows, column, text, KIND_GOODS);
 }
 
 /* The same of what an offer is called, which may be made to one person. */
 const char *
 pnr_person_guard_keep_offer (PnrPersonGuard *self, PnrRowReader *rows, int column, const char *text)
 {
-  return keep (self, rows, column, text, TRUE);
+  return keep (self, rows, column, text, KIND_OFFER);
 }

@@ -185,6 +185,30 @@ pnr_person_name_set (PnrPersonName *self, const char *cell, PnrPersonColumn colu
   return self->kind != PNR_PERSON_NAME_NONE;
 }
 
+/* Whether part @part of the name, beside the given one, tells who it is. */
+gboolean
+pnr_person_name_is_other (const PnrPersonName *self, guint part)
+{
+  return is_other (self->folded, part);
+}
+
+/* "ab77@…" tells nothing but itself. */
+gboolean
+pnr_person_name_set_alias (PnrPersonName *self, const char *address)
+{
+  g_autofree char *local = g_strndup (address, strcspn (address, "@"));
+  guint n_letters = 0;
+
+  for (const char *at = local; *at != '\0'; at = g_utf8_next_char (at))
+    n_letters += g_unichar_isalpha (g_utf8_get_char (at)) ? 1 : 0;
+  if (strlen (local) < SHORTEST_LITERAL || n_letters < SHORTEST_OTHER
+      || strpbrk (local, "0123456789") == NULL)
+    return FALSE;
+  pnr_folded_text_set (self->folded, local);
+  self->kind = PNR_PERSON_NAME_ALIAS;
+  return TRUE;
+}
+
 /* "anneliese.abendroth@…" tells a name, "wundertuete@…" what an order may be numbered by. */
 gboolean
 pnr_person_name_set_local_part (PnrPersonName *self, const char *address)
@@ -239,6 +263,15 @@ is_inflected (const PnrFoldedText *name, guint name_index, const PnrFoldedText *
       return length >= SHORTEST_INFLECTED || n_more == 1;
   }
   return FALSE;
+}
+
+/* Whether word @index of @text is part @part of the name, inflected or not. */
+gboolean
+pnr_person_name_is_word (const PnrPersonName *self, guint part, const PnrFoldedText *text,
+                         guint index)
+{
+  return are_equal (self->folded, part, text, index)
+         || is_inflected (self->folded, part, text, index);
 }
 
 /* Which of the name's words word @index of @text is, as a bit; 0: none. In "Hans Hansens" the
@@ -490,7 +523,8 @@ pnr_person_name_is_hinted (const PnrPersonName *self, const PnrFoldedText *numbe
 {
   guint surname = self->kind == PNR_PERSON_NAME_WORDS ? self->surname : 0;
 
-  if (self->kind == PNR_PERSON_NAME_LITERAL || self->kind == PNR_PERSON_NAME_NONE
+  if (self->kind == PNR_PERSON_NAME_LITERAL || self->kind == PNR_PERSON_NAME_ALIAS
+      || self->kind == PNR_PERSON_NAME_NONE
       || pnr_folded_word_get_length (pnr_folded_text_get_word (self->folded, surname))
              < SHORTEST_SURNAME)
     return FALSE;

@@ -2,7 +2,8 @@
 /* Which texts name somebody, and which only happen to hold a word of a name. */
 #include "config.h"
 
-#include "exchange/pnr-person-name.h"
+#include "exchange/pnr-person-alone.h"
+#include "exchange/pnr-person-cut.h"
 
 typedef struct {
   const char *cell;
@@ -129,6 +130,74 @@ test_offers (void)
   }
 }
 
+/* One word of a name, which may be a thing: who sells it must tell. */
+static void
+test_alone (void)
+{
+  static const Case cases[] = {
+    { "Anneliese Abendroth", "Abendroth's mug", "Abendroth" },
+    { "Anneliese Abendroth", "Abendroths Tasse", "Abendroths" },
+    { "Anneliese Abendroth", "MUGABENDROTH2", "ABENDROTH" },
+    { "María García López", "Taza García", "García" },
+    { "Bob Lee", "SKU-LEE-1", "LEE" },
+    { "Abendroth", "Cup of Abendroth", "Abendroth" },
+    { "Anna Brinkmeier", "Anna's choice tea", NULL },
+    { "Bob Li", "Li-ion", NULL },
+    { "Tina Larch", "polarchart", NULL },
+    { "Trail Shoe Company", "Trail shoe", NULL },
+    { "guest", "guest towel", NULL },
+  };
+  g_autoptr (PnrPersonName) name = pnr_person_name_new ();
+  g_autoptr (PnrFoldedText) text = pnr_folded_text_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *found = NULL;
+    PnrPersonAlone where;
+
+    pnr_folded_text_set (text, cases[i].text);
+    if (pnr_person_name_set (name, cases[i].cell, PNR_PERSON_COLUMN_WHOLE))
+      for (guint k = 0; k < text->words->len && found == NULL; k++)
+        if (pnr_person_alone_is_word (name, text, k, &where))
+          found = g_strndup (cases[i].text + where.from, where.to - where.from);
+    g_assert_cmpstr (found, ==, cases[i].found);
+  }
+}
+
+static char *
+dup_without_alias (const char *address, const char *text)
+{
+  g_autoptr (PnrPersonName) name = pnr_person_name_new ();
+  g_autoptr (PnrFoldedText) folded = pnr_folded_text_new ();
+  guint from;
+  guint to;
+
+  pnr_folded_text_set (folded, text);
+  return pnr_person_name_set_alias (name, address)
+                 && pnr_person_alone_find_alias (name, folded, &from, &to)
+             ? pnr_person_cut_dup (text, from, to)
+             : NULL;
+}
+
+static void
+test_mailboxes (void)
+{
+  static const char *const cases[][3] = {
+    { "ab.c77@mail.example", "Cup of AB.C77", "Cup of" },
+    { "abc77@mail.example", "ABC77-RED", "RED" },
+    { "abc77@mail.example", "“abc77” mug", "mug" },
+    { "abc77@mail.example", "abc77's mug", "mug" },
+    { "abc77@mail.example", "xabc77", NULL },
+    { "abc77@mail.example", "abc777", NULL },
+    { "77777@mail.example", "77777", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *rest = dup_without_alias (cases[i][0], cases[i][1]);
+
+    g_assert_cmpstr (rest, ==, cases[i][2]);
+  }
+}
+
 static gboolean
 is_hinted (const char *cell, const char *number)
 {
@@ -206,6 +275,8 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/person/nobody", test_nobody);
   g_test_add_func ("/exchange/person/columns", test_columns);
   g_test_add_func ("/exchange/person/offers", test_offers);
+  g_test_add_func ("/exchange/person/alone", test_alone);
+  g_test_add_func ("/exchange/person/mailboxes", test_mailboxes);
   g_test_add_func ("/exchange/person/numbers", test_numbers);
   g_test_add_func ("/exchange/person/headers", test_headers);
   return g_test_run ();
