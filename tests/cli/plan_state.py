@@ -9,7 +9,7 @@ CLOCKS_AND_CHANCE = {
     'plan': {'uuid', 'salt', 'created'}, 'change': {'made_at'},
     'import_batch': {'imported_at'}, 'customer': {'hash'}, 'shelved_customer': {'hash'},
 }
-TIMES = {'created', 'approved', 'undone_at'}
+TIMES = {'created', 'approved', 'undone_at', 'redone_at'}
 
 
 def connect(plan):
