@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "exchange/pnr-folded-text.h"
 #include "exchange/pnr-person-guard.h"
 #include "exchange/pnr-trial-intake.h"
 
@@ -115,15 +116,34 @@ read_file (PnrGoodsWords *self, const PnrTableLayout *layout)
   pnr_row_reader_run (&rows, note_row, self, NULL);
 }
 
+/* What the plan sells already is goods, be it that only Ms Rose buys in today's file. */
+static void
+note_known (const char *text, gpointer data)
+{
+  g_autoptr (PnrFoldedText) folded = pnr_folded_text_new ();
+
+  pnr_folded_text_set (folded, text);
+  for (guint i = 0; i < folded->words->len; i++) {
+    const PnrFoldedWord *word = pnr_folded_text_get_word (folded, i);
+
+    pnr_goods_words_add (data, pnr_folded_text_get_letters (folded, word),
+                         pnr_folded_word_get_length (word));
+  }
+  pnr_goods_words_add (data, text, strlen (text));
+}
+
 /* Once; what could not be read has no words of goods, so that rather too much is hidden. */
 void
 pnr_goods_words_read (PnrGoodsWords *self)
 {
-  for (guint i = 0; !self->is_read && i < self->layouts->len; i++) {
+  if (self->is_read)
+    return;
+  self->is_read = TRUE;
+  pnr_intake_each_item (self->intake, note_known, self);
+  for (guint i = 0; i < self->layouts->len; i++) {
     const PnrTableLayout *layout = self->layouts->pdata[i];
 
     if (layout->shape != PNR_IMPORT_BASKETS)
       read_file (self, layout);
   }
-  self->is_read = TRUE;
 }

@@ -224,11 +224,11 @@ note_naming_products (PnrRowReader *rows)
       && pnr_import_report_get_counts (rows->report)->products_naming == 0)
     pnr_import_report_take_problem (
         rows->report,
-        pnr_problem_new (
-            rows->layout->name, 0, NULL, "old-product-names", NULL, FALSE, "%s",
-            _ ("This file tells that names of products which the plan holds from an earlier import "
-               "name customers. Undo the imports back to the one that brought them, import this "
-               "file in its place, and then remove the snapshots of before.")));
+        pnr_problem_new (rows->layout->name, 0, NULL, "old-product-names", NULL, FALSE, "%s",
+                         _ ("This file tells that names or SKUs of products which the plan holds "
+                            "from an earlier import name customers. Undo the imports back to the "
+                            "one that brought them, import this file in its place, and then remove "
+                            "the snapshots of before.")));
 }
 
 static void

@@ -382,7 +382,9 @@ hide_people (PnrRowReader *rows, PnrLineRecord *line)
   line->item_name =
       pnr_person_guard_keep (persons, rows, columns[PNR_FIELD_ITEM_NAME], line->item_name);
   line->uncut_name = line->item_name != stated ? stated : NULL;
+  stated = line->item_sku;
   line->item_sku = pnr_person_guard_keep (persons, rows, columns[PNR_FIELD_ITEM], line->item_sku);
+  line->uncut_sku = line->item_sku != stated ? stated : NULL;
   line->item_external_id =
       pnr_person_guard_keep (persons, rows, columns[PNR_FIELD_EXTERNAL_ID], line->item_external_id);
   if (line->item_sku == NULL && line->item_external_id == NULL && line->item_name == NULL)

@@ -143,3 +143,13 @@ pnr_intake_end_file (PnrIntake *self, PnrImportCounts *counts, GError **error)
 
   return PNR_INTAKE_GET_IFACE (self)->end_file (self, counts, error);
 }
+
+/* What products are called that were there before the files, or came with them so far. */
+void
+pnr_intake_each_item (PnrIntake *self, PnrIntakeItemFunc func, gpointer data)
+{
+  g_return_if_fail (PNR_IS_INTAKE (self));
+
+  if (PNR_INTAKE_GET_IFACE (self)->each_item != NULL)
+    PNR_INTAKE_GET_IFACE (self)->each_item (self, func, data);
+}

@@ -69,19 +69,24 @@ typedef struct {
 /* @item_sku, @item_external_id, @item_name: at least one; a product that is not yet known is added
  * to the catalogue. @total_minor is the line's amount after discount, PNR_MONEY_UNKNOWN: take the
  * product's price. @cost_micros: what the whole line cost, in millionths of the currency.
- * @uncut_name: (nullable): @item_name with the customer's name in it, as the file has it; never
- * kept, but an earlier file may have brought it when nobody knew whose it is. */
+ * @uncut_name, @uncut_sku: (nullable): @item_name and @item_sku with the customer's name in them,
+ * as the file has them; never kept, but an earlier file may have brought them when nobody knew
+ * whose they are. */
 typedef struct {
   const char *item_sku;
   const char *item_external_id;
   const char *item_name;
   const char *uncut_name;
+  const char *uncut_sku;
   const char *promotion;
   gint64 quantity_milli;
   gint64 total_minor;
   gint64 discount_minor;
   gint64 cost_micros;
 } PnrLineRecord;
+
+/* @text: a SKU, an id or a name of a product that is known */
+typedef void (*PnrIntakeItemFunc) (const char *text, gpointer data);
 
 #define PNR_TYPE_INTAKE (pnr_intake_get_type ())
 G_DECLARE_INTERFACE (PnrIntake, pnr_intake, PNR, INTAKE, GObject)
@@ -100,6 +105,7 @@ struct _PnrIntakeInterface {
   gboolean (*add_reject) (PnrIntake *self, gint64 row, const char *column, const char *value,
                           const char *message, GError **error);
   gboolean (*end_file) (PnrIntake *self, PnrImportCounts *counts, GError **error);
+  void (*each_item) (PnrIntake *self, PnrIntakeItemFunc func, gpointer data); /* (nullable) */
 };
 
 void pnr_product_record_clear (PnrProductRecord *record);
@@ -117,5 +123,6 @@ gboolean pnr_intake_add_line (PnrIntake *self, const PnrOrderRecord *order,
 gboolean pnr_intake_add_reject (PnrIntake *self, gint64 row, const char *column, const char *value,
                                 const char *message, GError **error);
 gboolean pnr_intake_end_file (PnrIntake *self, PnrImportCounts *counts, GError **error);
+void pnr_intake_each_item (PnrIntake *self, PnrIntakeItemFunc func, gpointer data);
 
 G_END_DECLS

@@ -95,6 +95,30 @@ pnr_import_catalogue_has_name (PnrImportCatalogue *self, const char *name)
   return g_hash_table_contains (self->by_name, cleaned);
 }
 
+gboolean
+pnr_import_catalogue_has_sku (PnrImportCatalogue *self, const char *sku)
+{
+  g_autofree char *cleaned = pnr_text_clean (sku);
+
+  return g_hash_table_contains (self->by_sku, cleaned);
+}
+
+/* Every SKU, id and name by which a product is found. */
+void
+pnr_import_catalogue_each (PnrImportCatalogue *self, PnrIntakeItemFunc func, gpointer data)
+{
+  GHashTable *const tables[] = { self->by_sku, self->by_external_id, self->by_name };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++) {
+    GHashTableIter texts;
+    gpointer text;
+
+    g_hash_table_iter_init (&texts, tables[i]);
+    while (g_hash_table_iter_next (&texts, &text, NULL))
+      func (text, data);
+  }
+}
+
 /* (element-type PnrImportProduct), all that are known by now. */
 GPtrArray *
 pnr_import_catalogue_get_products (PnrImportCatalogue *self)

@@ -37,6 +37,8 @@ PnrImportProduct *pnr_import_catalogue_find_item (PnrImportCatalogue *self,
                                                   const PnrLineRecord *line, gboolean *is_new,
                                                   GError **error);
 gboolean pnr_import_catalogue_has_name (PnrImportCatalogue *self, const char *name);
+gboolean pnr_import_catalogue_has_sku (PnrImportCatalogue *self, const char *sku);
+void pnr_import_catalogue_each (PnrImportCatalogue *self, PnrIntakeItemFunc func, gpointer data);
 GPtrArray *pnr_import_catalogue_get_products (PnrImportCatalogue *self);
 gboolean pnr_import_catalogue_put_averages (PnrImportCatalogue *self, GError **error);
 

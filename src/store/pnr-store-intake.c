@@ -318,7 +318,10 @@ pnr_store_intake_add_line (PnrIntake *intake, const PnrOrderRecord *record,
     return reject (error, _ ("The line's quantity is too large to be right. It was left out."));
   if (is_person (line->item_sku) || is_person (line->item_external_id))
     return reject_person (error);
-  if (line->uncut_name != NULL && pnr_import_catalogue_has_name (self->catalogue, line->uncut_name))
+  if ((line->uncut_name != NULL
+       && pnr_import_catalogue_has_name (self->catalogue, line->uncut_name))
+      || (line->uncut_sku != NULL
+          && pnr_import_catalogue_has_sku (self->catalogue, line->uncut_sku)))
     self->counts.products_naming++;
   kept_line.item_name = without_addresses (line->item_name, &item_name);
   product = pnr_import_catalogue_find_item (self->catalogue, &kept_line, &is_new, error);
@@ -423,6 +426,12 @@ pnr_store_intake_end_file (PnrIntake *intake, PnrImportCounts *counts, GError **
 }
 
 static void
+pnr_store_intake_each_item (PnrIntake *intake, PnrIntakeItemFunc func, gpointer data)
+{
+  pnr_import_catalogue_each (PNR_STORE_INTAKE (intake)->catalogue, func, data);
+}
+
+static void
 pnr_store_intake_intake_init (PnrIntakeInterface *iface)
 {
   iface->get_currency = pnr_store_intake_get_currency;
@@ -432,6 +441,7 @@ pnr_store_intake_intake_init (PnrIntakeInterface *iface)
   iface->add_line = pnr_store_intake_add_line;
   iface->add_reject = pnr_store_intake_add_reject;
   iface->end_file = pnr_store_intake_end_file;
+  iface->each_item = pnr_store_intake_each_item;
 }
 
 static void

@@ -209,6 +209,19 @@ def in_names_of_products_of_before():
     assert not found, f'{len(found)} traces of people, such as {found[:2]}'
 
 
+def in_skus_of_before():
+    """The same of SKUs: what they were cut to is another product, so that the old one must go."""
+    folder = Folder()
+    plan = folder / 'plan.pannier'
+    run(folder, '--quiet', 'new', plan)
+    name = next(people())[0]
+    row = order_row(1, sku=f'MUG-{name.upper()}')
+    for more, told in (({}, 0), ({'billing name': name}, 1)):
+        file = folder.write('orders.csv', table([{**row, 'order': f'o{told}', **more}]))
+        problems = ask(folder, 'import', plan, file, '--as', 'orders')['problems']
+        assert [problem['code'] for problem in problems].count('old-product-names') == told, problems
+
+
 def nothing_between_rows():
     """What rows leave where they stood, when they move to other pages, is overwritten."""
     folder = Folder()
@@ -351,6 +364,19 @@ def alone_in_goods():
             assert item.lower().encode() in stored and sku.lower().encode() in stored, item
 
 
+def goods_of_the_plan_stay():
+    """Today nobody but Ms Rose bought the soap, which the plan knew before."""
+    folder = Folder()
+    plan = folder / 'plan.pannier'
+    run(folder, '--quiet', 'new', plan)
+    soap = {'item name': 'Rose soap', 'sku': 'ROSE-1'}
+    for n, (name, new) in enumerate((('Tom Green', soap), ('Anna Rose', soap),
+                                     ('Anna Rose', {'item name': 'Rose towel', 'sku': 'ROSE-2'}))):
+        report = ask(folder, 'import', plan, folder.write(f'{n}.csv', table([
+            {**order_row(n), **new, 'billing name': name}])), '--as', 'orders')
+        assert report['problems'] == [] and report['products_new'] == (n != 1), (n, report)
+
+
 def in_a_column_mapped_by_hand():
     """Who ordered tells the orders apart, because the merchant says so."""
     for header in ('who', 'customer name'):
@@ -427,5 +453,5 @@ def in_the_wrong_columns():
 
 main([in_the_usual_columns, in_numbers_and_offers, in_the_words_of_the_row, in_two_files,
       with_and_without_names, nothing_between_rows, in_snapshots_until_removed,
-      in_names_of_products_of_before, in_other_words, in_other_languages, but_products_stay,
-      in_place_of_products, alone_in_goods, in_a_column_mapped_by_hand, after_undo, in_the_wrong_columns, in_a_list_of_products])
+      in_names_of_products_of_before, in_skus_of_before, in_other_words, in_other_languages, but_products_stay,
+      in_place_of_products, alone_in_goods, goods_of_the_plan_stay, in_a_column_mapped_by_hand, after_undo, in_the_wrong_columns, in_a_list_of_products])
