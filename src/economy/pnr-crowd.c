@@ -24,8 +24,8 @@ draw_bits (guint16 *bits, guint place, guint dimension, double share, guint32 fi
 }
 
 /**
- * pnr_crowd_draw:
- * @self: (out): the block
+ * pnr_crowd_draw_encounters:
+ * @self: (out): the block, without what its shoppers would pay
  * @shop: price tables
  * @market: the market behind them
  * @belief: the shoppers' distribution
@@ -34,18 +34,18 @@ draw_bits (guint16 *bits, guint place, guint dimension, double share, guint32 fi
  * @seed: key of the draws
  * @scramble: number of the repetition
  *
- * Dimensions go by the rank of names, not by places in the market; what is certain takes none.
+ * What they know and see. Dimensions go by the rank of names, not by places in the market; what is
+ * certain takes none.
  */
 void
-pnr_crowd_draw (PnrCrowd *self, const PnrShop *shop, const PnrMarket *market,
-                const PnrBelief *belief, guint32 first, guint n_shoppers, guint64 seed,
-                guint32 scramble)
+pnr_crowd_draw_encounters (PnrCrowd *self, const PnrShop *shop, const PnrMarket *market,
+                           const PnrBelief *belief, guint32 first, guint n_shoppers, guint64 seed,
+                           guint32 scramble)
 {
   guint row_of[PNR_MARKET_MAX_BUNDLES];
 
   self->n = n_shoppers;
   self->scale = belief->demand.scale;
-  pnr_demand_draw (&belief->demand, first, n_shoppers, seed, scramble, self->values);
   for (guint i = 0; i < n_shoppers; i++) {
     self->knows[i] = (guint16) ~shop->unknown;
     self->sees[i] = 0;
@@ -59,6 +59,16 @@ pnr_crowd_draw (PnrCrowd *self, const PnrShop *shop, const PnrMarket *market,
     if (shop->is_drawn && (shop->uncertain >> b & 1))
       draw_bits (self->sees, b, FIRST_EXPOSURE + row_of[b], belief->exposure[b], first, n_shoppers,
                  seed, scramble);
+}
+
+/* The same with what they would pay. */
+void
+pnr_crowd_draw (PnrCrowd *self, const PnrShop *shop, const PnrMarket *market,
+                const PnrBelief *belief, guint32 first, guint n_shoppers, guint64 seed,
+                guint32 scramble)
+{
+  pnr_crowd_draw_encounters (self, shop, market, belief, first, n_shoppers, seed, scramble);
+  pnr_demand_draw (&belief->demand, first, n_shoppers, seed, scramble, self->values);
 }
 
 /* The worth of a part's products to the shoppers of @places, unknown products worth nothing. */

@@ -20,6 +20,9 @@ typedef struct {
 void pnr_crowd_draw (PnrCrowd *self, const PnrShop *shop, const PnrMarket *market,
                      const PnrBelief *belief, guint32 first, guint n_shoppers, guint64 seed,
                      guint32 scramble);
+void pnr_crowd_draw_encounters (PnrCrowd *self, const PnrShop *shop, const PnrMarket *market,
+                                const PnrBelief *belief, guint32 first, guint n_shoppers,
+                                guint64 seed, guint32 scramble);
 void pnr_crowd_choose (const PnrCrowd *self, const PnrPriceTable *table, guint offered,
                        gboolean all_know, gint32 *surplus, guint32 *content);
 void pnr_crowd_meet (const PnrCrowd *self, const PnrShop *shop, guint p, guint run, gint32 *surplus,

@@ -96,28 +96,68 @@ round_value (const PnrDemand *demand, guint product, double score)
   return (gint32) rint (CLAMP (value * demand->scale, -demand->cap, demand->cap));
 }
 
+/* @axes of all shoppers are @stride apart. */
 static void
-draw_tile (const PnrDemand *demand, guint32 first, guint n, guint64 seed, guint32 scramble,
-           gint32 *values)
+draw_axes (guint n_products, guint32 first, guint n, guint64 seed, guint32 scramble, double *axes,
+           guint stride)
 {
-  double axes[PNR_MARKET_MAX_PRODUCTS][TILE];
+  for (guint axis = 0; axis < n_products; axis++) {
+    double *own = axes + (gsize) axis * stride;
+
+    pnr_quasi_random_fill (axis, first, n, seed, scramble, own);
+    for (guint i = 0; i < n; i++)
+      own[i] = gsl_cdf_ugaussian_Pinv (own[i]);
+  }
+}
+
+static void
+value_tile (const PnrDemand *demand, const double *axes, guint stride, guint n, gint32 *values)
+{
   double scores[TILE];
 
-  for (guint axis = 0; axis < demand->n_products; axis++) {
-    pnr_quasi_random_fill (axis, first, n, seed, scramble, axes[axis]);
-    for (guint i = 0; i < n; i++)
-      axes[axis][i] = gsl_cdf_ugaussian_Pinv (axes[axis][i]);
-  }
   for (guint j = 0; j < demand->n_products; j++) {
     const double *factor = demand->factor[demand->row_of[j]];
 
     memset (scores, 0, sizeof scores);
     for (guint axis = 0; axis < demand->n_products; axis++)
       for (guint i = 0; i < n; i++)
-        scores[i] += factor[axis] * axes[axis][i];
+        scores[i] += factor[axis] * axes[(gsize) axis * stride + i];
     for (guint i = 0; i < n; i++)
       values[j * PNR_DEMAND_BLOCK + i] = round_value (demand, j, scores[i]);
   }
+}
+
+/**
+ * pnr_demand_draw_axes:
+ * @n_products: how many products there are
+ * @first: number of the first shopper within the scramble
+ * @n_shoppers: at most %PNR_DEMAND_BLOCK
+ * @seed: key of the draws
+ * @scramble: number of the independent repetition
+ * @axes: (out): independent normal scores, axis-major, %PNR_DEMAND_BLOCK apart
+ *
+ * What does not depend on the distribution, for who serves the same shoppers again.
+ */
+void
+pnr_demand_draw_axes (guint n_products, guint32 first, guint n_shoppers, guint64 seed,
+                      guint32 scramble, double *axes)
+{
+  draw_axes (n_products, first, n_shoppers, seed, scramble, axes, PNR_DEMAND_BLOCK);
+}
+
+/**
+ * pnr_demand_value:
+ * @demand: the distribution
+ * @axes: what pnr_demand_draw_axes() drew
+ * @n_shoppers: at most %PNR_DEMAND_BLOCK
+ * @values: (out): product-major, %PNR_DEMAND_BLOCK apart
+ */
+void
+pnr_demand_value (const PnrDemand *demand, const double *axes, guint n_shoppers, gint32 *values)
+{
+  for (guint from = 0; from < n_shoppers; from += TILE)
+    value_tile (demand, axes + from, PNR_DEMAND_BLOCK, MIN (TILE, n_shoppers - from),
+                values + from);
 }
 
 /**
@@ -133,6 +173,12 @@ void
 pnr_demand_draw (const PnrDemand *demand, guint32 first, guint n_shoppers, guint64 seed,
                  guint32 scramble, gint32 *values)
 {
-  for (guint from = 0; from < n_shoppers; from += TILE)
-    draw_tile (demand, first + from, MIN (TILE, n_shoppers - from), seed, scramble, values + from);
+  double axes[PNR_MARKET_MAX_PRODUCTS * TILE];
+
+  for (guint from = 0; from < n_shoppers; from += TILE) {
+    guint n = MIN (TILE, n_shoppers - from);
+
+    draw_axes (demand->n_products, first + from, n, seed, scramble, axes, TILE);
+    value_tile (demand, axes, TILE, n, values + from);
+  }
 }

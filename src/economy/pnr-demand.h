@@ -24,6 +24,10 @@ typedef struct {
 
 void pnr_demand_rank_products (const PnrMarket *market, guint row_of[PNR_MARKET_MAX_PRODUCTS]);
 void pnr_demand_rank_bundles (const PnrMarket *market, guint row_of[PNR_MARKET_MAX_BUNDLES]);
+void pnr_demand_draw_axes (guint n_products, guint32 first, guint n_shoppers, guint64 seed,
+                           guint32 scramble, double *axes);
+void pnr_demand_value (const PnrDemand *demand, const double *axes, guint n_shoppers,
+                       gint32 *values);
 void pnr_demand_draw (const PnrDemand *demand, guint32 first, guint n_shoppers, guint64 seed,
                       guint32 scramble, gint32 *values);
 
