@@ -13,6 +13,7 @@
 #include <gsl/gsl_errno.h>
 #include <inttypes.h>
 #include <math.h>
+#include <string.h>
 
 #include "base/pnr-money.h"
 #include "economy/pnr-contradiction.h"
@@ -430,12 +431,15 @@ pnr_belief_get_awareness (const PnrMarket *market, double n_shoppers, double *aw
 }
 
 static void
-fill_correlations (const PnrMarket *market, const Scores *scores, PnrBelief *belief)
+fill_correlations (const PnrMarket *market, const Scores *scores, PnrBelief *belief,
+                   PnrPairFit *pairs)
 {
   PnrDemand *demand = &belief->demand;
   PnrCorrelations rho;
 
-  pnr_taste_fill (market, belief->n_shoppers, belief->awareness, demand->row_of, scores->pair, rho);
+  pnr_taste_fill (market, belief->n_shoppers, belief->awareness, demand->row_of, scores->pair,
+                  pairs->told);
+  memcpy (rho, pairs->told, sizeof rho);
   pnr_correlations_repair (rho, market->n_products);
   pnr_correlations_factor (rho, market->n_products, demand->factor);
 }
@@ -472,6 +476,7 @@ fill_belief (const PnrMarket *market, const Scores *scores, Fit fit, PnrBelief *
   PnrDemand *demand = &belief->demand;
   PnrRange shoppers = pnr_belief_get_shoppers (market);
   double rates[PNR_MARKET_MAX_PRODUCTS];
+  PnrPairFit pairs;
 
   pnr_demand_rank_products (market, demand->row_of);
   demand->n_products = market->n_products;
@@ -498,9 +503,11 @@ fill_belief (const PnrMarket *market, const Scores *scores, Fit fit, PnrBelief *
         draw_decay (market, j, demand, rate / belief->awareness[j], scores->second[row]);
   }
   fill_offers (market, scores, belief);
-  fill_correlations (market, scores, belief);
-  if (fit != FIT_NONE && !pnr_market_is_additive (market))
-    pnr_belief_recalibrate (market, rates, fit == FIT_FINE, belief, progress);
+  fill_correlations (market, scores, belief, &pairs);
+  if (fit != FIT_NONE && pnr_market_is_additive (market))
+    pnr_pair_fit_settle (&pairs, market, rates, belief);
+  else if (fit != FIT_NONE)
+    pnr_belief_recalibrate (market, rates, &pairs, fit == FIT_FINE, belief, progress);
 }
 
 static void

@@ -133,6 +133,50 @@ pnr_correlations_repair (PnrCorrelations rho, guint n_products)
   gsl_matrix_free (vectors);
 }
 
+static double
+compose (const gsl_vector *values, const gsl_matrix *vectors, guint j, guint k)
+{
+  double sum = 0.0;
+
+  for (guint axis = 0; axis < values->size; axis++)
+    sum += MAX (gsl_vector_get (values, axis), LEAST_EIGENVALUE) * gsl_matrix_get (vectors, j, axis)
+           * gsl_matrix_get (vectors, k, axis);
+  return sum;
+}
+
+/**
+ * pnr_correlations_project:
+ * @rho: (inout): correlations, which need not fit together
+ * @n_products: rows in use
+ *
+ * Raises the eigenvalues that are too small, and leaves what does not hang together with them
+ * nearly as it is, where pnr_correlations_repair() weakens all. For who corrects what is changed
+ * and projects again.
+ *
+ * Returns: whether something was changed
+ */
+gboolean
+pnr_correlations_project (PnrCorrelations rho, guint n_products)
+{
+  gsl_vector *values = gsl_vector_alloc (n_products);
+  gsl_matrix *vectors = gsl_matrix_alloc (n_products, n_products);
+  double root[PNR_MARKET_MAX_PRODUCTS];
+  gboolean is_changed;
+
+  decompose (rho, n_products, values, vectors);
+  is_changed = gsl_vector_get (values, n_products - 1) < LEAST_EIGENVALUE;
+  if (is_changed) {
+    for (guint j = 0; j < n_products; j++)
+      root[j] = sqrt (compose (values, vectors, j, j));
+    for (guint j = 0; j < n_products; j++)
+      for (guint k = 0; k < j; k++)
+        rho[j][k] = rho[k][j] = compose (values, vectors, j, k) / (root[j] * root[k]);
+  }
+  gsl_vector_free (values);
+  gsl_matrix_free (vectors);
+  return is_changed;
+}
+
 /**
  * pnr_correlations_factor:
  * @rho: a positive definite correlation matrix

@@ -33,6 +33,7 @@ double pnr_value_spread_rate_at (PnrValueFamily family, PnrValueSpread spread, d
 double pnr_second_unit_decay (double log_sd, double share_of_one, double share_of_two);
 double pnr_shrink_correlation (PnrTetrachoric measured, double *standard_error);
 void pnr_correlations_repair (PnrCorrelations rho, guint n_products);
+gboolean pnr_correlations_project (PnrCorrelations rho, guint n_products);
 void pnr_correlations_factor (PnrCorrelations rho, guint n_products, PnrCorrelations factor);
 
 G_END_DECLS

@@ -3,12 +3,12 @@
  */
 #pragma once
 
-#include "economy/pnr-belief.h"
+#include "economy/pnr-pair-fit.h"
 
 G_BEGIN_DECLS
 
 gboolean pnr_market_is_additive (const PnrMarket *market);
-void pnr_belief_recalibrate (const PnrMarket *market, const double *rates, gboolean is_fine,
-                             PnrBelief *belief, PnrProgress *progress);
+void pnr_belief_recalibrate (const PnrMarket *market, const double *rates, PnrPairFit *pairs,
+                             gboolean is_fine, PnrBelief *belief, PnrProgress *progress);
 
 G_END_DECLS

@@ -15,7 +15,6 @@
 #include <gsl/gsl_linalg.h>
 #include <math.h>
 
-#define GREATEST_RHO 0.99
 /* Passes over all pairs of alternatives, whose completions depend on each other. */
 #define N_PASSES 8
 #define MIDDLE_90 1.6448536269514722
@@ -48,7 +47,8 @@ draw_measured (const PnrMarket *market, guint j, guint k, double n_shoppers,
   PnrTetrachoric measured = pnr_tetrachoric_from_counts (
       (PnrPairCounts){ both, first - both, second - both, n_both_known - first - second + both });
   double error;
-  double rho = CLAMP (pnr_shrink_correlation (measured, &error), -GREATEST_RHO, GREATEST_RHO);
+  double rho =
+      CLAMP (pnr_shrink_correlation (measured, &error), -PNR_GREATEST_TASTE, PNR_GREATEST_TASTE);
 
   if (isnan (score))
     return rho;
@@ -95,7 +95,7 @@ complete_pair (PnrCorrelations rho, guint n, guint a, guint b)
   }
   for (guint i = 0; i < n_rest; i++)
     dot += first[i] * second[i];
-  return CLAMP (dot, -GREATEST_RHO, GREATEST_RHO);
+  return CLAMP (dot, -PNR_GREATEST_TASTE, PNR_GREATEST_TASTE);
 }
 
 static void

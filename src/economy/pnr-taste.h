@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+#define PNR_GREATEST_TASTE 0.99
+
 gint64 pnr_taste_count_pair (const PnrMarket *market, guint j, guint k);
 gboolean pnr_taste_are_alternatives (const PnrMarket *market, guint j, guint k);
 void pnr_taste_fill (const PnrMarket *market, double n_shoppers, const double *awareness,

@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "economy/pnr-belief.h"
+#include "economy/pnr-crowd.h"
 #include "economy/pnr-economy-error.h"
 #include "economy/pnr-simulation.h"
 
@@ -128,6 +130,157 @@ test_pairs (void)
   g_assert_nonnull (find_warning (outcome, "above the counted ones"));
 }
 
+/* Orders that hold a product, on the diagonal, and those that hold two. */
+typedef double Orders[PNR_MARKET_MAX_PRODUCTS][PNR_MARKET_MAX_PRODUCTS];
+
+#define N_PLANTED (64 * PNR_DEMAND_BLOCK)
+
+/* What shoppers buy, one by one, of single products at today's prices. */
+static void
+count_orders (const PnrMarket *market, const PnrBelief *belief, guint32 scramble, Orders orders)
+{
+  g_autoptr (PnrShop) shop = pnr_shop_new (market, NULL);
+  const PnrPriceTable *table = shop->parts[0].baseline;
+  g_autofree PnrCrowd *crowd = g_new (PnrCrowd, 1);
+  g_autofree gint32 *surplus = g_new (gint32, PNR_DEMAND_BLOCK);
+  g_autofree guint32 *content = g_new (guint32, PNR_DEMAND_BLOCK);
+
+  g_assert_cmpuint (shop->n_parts, ==, 1);
+  memset (orders, 0, sizeof (Orders));
+  for (guint32 first = 0; first < N_PLANTED; first += PNR_DEMAND_BLOCK) {
+    pnr_crowd_draw (crowd, shop, market, belief, first, PNR_DEMAND_BLOCK, 1, scramble);
+    pnr_crowd_choose (crowd, table, 0, shop->unknown == 0, surplus, content);
+    for (guint i = 0; i < PNR_DEMAND_BLOCK; i++)
+      for (guint x = 0; x < table->n_products; x++)
+        for (guint y = 0; y < table->n_products; y++)
+          orders[table->product[x]][table->product[y]] +=
+              table->cells[content[i]].quantity[x] > 0 && table->cells[content[i]].quantity[y] > 0;
+  }
+}
+
+/* Shoppers whose tastes are known. */
+static void
+plant (const PnrMarket *market, const double rho[3], PnrBelief *belief)
+{
+  PnrDemand *demand = &belief->demand;
+  const guint *row_of = demand->row_of;
+  PnrCorrelations all = { { 0.0 } };
+
+  pnr_belief_fill_unfitted (market, belief);
+  for (guint j = 0; j < 3; j++) {
+    demand->spread[j] = pnr_value_spread_from_elasticity (
+        PNR_VALUE_LOG_NORMAL, (double) market->products[j].price_minor, 0.05, -1.8);
+    all[j][j] = 1.0;
+  }
+  for (guint pair = 0; pair < 3; pair++) {
+    guint a = row_of[pair == 2 ? 1 : 0], b = row_of[pair == 0 ? 1 : 2];
+
+    all[a][b] = all[b][a] = rho[pair];
+  }
+  pnr_correlations_factor (all, 3, demand->factor);
+}
+
+/* The shop learns what these shoppers bought, and as well how far apart their values lie. */
+static void
+learn (PnrMarket *market, const PnrBelief *planted, Orders orders)
+{
+  market->n_orders = N_PLANTED;
+  market->relevant_shoppers = (PnrRange){ N_PLANTED, N_PLANTED, N_PLANTED };
+  for (guint j = 0; j < market->n_products; j++) {
+    double rate = orders[j][j] / N_PLANTED / market->products[j].awareness.value;
+    double elasticity =
+        -pnr_value_spread_from_elasticity (PNR_VALUE_LOG_NORMAL,
+                                           (double) market->products[j].price_minor, rate, -1.0)
+             .sd
+        / planted->demand.spread[j].sd;
+
+    market->products[j].elasticity = (PnrRange){ elasticity, elasticity, elasticity };
+    market->products[j].n_orders = llround (orders[j][j]);
+    for (guint k = 0; k < market->n_products; k++)
+      if (k != j)
+        market->n_pair_orders[j][k] = llround (orders[j][k]);
+  }
+}
+
+static double
+get_rho (const PnrBelief *belief, guint j, guint k)
+{
+  const PnrDemand *demand = &belief->demand;
+  double rho = 0.0;
+
+  for (guint axis = 0; axis < demand->n_products; axis++)
+    rho += demand->factor[demand->row_of[j]][axis] * demand->factor[demand->row_of[k]][axis];
+  return rho;
+}
+
+static void
+check_recovered (PnrMarket *market, const double rho[3])
+{
+  PnrBelief planted, found;
+  Orders counted, simulated;
+
+  plant (market, rho, &planted);
+  count_orders (market, &planted, 1, counted);
+  learn (market, &planted, counted);
+  pnr_belief_fill_central (market, &found, NULL);
+  count_orders (market, &found, 2, simulated);
+  for (guint j = 0; j < 3; j++)
+    for (guint k = 0; k <= j; k++)
+      if (counted[j][k] > 0)
+        g_assert_cmpfloat_with_epsilon (simulated[j][k], counted[j][k],
+                                        MAX (0.02 * counted[j][k], 2.0 * sqrt (counted[j][k])));
+  for (guint j = 0; j < 3; j++)
+    for (guint k = 0; k < j; k++)
+      if (counted[j][k] > 0)
+        g_assert_cmpfloat_with_epsilon (get_rho (&found, j, k), rho[j + k - 1], 0.03);
+}
+
+/* Tastes are found again from what was bought where a charge for shipping joins products. */
+static void
+test_planted_charge (void)
+{
+  static const double rhos[][3] = { { 0.5, 0.2, 0.35 }, { 0.0, -0.3, 0.7 }, { 0.8, 0.6, 0.75 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rhos); i++) {
+    g_autoptr (PnrMarket) market = make_market ();
+
+    market->products[2].awareness = (PnrRange){ 0.6, 0.6, 0.6 };
+    check_recovered (market, rhos[i]);
+  }
+}
+
+/* And where the buyers of one thing choose among two others. */
+static void
+test_planted_alternatives (void)
+{
+  /* What the orders cannot tell is told from the third product: one correlation times the other. */
+  static const double rho[3] = { 0.7 * 0.6, 0.7, 0.6 };
+  g_autoptr (PnrMarket) market = make_market ();
+
+  market->tariff.charge_minor = 0;
+  market->products[0].alternative_group = market->products[1].alternative_group = 1;
+  check_recovered (market, rho);
+}
+
+/* No tastes meet all three pairs. That of which fewest were counted gives way, where mixing all
+ * with none at all would leave a sixth of the others' orders unsold. */
+static void
+test_pairs_that_do_not_fit (void)
+{
+  g_autoptr (PnrMarket) market = make_market ();
+  PnrBelief belief;
+  Orders orders;
+
+  market->tariff.charge_minor = 0;
+  add_pair (market, 0, 1, 200);
+  add_pair (market, 0, 2, 120);
+  add_pair (market, 1, 2, 5);
+  pnr_belief_fill_central (market, &belief, NULL);
+  count_orders (market, &belief, 1, orders);
+  g_assert_cmpfloat_with_epsilon (orders[0][1] * belief.n_shoppers / N_PLANTED, 200.0, 16.0);
+  g_assert_cmpfloat_with_epsilon (orders[0][2] * belief.n_shoppers / N_PLANTED, 120.0, 12.0);
+}
+
 static void
 set_awareness (PnrMarket *market, guint j, double share)
 {
@@ -192,6 +345,9 @@ main (int argc, char **argv)
   g_test_add_func ("/economy/recalibration/charge", test_charge);
   g_test_add_func ("/economy/recalibration/rare", test_rare);
   g_test_add_func ("/economy/recalibration/pairs", test_pairs);
+  g_test_add_func ("/economy/recalibration/planted-charge", test_planted_charge);
+  g_test_add_func ("/economy/recalibration/planted-alternatives", test_planted_alternatives);
+  g_test_add_func ("/economy/recalibration/pairs-that-do-not-fit", test_pairs_that_do_not_fit);
   g_test_add_func ("/economy/recalibration/unknown", test_unknown);
   g_test_add_func ("/economy/recalibration/hardly-known", test_hardly_known);
   g_test_add_func ("/economy/recalibration/few-shoppers", test_few_shoppers);
