@@ -338,10 +338,13 @@ make_normal (const PnrMarket *market, PnrBelief *belief)
   belief->demand.family = PNR_VALUE_NORMAL;
 }
 
+/* What is used may differ from what is measured, where not everybody buys what is worth its price.
+ * It is moved as far as the measured one, on the scale on which its range is even. */
 static void
 set_correlation (const PnrMarket *market, const PnrInput *input, double rho, PnrBelief *belief)
 {
   PnrDemand *demand = &belief->demand;
+  double measured = measure_pair (market, input->first, input->second).value;
   guint a = demand->row_of[input->first], b = demand->row_of[input->second];
   guint n = market->n_products;
   PnrCorrelations all = { { 0.0 } };
@@ -352,6 +355,7 @@ set_correlation (const PnrMarket *market, const PnrInput *input, double rho, Pnr
         all[j][k] += demand->factor[j][axis] * demand->factor[k][axis];
   for (guint j = 0; j < n; j++)
     all[j][j] = 1.0;
+  rho = tanh (atanh (all[a][b]) + atanh (rho) - atanh (measured));
   all[a][b] = all[b][a] = CLAMP (rho, -GREATEST_RHO, GREATEST_RHO);
   pnr_correlations_repair (all, n);
   pnr_correlations_factor (all, n, demand->factor);

@@ -10,6 +10,7 @@
 #include "economy/pnr-crowd.h"
 #include "economy/pnr-economy-error.h"
 #include "economy/pnr-simulation.h"
+#include "economy/pnr-tornado.h"
 
 #define N_ORDERS 6000
 #define MOST_BOUGHT 469
@@ -249,6 +250,34 @@ test_planted_charge (void)
   }
 }
 
+/* Where so many orders leave no doubt of tastes, no end of their bars lies far from the figure. */
+static void
+test_certain_tastes (void)
+{
+  static const double rho[3] = { 0.5, 0.2, 0.35 };
+  PnrSimulationSettings settings = { .n_shoppers = 1 << 15 };
+  g_autoptr (PnrMarket) market = make_market ();
+  g_autoptr (PnrTornado) tornado = NULL;
+  PnrBelief planted;
+  Orders counted;
+  guint n = 0;
+
+  plant (market, rho, &planted);
+  count_orders (market, &planted, 1, counted);
+  learn (market, &planted, counted);
+  tornado = pnr_tornado_run (market, &settings, NULL, NULL);
+  for (guint i = 0; i < tornado->bars->len; i++) {
+    const PnrTornadoBar *bar = g_ptr_array_index (tornado->bars, i);
+
+    if (!g_str_has_prefix (bar->title, "Correlation"))
+      continue;
+    n++;
+    g_assert_cmpfloat_with_epsilon (bar->change_low, tornado->change, 0.15 * tornado->change);
+    g_assert_cmpfloat_with_epsilon (bar->change_high, tornado->change, 0.15 * tornado->change);
+  }
+  g_assert_cmpuint (n, ==, 3);
+}
+
 /* And where the buyers of one thing choose among two others. */
 static void
 test_planted_alternatives (void)
@@ -346,6 +375,7 @@ main (int argc, char **argv)
   g_test_add_func ("/economy/recalibration/rare", test_rare);
   g_test_add_func ("/economy/recalibration/pairs", test_pairs);
   g_test_add_func ("/economy/recalibration/planted-charge", test_planted_charge);
+  g_test_add_func ("/economy/recalibration/certain-tastes", test_certain_tastes);
   g_test_add_func ("/economy/recalibration/planted-alternatives", test_planted_alternatives);
   g_test_add_func ("/economy/recalibration/pairs-that-do-not-fit", test_pairs_that_do_not_fit);
   g_test_add_func ("/economy/recalibration/unknown", test_unknown);
