@@ -115,28 +115,39 @@ pnr_crowd_choose (const PnrCrowd *self, const PnrPriceTable *table, guint offere
   pnr_price_table_choose (table, values, PNR_DEMAND_BLOCK, self->n, self->scale, surplus, content);
 }
 
-/* What each shopper of @asked chooses from the table of what she meets; those who meet the same
- * choose together. */
-static void
-choose_by_variant (const PnrCrowd *self, const PnrShopPart *part, const guint *variants,
-                   gint32 *surplus, guint32 *content)
+/**
+ * pnr_crowd_choose_by_variant:
+ * @self: shoppers
+ * @tables: (array length=n_variants): what is chosen from; %NULL for what nobody meets
+ * @offered: (array length=n_variants): products that the offers seen make known
+ * @n_variants: how many
+ * @variants: what each meets; whoever meets another keeps her choice
+ * @surplus: (inout): of each
+ * @content: (inout): of each basket
+ *
+ * Those who meet the same choose together.
+ */
+void
+pnr_crowd_choose_by_variant (const PnrCrowd *self, PnrPriceTable *const *tables,
+                             const guint *offered, guint n_variants, const guint *variants,
+                             gint32 *surplus, guint32 *content)
 {
   g_autofree gint32 *values = g_new (gint32, PNR_MARKET_MAX_PRODUCTS * PNR_DEMAND_BLOCK);
   g_autofree guint16 *places = g_new (guint16, PNR_DEMAND_BLOCK);
   g_autofree gint32 *own_surplus = g_new (gint32, PNR_DEMAND_BLOCK);
   g_autofree guint32 *own_content = g_new (guint32, PNR_DEMAND_BLOCK);
 
-  for (guint variant = 0; variant < part->n_variants; variant++) {
+  for (guint variant = 0; variant < n_variants; variant++) {
     guint n = 0;
 
-    for (guint i = 0; i < self->n && part->scenario[variant] != NULL; i++)
+    for (guint i = 0; i < self->n && tables[variant] != NULL; i++)
       if (variants[i] == variant)
         places[n++] = (guint16) i;
     if (n == 0)
       continue;
-    copy_known (self, part->scenario[variant], part->offered[variant], places, n, values);
-    pnr_price_table_choose (part->scenario[variant], values, PNR_DEMAND_BLOCK, n, self->scale,
-                            own_surplus, own_content);
+    copy_known (self, tables[variant], offered[variant], places, n, values);
+    pnr_price_table_choose (tables[variant], values, PNR_DEMAND_BLOCK, n, self->scale, own_surplus,
+                            own_content);
     for (guint i = 0; i < n; i++) {
       surplus[places[i]] = own_surplus[i];
       content[places[i]] = own_content[i];
@@ -194,9 +205,11 @@ pnr_crowd_meet (const PnrCrowd *self, const PnrShop *shop, guint p, guint run, g
     seen[i] = (guint16) (shown[i] & part->uncertain & ~part->led);
     variants[i] = pnr_shop_part_get_variant (part, seen[i], self->knows[i]);
   }
-  choose_by_variant (self, part, variants, surplus, content);
+  pnr_crowd_choose_by_variant (self, part->scenario, part->offered, part->n_variants, variants,
+                               surplus, content);
   if (part->led == 0)
     return;
   show_relations (self, part, shown, variants, content, seen);
-  choose_by_variant (self, part, variants, surplus, content);
+  pnr_crowd_choose_by_variant (self, part->scenario, part->offered, part->n_variants, variants,
+                               surplus, content);
 }

@@ -25,6 +25,9 @@ void pnr_crowd_draw_encounters (PnrCrowd *self, const PnrShop *shop, const PnrMa
                                 guint64 seed, guint32 scramble);
 void pnr_crowd_choose (const PnrCrowd *self, const PnrPriceTable *table, guint offered,
                        gboolean all_know, gint32 *surplus, guint32 *content);
+void pnr_crowd_choose_by_variant (const PnrCrowd *self, PnrPriceTable *const *tables,
+                                  const guint *offered, guint n_variants, const guint *variants,
+                                  gint32 *surplus, guint32 *content);
 void pnr_crowd_meet (const PnrCrowd *self, const PnrShop *shop, guint p, guint run, gint32 *surplus,
                      guint32 *content, guint16 *seen);
 

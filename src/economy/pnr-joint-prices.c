@@ -59,17 +59,22 @@ is_sold_component (const PnrMarket *market, guint product)
 
     if (is_in && market->bundles[b].is_pure)
       return FALSE;
-    is_component |= is_in && market->bundles[b].kind != PNR_OFFER_GIFT;
+    is_component |= is_in && market->bundles[b].kind != PNR_OFFER_GIFT
+                    && market->bundles[b].offered_as == PNR_OFFERED_AS_BUNDLE;
   }
   return is_component;
 }
 
-/* What nobody takes: as dear as all its parts, which stay on the shelf. */
+/* What nobody takes: as dear as all its parts, which stay on the shelf. What relationships show
+ * nobody sees; it stands last. */
 static PnrMarket *
 copy_without_bundles (const PnrMarket *market)
 {
   PnrMarket *copy = pnr_market_copy (market);
 
+  while (copy->n_bundles > 0
+         && copy->bundles[copy->n_bundles - 1].offered_as != PNR_OFFERED_AS_BUNDLE)
+    pnr_market_remove_last_bundle (copy);
   for (guint b = 0; b < copy->n_bundles; b++) {
     copy->bundles[b].is_pure = FALSE;
     copy->bundles[b].off_ppm = 0;

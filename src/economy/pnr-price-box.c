@@ -23,13 +23,24 @@ pnr_market_get_item_price (const PnrMarket *market, guint item)
                                   : market->products[item - market->n_bundles].price_minor;
 }
 
+/* What a relationship shows goes with the price of its product. */
+static void
+set_product_price (PnrMarket *market, guint product, gint64 price_minor)
+{
+  market->products[product].price_minor = price_minor;
+  for (guint b = 0; b < market->n_bundles; b++)
+    if (market->bundles[b].offered_as != PNR_OFFERED_AS_BUNDLE
+        && market->bundles[b].quantity[product] > 0)
+      market->bundles[b].price_minor = price_minor;
+}
+
 void
 pnr_market_set_item_price (PnrMarket *market, guint item, gint64 price_minor)
 {
   if (item < market->n_bundles)
     market->bundles[item].price_minor = price_minor;
   else
-    market->products[item - market->n_bundles].price_minor = price_minor;
+    set_product_price (market, item - market->n_bundles, price_minor);
 }
 
 PnrSweepItem

@@ -12,11 +12,16 @@ G_BEGIN_DECLS
  * many of the item it adds. @extra_keep: what tax leaves of one minor unit of their price beyond
  * the usual rate, for all of them. @is_further: a step after another of the same shopper, who is
  * counted there. @is_cut: the true threshold lies between two parts, so that at the rounded one she
- * is in no doubt. */
+ * is in no doubt. @is_turn: the offers that she is shown change there, and where she is in doubt
+ * @turn_gain decides. @takers_besides: whether she joins or leaves the takers there, beyond joining
+ * them with the first step. */
 typedef struct {
   gint32 threshold;
   gboolean is_further;
   gboolean is_cut;
+  gboolean is_turn;
+  int takers_besides;
+  double turn_gain;
   double weight;
   double items;
   double extra_keep;
@@ -65,6 +70,7 @@ typedef struct {
 typedef struct _PnrSweepTables PnrSweepTables;
 
 gboolean pnr_market_needs_price_grid (const PnrMarket *market);
+gboolean pnr_market_needs_meeting (const PnrMarket *market);
 gboolean pnr_market_has_own_price (const PnrMarket *market, guint bundle);
 gboolean pnr_sweep_item_is_exact (const PnrSweepItem *item);
 gboolean pnr_sweep_item_check (const PnrSweepItem *item, GError **error);

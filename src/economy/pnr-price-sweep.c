@@ -147,6 +147,9 @@ find_ties (const PnrPriceSweep *self, const PnrSweepShopper *step)
     return 0;
   if (step->is_cut)
     return 1 << PNR_TIE_FOR_SHOP | 1 << PNR_TIE_AGAINST_SHOP;
+  if (step->is_turn)
+    return (guint8) ((step->turn_gain >= 0.0) << PNR_TIE_FOR_SHOP
+                     | (step->turn_gain < 0.0) << PNR_TIE_AGAINST_SHOP);
   gain = step->contribution_with + (self->keep * step->items + step->extra_keep) * price_minor
          - step->contribution_without;
   return (guint8) ((gain > 0.0 || (gain == 0.0 && step->units_with > step->units_without))
@@ -161,7 +164,7 @@ add_step (PnrSweepPart *part, gsize k, const PnrSweepShopper *step)
   double weight = step->weight;
 
   part->sums[k + 1] = (PnrSweepSums){
-    .weight = before->weight + (step->is_further ? 0.0 : weight),
+    .weight = before->weight + weight * ((step->is_further ? 0 : 1) + step->takers_besides),
     .items = before->items + weight * step->items,
     .extra_keep = before->extra_keep + weight * step->extra_keep,
     .contribution =

@@ -264,21 +264,36 @@ fill_met (PnrShopPart *part, const PnrMarket *market)
     }
 }
 
-static void
-fill_variant (PnrShopPart *part, const PnrMarket *market, guint v, PnrProgress *progress)
+/* What is to be had in a variant; %FALSE where nobody meets it. */
+gboolean
+pnr_shop_get_variant_options (const PnrShop *self, const PnrShopPart *part, const PnrMarket *market,
+                              guint variant, PnrPriceTableOptions *options)
 {
-  guint only_beside, seen = get_seen (part, v, &only_beside);
+  guint only_beside, seen = get_seen (part, variant, &only_beside);
 
   if (only_beside & ~get_only_beside (part, seen, 0))
+    return FALSE;
+  *options = (PnrPriceTableOptions){
+    .products = part->products,
+    .bundles = seen,
+    .not_sold_singly = pnr_market_get_withdrawn (market) | only_beside,
+    .ties_go_against_shop = self->ties_go_against_shop,
+  };
+  return TRUE;
+}
+
+static void
+fill_variant (const PnrShop *shop, PnrShopPart *part, const PnrMarket *market, guint v,
+              PnrProgress *progress)
+{
+  PnrPriceTableOptions options;
+
+  if (!pnr_shop_get_variant_options (shop, part, market, v, &options))
     return;
-  part->scenario[v] = pnr_price_table_new (
-      market,
-      &(PnrPriceTableOptions){ .products = part->products,
-                               .bundles = seen,
-                               .not_sold_singly = pnr_market_get_withdrawn (market) | only_beside,
-                               .progress = progress });
+  options.progress = progress;
+  part->scenario[v] = pnr_price_table_new (market, &options);
   for (guint b = 0; b < market->n_bundles; b++)
-    part->offered[v] |= seen >> b & 1 ? part->members[b] : 0;
+    part->offered[v] |= options.bundles >> b & 1 ? part->members[b] : 0;
 }
 
 static void
@@ -299,27 +314,34 @@ fill_part (PnrShop *shop, PnrShopPart *part, const PnrMarket *market, PnrProgres
     fill_met (part, market);
   most = get_most_paid (part->baseline);
   for (guint v = 0; v < part->n_variants; v++) {
-    fill_variant (part, market, v, progress);
+    fill_variant (shop, part, market, v, progress);
     if (part->scenario[v] != NULL)
       most = MAX (most, get_most_paid (part->scenario[v]));
   }
   shop->most_paid_minor += most;
 }
 
+/* What chance decides of each shopper: all that pnr_crowd_draw() asks of a shop. */
+void
+pnr_shop_init_chances (PnrShop *self, const PnrMarket *market)
+{
+  self->unknown = pnr_market_get_unknown (market);
+  self->uncertain = pnr_market_get_uncertain (market);
+  self->is_drawn = __builtin_popcount (self->uncertain) > PNR_SHOP_MAX_EXACT;
+}
+
 static void
 fill_runs (PnrShop *shop, const PnrMarket *market)
 {
-  shop->uncertain = pnr_market_get_uncertain (market);
+  pnr_shop_init_chances (shop, market);
   shop->led = pnr_market_get_led (market);
   shop->surely_shown = shop->led & ~shop->uncertain;
-  shop->is_drawn = __builtin_popcount (shop->uncertain) > PNR_SHOP_MAX_EXACT;
   for (guint seen = shop->uncertain; !shop->is_drawn; seen = (seen - 1) & shop->uncertain) {
     shop->seen[shop->n_runs++] = seen;
     if (seen == 0)
       break;
   }
   shop->n_runs = MAX (shop->n_runs, 1);
-  shop->unknown = pnr_market_get_unknown (market);
 }
 
 static gint64
@@ -356,6 +378,32 @@ fill_ship (PnrShop *shop, const PnrMarket *market, PnrProgress *progress)
 }
 
 /**
+ * pnr_shop_new_bare:
+ * @market: a market
+ * @ties_go_against_shop: which of two equally cheap ways to a basket is taken
+ * @progress: (nullable): can cancel; the shop is of no use then
+ *
+ * Returns: (transfer full): a shop that keeps no table of what the carrier gets
+ */
+PnrShop *
+pnr_shop_new_bare (const PnrMarket *market, gboolean ties_go_against_shop, PnrProgress *progress)
+{
+  PnrShop *self = g_new0 (PnrShop, 1);
+
+  self->ties_go_against_shop = ties_go_against_shop;
+  fill_runs (self, market);
+  for (guint least = 0; least < market->n_products; least++) {
+    guint products = pnr_market_get_products_of_part (market, least);
+
+    if (products == 0)
+      continue;
+    self->parts[self->n_parts].products = products;
+    fill_part (self, &self->parts[self->n_parts++], market, progress);
+  }
+  return self;
+}
+
+/**
  * pnr_shop_new:
  * @market: a market
  * @progress: (nullable): can cancel; the shop is of no use then
@@ -366,17 +414,8 @@ fill_ship (PnrShop *shop, const PnrMarket *market, PnrProgress *progress)
 PnrShop *
 pnr_shop_new (const PnrMarket *market, PnrProgress *progress)
 {
-  PnrShop *self = g_new0 (PnrShop, 1);
+  PnrShop *self = pnr_shop_new_bare (market, FALSE, progress);
 
-  fill_runs (self, market);
-  for (guint least = 0; least < market->n_products; least++) {
-    guint products = pnr_market_get_products_of_part (market, least);
-
-    if (products == 0)
-      continue;
-    self->parts[self->n_parts].products = products;
-    fill_part (self, &self->parts[self->n_parts++], market, progress);
-  }
   fill_ship (self, market, progress);
   return self;
 }

@@ -39,7 +39,8 @@ typedef struct {
 /* @led: offers of relationships; of these @surely_shown to everybody with the anchor.
  * @uncertain: offers that not everybody sees. @is_drawn: chance decides for each shopper which of
  * them she sees; otherwise there is a run for each set of them, @seen. @unknown: products that not
- * everybody knows. @ship_minor: what the carrier gets, by weight in @ship_step_g; %NULL where it is
+ * everybody knows. @ties_go_against_shop: what of two equally cheap ways to a basket is taken.
+ * @ship_minor: what the carrier gets, by weight in @ship_step_g; %NULL where it is
  * linear. */
 typedef struct {
   guint n_parts;
@@ -49,6 +50,7 @@ typedef struct {
   guint surely_shown;
   guint unknown;
   gboolean is_drawn;
+  gboolean ties_go_against_shop;
   guint n_runs;
   guint seen[PNR_SHOP_MAX_RUNS];
   gint64 most_paid_minor;
@@ -64,7 +66,13 @@ guint pnr_market_get_uncertain (const PnrMarket *market);
 guint pnr_market_get_unknown (const PnrMarket *market);
 guint64 pnr_market_count_cells (const PnrMarket *market);
 PnrShop *pnr_shop_new (const PnrMarket *market, PnrProgress *progress);
+PnrShop *pnr_shop_new_bare (const PnrMarket *market, gboolean ties_go_against_shop,
+                            PnrProgress *progress);
+void pnr_shop_init_chances (PnrShop *self, const PnrMarket *market);
 void pnr_shop_free (PnrShop *self);
+gboolean pnr_shop_get_variant_options (const PnrShop *self, const PnrShopPart *part,
+                                       const PnrMarket *market, guint variant,
+                                       PnrPriceTableOptions *options);
 guint pnr_shop_part_get_variant (const PnrShopPart *self, guint seen, guint known);
 gboolean pnr_shop_part_varies (const PnrShop *self, guint p);
 guint pnr_shop_get_shown (const PnrShop *self, guint run, guint drawn);

@@ -45,6 +45,8 @@ keep_block (PnrShopperSample *self, guint block, const PnrCrowd *drawn, double w
             drawn->values + j * PNR_DEMAND_BLOCK, self->block_size * sizeof *drawn->values);
   memcpy (self->knows + (gsize) block * self->block_size, drawn->knows,
           self->block_size * sizeof *drawn->knows);
+  memcpy (self->sees + (gsize) block * self->block_size, drawn->sees,
+          self->block_size * sizeof *drawn->sees);
   for (guint i = 0; i < self->block_size; i++)
     self->weights[(gsize) block * self->block_size + i] = weight;
 }
@@ -55,10 +57,11 @@ draw_block (guint index, gpointer data)
   Drawing *drawing = data;
   PnrShopperSample *sample = drawing->sample;
   g_autofree PnrCrowd *drawn = g_new (PnrCrowd, 1);
-  PnrShop shop = { .unknown = pnr_market_get_unknown (drawing->market) };
+  PnrShop shop = { 0 };
   double n = (double) sample->n_blocks * sample->block_size;
   guint per_scramble = sample->n_blocks / PNR_SIMULATION_SCRAMBLES;
 
+  pnr_shop_init_chances (&shop, drawing->market);
   if (drawing->kind == PNR_SAMPLE_DRAWS) {
     PnrBelief *belief = &sample->beliefs[index];
 
@@ -87,6 +90,7 @@ sample_new (guint n_products, guint n_blocks, guint block_size, gint32 scale)
   self->values = g_new0 (gint32, (gsize) n_blocks * block_size * n_products + 1);
   self->knows = g_new (guint16, (gsize) n_blocks * block_size + 1);
   memset (self->knows, 0xff, ((gsize) n_blocks * block_size + 1) * sizeof *self->knows);
+  self->sees = g_new0 (guint16, (gsize) n_blocks * block_size + 1);
   self->weights = g_new0 (double, (gsize) n_blocks *block_size + 1);
   self->scratch = g_new0 (PnrSampleScratch, 1);
   return self;
@@ -161,6 +165,7 @@ pnr_shopper_sample_free (PnrShopperSample *self)
   g_free (self->scratch);
   g_free (self->values);
   g_free (self->knows);
+  g_free (self->sees);
   g_free (self->weights);
   g_free (self->beliefs);
   g_free (self);
@@ -215,6 +220,7 @@ ask_block (guint index, gpointer room, gpointer data)
     memcpy (crowd->values + (gsize) j * PNR_DEMAND_BLOCK, values + (gsize) j * crowd->n,
             crowd->n * sizeof *values);
   memcpy (crowd->knows, sample->knows + first, crowd->n * sizeof *crowd->knows);
+  memcpy (crowd->sees, sample->sees + first, crowd->n * sizeof *crowd->sees);
   pnr_sweep_tables_fill (own != NULL ? own : asking->tables, crowd,
                          sample->beliefs != NULL ? &sample->beliefs[block] : asking->belief,
                          sample->weights + first, 1.0, asking->sweep, index);

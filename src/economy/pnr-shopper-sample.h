@@ -21,7 +21,8 @@ typedef enum {
 typedef struct _PnrSampleScratch PnrSampleScratch;
 
 /* Blocks of @block_size shoppers; the values of a block stand product by product, in parts of a
- * minor unit of which there are @scale. @knows: products that each knows. @weights: shoppers that
+ * minor unit of which there are @scale. @knows: products that each knows. @sees: offers that chance
+ * shows to each, where there are too many to run every set of them. @weights: shoppers that
  * each one stands for. @beliefs: (nullable): what each block's joint draw believes, of which @seed
  * is the key. To be asked by one thread at a time. */
 typedef struct {
@@ -31,6 +32,7 @@ typedef struct {
   gint32 scale;
   gint32 *values;
   guint16 *knows;
+  guint16 *sees;
   double *weights;
   PnrBelief *beliefs;
   guint64 seed;

@@ -26,8 +26,8 @@ choose (const PnrSweepTables *self, const PnrSweepRun *run, const PnrCrowd *crow
   return choices;
 }
 
-static void
-add_basket (PnrSweepBasket *order, const PnrSweepBasket *basket)
+void
+pnr_sweep_basket_add (PnrSweepBasket *order, const PnrSweepBasket *basket)
 {
   order->paid_minor += basket->paid_minor;
   order->charge_minor += basket->charge_minor;
@@ -87,7 +87,7 @@ get_order (const Shopper *self, guint level)
 
   if (self->run->n_tables == self->run->n_own)
     return order;
-  add_basket (&order, &self->beside);
+  pnr_sweep_basket_add (&order, &self->beside);
   order.settled = pnr_sweep_tables_settle (self->tables, &order);
   return order;
 }
@@ -219,7 +219,7 @@ look_beside (Shopper *self, const Choices *choices, guint i)
   for (guint t = self->run->n_own; t < self->run->n_tables; t++) {
     gsize place = (gsize) t * PNR_DEMAND_BLOCK + i;
 
-    add_basket (&self->beside, &self->run->baskets[t][choices->content[place]]);
+    pnr_sweep_basket_add (&self->beside, &self->run->baskets[t][choices->content[place]]);
     self->beside_surplus += choices->surplus[place];
   }
 }
@@ -267,6 +267,8 @@ pnr_sweep_tables_serve (const PnrSweepTables *self, const PnrSweepAsking *asking
                       .scale = crowd->scale };
   gsize n_steps = 0;
 
+  if (self->shop != NULL)
+    return pnr_sweep_meeting_serve (self, asking, steps, rest);
   *rest = (PnrSweepShopper){ 0 };
   for (guint r = 0; r < self->n_runs; r++) {
     Choices choices = choose (self, &self->runs[r], crowd);

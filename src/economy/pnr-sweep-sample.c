@@ -27,8 +27,9 @@ static void
 draw_crowd (const Sample *sample, const PnrBelief *belief, guint32 first, guint32 scramble,
             PnrCrowd *crowd)
 {
-  PnrShop shop = { .unknown = sample->tables->unknown };
+  PnrShop shop = { 0 };
 
+  pnr_shop_init_chances (&shop, sample->market);
   pnr_crowd_draw (crowd, &shop, sample->market, belief, first, sample->block_size, sample->seed,
                   scramble);
 }

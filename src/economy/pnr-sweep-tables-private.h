@@ -35,6 +35,12 @@ typedef struct {
   PnrSweepBasket **baskets;
 } PnrSweepRun;
 
+/* Uses of an item in one basket, none included: more than pnr_sweep_meeting_is_long() lets in. */
+#define PNR_SWEEP_MAX_LEVELS 32
+
+/* @shop: (nullable): where shoppers meet the offers, if pnr_market_needs_meeting(); there are no
+ * runs here then. @own_part: the item's own part of it; @levels, @level_baskets: by uses of the
+ * item and variant of that part. @met: the baskets of the other parts, by variant and content. */
 struct _PnrSweepTables {
   PnrSweepItem item;
   double keep;
@@ -43,8 +49,22 @@ struct _PnrSweepTables {
   guint n_runs;
   PnrSweepRun runs[PNR_SHOP_MAX_RUNS];
   guint n_levels;
+  PnrShop *shop;
+  guint own_part;
+  PnrPriceTable **levels[PNR_SWEEP_MAX_LEVELS];
+  PnrSweepBasket **level_baskets[PNR_SWEEP_MAX_LEVELS];
+  PnrSweepBasket **met[PNR_SHOP_MAX_PARTS];
 };
 
+void pnr_sweep_basket_add (PnrSweepBasket *order, const PnrSweepBasket *basket);
+PnrSweepBasket *pnr_sweep_tables_list_baskets (const PnrSweepTables *self,
+                                               const PnrPriceTable *table);
+gboolean pnr_sweep_meeting_is_long (const PnrSweepItem *item);
+void pnr_sweep_meeting_begin (PnrSweepTables *self, guint product, PnrProgress *progress);
+void pnr_sweep_meeting_clear (PnrSweepTables *self);
+guint pnr_sweep_meeting_get_n_steps (const PnrSweepTables *self);
+gsize pnr_sweep_meeting_serve (const PnrSweepTables *self, const PnrSweepAsking *asking,
+                               PnrSweepShopper *steps, PnrSweepShopper *rest);
 double pnr_sweep_tables_settle (const PnrSweepTables *self, const PnrSweepBasket *order);
 
 G_END_DECLS

@@ -13,6 +13,9 @@
 #include "base/pnr-money.h"
 #include "economy/pnr-economy-error.h"
 
+/* Cells of price tables that are made for every price tried. */
+#define MOST_MET_CELLS 16384
+
 /* Whether what is paid for the whole order decides about more than itself. */
 gboolean
 pnr_market_needs_price_grid (const PnrMarket *market)
@@ -23,21 +26,24 @@ pnr_market_needs_price_grid (const PnrMarket *market)
   return market->tariff.charge_minor > 0 && market->tariff.free_from_minor != PNR_MONEY_UNKNOWN;
 }
 
-/* Whether an offer is sold at one price, which does not follow from others. */
+/* Whether an offer is sold at one price, which does not follow from others; what a relationship
+ * shows is sold at the price of its product. */
 gboolean
 pnr_market_has_own_price (const PnrMarket *market, guint bundle)
 {
   const PnrMarketBundle *offer = &market->bundles[bundle];
 
-  return offer->kind != PNR_OFFER_TIER && offer->kind != PNR_OFFER_GIFT && offer->off_ppm <= 0;
+  return offer->kind != PNR_OFFER_TIER && offer->kind != PNR_OFFER_GIFT && offer->off_ppm <= 0
+         && offer->offered_as == PNR_OFFERED_AS_BUNDLE;
 }
 
-/* What is paid for tiers, for a percentage off and for a bundle that parts are left out of follows
- * from single prices. */
+/* What is paid for tiers, for a percentage off, for a bundle that parts are left out of and for
+ * what a relationship shows follows from single prices. */
 static gboolean
 follows_prices (const PnrMarketBundle *offer)
 {
-  return offer->kind == PNR_OFFER_TIER || offer->off_ppm > 0 || offer->optional != 0;
+  return offer->offered_as != PNR_OFFERED_AS_BUNDLE || offer->kind == PNR_OFFER_TIER
+         || offer->off_ppm > 0 || offer->optional != 0;
 }
 
 /**
@@ -52,7 +58,8 @@ pnr_sweep_item_is_exact (const PnrSweepItem *item)
 {
   const PnrMarket *market = item->market;
 
-  if (pnr_market_needs_price_grid (market))
+  if (pnr_market_needs_price_grid (market)
+      || (pnr_market_needs_meeting (market) && pnr_sweep_meeting_is_long (item)))
     return FALSE;
   if (item->bundle < market->n_bundles)
     return market->bundles[item->bundle].optional == 0;
@@ -85,16 +92,16 @@ check_kind (const PnrMarketBundle *offer, GError **error)
   return FALSE;
 }
 
-/* With more offers that not everybody sees there are too many sets of them to run. */
+/* For every set of offers that somebody may see there is a table, made anew for every price. */
 gboolean
 pnr_sweep_market_check (const PnrMarket *market, GError **error)
 {
-  if (__builtin_popcount (pnr_market_get_uncertain (market)) <= PNR_SHOP_MAX_EXACT)
+  if (!pnr_market_needs_meeting (market) || pnr_market_count_cells (market) <= MOST_MET_CELLS)
     return TRUE;
-  g_set_error (error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_ALLOWED_PRICE,
-               _ ("More than %d offers are not seen by everybody, which is too many to look for "
-                  "the best price of one. Leave some out of the scenario."),
-               PNR_SHOP_MAX_EXACT);
+  g_set_error_literal (
+      error, PNR_ECONOMY_ERROR, PNR_ECONOMY_ERROR_NO_ALLOWED_PRICE,
+      _ ("So many offers are not seen by everybody that there are too many different baskets to "
+         "look for the best price. Leave some out of the scenario."));
   return FALSE;
 }
 
@@ -167,8 +174,9 @@ holds_item (const PnrSweepItem *item, const PnrPriceTable *table, const PnrPrice
   return bought > 0;
 }
 
-static PnrSweepBasket *
-list_baskets (const PnrSweepTables *self, const PnrPriceTable *table)
+/* What each content of a table amounts to. */
+PnrSweepBasket *
+pnr_sweep_tables_list_baskets (const PnrSweepTables *self, const PnrPriceTable *table)
 {
   PnrSweepBasket *baskets = g_new (PnrSweepBasket, table->n_contents);
 
@@ -193,7 +201,7 @@ list_baskets (const PnrSweepTables *self, const PnrPriceTable *table)
 static void
 add_table (PnrSweepTables *self, PnrSweepRun *run, PnrPriceTable *table)
 {
-  run->baskets[run->n_tables] = list_baskets (self, table);
+  run->baskets[run->n_tables] = pnr_sweep_tables_list_baskets (self, table);
   run->tables[run->n_tables++] = table;
 }
 
@@ -232,13 +240,19 @@ fill_tables (PnrSweepTables *self, PnrSweepRun *run, guint own_part, PnrProgress
   }
 }
 
+/* One of those that the item holds, or itself. */
+static guint
+get_product (const PnrSweepItem *item)
+{
+  return item->bundle < item->market->n_bundles
+             ? (guint) __builtin_ctz (pnr_market_get_members (item->market, item->bundle))
+             : item->product;
+}
+
 static void
 fill_run (PnrSweepTables *self, PnrSweepRun *run, guint shown, PnrProgress *progress)
 {
   const PnrMarket *market = self->item.market;
-  guint product = self->item.bundle < market->n_bundles
-                      ? (guint) __builtin_ctz (pnr_market_get_members (market, self->item.bundle))
-                      : self->item.product;
 
   run->shown = shown;
   run->is_item_seen =
@@ -246,7 +260,7 @@ fill_run (PnrSweepTables *self, PnrSweepRun *run, guint shown, PnrProgress *prog
       && (self->item.bundle >= market->n_bundles || (shown >> self->item.bundle & 1));
   for (guint b = 0; b < market->n_bundles; b++)
     run->offered |= shown >> b & 1 ? pnr_market_get_members (market, b) : 0;
-  fill_tables (self, run, pnr_market_get_part (market, product), progress);
+  fill_tables (self, run, pnr_market_get_part (market, get_product (&self->item)), progress);
   self->n_levels = MAX (self->n_levels, run->n_own);
 }
 
@@ -268,6 +282,10 @@ pnr_sweep_tables_new (const PnrSweepItem *item, PnrProgress *progress)
   self->uncertain = pnr_market_get_uncertain (item->market);
   self->n_levels = 2;
   self->unknown = pnr_market_get_unknown (item->market);
+  if (pnr_market_needs_meeting (item->market)) {
+    pnr_sweep_meeting_begin (self, get_product (item), progress);
+    return self;
+  }
   for (guint seen = self->uncertain;; seen = (seen - 1) & self->uncertain) {
     fill_run (self, &self->runs[self->n_runs++], (all & ~self->uncertain) | seen, progress);
     if (seen == 0)
@@ -288,6 +306,7 @@ pnr_sweep_tables_free (PnrSweepTables *self)
     g_free (run->tables);
     g_free (run->baskets);
   }
+  pnr_sweep_meeting_clear (self);
   g_free (self);
 }
 
@@ -295,5 +314,6 @@ pnr_sweep_tables_free (PnrSweepTables *self)
 guint
 pnr_sweep_tables_get_n_steps (const PnrSweepTables *self)
 {
-  return self->n_runs * (self->n_levels - 1);
+  return self->shop != NULL ? pnr_sweep_meeting_get_n_steps (self)
+                            : self->n_runs * (self->n_levels - 1);
 }

@@ -104,6 +104,16 @@ pnr_market_add_bundle (PnrMarket *self, const char *sku, const char *name)
   return bundle;
 }
 
+void
+pnr_market_remove_last_bundle (PnrMarket *self)
+{
+  PnrMarketBundle *last = &self->bundles[--self->n_bundles];
+
+  g_free (last->sku);
+  g_free (last->name);
+  *last = (PnrMarketBundle){ 0 };
+}
+
 /* The price at which the purchases of the window were made, in minor units. */
 double
 pnr_market_get_seen_price (const PnrMarket *self, guint product)

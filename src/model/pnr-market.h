@@ -211,6 +211,7 @@ void pnr_market_unref (PnrMarket *self);
 
 PnrMarketProduct *pnr_market_add_product (PnrMarket *self, const char *sku, const char *name);
 PnrMarketBundle *pnr_market_add_bundle (PnrMarket *self, const char *sku, const char *name);
+void pnr_market_remove_last_bundle (PnrMarket *self);
 double pnr_market_get_seen_price (const PnrMarket *self, guint product);
 gint64 pnr_market_get_bundle_sum_minor (const PnrMarket *self, guint bundle);
 gint64 pnr_market_get_bundle_cost_minor (const PnrMarket *self, guint bundle);

@@ -63,6 +63,78 @@ simulate (PnrMarket *market, gint64 price_minor, PnrMetric metric)
   return outcome->estimates[PNR_SIDE_SCENARIO][metric].value;
 }
 
+static void
+show (PnrMarket *market, PnrOfferedAs as, guint from, guint to)
+{
+  PnrMarketBundle *offer = pnr_market_add_bundle (market, "SHOWN", "SHOWN");
+
+  offer->kind = PNR_OFFER_ADD_ON;
+  offer->offered_as = as;
+  offer->quantity[to] = offer->anchor_quantity[from] = 1;
+  offer->price_minor = market->products[to].price_minor;
+  offer->exposure = (PnrRange){ 0.6, 0.4, 0.8 };
+  offer->loss = (PnrRange){ 0.05, 0.0, 0.1 };
+  if (as == PNR_OFFERED_AS_UPSELL)
+    market->products[from].alternative_group = market->products[to].alternative_group = 1;
+}
+
+/* The set of two, and so many of: a third product beside either of its parts, a dearer one instead
+ * of the second, and that beside the first. */
+static PnrMarket *
+make_related_market (guint n_shown)
+{
+  static const guint ways[][3] = { { PNR_OFFERED_AS_CROSS_SELL, 0, 2 },
+                                   { PNR_OFFERED_AS_UPSELL, 1, 3 },
+                                   { PNR_OFFERED_AS_CROSS_SELL, 1, 2 },
+                                   { PNR_OFFERED_AS_CROSS_SELL, 0, 3 } };
+  PnrMarket *market = make_market (PNR_MONEY_UNKNOWN);
+
+  market->tariff.charge_minor = 0;
+  for (guint j = 2; j < 4; j++) {
+    PnrMarketProduct *product =
+        pnr_market_add_product (market, j == 2 ? "C" : "D", j == 2 ? "C" : "D");
+
+    product->price_minor = j == 2 ? 1500 : 2900;
+    product->cost_minor = product->price_minor / 2;
+    product->n_orders = 200;
+    product->awareness = (PnrRange){ 0.5, 0.4, 0.6 };
+  }
+  for (guint i = 0; i < n_shown; i++)
+    show (market, ways[i][0], ways[i][1], ways[i][2]);
+  return market;
+}
+
+/* The price found is that under which the scenario is simulated, with what relationships show;
+ * from four on chance decides for each shopper what she sees. */
+static void
+test_relations (void)
+{
+  double without = 0.0;
+
+  for (guint n_shown = 0; n_shown <= 4; n_shown++) {
+    g_autoptr (PnrMarket) market = make_related_market (n_shown);
+    g_autoptr (PnrPriceCurve) curve = find (market, &no_limits);
+    double profit = simulate (market, curve->best_minor, PNR_METRIC_CONTRIBUTION);
+
+    g_assert_false (curve->is_grid);
+    g_assert_cmpfloat_with_epsilon (curve->profit, profit, 5e-5 * profit);
+    for (guint i = 0; i < pnr_price_curve_get_n_points (curve); i += 20) {
+      const PnrPricePoint *point = pnr_price_curve_get_point (curve, i);
+      double own = simulate (market, point->price_minor, PNR_METRIC_CONTRIBUTION);
+      double surplus = simulate (market, point->price_minor, PNR_METRIC_SURPLUS);
+
+      /* The simulation counts those who leave in whole parts of a shopper. */
+      g_assert_cmpfloat_with_epsilon (point->profit, own, 5e-5 * own);
+      g_assert_cmpfloat_with_epsilon (point->surplus, surplus, 5e-5 * surplus);
+      g_assert_cmpfloat (own, <=, curve->profit * (1.0 + 5e-5));
+    }
+    if (n_shown == 0)
+      without = curve->profit;
+    else
+      g_assert_cmpfloat (fabs (curve->profit - without), >, 1e-3 * without);
+  }
+}
+
 /* Every figure is that of the simulation at that price, with and without what not all see. */
 static void
 test_against_simulation (void)
@@ -219,5 +291,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/price-grid/robust", test_robust);
   g_test_add_func ("/price-grid/like-with-like", test_like_with_like);
   g_test_add_func ("/price-grid/cancel", test_cancel);
+  g_test_add_func ("/price-grid/relations", test_relations);
   return g_test_run ();
 }
