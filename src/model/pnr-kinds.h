@@ -21,6 +21,12 @@ typedef enum {
   PNR_COST_SOURCE_MERCHANT,
 } PnrCostSource;
 
+/* What replaced a price: a file of the shop, or somebody who typed another. */
+typedef enum {
+  PNR_PRICE_ORIGIN_IMPORT,
+  PNR_PRICE_ORIGIN_EDIT,
+} PnrPriceOrigin;
+
 typedef enum {
   PNR_RELATION_KIND_CROSS_SELL,
   PNR_RELATION_KIND_UPSELL,

@@ -22,6 +22,8 @@ struct _PnrProduct {
   char *brand;
   char *parent_sku;
   gint64 price_minor;
+  gint64 price_since;
+  GArray *price_history;
   gint64 cost_minor;
   PnrCostSource cost_source;
   gint64 stock;
@@ -47,6 +49,8 @@ enum {
   PROP_BRAND,
   PROP_PARENT_SKU,
   PROP_PRICE_MINOR,
+  PROP_PRICE_SINCE,
+  PROP_PRICE_HISTORY,
   PROP_COST_MINOR,
   PROP_COST_SOURCE,
   PROP_STOCK,
@@ -67,6 +71,7 @@ typedef enum {
   FIELD_NUMBER,
   FIELD_FLAG,
   FIELD_CHOICE,
+  FIELD_HISTORY,
 } FieldKind;
 
 /* @get_type: of a choice. @fallback: what a new product has. */
@@ -91,6 +96,8 @@ static const Field fields[N_PROPS] = {
   [PROP_BRAND] = { "brand", AT (brand), FIELD_TEXT },
   [PROP_PARENT_SKU] = { "parent-sku", AT (parent_sku), FIELD_TEXT },
   [PROP_PRICE_MINOR] = { "price-minor", AT (price_minor), FIELD_NUMBER, PNR_MONEY_UNKNOWN },
+  [PROP_PRICE_SINCE] = { "price-since", AT (price_since), FIELD_NUMBER },
+  [PROP_PRICE_HISTORY] = { "price-history", AT (price_history), FIELD_HISTORY },
   [PROP_COST_MINOR] = { "cost-minor", AT (cost_minor), FIELD_NUMBER, PNR_MONEY_UNKNOWN },
   [PROP_COST_SOURCE] = { "cost-source", AT (cost_source), FIELD_CHOICE, PNR_COST_SOURCE_CATALOGUE,
                          pnr_cost_source_get_type },
@@ -171,6 +178,22 @@ set_choice (PnrProduct *self, guint prop_id, int choice)
   g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
 }
 
+static void
+set_history (PnrProduct *self, GArray *history)
+{
+  gboolean is_same;
+
+  g_return_if_fail (PNR_IS_PRODUCT (self));
+
+  is_same = pnr_price_history_equal (self->price_history, history);
+  if (history != NULL)
+    g_array_ref (history);
+  g_clear_pointer (&self->price_history, g_array_unref);
+  self->price_history = history;
+  if (!is_same)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRICE_HISTORY]);
+}
+
 static gint64
 pnr_product_noun_get_id (PnrNoun *noun)
 {
@@ -189,6 +212,8 @@ pnr_product_noun_assign (PnrNoun *noun, PnrNoun *other)
       set_text (self, prop_id, *text_at (source, prop_id));
     else if (fields[prop_id].kind == FIELD_NUMBER)
       set_number (self, prop_id, *number_at (source, prop_id));
+    else if (fields[prop_id].kind == FIELD_HISTORY)
+      set_history (self, source->price_history);
     else
       set_choice (self, prop_id, *choice_at (source, prop_id));
   }
@@ -208,6 +233,7 @@ pnr_product_finalize (GObject *object)
   for (guint prop_id = PROP_ID; prop_id < N_PROPS; prop_id++)
     if (fields[prop_id].kind == FIELD_TEXT)
       g_free (*text_at (PNR_PRODUCT (object), prop_id));
+  g_clear_pointer (&PNR_PRODUCT (object)->price_history, g_array_unref);
 
   G_OBJECT_CLASS (pnr_product_parent_class)->finalize (object);
 }
@@ -229,6 +255,9 @@ pnr_product_get_property (GObject *object, guint prop_id, GValue *value, GParamS
     break;
   case FIELD_CHOICE:
     g_value_set_enum (value, *choice_at (self, prop_id));
+    break;
+  case FIELD_HISTORY:
+    g_value_set_boxed (value, self->price_history);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -253,6 +282,9 @@ pnr_product_set_property (GObject *object, guint prop_id, const GValue *value, G
   case FIELD_CHOICE:
     set_choice (self, prop_id, g_value_get_enum (value));
     break;
+  case FIELD_HISTORY:
+    set_history (self, g_value_get_boxed (value));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
   }
@@ -270,6 +302,8 @@ field_to_param_spec (const Field *field, GParamFlags flags)
                                flags);
   case FIELD_FLAG:
     return g_param_spec_boolean (field->name, NULL, NULL, field->fallback != 0, flags);
+  case FIELD_HISTORY:
+    return g_param_spec_boxed (field->name, NULL, NULL, G_TYPE_ARRAY, flags);
   case FIELD_CHOICE:
   default:
     return g_param_spec_enum (field->name, NULL, NULL, field->get_type (), (int) field->fallback,
@@ -298,7 +332,7 @@ pnr_product_init (PnrProduct *self)
   for (guint prop_id = PROP_ID; prop_id < N_PROPS; prop_id++) {
     if (fields[prop_id].kind == FIELD_NUMBER)
       *number_at (self, prop_id) = fields[prop_id].fallback;
-    else if (fields[prop_id].kind != FIELD_TEXT)
+    else if (fields[prop_id].kind == FIELD_FLAG || fields[prop_id].kind == FIELD_CHOICE)
       *choice_at (self, prop_id) = (int) fields[prop_id].fallback;
   }
 }
@@ -439,6 +473,36 @@ void
 pnr_product_set_price_minor (PnrProduct *self, gint64 price_minor)
 {
   set_number (self, PROP_PRICE_MINOR, price_minor);
+}
+
+/* From when on today's price is asked, in seconds; 0: unknown. */
+gint64
+pnr_product_get_price_since (PnrProduct *self)
+{
+  g_return_val_if_fail (PNR_IS_PRODUCT (self), 0);
+
+  return self->price_since;
+}
+
+void
+pnr_product_set_price_since (PnrProduct *self, gint64 price_since)
+{
+  set_number (self, PROP_PRICE_SINCE, price_since);
+}
+
+/* (nullable) (element-type PnrPastAsk): the prices before today's. */
+GArray *
+pnr_product_get_price_history (PnrProduct *self)
+{
+  g_return_val_if_fail (PNR_IS_PRODUCT (self), NULL);
+
+  return self->price_history;
+}
+
+void
+pnr_product_set_price_history (PnrProduct *self, GArray *history)
+{
+  set_history (self, history);
 }
 
 gint64

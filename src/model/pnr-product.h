@@ -5,6 +5,7 @@
 #include <glib-object.h>
 
 #include "model/pnr-kinds.h"
+#include "model/pnr-price-history.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,10 @@ const char *pnr_product_get_parent_sku (PnrProduct *self);
 void pnr_product_set_parent_sku (PnrProduct *self, const char *parent_sku);
 gint64 pnr_product_get_price_minor (PnrProduct *self);
 void pnr_product_set_price_minor (PnrProduct *self, gint64 price_minor);
+gint64 pnr_product_get_price_since (PnrProduct *self);
+void pnr_product_set_price_since (PnrProduct *self, gint64 price_since);
+GArray *pnr_product_get_price_history (PnrProduct *self);
+void pnr_product_set_price_history (PnrProduct *self, GArray *history);
 gint64 pnr_product_get_cost_minor (PnrProduct *self);
 void pnr_product_set_cost_minor (PnrProduct *self, gint64 cost_minor);
 PnrCostSource pnr_product_get_cost_source (PnrProduct *self);
