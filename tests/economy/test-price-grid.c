@@ -5,6 +5,8 @@
 #include <math.h>
 
 #include "base/pnr-money.h"
+#include "economy/pnr-joint-prices.h"
+#include "economy/pnr-price-box.h"
 #include "economy/pnr-price-grid.h"
 #include "economy/pnr-price-sweep.h"
 #include "economy/pnr-simulation.h"
@@ -133,6 +135,36 @@ test_relations (void)
     else
       g_assert_cmpfloat (fabs (curve->profit - without), >, 1e-3 * without);
   }
+}
+
+/* A product that is shown costs there what it costs on the shelf, also while its price is looked
+ * for. */
+static void
+test_relations_together (void)
+{
+  const PnrJointLimits limits = { .price = no_limits, .step_minor = 50, .moves_components = TRUE };
+  PnrSimulationSettings settings = { .seed = 2, .n_shoppers = N_SHOPPERS };
+  g_autoptr (PnrMarket) market = make_related_market (2);
+  g_autoptr (PnrPriceSet) set = NULL;
+  guint n_moved = 0;
+
+  show (market, PNR_OFFERED_AS_CROSS_SELL, 0, 1);
+  set = pnr_find_joint_prices (market, &limits, &settings, NULL, NULL);
+  g_assert_nonnull (set);
+  g_assert_cmpuint (set->items->len, ==, 3);
+  for (guint i = 0; i < set->items->len; i++) {
+    const PnrPricedItem *item = g_ptr_array_index (set->items, i);
+
+    for (guint j = 0; j < 2; j++)
+      n_moved += g_str_equal (item->curve->bundle_sku, market->products[j].sku)
+                 && item->curve->best_minor != market->products[j].price_minor;
+    /* All of what is told of each price holds at the others' best. */
+    g_assert_cmpfloat_with_epsilon (item->curve->profit, set->profit, 5e-5 * set->profit);
+  }
+  g_assert_cmpuint (n_moved, >, 0);
+  pnr_market_set_item_price (market, market->n_bundles + 1, 2500);
+  g_assert_cmpint (market->bundles[3].price_minor, ==, 2500);
+  g_assert_cmpint (market->bundles[1].price_minor, ==, 1500);
 }
 
 /* Every figure is that of the simulation at that price, with and without what not all see. */
@@ -292,5 +324,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/price-grid/like-with-like", test_like_with_like);
   g_test_add_func ("/price-grid/cancel", test_cancel);
   g_test_add_func ("/price-grid/relations", test_relations);
+  g_test_add_func ("/price-grid/relations-together", test_relations_together);
   return g_test_run ();
 }
