@@ -267,7 +267,8 @@ judge_bundle (AdviceJob *job, PnrBundle *bundle, GError **error)
                             pnr_bundle_get_sku (bundle), pnr_bundle_get_name (bundle));
 
   if (simulate_bundle (job, bundle, offer, &own)) {
-    offer->source = g_strdup (_ ("Simulated: shoppers who find the bundle worth its price"));
+    offer->source = g_strdup (_ ("Simulated by itself, without what relationships show: shoppers "
+                                 "who find the bundle worth its price"));
     return TRUE;
   }
   pnr_advice_remove_offer (job->advice, offer);

@@ -127,7 +127,8 @@ pnr_bundle_live_fill_takers (PnrBundleLive *self, PnrOutcome *outcome)
   g_autofree char *explanation = pnr_takers_words_dup_explanation (outcome);
   PnrSheetRow *row = pnr_sheet_row_at (self->takers_list, 0, NULL);
 
-  pnr_sheet_row_show (row, sentence, NULL);
+  pnr_sheet_row_show (row, sentence,
+                      _ ("The bundle by itself: what relationships show is left out."));
   pnr_sheet_row_explain (row, explanation);
 }
 

@@ -172,7 +172,9 @@ check_win_win (PnrBundleSheet *self, guint *n_rows)
   g_autofree char *shoppers = pnr_wording_dup_count (self->trial->outcome->n_shoppers);
   /* Translators: changes of amounts, each with its interval. */
   g_autofree char *subtitle =
-      g_strdup_printf (_ ("Customers %s, contribution %s"), surplus, contribution);
+      g_strdup_printf (_ ("Customers %s, contribution %s; by the bundle itself, without what "
+                          "relationships show"),
+                       surplus, contribution);
   g_autofree char *tip = g_strdup_printf (
       /* Translators: a number of shoppers. */
       _ ("Changes per period with the bundle against without it, with 90 %% intervals over the "
