@@ -14,6 +14,8 @@
 #include <stdlib.h>
 
 #include "base/pnr-money.h"
+#include "economy/pnr-cost-belief.h"
+#include "economy/pnr-market-figures.h"
 #include "economy/pnr-price-table.h"
 
 #define DAY 86400
@@ -26,6 +28,7 @@
 #define N_GROUPS 5
 #define N_BACKTEST_POINTS 4
 #define MOST_BACKTESTED 1000
+#define N_COST_DRAWS 64
 
 typedef struct {
   guint32 customer;
@@ -245,13 +248,32 @@ pnr_lifetime_count_orders (const PnrBgNbd *model, double horizon_weeks, double d
   return sum;
 }
 
-/* What an order of @spend leaves, and the costs of the whole store's orders behind it. */
+/* What an order of @spend leaves, and the costs of the whole store's orders behind it.
+ * @cost_share: of the
+ * goods in what is paid; @net_share: what tax leaves of it, 0 where the market says. */
 typedef struct {
-  double goods_share;
-  double shipping;
+  double cost_share;
+  double net_share;
+  double units;
   double n_orders;
   double revenue;
+  double goods_share;
+  double shipping;
 } Store;
+
+/* What the market's costs make of the orders. */
+static void
+set_costs (Store *store, const PnrMarket *market)
+{
+  double unit = (double) pnr_currency_get_unit (market->currency);
+  double net =
+      store->net_share > 0.0 ? store->net_share : 1.0 / (1.0 + market->costs.vat_ppm / 1e6);
+
+  store->goods_share = net - store->cost_share;
+  store->shipping = (market->costs.ship_order_minor
+                     + market->costs.ship_unit_minor * store->units / MAX (store->n_orders, 1.0))
+                    / unit;
+}
 
 static Store
 look_at_store (const PnrOutcome *outcome, const PnrMarket *market, double net_share,
@@ -259,10 +281,9 @@ look_at_store (const PnrOutcome *outcome, const PnrMarket *market, double net_sh
 {
   const PnrEstimate *baseline = outcome->estimates[PNR_SIDE_BASELINE];
   double unit = (double) pnr_currency_get_unit (market->currency);
-  double net = net_share > 0.0 ? net_share : 1.0 / (1.0 + market->costs.vat_ppm / 1e6);
-  double costed = 0.0, cost = 0.0, units = 0.0;
+  double costed = 0.0, cost = 0.0;
   gboolean is_whole = from == G_MININT64 && to == G_MAXINT64;
-  Store store = { 0 };
+  Store store = { .net_share = net_share };
 
   for (guint i = 0; i < ledger->orders->len; i++) {
     const PnrLedgerOrder *order = &g_array_index (ledger->orders, PnrLedgerOrder, i);
@@ -274,15 +295,12 @@ look_at_store (const PnrOutcome *outcome, const PnrMarket *market, double net_sh
     store.revenue += (double) order->total_minor / unit;
     costed += (double) order->costed_minor / unit;
     cost += (double) order->cost_micros / 1e6;
-    units += (double) order->units_milli / 1e3;
+    store.units += (double) order->units_milli / 1e3;
   }
-  if (costed > 0.0)
-    store.goods_share = net - cost / costed;
-  else
-    store.goods_share = net - baseline[PNR_METRIC_COST].value / baseline[PNR_METRIC_REVENUE].value;
-  store.shipping = (market->costs.ship_order_minor
-                    + market->costs.ship_unit_minor * units / MAX (store.n_orders, 1.0))
-                   / unit;
+  store.cost_share = costed > 0.0
+                         ? cost / costed
+                         : baseline[PNR_METRIC_COST].value / baseline[PNR_METRIC_REVENUE].value;
+  set_costs (&store, market);
   return store;
 }
 
@@ -305,12 +323,11 @@ get_change (const Store *store, double extra_revenue, double extra_orders, doubl
   return after / before - 1.0;
 }
 
+/* @orders: later orders of a new customer, at present value. */
 static double
-get_value (const PnrLifetime *lifetime, const Store *store, const PnrMarket *market,
-           const PnrLifetimeTerms *terms, double change, double persistence, double retention)
+get_value (const PnrLifetime *lifetime, double orders, const Store *store, const PnrMarket *market,
+           double change, double persistence, double retention)
 {
-  double orders =
-      pnr_lifetime_count_orders (&lifetime->orders, terms->horizon_weeks, terms->discount);
   double spend = lifetime->expected_spend * (1.0 + persistence * change);
 
   return (double) pnr_currency_get_unit (market->currency) * orders * (1.0 + retention)
@@ -334,7 +351,9 @@ find_error (const PnrCustomerHistory *customers, gsize n_customers, const Store 
 
     if (!fit_models (customers, n_customers, stride, group, &own, progress, &unsettled))
       return pnr_progress_check (progress, error);
-    value = get_value (&own, store, market, terms, 0.0, 0.0, 0.0);
+    value = get_value (
+        &own, pnr_lifetime_count_orders (&own.orders, terms->horizon_weeks, terms->discount), store,
+        market, 0.0, 0.0, 0.0);
     sum += value;
     squares += value * value;
   }
@@ -360,6 +379,76 @@ list_terms (PnrOutcome *outcome, const PnrLifetimeTerms *terms)
                            source);
 }
 
+/* What the drawn costs make of it: both sides and their difference, the latter at the best and the
+ * worst that the other assumptions allow. */
+typedef struct {
+  double base;
+  double value;
+  double lowest;
+  double highest;
+} Values;
+
+static Values
+get_values (const PnrLifetime *lifetime, double orders, const Store *store, const PnrMarket *market,
+            const PnrLifetimeTerms *terms, const double changes[3])
+{
+  Values values = { .base = get_value (lifetime, orders, store, market, 0.0, 0.0, 0.0),
+                    .value = get_value (lifetime, orders, store, market, changes[0],
+                                        terms->persistence.value, terms->retention.value),
+                    .lowest = INFINITY,
+                    .highest = -INFINITY };
+
+  for (guint c = 1; c < 3; c++)
+    for (guint corner = 0; corner < 4; corner++) {
+      double own = get_value (lifetime, orders, store, market, changes[c],
+                              corner & 1 ? terms->persistence.low : terms->persistence.high,
+                              corner & 2 ? terms->retention.low : terms->retention.high);
+
+      values.lowest = MIN (values.lowest, own);
+      values.highest = MAX (values.highest, own);
+    }
+  return values;
+}
+
+/* The middle 90 % of a figure over the costs of the joint draws; the figure itself where no cost is
+ * in doubt. */
+static PnrEstimate
+spread_over_costs (const Values *drawn, gsize offset, double less, double value)
+{
+  PnrEstimate spread = { .value = value };
+  double numbers[N_COST_DRAWS];
+
+  for (guint d = 0; d < N_COST_DRAWS; d++)
+    numbers[d] = G_STRUCT_MEMBER (double, &drawn[d], offset) - less * drawn[d].base;
+  pnr_market_figures_set_interval (&spread, numbers, N_COST_DRAWS);
+  return spread;
+}
+
+static void
+draw_values (const PnrLifetime *lifetime, double orders, const Store *store,
+             const PnrMarket *market, const PnrLifetimeTerms *terms, const double changes[3],
+             guint64 seed, Values *drawn)
+{
+  for (guint d = 0; d < N_COST_DRAWS; d++) {
+    g_autoptr (PnrMarket) own = pnr_cost_belief_draw (market, d, seed);
+    Store costs = *store;
+
+    if (own != NULL)
+      set_costs (&costs, own);
+    drawn[d] = get_values (lifetime, orders, &costs, own != NULL ? own : market, terms, changes);
+  }
+}
+
+/* Costs and customers are uncertain apart from each other. */
+static void
+widen (PnrEstimate *estimate, double value, double low, double high, double standard_error)
+{
+  double error = 1.645 * standard_error;
+
+  *estimate = (PnrEstimate){ value, standard_error, value - hypot (value - low, error),
+                             value + hypot (high - value, error) };
+}
+
 static void
 fill_sides (PnrOutcome *outcome, const PnrLifetime *lifetime, const Store *store,
             const PnrMarket *market, const PnrLifetimeTerms *terms, double standard_error)
@@ -367,34 +456,34 @@ fill_sides (PnrOutcome *outcome, const PnrLifetime *lifetime, const Store *store
   double unit = (double) pnr_currency_get_unit (market->currency);
   const PnrEstimate *revenue = &outcome->estimates[PNR_SIDE_DELTA][PNR_METRIC_REVENUE];
   const PnrEstimate *orders = &outcome->estimates[PNR_SIDE_DELTA][PNR_METRIC_ORDERS];
-  double base = get_value (lifetime, store, market, terms, 0.0, 0.0, 0.0);
   double changes[] = { get_change (store, revenue->value, orders->value, unit),
                        get_change (store, revenue->low, orders->high, unit),
                        get_change (store, revenue->high, orders->low, unit) };
-  double value, low = INFINITY, high = -INFINITY;
+  double later =
+      pnr_lifetime_count_orders (&lifetime->orders, terms->horizon_weeks, terms->discount);
+  Values central = get_values (lifetime, later, store, market, terms, changes);
+  Values drawn[N_COST_DRAWS];
+  double base = central.base, value = central.value;
+  PnrEstimate ends[2], change[2];
+  PnrEstimate *estimates = outcome->estimates[PNR_SIDE_BASELINE];
 
-  value = get_value (lifetime, store, market, terms, changes[0], terms->persistence.value,
-                     terms->retention.value);
-  for (guint c = 1; c < 3; c++)
-    for (guint corner = 0; corner < 4; corner++) {
-      double own = get_value (lifetime, store, market, terms, changes[c],
-                              corner & 1 ? terms->persistence.low : terms->persistence.high,
-                              corner & 2 ? terms->retention.low : terms->retention.high);
-
-      low = MIN (low, own);
-      high = MAX (high, own);
-    }
+  draw_values (lifetime, later, store, market, terms, changes, outcome->seed, drawn);
+  ends[0] = spread_over_costs (drawn, G_STRUCT_OFFSET (Values, base), 0.0, base);
+  widen (&estimates[PNR_METRIC_LTV], base, ends[0].low, ends[0].high, standard_error);
+  ends[0] = spread_over_costs (drawn, G_STRUCT_OFFSET (Values, lowest), 0.0, central.lowest);
+  ends[1] = spread_over_costs (drawn, G_STRUCT_OFFSET (Values, highest), 0.0, central.highest);
+  change[0] =
+      spread_over_costs (drawn, G_STRUCT_OFFSET (Values, lowest), 1.0, central.lowest - base);
+  change[1] =
+      spread_over_costs (drawn, G_STRUCT_OFFSET (Values, highest), 1.0, central.highest - base);
   /* Where no assumptions were drawn there is no range. */
   if (!isfinite (changes[1]))
-    low = high = NAN;
-  outcome->estimates[PNR_SIDE_BASELINE][PNR_METRIC_LTV] =
-      (PnrEstimate){ base, standard_error, base - 1.645 * standard_error,
-                     base + 1.645 * standard_error };
+    ends[0].low = ends[1].high = change[0].low = change[1].high = NAN;
   outcome->estimates[PNR_SIDE_DELTA][PNR_METRIC_LTV] =
-      (PnrEstimate){ value - base, 0.0, low - base, high - base };
+      (PnrEstimate){ value - base, 0.0, change[0].low, change[1].high };
   outcome->estimates[PNR_SIDE_SCENARIO][PNR_METRIC_LTV] =
-      (PnrEstimate){ value, standard_error, low - 1.645 * standard_error,
-                     high + 1.645 * standard_error };
+      (PnrEstimate){ value, standard_error, ends[0].low - 1.645 * standard_error,
+                     ends[1].high + 1.645 * standard_error };
 }
 
 /**

@@ -91,19 +91,32 @@ test_gates (void)
   }
 }
 
+/* @ship_minor: what a parcel costs, with what is believed at least and at most. */
 static PnrOutcome *
-fill (PnrLedger *ledger, double extra_revenue, double retention)
+fill_with_costs (PnrLedger *ledger, double extra_revenue, double retention,
+                 const gint64 ship_minor[3])
 {
   g_autoptr (PnrMarket) market = pnr_market_new ("EUR");
   PnrOutcome *outcome = pnr_outcome_new ("EUR");
   PnrLifetimeTerms terms = { 52.0, 0.1, { 1, 1, 1 }, { retention, retention, retention } };
 
+  market->costs.ship_order_minor = ship_minor[0];
+  market->cost_beliefs[PNR_MARKET_COST_SHIP_ORDER].low = ship_minor[1];
+  market->cost_beliefs[PNR_MARKET_COST_SHIP_ORDER].high = ship_minor[2];
   outcome->estimates[PNR_SIDE_DELTA][PNR_METRIC_REVENUE] =
       (PnrEstimate){ extra_revenue, 0.0, extra_revenue, extra_revenue };
   g_assert_true (
       pnr_lifetime_fill (outcome, market, ledger, G_MININT64, G_MAXINT64, &terms, NULL, NULL));
   g_assert_true (outcome->has_ltv);
   return outcome;
+}
+
+static PnrOutcome *
+fill (PnrLedger *ledger, double extra_revenue, double retention)
+{
+  static const gint64 nothing[3] = { 0 };
+
+  return fill_with_costs (ledger, extra_revenue, retention, nothing);
 }
 
 /* Without an effect on returning, what changes is the value of the later orders and nothing else.
@@ -132,6 +145,37 @@ test_change (void)
                                   0.1 * base, 1e-9 * base);
   g_assert_cmpfloat (same->ltv_backtest_error, <, 0.25);
   g_assert_cmpfloat (same->estimates[PNR_SIDE_BASELINE][PNR_METRIC_LTV].low, <, base);
+}
+
+/* A parcel of which nobody knows the cost makes every later order's value as unsure; the value
+ * itself is that of the most likely cost. */
+static void
+test_costs_in_doubt (void)
+{
+  static const gint64 known[3] = { 400, 0, 0 }, doubtful[3] = { 400, 200, 600 },
+                      least[3] = { 200, 0, 0 }, most[3] = { 600, 0, 0 };
+  g_autoptr (PnrLedger) ledger = make_ledger (600, 500);
+  g_autoptr (PnrOutcome) sure = fill_with_costs (ledger, 0.0, 0.1, known);
+  g_autoptr (PnrOutcome) unsure = fill_with_costs (ledger, 0.0, 0.1, doubtful);
+  g_autoptr (PnrOutcome) cheap = fill_with_costs (ledger, 0.0, 0.1, least);
+  g_autoptr (PnrOutcome) dear = fill_with_costs (ledger, 0.0, 0.1, most);
+
+  for (int side = 0; side < PNR_N_SIDES; side++) {
+    const PnrEstimate *narrow = &sure->estimates[side][PNR_METRIC_LTV];
+    const PnrEstimate *wide = &unsure->estimates[side][PNR_METRIC_LTV];
+    double reach =
+        cheap->estimates[side][PNR_METRIC_LTV].value - dear->estimates[side][PNR_METRIC_LTV].value;
+
+    g_assert_cmpfloat (wide->value, ==, narrow->value);
+    g_assert_cmpfloat (wide->high, >, narrow->high);
+    g_assert_cmpfloat (wide->low, <, narrow->low);
+    /* The ends of the middle nine tenths of 64 draws scatter by a ninth of their distance; this is
+     * three times as much. */
+    if (side == PNR_SIDE_DELTA) {
+      g_assert_cmpfloat (wide->high - wide->low, >, reach * 2 / 3);
+      g_assert_cmpfloat (wide->high - wide->low, <, reach * 4 / 3);
+    }
+  }
 }
 
 /* What a new customer who leaves with probability @p after each order is expected to order. */
@@ -189,5 +233,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lifetime/gates", test_gates);
   g_test_add_func ("/lifetime/change", test_change);
   g_test_add_func ("/lifetime/new-customer", test_new_customer);
+  g_test_add_func ("/lifetime/costs-in-doubt", test_costs_in_doubt);
   return g_test_run ();
 }
