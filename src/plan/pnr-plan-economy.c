@@ -132,9 +132,9 @@ take_scenario (EconomyJob *job)
     job->scenario = pnr_scenario_new (0);
 }
 
-/* @with_relations: prices are searched for bundles alone. */
+/* Prices are searched in the market that is simulated, with what relationships show. */
 static PnrMarket *
-read_market (EconomyJob *job, gboolean with_relations, GError **error)
+read_market (EconomyJob *job, GError **error)
 {
   g_autoptr (PnrBasketSet) baskets =
       pnr_plan_read_baskets_between (job->plan, &job->window, job->progress, error);
@@ -152,10 +152,7 @@ read_market (EconomyJob *job, gboolean with_relations, GError **error)
     take_bundles (job);
   else
     take_scenario (job);
-  market =
-      with_relations
-          ? pnr_plan_market_new_related (job->contents, baskets, job->bundles, job->scenario, error)
-          : pnr_plan_market_new (job->contents, baskets, job->bundles, job->scenario, error);
+  market = pnr_plan_market_new_related (job->contents, baskets, job->bundles, job->scenario, error);
   market = pnr_plan_market_learn (job->plan, &job->window, baskets, market, job->progress, error);
   if (market != NULL)
     pnr_plan_market_infer_awareness (market, job->scenario);
@@ -185,7 +182,7 @@ warn_of_assumptions (PnrScenario *scenario, PnrOutcome *outcome)
 static PnrOutcome *
 run_simulation (EconomyJob *job, GError **error)
 {
-  g_autoptr (PnrMarket) market = read_market (job, TRUE, error);
+  g_autoptr (PnrMarket) market = read_market (job, error);
   g_autoptr (PnrLedger) ledger = NULL;
   g_autoptr (PnrOutcome) outcome = NULL;
 
@@ -214,14 +211,19 @@ run_simulation (EconomyJob *job, GError **error)
 static gboolean
 check_is_one_offer (PnrBundle *bundle, const PnrMarket *market, GError **error)
 {
-  if (market->n_bundles == 1)
+  guint n_prices = 0;
+
+  while (n_prices < market->n_bundles
+         && market->bundles[n_prices].offered_as == PNR_OFFERED_AS_BUNDLE)
+    n_prices++;
+  if (n_prices == 1)
     return TRUE;
   g_set_error (error, PNR_PLAN_ERROR, PNR_PLAN_ERROR_NOT_SIMULATED,
                /* Translators: a SKU, a kind of bundle such as “Add-on”, then a number. */
                _ ("The bundle %s (%s) has %u prices, one for everything that may be added. Search "
                   "the best prices of its scenario, which finds them together."),
                pnr_bundle_get_sku (bundle),
-               pnr_bundle_kind_get_label (pnr_bundle_get_kind (bundle)), market->n_bundles);
+               pnr_bundle_kind_get_label (pnr_bundle_get_kind (bundle)), n_prices);
   return FALSE;
 }
 
@@ -248,7 +250,7 @@ name_scenario (EconomyJob *job, PnrPriceCurve *curve)
 static PnrPriceCurve *
 run_price_search (EconomyJob *job, GError **error)
 {
-  g_autoptr (PnrMarket) market = read_market (job, FALSE, error);
+  g_autoptr (PnrMarket) market = read_market (job, error);
   PnrPriceCurve *curve;
 
   if (market == NULL || !check_is_one_offer (g_ptr_array_index (job->bundles, 0), market, error))
@@ -263,7 +265,7 @@ run_price_search (EconomyJob *job, GError **error)
 static PnrPriceSet *
 run_joint_search (EconomyJob *job, GError **error)
 {
-  g_autoptr (PnrMarket) market = read_market (job, FALSE, error);
+  g_autoptr (PnrMarket) market = read_market (job, error);
 
   if (market == NULL)
     return NULL;

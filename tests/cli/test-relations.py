@@ -108,6 +108,23 @@ def assumptions_move_them():
     assert many['taken'] > 1.5 * whole['taken'], (many, whole)
 
 
+def prices_count_on_them():
+    """A price is found for the scenario that is simulated, alone and with all others."""
+    folder, plan = plan_with()
+    for name in ('Shown', 'Alone'):
+        simulated = ask(folder, 'simulate', plan, '--scenario', name)
+        profit = float(simulated['scenario']['contribution']['value'])
+        words = ('optimise', plan, '--bundle', 'SUIT-SET', '--scenario', name)
+        texts = {run(folder, '--json', '--threads', n, *words).stdout for n in (1, 2, 8)}
+        assert len(texts) == 1
+        one = ask(folder, *words)
+        together = ask(folder, 'optimise', plan, '--scenario', name)
+        own, = together['prices']
+        for found in (one, own):
+            now = float(found['profit_at_current'])
+            assert abs(now - profit) < 1e-4 * profit, (name, now, profit)
+
+
 def a_report_has_them():
     folder, plan = plan_with()
     path = folder / 'report.pdf'
@@ -117,4 +134,4 @@ def a_report_has_them():
 
 if __name__ == '__main__':
     main([they_take_part, nothing_is_shown_alone, same_bytes, side_by_side, studies_show_them,
-          assumptions_move_them, a_report_has_them])
+          assumptions_move_them, prices_count_on_them, a_report_has_them])
