@@ -33,9 +33,9 @@ struct _PnrRecording {
 /* Children before parents. A changeset keeps this order, so that when it removes a product, what
  * pointed to it is gone already and no cascade gets in its way. */
 static const char *const recorded_tables[] = {
-  "assumption",    "scenario_bundle", "scenario",     "bundle_tier", "bundle_component",
-  "bundle",        "board_place",     "board",        "relation",    "verdict",
-  "product_sales", "product",         "import_batch",
+  "assumption",    "scenario_bundle", "scenario", "bundle_tier",  "bundle_component",
+  "bundle",        "board_place",     "board",    "relation",     "verdict",
+  "product_sales", "price_history",   "product",  "import_batch",
 };
 
 /* Of customers only what an import says anew of those that were known. */

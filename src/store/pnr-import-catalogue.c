@@ -9,8 +9,7 @@
 
 #include "base/pnr-money.h"
 #include "base/pnr-text.h"
-#include "model/pnr-product.h"
-#include "store/pnr-table.h"
+#include "store/pnr-product-table.h"
 
 struct _PnrImportCatalogue {
   PnrDb *db;
@@ -222,7 +221,7 @@ update_known (PnrImportCatalogue *self, PnrImportProduct *known, const char *sku
     pnr_product_set_sku (product, sku);
   state_record (product, record);
   *fate = is_changed ? PNR_INTAKE_CHANGED : PNR_INTAKE_UNCHANGED;
-  if (is_changed && !pnr_product_table.put (self->db, product, error))
+  if (is_changed && !pnr_product_table_put_as (self->db, product, PNR_PRICE_WRITER_IMPORT, error))
     return FALSE;
   remember (self, known, product);
   return TRUE;
@@ -243,7 +242,7 @@ make_product (PnrImportCatalogue *self, const char *sku, const PnrProductRecord 
   product = pnr_product_new (__atomic_add_fetch (self->next_id, 1, __ATOMIC_RELAXED));
   pnr_product_set_sku (product, sku);
   state_record (product, record);
-  if (!pnr_product_table.put (self->db, product, error))
+  if (!pnr_product_table_put_as (self->db, product, PNR_PRICE_WRITER_IMPORT, error))
     return NULL;
   return add_known (self, product);
 }
@@ -375,7 +374,7 @@ put_average (PnrImportCatalogue *self, PnrImportProduct *known, GError **error)
     pnr_product_set_cost_minor (product, cost_minor);
     pnr_product_set_cost_source (product, PNR_COST_SOURCE_ORDERS);
   }
-  return pnr_product_table.put (self->db, product, error);
+  return pnr_product_table_put_as (self->db, product, PNR_PRICE_WRITER_AVERAGE, error);
 }
 
 /**

@@ -16,6 +16,7 @@
 static const char fill_sql[] =
     "INSERT INTO copy.plan SELECT * FROM main.plan;"
     "INSERT INTO copy.product SELECT * FROM main.product;"
+    "INSERT INTO copy.price_history SELECT * FROM main.price_history;"
     "INSERT INTO copy.product_sales SELECT * FROM main.product_sales;"
     "INSERT INTO copy.import_batch SELECT * FROM main.import_batch;"
     "INSERT INTO copy.relation SELECT * FROM main.relation;"

@@ -2,11 +2,10 @@
 /* Products as rows, with what was sold of them read alongside. */
 #include "config.h"
 
-#include "store/pnr-table.h"
-
-#include "model/pnr-product.h"
+#include "store/pnr-product-table.h"
 
 #include "base/pnr-money.h"
+#include "store/pnr-price-record.h"
 
 /* An amount below zero is a reduction, not what a product costs or is sold for: no front end and
  * no file format takes it, so no row may bring it in either. */
@@ -43,6 +42,9 @@ product_from_row (PnrDb *db, PnrStatement *row, GError **error)
   pnr_product_set_n_orders (product, pnr_statement_get_number (row, 18));
   pnr_product_set_units_milli (product, pnr_statement_get_number (row, 19));
   pnr_product_set_revenue_minor (product, pnr_statement_get_number (row, 20));
+  pnr_product_set_price_since (product, pnr_statement_get_known (row, 21, 0));
+  if (pnr_statement_get_number (row, 22) != 0 && !pnr_price_record_read (db, product, error))
+    g_clear_object (&product);
   return product;
 }
 
@@ -55,7 +57,8 @@ pnr_product_table_read (PnrDb *db, gint64 id, PnrTableTakeFunc take, gpointer da
       "id, sku, external_id, name, kind, category, brand, parent_sku, "
       "price_minor, cost_minor, cost_source, stock, weight_g, launched, "
       "visible, tax_class, image, attributes, ifnull (n_orders, 0), "
-      "ifnull (units_milli, 0), ifnull (revenue_minor, 0) "
+      "ifnull (units_milli, 0), ifnull (revenue_minor, 0), price_since, "
+      "EXISTS (SELECT 1 FROM price_history WHERE price_history.product_id = product.id) "
       "FROM product LEFT JOIN product_sales ON product_sales.product_id = product.id "
       "WHERE product.id BETWEEN ? AND ? "
       "ORDER BY product.id",
@@ -63,16 +66,15 @@ pnr_product_table_read (PnrDb *db, gint64 id, PnrTableTakeFunc take, gpointer da
 }
 
 static gboolean
-pnr_product_table_put (PnrDb *db, gpointer noun, GError **error)
+put_row (PnrDb *db, PnrProduct *product, gint64 price_since, GError **error)
 {
-  PnrProduct *product = noun;
   PnrStatement *put =
       pnr_db_get_statement (db,
                             "INSERT INTO product ("
                             "id, sku, external_id, name, kind, category, brand, parent_sku, "
                             "price_minor, cost_minor, cost_source, stock, weight_g, launched, "
-                            "visible, tax_class, image, attributes) "
-                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                            "visible, tax_class, image, attributes, price_since) "
+                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                             "ON CONFLICT (id) DO UPDATE SET "
                             "sku = excluded.sku, external_id = excluded.external_id, "
                             "name = excluded.name, kind = excluded.kind, "
@@ -82,7 +84,8 @@ pnr_product_table_put (PnrDb *db, gpointer noun, GError **error)
                             "stock = excluded.stock, weight_g = excluded.weight_g, "
                             "launched = excluded.launched, visible = excluded.visible, "
                             "tax_class = excluded.tax_class, image = excluded.image, "
-                            "attributes = excluded.attributes",
+                            "attributes = excluded.attributes, "
+                            "price_since = excluded.price_since",
                             error);
 
   if (put == NULL)
@@ -106,7 +109,36 @@ pnr_product_table_put (PnrDb *db, gpointer noun, GError **error)
   pnr_statement_bind_text (put, 16, pnr_product_get_tax_class (product));
   pnr_statement_bind_text (put, 17, pnr_product_get_image (product));
   pnr_statement_bind_text (put, 18, pnr_product_get_attributes (product));
+  pnr_statement_bind_known (put, 19, price_since, 0);
   return pnr_statement_run (put, error);
+}
+
+/**
+ * pnr_product_table_put_as:
+ * @db: a connection
+ * @product: a product, which stays as it is
+ * @writer: who states its price
+ * @error: a place for a sentence
+ *
+ * A price that is another now goes into the history of the product, unless @product says itself
+ * since when its price is asked or what it was before.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+pnr_product_table_put_as (PnrDb *db, PnrProduct *product, PnrPriceWriter writer, GError **error)
+{
+  g_auto (PnrPriceRecord) record = { 0 };
+
+  return pnr_price_record_begin (&record, db, product, writer, error)
+         && put_row (db, product, record.since, error)
+         && pnr_price_record_end (&record, db, product, error);
+}
+
+static gboolean
+pnr_product_table_put (PnrDb *db, gpointer noun, GError **error)
+{
+  return pnr_product_table_put_as (db, noun, PNR_PRICE_WRITER_EDIT, error);
 }
 
 static gboolean

@@ -158,17 +158,12 @@ type_of_rows (const char *table)
     const char *table;
     GType type;
   } owners[] = {
-    { "product", PNR_TYPE_PRODUCT },
-    { "product_sales", PNR_TYPE_PRODUCT },
-    { "relation", PNR_TYPE_RELATION },
-    { "verdict", PNR_TYPE_VERDICT },
-    { "bundle", PNR_TYPE_BUNDLE },
-    { "bundle_component", PNR_TYPE_BUNDLE },
-    { "bundle_tier", PNR_TYPE_BUNDLE },
-    { "scenario", PNR_TYPE_SCENARIO },
-    { "scenario_bundle", PNR_TYPE_SCENARIO },
-    { "assumption", PNR_TYPE_SCENARIO },
-    { "board_place", PNR_TYPE_PLACE },
+    { "product", PNR_TYPE_PRODUCT },         { "product_sales", PNR_TYPE_PRODUCT },
+    { "price_history", PNR_TYPE_PRODUCT },   { "relation", PNR_TYPE_RELATION },
+    { "verdict", PNR_TYPE_VERDICT },         { "bundle", PNR_TYPE_BUNDLE },
+    { "bundle_component", PNR_TYPE_BUNDLE }, { "bundle_tier", PNR_TYPE_BUNDLE },
+    { "scenario", PNR_TYPE_SCENARIO },       { "scenario_bundle", PNR_TYPE_SCENARIO },
+    { "assumption", PNR_TYPE_SCENARIO },     { "board_place", PNR_TYPE_PLACE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (owners); i++) {
@@ -318,6 +313,7 @@ pnr_reading_dump (PnrDb *db, GError **error)
     "SELECT * FROM plan ORDER BY id",
     "SELECT * FROM product ORDER BY id",
     "SELECT * FROM product_sales ORDER BY product_id",
+    "SELECT * FROM price_history ORDER BY product_id, position",
     "SELECT * FROM import_batch ORDER BY id",
     "SELECT * FROM import_reject ORDER BY id",
     "SELECT * FROM customer ORDER BY id",

@@ -36,11 +36,27 @@
 
 /* Parents before children. */
 static const char *const tables[] = {
-  "plan",          "product",     "product_sales",   "import_batch",
-  "import_reject", "customer",    "orders",          "order_line",
-  "relation",      "verdict",     "bundle",          "bundle_component",
-  "bundle_tier",   "scenario",    "scenario_bundle", "assumption",
-  "board",         "board_place", "change",          NULL,
+  "plan",
+  "product",
+  "product_sales",
+  "price_history",
+  "import_batch",
+  "import_reject",
+  "customer",
+  "orders",
+  "order_line",
+  "relation",
+  "verdict",
+  "bundle",
+  "bundle_component",
+  "bundle_tier",
+  "scenario",
+  "scenario_bundle",
+  "assumption",
+  "board",
+  "board_place",
+  "change",
+  NULL,
 };
 #define N_TABLES (G_N_ELEMENTS (tables) - 1)
 

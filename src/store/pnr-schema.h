@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-#define PNR_SCHEMA_VERSION 4
+#define PNR_SCHEMA_VERSION 5
 
 gboolean pnr_schema_lay_out (PnrDb *db, GError **error);
 gboolean pnr_schema_lay_out_version (PnrDb *db, guint version, GError **error);

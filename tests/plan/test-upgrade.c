@@ -83,7 +83,7 @@ test_version (gconstpointer version)
   g_autofree char *json = g_strconcat (version, ".json", NULL);
   g_autofree char *folder = g_dir_make_tmp ("pannier-upgrade-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "old.pannier", NULL);
-  g_autofree char *kept = g_build_filename (folder, "old (before version 4).pannier", NULL);
+  g_autofree char *kept = g_build_filename (folder, "old (before version 5).pannier", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (PnrPlan) plan = NULL;
   gsize size;
@@ -94,7 +94,7 @@ test_version (gconstpointer version)
   g_assert_no_error (error);
   assert_contents (plan, json);
   assert_history_is_closed (plan);
-  assert_copy_of_before (folder, "old (before version 4).pannier", bytes, size);
+  assert_copy_of_before (folder, "old (before version 5).pannier", bytes, size);
   pnr_plan_close (plan);
   g_unlink (kept);
   g_unlink (path);
@@ -152,8 +152,8 @@ test_taken_name (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("pannier-upgrade-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "old.pannier", NULL);
-  g_autofree char *taken = g_build_filename (folder, "old (before version 4).pannier", NULL);
-  g_autofree char *kept = g_build_filename (folder, "old (before version 4, copy 2).pannier", NULL);
+  g_autofree char *taken = g_build_filename (folder, "old (before version 5).pannier", NULL);
+  g_autofree char *kept = g_build_filename (folder, "old (before version 5, copy 2).pannier", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (PnrPlan) plan = NULL;
   gsize size, taken_size;
@@ -164,8 +164,8 @@ test_taken_name (void)
   g_assert_true (g_file_set_contents (taken, "hello", 5, NULL));
   plan = pnr_plan_open (path, &error);
   g_assert_no_error (error);
-  assert_copy_of_before (folder, "old (before version 4, copy 2).pannier", bytes, size);
-  left = read_file (folder, "old (before version 4).pannier", &taken_size);
+  assert_copy_of_before (folder, "old (before version 5, copy 2).pannier", bytes, size);
+  left = read_file (folder, "old (before version 5).pannier", &taken_size);
   g_assert_cmpmem (left, taken_size, "hello", 5);
   pnr_plan_close (plan);
   g_unlink (kept);
@@ -181,6 +181,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/plan/upgrade/1", "version-1", test_version);
   g_test_add_data_func ("/plan/upgrade/2", "version-2", test_version);
   g_test_add_data_func ("/plan/upgrade/3", "version-3", test_version);
+  g_test_add_data_func ("/plan/upgrade/4", "version-4", test_version);
   g_test_add_func ("/plan/upgrade/only-read", test_only_read);
   g_test_add_func ("/plan/upgrade/taken-name", test_taken_name);
   return g_test_run ();

@@ -316,6 +316,50 @@ test_cascade (void)
   g_assert_cmpstr (after, ==, redone);
 }
 
+/* As the plan has it after the action. */
+static PnrProduct *
+commit_price (PnrStore *store, PnrProduct *product, gint64 price_minor)
+{
+  g_autoptr (PnrEdit) edit = pnr_edit_new ("Price");
+  g_autoptr (PnrProduct) copy = pnr_product_copy (product);
+  g_autoptr (PnrStoreChange) change = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pnr_product_set_price_minor (copy, price_minor);
+  pnr_edit_put (edit, copy);
+  g_assert_true (pnr_store_apply_edit (store, edit, &change, &error));
+  g_assert_no_error (error);
+  return g_object_ref (g_ptr_array_index (change->puts, 0));
+}
+
+/* What a price was before is kept with the action that changes it, and goes with it. */
+static void
+test_price_history (void)
+{
+  g_autoptr (PnrStore) store = new_store ("prices.pannier");
+  g_autoptr (PnrProduct) bare = make_product (1);
+  g_autoptr (PnrProduct) priced = commit_price (store, bare, 1000);
+  g_autoptr (PnrProduct) reduced = commit_price (store, priced, 800);
+  g_autofree char *before = dump_of (store);
+  g_autoptr (PnrProduct) cleared = commit_price (store, reduced, PNR_MONEY_UNKNOWN);
+  const PnrPastAsk *ask;
+  g_autofree char *undone = NULL;
+
+  g_assert_null (pnr_product_get_price_history (priced));
+  g_assert_cmpint (pnr_product_get_price_since (priced), >, 0);
+  g_assert_cmpuint (pnr_price_history_get_length (pnr_product_get_price_history (reduced)), ==, 1);
+  ask = pnr_price_history_get (pnr_product_get_price_history (reduced), 0);
+  g_assert_cmpint (ask->price_minor, ==, 1000);
+  g_assert_cmpint (ask->since, ==, pnr_product_get_price_since (priced));
+  g_assert_cmpint (ask->origin, ==, PNR_PRICE_ORIGIN_EDIT);
+  g_assert_cmpint (pnr_product_get_price_since (reduced), >=, ask->since);
+  g_assert_cmpuint (pnr_price_history_get_length (pnr_product_get_price_history (cleared)), ==, 2);
+  g_assert_cmpint (pnr_product_get_price_since (cleared), ==, 0);
+  g_assert_true (pnr_store_undo (store, NULL, NULL));
+  undone = dump_of (store);
+  g_assert_cmpstr (undone, ==, before);
+}
+
 static gpointer
 random_noun (GRand *chance)
 {
@@ -335,6 +379,13 @@ random_noun (GRand *chance)
           g_strdup_printf ("S%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT, product, seed);
 
       pnr_product_set_sku (noun, sku);
+    }
+    for (gint64 i = 0; i < seed % 3; i++) {
+      const PnrPastAsk ask = { seed * i, seed, PNR_PRICE_ORIGIN_EDIT };
+      g_autoptr (GArray) history =
+          pnr_price_history_append (pnr_product_get_price_history (noun), &ask);
+
+      pnr_product_set_price_history (noun, history);
     }
     return noun;
   case 1:
@@ -464,6 +515,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/strangers", test_strangers);
   g_test_add_func ("/store/nouns", test_nouns);
   g_test_add_func ("/store/cascade", test_cascade);
+  g_test_add_func ("/store/price-history", test_price_history);
   g_test_add_func ("/store/random-edits", test_random_edits);
   g_test_add_func ("/store/two-openers", test_two_openers);
   g_test_add_func ("/store/untouched", test_untouched);
