@@ -44,6 +44,8 @@ pnr_plan_reader_fill_product (PnrPlanReader *self, GVariant *object, gpointer no
   pnr_plan_reader_set_word (self, object, "cost_source", NULL, noun, "cost-source",
                             PNR_TYPE_COST_SOURCE);
   pnr_plan_reader_set_money (self, object, "price", noun, "price-minor");
+  pnr_plan_reader_set_time (self, object, "price_since", noun, "price-since");
+  pnr_plan_reader_fill_price_history (self, object, noun);
   pnr_plan_reader_set_money (self, object, "cost", noun, "cost-minor");
   pnr_plan_reader_set_count (self, object, "stock", noun, "stock", PNR_PRODUCT_STOCK_UNKNOWN);
   pnr_plan_reader_set_count (self, object, "weight_g", noun, "weight-g",

@@ -76,6 +76,9 @@ char *pnr_plan_key_of_link (int kind, gint64 from_id, gint64 to_id, const char *
 /* Where a decision comes from, see pnr-plan-json-lineage.c. */
 void pnr_plan_reader_fill_lineage (PnrPlanReader *self, GVariant *object, gpointer noun);
 
+/* See pnr-plan-json-prices.c. */
+void pnr_plan_reader_fill_price_history (PnrPlanReader *self, GVariant *object, gpointer noun);
+
 /* See pnr-plan-json-bundle.c. */
 void pnr_plan_reader_fill_bundle (PnrPlanReader *self, GVariant *object, gpointer noun);
 

@@ -57,6 +57,29 @@ object_add_sku (Object *object, const char *key, PnrContents *contents, gint64 p
   object_add_text (object, key, product != NULL ? pnr_product_get_sku (product) : NULL);
 }
 
+/* Only where a price was replaced: since when one stands that never changed, every plan knows only
+ * from its own first day on. */
+static void
+add_price_history (Object *object, PnrProduct *product, const char *currency)
+{
+  GArray *history = pnr_product_get_price_history (product);
+  GVariantBuilder list = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("av"));
+
+  if (history == NULL)
+    return;
+  for (guint i = 0; i < pnr_price_history_get_length (history); i++) {
+    const PnrPastAsk *ask = pnr_price_history_get (history, i);
+    Object item = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+
+    object_add_money (&item, "price", ask->price_minor, currency);
+    object_add_time (&item, "since", ask->since);
+    object_add_word (&item, "replaced_by", PNR_TYPE_PRICE_ORIGIN, ask->origin);
+    g_variant_builder_add (&list, "v", g_variant_builder_end (&item));
+  }
+  object_add_time (object, "price_since", pnr_product_get_price_since (product));
+  object_add (object, "price_history", g_variant_builder_end (&list));
+}
+
 static GVariant *
 write_product (PnrContents *contents, gpointer noun)
 {
@@ -71,6 +94,7 @@ write_product (PnrContents *contents, gpointer noun)
   object_add_text (&object, "brand", pnr_product_get_brand (product));
   object_add_text (&object, "parent", pnr_product_get_parent_sku (product));
   object_add_money (&object, "price", pnr_product_get_price_minor (product), contents->currency);
+  add_price_history (&object, product, contents->currency);
   object_add_money (&object, "cost", pnr_product_get_cost_minor (product), contents->currency);
   object_add_word (&object, "cost_source", PNR_TYPE_COST_SOURCE,
                    pnr_product_get_cost_source (product));

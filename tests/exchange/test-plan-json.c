@@ -527,6 +527,54 @@ test_every_field (void)
   g_assert_cmpint (pnr_verdict_get_until (contents->verdicts->pdata[0]), ==, 1788220800);
 }
 
+static void
+assert_prices_refused (const char *prices, const char *problems)
+{
+  g_autoptr (PnrContents) empty = pnr_contents_new ("Plan", "USD");
+  g_autofree char *text =
+      g_strdup_printf ("{\"products\":[{\"sku\":\"A\",\"price\":\"8.00\",%s}]}", prices);
+
+  g_object_unref (apply (empty, text, problems));
+}
+
+/* What is written is read as the same, and written again as the same bytes. */
+static void
+test_price_history (void)
+{
+  g_autoptr (PnrContents) contents = contents_from (
+      "{\"products\":[{\"sku\":\"A\",\"price\":\"8.00\",\"price_since\":\"2026-03-01\","
+      "\"price_history\":[{\"price\":\"9.00\",\"replaced_by\":\"import\"},{\"price\":"
+      "\"10.00\",\"since\":\"2026-02-01\"}]},{\"sku\":\"B\",\"price\":\"1.00\",\"price_since\":"
+      "\"2026-03-01\"}]}");
+  GArray *history = pnr_product_get_price_history (g_ptr_array_index (contents->products, 0));
+  g_autofree char *written = pnr_plan_json_write (contents);
+  g_autoptr (PnrContents) read = contents_from (written);
+  g_autofree char *again = pnr_plan_json_write (read);
+
+  g_assert_cmpuint (pnr_price_history_get_length (history), ==, 2);
+  g_assert_cmpint (pnr_price_history_get (history, 0)->since, ==, 0);
+  g_assert_cmpint (pnr_price_history_get (history, 0)->origin, ==, PNR_PRICE_ORIGIN_IMPORT);
+  g_assert_cmpint (pnr_price_history_get (history, 1)->price_minor, ==, 1000);
+  g_assert_true (pnr_price_history_equal (
+      history, pnr_product_get_price_history (g_ptr_array_index (read->products, 0))));
+  g_assert_cmpstr (written, ==, again);
+  g_assert_null (pnr_product_get_price_history (g_ptr_array_index (contents->products, 1)));
+}
+
+static void
+test_false_price_history (void)
+{
+  assert_prices_refused ("\"price_history\":7", "products[0].price_history not-a-list");
+  assert_prices_refused ("\"price_history\":[7]", "products[0].price_history not-an-object");
+  assert_prices_refused ("\"price_history\":[{\"since\":\"2026-02-01\"}]",
+                         "products[0].price_history no-past-price");
+  assert_prices_refused ("\"price_history\":[{\"price\":1,\"replaced_by\":\"magic\"}]",
+                         "products[0].price_history no-past-price");
+  assert_prices_refused ("\"price_since\":\"2026-01-01\",\"price_history\":[{\"price\":1,"
+                         "\"since\":\"2026-02-01\"}]",
+                         "products[0].price_history not-in-order");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -541,6 +589,8 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/plan-json/exact-amounts", test_exact_amounts);
   g_test_add_func ("/exchange/plan-json/exact-shares", test_exact_shares);
   g_test_add_func ("/exchange/plan-json/limits", test_limits);
+  g_test_add_func ("/exchange/plan-json/price-history", test_price_history);
+  g_test_add_func ("/exchange/plan-json/false-price-history", test_false_price_history);
   g_test_add_func ("/exchange/plan-json/every-field", test_every_field);
   return g_test_run ();
 }
