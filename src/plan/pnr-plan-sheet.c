@@ -293,6 +293,7 @@ pnr_plan_sheet_add (GVariantDict *sheet, PnrContents *contents, PnrBundle *bundl
   pnr_report_add_text (sheet, "split_by", words[self->split]);
   add_parts (self, sheet);
   add_vat (self, sheet);
+  pnr_plan_sheet_add_reference (sheet, self->sale, contents->currency);
   if (!add_returns (self, sheet, error) || !add_offers (self, sheet, progress, error))
     return PNR_MONEY_UNKNOWN;
   return self->price_minor;
@@ -311,7 +312,8 @@ pnr_plan_sheet_add (GVariantDict *sheet, PnrContents *contents, PnrBundle *bundl
  * Returns: (transfer full) (nullable): "components" of a usual sale with each one's share of the
  *   price by @split and by cost, what is charged for it, tax, margin and floor; "split_by", which
  *   is "list-price" where a cost or all weights are missing; "vat" by product and at one rate;
- *   "returns" for each component under each policy; "selections"; "best_deal", "odd_carts" and
+ *   "returns" for each component under each policy; "selections"; "reference_price", see
+ *   pnr_plan_sheet_add_reference(); "best_deal", "odd_carts" and
  *   "stock" among all bundles of the plan
  */
 GVariant *

@@ -415,11 +415,90 @@ test_selections (void)
   assert_column (contents, any, PNR_SHEET_SPLIT_LIST_PRICE, "components", "share", "80.00 20.00");
 }
 
+static GVariant *
+report (Fixture *fixture)
+{
+  g_autoptr (PnrContents) contents = pnr_plan_get_contents (fixture->plan);
+  g_autoptr (GError) error = NULL;
+  GVariant *sheet =
+      pnr_plan_report_sheet (contents, fixture->bundle, PNR_SHEET_SPLIT_LIST_PRICE, NULL, &error);
+
+  g_assert_no_error (error);
+  return sheet;
+}
+
+/* Ten days ago each product was one crown dearer or one cheaper than today, and long before that
+ * it cost what it does now. */
+static void
+give_history (Fixture *fixture, gint64 difference)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  GListModel *products = G_LIST_MODEL (pnr_plan_get_products (fixture->plan));
+  g_autoptr (PnrEdit) edit = pnr_edit_new ("Histories");
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (products); i++) {
+    g_autoptr (PnrProduct) product = g_list_model_get_item (products, i);
+    g_autoptr (PnrProduct) copy = pnr_product_copy (product);
+    const PnrPastAsk ask = { now - 100 * 86400, pnr_product_get_price_minor (product) + difference,
+                             PNR_PRICE_ORIGIN_EDIT };
+    g_autoptr (GArray) history = pnr_price_history_append (NULL, &ask);
+
+    pnr_product_set_price_history (copy, history);
+    pnr_product_set_price_since (copy, now - 10 * 86400);
+    pnr_edit_put (edit, copy);
+  }
+  g_assert_true (pnr_plan_commit (fixture->plan, edit, &error));
+  g_assert_no_error (error);
+}
+
+static gint64
+read_minor (Fixture *fixture, GVariant *reference, const char *key)
+{
+  g_autofree char *text = pnr_report_dup_text (reference, key);
+  gint64 minor = 0;
+
+  g_assert_true (pnr_money_parse (text, pnr_plan_get_currency (fixture->plan), '.', &minor));
+  return minor;
+}
+
+/* A saving counts from the lowest prices, not from today's. */
+static void
+test_reference_price (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GVariant) unknown = report (fixture);
+  g_autofree char *reason = pnr_report_dup_text (unknown, "reference_price_reason");
+  g_autoptr (GVariant) raised = NULL;
+  g_autoptr (GVariant) raised_price = NULL;
+  g_autoptr (GVariant) lowered = NULL;
+  g_autoptr (GVariant) lowered_price = NULL;
+
+  /* The sample's prices are known since it was made. */
+  g_assert_nonnull (reason);
+  give_history (fixture, -100);
+  raised = report (fixture);
+  raised_price = pnr_report_get (raised, "reference_price");
+  g_assert_nonnull (raised_price);
+  g_assert_true (pnr_report_get_truth (raised_price, "is_above_lowest", FALSE));
+  g_assert_cmpint (read_minor (fixture, raised_price, "lowest"), <,
+                   read_minor (fixture, raised_price, "separate"));
+  g_assert_cmpint (read_minor (fixture, raised_price, "saving"), ==,
+                   read_minor (fixture, raised_price, "lowest")
+                       - read_minor (fixture, raised, "price"));
+  give_history (fixture, 100);
+  lowered = report (fixture);
+  lowered_price = pnr_report_get (lowered, "reference_price");
+  g_assert_false (pnr_report_get_truth (lowered_price, "is_above_lowest", TRUE));
+  g_assert_cmpint (read_minor (fixture, lowered_price, "lowest"), >,
+                   read_minor (fixture, lowered_price, "separate"));
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add ("/sheet/reference-price", Fixture, NULL, set_up, test_reference_price, tear_down);
   g_test_add ("/sheet/aside", Fixture, NULL, set_up, test_aside, tear_down);
   g_test_add ("/sheet/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
   g_test_add ("/sheet/pricing", Fixture, NULL, set_up, test_pricing, tear_down);

@@ -25,6 +25,7 @@ struct _PnrBundleSheet {
   GtkDropDown *mode_drop_down;
   GtkListBox *split_list;
   GtkLabel *tax_label;
+  GtkLabel *reference_label;
   GtkListBox *returns_list;
   GtkLabel *returns_hint;
   GtkListBox *deal_list;

@@ -211,6 +211,55 @@ fill_tax (PnrBundleSheet *self)
   }
 }
 
+/* The rule in full; what is computed by it is a fact about prices, no advice about law. */
+static const char *
+get_reference_tip (void)
+{
+  return _ ("Sum of the lowest price of each product in the 30 days before its reduction began, or "
+            "before today where it is not reduced; a reduction in steps counts from its first. "
+            "Directive 98/6/EC, Article 6a. Not legal advice.");
+}
+
+static char *
+dup_reference_sentence (PnrBundleSheet *self, GVariant *reference)
+{
+  gint64 saving = pnr_bundle_sheet_get_minor (self, reference, "saving");
+  g_autofree char *lowest = pnr_bundle_sheet_dup_money (self, reference, "lowest");
+  g_autofree char *separate = pnr_bundle_sheet_dup_money (self, reference, "separate");
+  g_autofree char *saved = pnr_session_format_money (self->session, saving);
+  g_autofree char *end = NULL;
+
+  /* Translators: an amount. */
+  end = saving > 0 ? g_strdup_printf (_ ("so a saving of %s may be announced."), saved)
+                   : g_strdup (_ ("so no saving may be announced."));
+  if (pnr_report_get_truth (reference, "is_above_lowest", FALSE))
+    /* Translators: amounts: lowest in 30 days, today; then “so a saving of … may be announced”. */
+    return g_strdup_printf (_ ("Lowest in 30 days: %s, less than the %s of today, %s"), lowest,
+                            separate, end);
+  /* Translators: an amount; then “so a saving of … may be announced”. */
+  return g_strdup_printf (_ ("Lowest in 30 days: %s, %s"), lowest, end);
+}
+
+static void
+fill_reference (PnrBundleSheet *self)
+{
+  g_autoptr (GVariant) reference = pnr_report_get (self->report, "reference_price");
+  g_autofree char *reason = pnr_report_dup_text (self->report, "reference_price_reason");
+  g_autofree char *sentence = NULL;
+
+  gtk_widget_remove_css_class (GTK_WIDGET (self->reference_label), "warning");
+  if (reason != NULL) {
+    /* Translators: a sentence that says why. */
+    sentence = g_strdup_printf (_ ("Lowest in 30 days: unknown. %s"), reason);
+  } else if (reference != NULL) {
+    sentence = dup_reference_sentence (self, reference);
+    if (pnr_report_get_truth (reference, "is_above_lowest", FALSE))
+      gtk_widget_add_css_class (GTK_WIDGET (self->reference_label), "warning");
+  }
+  gtk_label_set_label (self->reference_label, sentence != NULL ? sentence : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->reference_label), get_reference_tip ());
+}
+
 /* What shoppers may make of it besides: below the usual sale, in the same columns. */
 static void
 fill_selection (PnrBundleSheet *self, GVariant *selection, PnrSheetRow *row)
@@ -268,6 +317,7 @@ pnr_bundle_sheet_fill_split (PnrBundleSheet *self)
   fill_total (self, parts, split_row_at (self, (guint) n_parts + 1));
   pnr_sheet_row_end (self->split_list, fill_selections (self, (guint) n_parts + 2));
   fill_tax (self);
+  fill_reference (self);
 }
 
 static void

@@ -397,6 +397,7 @@ pnr_bundle_sheet_class_init (PnrBundleSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PnrBundleSheet, mode_drop_down);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleSheet, split_list);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleSheet, tax_label);
+  gtk_widget_class_bind_template_child (widget_class, PnrBundleSheet, reference_label);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleSheet, returns_list);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleSheet, returns_hint);
   gtk_widget_class_bind_template_child (widget_class, PnrBundleSheet, deal_list);
