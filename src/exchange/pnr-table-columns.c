@@ -280,6 +280,16 @@ settle_orders (PnrTableLayout *self)
   set_order_columns (self);
 }
 
+/* Orders by themselves, whose lines are in another file. Pieces and their price are of a line: a
+ * file of those without a product is one whose products are not found. */
+static gboolean
+has_heads_only (const PnrTableLayout *self)
+{
+  return !pnr_table_layout_has_item (self) && has_field (self, PNR_FIELD_ORDER)
+         && has_field (self, PNR_FIELD_DATE) && !has_field (self, PNR_FIELD_QUANTITY)
+         && !has_field (self, PNR_FIELD_UNIT_PRICE) && !self->profile->knows_all_columns;
+}
+
 gboolean
 pnr_table_layout_assign_columns (PnrTableLayout *self, const PnrImportOptions *options,
                                  GError **error)
@@ -302,9 +312,7 @@ pnr_table_layout_assign_columns (PnrTableLayout *self, const PnrImportOptions *o
     settle_orders (self);
   else
     settle_products (self);
-  self->is_order_heads = of_orders && !pnr_table_layout_has_item (self)
-                         && has_field (self, PNR_FIELD_ORDER) && has_field (self, PNR_FIELD_DATE)
-                         && !self->profile->knows_all_columns;
+  self->is_order_heads = of_orders && has_heads_only (self);
   return TRUE;
 }
 

@@ -356,6 +356,9 @@ test_refused_files (void)
     { "", 0, PNR_EXCHANGE_ERROR_NOT_TEXT },
     { "colour:shape\nred:round\n", -1, PNR_EXCHANGE_ERROR_NO_COLUMN },
     { "colour,price\nred,1\n", -1, PNR_EXCHANGE_ERROR_NO_COLUMN },
+    /* Lines whose product is in no column that is known, not orders by themselves. */
+    { "order_id,date,qty\n1,2024-01-02,2\n", -1, PNR_EXCHANGE_ERROR_NO_COLUMN },
+    { "order_id,date,unit_price\n1,2024-01-02,5.00\n", -1, PNR_EXCHANGE_ERROR_NO_COLUMN },
   };
   g_autofree char *missing = g_build_filename (folder, "no such file.csv", NULL);
   g_auto (Run) nowhere = run_path (missing, NULL, "EUR");
