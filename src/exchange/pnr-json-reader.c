@@ -292,10 +292,13 @@ json_reader_read_word (JsonReader *self, GError **error)
     return i == 0 ? g_variant_new_maybe (G_VARIANT_TYPE_VARIANT, NULL)
                   : g_variant_new_boolean (i == 1);
   }
-  json_reader_fail (self, self->at,
-                    self->at == self->end ? _ ("The text ends before its value does.")
-                                          : _ ("JSON knows no such value."),
-                    error);
+  json_reader_fail (
+      self, self->at,
+      self->at == self->end
+          ? _ ("The text ends before its value does.")
+          : _ ("JSON knows no such value. Write a text between quotation marks, a number, "
+               "true, false, null, a list or an object."),
+      error);
   return NULL;
 }
 
