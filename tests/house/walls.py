@@ -41,15 +41,18 @@ PLAIN = re.compile(r'(glib|gio|gmodule)[-/\w]*(\.h)|config\.h|'
                    r'(assert|complex|ctype|dirent|errno|fcntl|fenv|float|inttypes|langinfo|limits|locale|malloc|math|'
                    r'pwd|setjmp|signal|stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|string|'
                    r'strings|termios|time|unistd|immintrin)\.h|sys/\w+\.h|glib/.*|gio/.*|libintl\.h')
+# What a room is made of; code under another suffix would not be read here.
+SUFFIXES = {'.c', '.h', '.ui', '.css', '.xml', '.build', '.sql', '.svg', '.json', '.ini'}
 TOP_LEVEL = {'src', 'data', 'po', 'tests', 'meson.build', 'README.md', 'COPYING',
              'meson_options.txt', 'dev'}
 
 
 def includes(path):
     for line in path.read_text(encoding='utf-8').splitlines():
-        match = re.match(r'\s*#\s*include\s*[<"]([^>"]+)[>"]', line)
-        if match:
-            yield match.group(1)
+        directive = re.match(r'\s*#\s*include(.*)', line)
+        if directive:
+            plain = re.match(r'\s*[<"]([^>"]+)[>"]', directive.group(1))
+            yield plain.group(1) if plain else line.strip()
 
 
 def check_file(path, room, faults):
@@ -90,6 +93,9 @@ def main():
         for path in sorted((source / 'src' / room).rglob('*.[ch]')):
             check_file(path, room, faults)
             n_files += 1
+        for path in sorted((source / 'src' / room).rglob('*')):
+            if path.is_file() and path.suffix not in SUFFIXES:
+                faults.append(f'{path}: no file of its kind belongs into a room')
         for archive in (build / 'src' / room).glob('lib*.a'):
             check_symbols(archive, room, faults)
     for folder in (source / 'src').iterdir():
