@@ -248,13 +248,16 @@ fill_reference (PnrBundleSheet *self)
   g_autofree char *sentence = NULL;
 
   gtk_widget_remove_css_class (GTK_WIDGET (self->reference_label), "warning");
+  gtk_widget_add_css_class (GTK_WIDGET (self->reference_label), "dim-label");
   if (reason != NULL) {
     /* Translators: a sentence that says why. */
     sentence = g_strdup_printf (_ ("Lowest in 30 days: unknown. %s"), reason);
   } else if (reference != NULL) {
     sentence = dup_reference_sentence (self, reference);
-    if (pnr_report_get_truth (reference, "is_above_lowest", FALSE))
+    if (pnr_report_get_truth (reference, "is_above_lowest", FALSE)) {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->reference_label), "dim-label");
       gtk_widget_add_css_class (GTK_WIDGET (self->reference_label), "warning");
+    }
   }
   gtk_label_set_label (self->reference_label, sentence != NULL ? sentence : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->reference_label), get_reference_tip ());
