@@ -70,7 +70,7 @@ copy_bytes (const char *path, int from, int to, gint64 size, PnrProgress *progre
 }
 
 static gboolean
-copy_damaged (const char *path, int to, guint page_size, PnrProgress *progress, GError **error)
+copy_damaged (const char *path, int to, PnrProgress *progress, GError **error)
 {
   int from = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   gint64 size = from >= 0 ? lseek (from, 0, SEEK_END) : -1;
@@ -78,8 +78,7 @@ copy_damaged (const char *path, int to, guint page_size, PnrProgress *progress, 
 
   if (from < 0)
     return refuse (error, path);
-  is_copied = copy_bytes (path, from, to, size, progress, error)
-              && (pnr_head_mend (to, page_size) || refuse (error, path));
+  is_copied = copy_bytes (path, from, to, size, progress, error);
   close (from);
   return is_copied;
 }
@@ -91,15 +90,26 @@ close_if_open (int descriptor)
     close (descriptor);
 }
 
-/* An action that was not finished is no part of the plan: its journal, where it is harmless, takes
- * it out of the copy as it would out of the plan. */
 static gboolean
-take_back_unfinished (const char *path, const char *copy, PnrProgress *progress, GError **error)
+roll_back (const char *copy)
+{
+  g_autoptr (PnrDb) db = pnr_db_open (copy, FALSE, NULL);
+  gint64 n_tables;
+
+  return db != NULL
+         && pnr_db_read_number (db, "SELECT count(*) FROM sqlite_schema", &n_tables, NULL);
+}
+
+/* An action that was not finished is no part of the plan: its journal, where it is harmless, takes
+ * it out of the copy as it would out of the plan. A mended head counts the pages that are there
+ * now, which are more than those that the journal goes back to, so it is mended first only where
+ * nothing can be read otherwise. */
+static gboolean
+take_back_unfinished (const char *path, const char *copy, int mendable, guint page_size,
+                      PnrProgress *progress, GError **error)
 {
   g_autofree char *journal = g_strconcat (path, "-journal", NULL);
   g_autofree char *copied = g_strconcat (copy, "-journal", NULL);
-  g_autoptr (PnrDb) db = NULL;
-  gint64 n_tables;
   gboolean is_copied = TRUE;
   int plan = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   int from = open (journal, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
@@ -113,9 +123,8 @@ take_back_unfinished (const char *path, const char *copy, PnrProgress *progress,
   close_if_open (plan);
   close_if_open (from);
   close_if_open (to);
-  if (to >= 0 && is_copied && (db = pnr_db_open (copy, FALSE, NULL)) != NULL)
-    pnr_db_read_number (db, "SELECT count(*) FROM sqlite_schema", &n_tables, NULL);
-  g_clear_pointer (&db, pnr_db_close);
+  if (to >= 0 && is_copied && !roll_back (copy) && pnr_head_mend (mendable, page_size))
+    roll_back (copy);
   g_unlink (copied);
   return is_copied;
 }
@@ -168,7 +177,9 @@ pnr_damaged_copy_make (const char *path, const char *copy, guint *page_size, Pnr
   to = g_open (copy, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (to < 0)
     return refuse (error, path);
-  is_copied = copy_damaged (path, to, *page_size, progress, error);
+  is_copied = copy_damaged (path, to, progress, error)
+              && take_back_unfinished (path, copy, to, *page_size, progress, error)
+              && (pnr_head_mend (to, *page_size) || refuse (error, path));
   close (to);
-  return is_copied && take_back_unfinished (path, copy, progress, error);
+  return is_copied;
 }
