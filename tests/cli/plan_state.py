@@ -8,6 +8,7 @@ import sqlite3
 CLOCKS_AND_CHANCE = {
     'plan': {'uuid', 'salt', 'created'}, 'change': {'made_at'},
     'import_batch': {'imported_at'}, 'customer': {'hash'}, 'shelved_customer': {'hash'},
+    'product': {'price_since'}, 'price_history': {'since'},
 }
 TIMES = {'created', 'approved', 'undone_at', 'redone_at'}
 

@@ -85,7 +85,7 @@ def full_tmpfs():
     folder = Folder()
     place = folder.path / 'small'
     place.mkdir()
-    with mounted(place, '-t', 'tmpfs', '-o', 'size=320k', 'none'):
+    with mounted(place, '-t', 'tmpfs', '-o', 'size=352k', 'none'):
         work_without_room(folder, place)
 
 
