@@ -63,6 +63,13 @@ find_import_button (Fixture *fixture)
   }
 }
 
+static GtkWidget *
+find_done_button (Fixture *fixture)
+{
+  return GTK_WIDGET (
+      gtk_widget_get_template_child (fixture->window, PNR_TYPE_IMPORT_WINDOW, "close_button"));
+}
+
 static void
 wait_for_state (Fixture *fixture, guint place, PnrPreviewState state)
 {
@@ -186,6 +193,26 @@ test_choose_columns (void)
   close_window (&fixture);
 }
 
+/* Return imports, and then is done; it never takes back what was just chosen. */
+static void
+test_return (void)
+{
+  Fixture fixture = { 0 };
+  GtkWindow *window;
+
+  open_window (&fixture, "sku,name,price\nA,Apron,1.00\n", NULL);
+  window = GTK_WINDOW (fixture.window);
+  wait_for_state (&fixture, 0, PNR_PREVIEW_READY);
+  g_assert_true (gtk_window_get_focus (window) == find_import_button (&fixture));
+  g_assert_true (gtk_window_get_default_widget (window) == find_import_button (&fixture));
+  g_signal_emit_by_name (window, "activate-focus");
+  wait_for_products (&fixture, 1);
+  while (!g_str_equal (gtk_button_get_label (GTK_BUTTON (find_done_button (&fixture))), "_Done"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (gtk_window_get_focus (window) == find_done_button (&fixture));
+  close_window (&fixture);
+}
+
 /* A field that another column had goes to the one chosen last; a column can be left unread. */
 static void
 test_change_columns (void)
@@ -269,6 +296,7 @@ main (int argc, char *argv[])
   folder = g_dir_make_tmp ("pannier-import-XXXXXX", NULL);
   g_test_add_func ("/ui/import/choose-encoding", test_choose_encoding);
   g_test_add_func ("/import/choose-columns", test_choose_columns);
+  g_test_add_func ("/import/return", test_return);
   g_test_add_func ("/import/change-columns", test_change_columns);
   g_test_add_func ("/import/no-table", test_no_table);
   g_test_add_func ("/import/no-row", test_no_row);

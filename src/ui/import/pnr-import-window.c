@@ -55,8 +55,12 @@ view_changed_cb (PnrImportWindow *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->import_button),
                                is_waiting && !is_looking ? _ ("A column has to be chosen first")
                                                          : NULL);
-  if (!is_looking && g_str_equal (gtk_stack_get_visible_child_name (self->stack), "looking"))
+  if (!is_looking && g_str_equal (gtk_stack_get_visible_child_name (self->stack), "looking")) {
     gtk_stack_set_visible_child_name (self->stack, "preview");
+    /* Until now only Cancel could have it. */
+    if (!gtk_widget_grab_focus (GTK_WIDGET (self->import_button)))
+      gtk_widget_child_focus (GTK_WIDGET (self->preview_box), GTK_DIR_TAB_FORWARD);
+  }
 }
 
 static void
@@ -171,6 +175,7 @@ pnr_import_window_show_report (PnrImportWindow *self, PnrImportReport *report)
   gtk_widget_set_visible (GTK_WIDGET (self->undo_button), has_changed);
   gtk_stack_set_visible_child_name (self->stack, "result");
   gtk_button_set_label (self->close_button, _ ("_Done"));
+  gtk_widget_grab_focus (GTK_WIDGET (self->close_button));
   if (has_changed)
     pnr_session_history_changed (self->session);
 }
