@@ -7,6 +7,7 @@
 #include "model/pnr-bundle-fault.h"
 #include "model/pnr-bundle-kind.h"
 #include "ui/bundles/pnr-component-row.h"
+#include "ui/pnr-frame-queue.h"
 #include "ui/pnr-product-picker.h"
 #include "ui/pnr-wheel.h"
 
@@ -182,41 +183,77 @@ step_changed_cb (PnrBundleParts *self)
   pnr_bundle_draft_commit (self->draft, _ ("Change choice in bundle “%s”"), NULL);
 }
 
-/* Whether the rows show these products in this order, so that only their figures may differ. */
-static gboolean
-pnr_bundle_parts_has_rows (PnrBundleParts *self, PnrBundle *bundle)
+static gint64
+get_row_product (GtkListBoxRow *row)
+{
+  return pnr_component_row_get_component (PNR_COMPONENT_ROW (row))->product_id;
+}
+
+/* Returns: how many rows show the first products of the bundle; others are gone. */
+static guint
+pnr_bundle_parts_keep_rows (PnrBundleParts *self, PnrBundle *bundle)
 {
   guint n_components = pnr_bundle_get_n_components (bundle);
+  GtkListBoxRow *row;
+  guint n = 0;
 
-  for (guint i = 0; i < n_components; i++) {
-    GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->component_list, (int) i);
-
-    if (row == NULL
-        || pnr_component_row_get_component (PNR_COMPONENT_ROW (row))->product_id
-               != pnr_bundle_get_component (bundle, i)->product_id)
-      return FALSE;
+  while ((row = gtk_list_box_get_row_at_index (self->component_list, (int) n)) != NULL) {
+    if (n < n_components
+        && get_row_product (row) == pnr_bundle_get_component (bundle, n)->product_id)
+      n++;
+    else
+      gtk_list_box_remove (self->component_list, GTK_WIDGET (row));
   }
-  return gtk_list_box_get_row_at_index (self->component_list, (int) n_components) == NULL;
+  return n;
 }
 
 static void
-pnr_bundle_parts_make_rows (PnrBundleParts *self, PnrBundle *bundle)
+pnr_bundle_parts_add_row (PnrBundleParts *self, PnrBundle *bundle, guint index)
 {
-  GtkListBoxRow *row;
+  GtkWidget *row = pnr_component_row_new (pnr_bundle_draft_get_session (self->draft),
+                                          pnr_bundle_get_component (bundle, index)->product_id);
 
-  while ((row = gtk_list_box_get_row_at_index (self->component_list, 0)) != NULL)
-    gtk_list_box_remove (self->component_list, GTK_WIDGET (row));
-  for (guint i = 0; i < pnr_bundle_get_n_components (bundle); i++) {
-    GtkWidget *component_row =
-        pnr_component_row_new (pnr_bundle_draft_get_session (self->draft),
-                               pnr_bundle_get_component (bundle, i)->product_id);
+  g_signal_connect_object (row, "edited", G_CALLBACK (row_edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "removed", G_CALLBACK (row_removed_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_box_append (self->component_list, row);
+}
 
-    g_signal_connect_object (component_row, "edited", G_CALLBACK (row_edited_cb), self,
-                             G_CONNECT_SWAPPED);
-    g_signal_connect_object (component_row, "removed", G_CALLBACK (row_removed_cb), self,
-                             G_CONNECT_SWAPPED);
-    gtk_list_box_append (self->component_list, component_row);
-  }
+/* A row with all that its product may be told takes milliseconds to build: one comes at once, so
+ * that the list is never seen empty, the others with the next frames. */
+static void
+rows_piece (GtkWidget *widget)
+{
+  PnrBundleParts *self = PNR_BUNDLE_PARTS (widget);
+  PnrBundle *bundle = pnr_bundle_parts_get_bundle (self);
+  guint n;
+
+  if (bundle == NULL || self->component_list == NULL)
+    return;
+  n = pnr_bundle_parts_keep_rows (self, bundle);
+  if (n == pnr_bundle_get_n_components (bundle))
+    return;
+  self->is_showing = TRUE;
+  pnr_bundle_parts_add_row (self, bundle, n);
+  pnr_component_row_show (
+      PNR_COMPONENT_ROW (gtk_list_box_get_row_at_index (self->component_list, (int) n)), bundle, n);
+  self->is_showing = FALSE;
+  if (n + 1 < pnr_bundle_get_n_components (bundle))
+    pnr_frame_queue_add (widget, rows_piece);
+}
+
+static void
+pnr_bundle_parts_show_rows (PnrBundleParts *self, PnrBundle *bundle)
+{
+  guint n = pnr_bundle_parts_keep_rows (self, bundle);
+
+  for (guint i = 0; i < n; i++)
+    pnr_component_row_show (
+        PNR_COMPONENT_ROW (gtk_list_box_get_row_at_index (self->component_list, (int) i)), bundle,
+        i);
+  if (n == 0)
+    rows_piece (GTK_WIDGET (self));
+  else if (n < pnr_bundle_get_n_components (bundle))
+    pnr_frame_queue_add (GTK_WIDGET (self), rows_piece);
 }
 
 static void
@@ -265,12 +302,8 @@ pnr_bundle_parts_show (PnrBundleParts *self)
   guint n_components = pnr_bundle_get_n_components (bundle);
 
   self->is_showing = TRUE;
-  if (!pnr_bundle_parts_has_rows (self, bundle))
-    pnr_bundle_parts_make_rows (self, bundle);
-  for (guint i = 0; i < n_components; i++)
-    pnr_component_row_show (
-        PNR_COMPONENT_ROW (gtk_list_box_get_row_at_index (self->component_list, (int) i)), bundle,
-        i);
+  pnr_bundle_parts_show_rows (self, bundle);
+  self->is_showing = TRUE;
   gtk_widget_set_visible (GTK_WIDGET (self->component_list), n_components > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->picker),
                           n_components
@@ -289,6 +322,7 @@ pnr_bundle_parts_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->draft, self);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PNR_TYPE_BUNDLE_PARTS);
+  self->component_list = NULL;
   g_clear_object (&self->draft);
 
   G_OBJECT_CLASS (pnr_bundle_parts_parent_class)->dispose (object);
