@@ -6,6 +6,7 @@
 
 #include "model/pnr-bundle-fault.h"
 #include "model/pnr-bundle-kind.h"
+#include "plan/pnr-plan-log.h"
 #include "ui/bundles/pnr-amount-entry.h"
 #include "ui/bundles/pnr-bundle-editor.h"
 #include "ui/bundles/pnr-bundle-figures.h"
@@ -79,10 +80,15 @@ type_into (gpointer amount_entry, const char *text)
   gtk_editable_set_text (GTK_EDITABLE (stage_find_type (amount_entry, GTK_TYPE_ENTRY)), text);
 }
 
+/* The log is read behind what is being written, however long the disk takes for that. */
 static void
 settle (Fixture *fixture)
 {
+  g_autoptr (GPtrArray) log = NULL;
+
   pnr_session_settle (fixture->stage.session);
+  log = pnr_plan_read_log (fixture->stage.plan, 1, NULL);
+  g_assert_nonnull (log);
   stage_settle (150);
 }
 
