@@ -427,6 +427,26 @@ report (Fixture *fixture)
   return sheet;
 }
 
+/* Nothing is known of before today. */
+static void
+forget_prices (Fixture *fixture)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  GListModel *products = G_LIST_MODEL (pnr_plan_get_products (fixture->plan));
+  g_autoptr (PnrEdit) edit = pnr_edit_new ("Dates");
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (products); i++) {
+    g_autoptr (PnrProduct) product = g_list_model_get_item (products, i);
+    g_autoptr (PnrProduct) copy = pnr_product_copy (product);
+
+    pnr_product_set_price_since (copy, now);
+    pnr_edit_put (edit, copy);
+  }
+  g_assert_true (pnr_plan_commit (fixture->plan, edit, &error));
+  g_assert_no_error (error);
+}
+
 /* Ten days ago each product was one crown dearer or one cheaper than today, and long before that
  * it cost what it does now. */
 static void
@@ -466,14 +486,21 @@ read_minor (Fixture *fixture, GVariant *reference, const char *key)
 static void
 test_reference_price (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GVariant) unknown = report (fixture);
-  g_autofree char *reason = pnr_report_dup_text (unknown, "reference_price_reason");
+  g_autoptr (GVariant) constant = report (fixture);
+  g_autoptr (GVariant) constant_price = pnr_report_get (constant, "reference_price");
+  g_autoptr (GVariant) unknown = NULL;
+  g_autofree char *reason = NULL;
   g_autoptr (GVariant) raised = NULL;
   g_autoptr (GVariant) raised_price = NULL;
   g_autoptr (GVariant) lowered = NULL;
   g_autoptr (GVariant) lowered_price = NULL;
 
-  /* The sample's prices are known since it was made. */
+  /* The sample has asked its prices for as long as it took orders. */
+  g_assert_cmpint (read_minor (fixture, constant_price, "lowest"), ==,
+                   read_minor (fixture, constant_price, "separate"));
+  forget_prices (fixture);
+  unknown = report (fixture);
+  reason = pnr_report_dup_text (unknown, "reference_price_reason");
   g_assert_nonnull (reason);
   give_history (fixture, -100);
   raised = report (fixture);
