@@ -23,6 +23,7 @@ typedef struct {
   PnrScenario *scenario;
   GPtrArray *bundles;
   guint n_choices; /* scenarios that offer the bundle, where none of them was named */
+  gboolean leaves_relations_out;
   PnrPriceLimits limits;
   PnrJointLimits joint;
   gint64 *endings;
@@ -132,9 +133,18 @@ take_scenario (EconomyJob *job)
     job->scenario = pnr_scenario_new (0);
 }
 
+/* Every basket that passes the value cuts the course of a price once more, and with what
+ * relationships show there are many baskets: half a minute for a dozen products. */
+static gboolean
+is_too_long_with_relations (EconomyJob *job, const PnrMarket *market)
+{
+  return market->relations->len > 0
+         && pnr_scenario_find_assumption (job->scenario, "free shipping from") != NULL;
+}
+
 /* Prices are searched in the market that is simulated, with what relationships show. */
 static PnrMarket *
-read_market (EconomyJob *job, GError **error)
+read_market (EconomyJob *job, gboolean is_for_one_price, GError **error)
 {
   g_autoptr (PnrBasketSet) baskets =
       pnr_plan_read_baskets_between (job->plan, &job->window, job->progress, error);
@@ -153,6 +163,12 @@ read_market (EconomyJob *job, GError **error)
   else
     take_scenario (job);
   market = pnr_plan_market_new_related (job->contents, baskets, job->bundles, job->scenario, error);
+  job->leaves_relations_out =
+      is_for_one_price && market != NULL && is_too_long_with_relations (job, market);
+  if (job->leaves_relations_out) {
+    g_clear_pointer (&market, pnr_market_unref);
+    market = pnr_plan_market_new (job->contents, baskets, job->bundles, job->scenario, error);
+  }
   market = pnr_plan_market_learn (job->plan, &job->window, baskets, market, job->progress, error);
   if (market != NULL)
     pnr_plan_market_infer_awareness (market, job->scenario);
@@ -182,7 +198,7 @@ warn_of_assumptions (PnrScenario *scenario, PnrOutcome *outcome)
 static PnrOutcome *
 run_simulation (EconomyJob *job, GError **error)
 {
-  g_autoptr (PnrMarket) market = read_market (job, error);
+  g_autoptr (PnrMarket) market = read_market (job, FALSE, error);
   g_autoptr (PnrLedger) ledger = NULL;
   g_autoptr (PnrOutcome) outcome = NULL;
 
@@ -250,22 +266,28 @@ name_scenario (EconomyJob *job, PnrPriceCurve *curve)
 static PnrPriceCurve *
 run_price_search (EconomyJob *job, GError **error)
 {
-  g_autoptr (PnrMarket) market = read_market (job, error);
+  g_autoptr (PnrMarket) market = read_market (job, TRUE, error);
   PnrPriceCurve *curve;
 
   if (market == NULL || !check_is_one_offer (g_ptr_array_index (job->bundles, 0), market, error))
     return NULL;
   pnr_progress_begin_step (job->progress, _ ("Searching prices"));
   curve = pnr_find_bundle_price (market, 0, &job->limits, &job->settings, job->progress, error);
-  if (curve != NULL)
-    name_scenario (job, curve);
+  if (curve == NULL)
+    return NULL;
+  name_scenario (job, curve);
+  if (job->leaves_relations_out)
+    g_ptr_array_add (curve->warnings,
+                     g_strdup (_ ("Free shipping from a value on: what relationships show is left "
+                                  "out of this search, which would take too long with it. "
+                                  "Simulate the scenario at this price to count it.")));
   return curve;
 }
 
 static PnrPriceSet *
 run_joint_search (EconomyJob *job, GError **error)
 {
-  g_autoptr (PnrMarket) market = read_market (job, error);
+  g_autoptr (PnrMarket) market = read_market (job, FALSE, error);
 
   if (market == NULL)
     return NULL;
