@@ -39,10 +39,11 @@ tear_down (Fixture *fixture, gconstpointer data)
   stage_tear_down (&fixture->stage);
 }
 
+/* Prices of a whole scenario take seconds to find, and a sanitizer many times that. */
 static void
 wait_child (gpointer stack, const char *name)
 {
-  gint64 end = g_get_monotonic_time () + STAGE_PATIENCE_US;
+  gint64 end = g_get_monotonic_time () + 4 * STAGE_PATIENCE_US;
 
   while (g_strcmp0 (gtk_stack_get_visible_child_name (stack), name) != 0
          && g_get_monotonic_time () < end)
